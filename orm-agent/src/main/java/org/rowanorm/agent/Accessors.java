@@ -1,0 +1,118 @@
+package org.rowanorm.agent;
+
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Adds the static reader and writer of each attribute, and the slow paths that they call.
+ *
+ * <p>The fast path is one load, one and, one branch, within the 35 bytes that the JIT always
+ * inlines. What depends on the superclass, the slot's number, waits in the slow path.
+ */
+final class Accessors {
+
+  private static final int NESTMATES = 55; // Java 11: private members are open to nested classes
+  private static final int VISIBILITY =
+      Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_PRIVATE;
+
+  private final ClassVisitor target;
+  private final MappedClass mapped;
+  private final String owner;
+
+  Accessors(ClassVisitor target, MappedClass mapped) {
+    this.target = target;
+    this.mapped = mapped;
+    this.owner = mapped.name();
+  }
+
+  /** The descriptor of a reader or writer. */
+  static String type(boolean get, String owner, String descriptor) {
+    return get ? "(L" + owner + ";)" + descriptor : "(L" + owner + ";" + descriptor + ")V";
+  }
+
+  void add() {
+    List<Attribute> attributes = mapped.attributes();
+    for (int i = 0; i < attributes.size(); i++) {
+      reader(attributes.get(i), i);
+      writer(attributes.get(i), i);
+    }
+    if (!attributes.isEmpty()) {
+      slowRead();
+      slowWrite();
+    }
+  }
+
+  private void reader(Attribute attribute, int index) {
+    String type = attribute.descriptor();
+    Code code =
+        new Code(
+            target, access(attribute), Contract.READ + attribute.name(), type(true, owner, type));
+    Label plain = new Label();
+    test(code, Contract.GET, index, plain);
+    code.loadThis().push(index).call(Opcodes.INVOKESTATIC, owner, Contract.MISS, missType());
+    code.at(plain).loadThis().get(owner, attribute.name(), type).give(type).end(4, 1);
+  }
+
+  private void writer(Attribute attribute, int index) {
+    String type = attribute.descriptor();
+    Code code =
+        new Code(
+            target, access(attribute), Contract.WRITE + attribute.name(), type(false, owner, type));
+    Label plain = new Label();
+    test(code, Contract.SET, index, plain);
+    code.loadThis().push(index).load(1, type).box(type);
+    code.call(Opcodes.INVOKESTATIC, owner, Contract.DIRTY, dirtyType());
+    code.at(plain).loadThis().load(1, type).put(owner, attribute.name(), type).op(Opcodes.RETURN);
+    code.end(4, 1 + Type.getType(type).getSize());
+  }
+
+  private void test(Code code, String mask, int index, Label plain) {
+    code.loadThis().get(owner, Contract.maskField(mask, index / Contract.WORD), "J");
+    code.push(1L << index % Contract.WORD).op(Opcodes.LAND).op(Opcodes.LCONST_0);
+    code.op(Opcodes.LCMP).jump(Opcodes.IFEQ, plain);
+  }
+
+  private void slowRead() {
+    Code code =
+        new Code(target, Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, Contract.MISS, missType());
+    slot(code.loadThis());
+    code.call(Opcodes.INVOKESTATIC, Contract.ENTITY_STATE, Contract.ON_READ, Contract.ON_READ_TYPE);
+    code.op(Opcodes.RETURN).end(3, 2);
+  }
+
+  private void slowWrite() {
+    Code code =
+        new Code(target, Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, Contract.DIRTY, dirtyType());
+    slot(code.loadThis());
+    code.load(2, "Ljava/lang/Object;");
+    code.call(
+        Opcodes.INVOKESTATIC, Contract.ENTITY_STATE, Contract.ON_WRITE, Contract.ON_WRITE_TYPE);
+    code.op(Opcodes.RETURN).end(3, 3);
+  }
+
+  /** The slot of the local index in local 1: the superclass, asked now, says where ours begin. */
+  private void slot(Code code) {
+    code.load(1, "I");
+    if (!mapped.root()) {
+      code.call(Opcodes.INVOKESTATIC, mapped.superName(), Contract.SLOTS, "()I");
+      code.op(Opcodes.IADD);
+    }
+  }
+
+  private int access(Attribute attribute) {
+    int visibility = attribute.access() & VISIBILITY;
+    boolean open = visibility == Opcodes.ACC_PRIVATE && mapped.shape().version() < NESTMATES;
+    return (open ? 0 : visibility) | Opcodes.ACC_STATIC;
+  }
+
+  private String missType() {
+    return "(L" + owner + ";I)V";
+  }
+
+  private String dirtyType() {
+    return "(L" + owner + ";ILjava/lang/Object;)V";
+  }
+}

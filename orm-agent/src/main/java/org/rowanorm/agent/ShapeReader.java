@@ -1,0 +1,159 @@
+package org.rowanorm.agent;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the shape of a class from its file, without loading anything.
+ *
+ * <p>Byte Buddy's {@code TypePool} would drop an annotation whose own class file is not to be
+ * found, and so leave an entity plain in silence; here names are enough.
+ */
+final class ShapeReader extends ClassVisitor {
+
+  /** The newest class file that can be rewritten. */
+  static final int NEWEST = Opcodes.V28;
+
+  private static final int NOT_WOVEN =
+      Opcodes.ACC_STATIC | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
+
+  private static final int NEVER_MAPPED =
+      Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM | Opcodes.ACC_MODULE;
+
+  private final int version;
+  private final List<Attribute> attributes = new ArrayList<>();
+  private final Set<String> fields = new HashSet<>();
+  private String name = "";
+  private @Nullable String superName;
+  private List<String> interfaces = List.of();
+  private int access;
+  private boolean annotated;
+  private int contract;
+  private int constructor = -1;
+  private boolean hydrating;
+
+  private ShapeReader(int version) {
+    super(Opcodes.ASM9);
+    this.version = version;
+  }
+
+  /** Reads a class file; of one that is too new, as much as has not changed. */
+  static ClassShape read(byte[] file) {
+    ShapeReader reader = new ShapeReader(ConstantPool.major(file));
+    byte[] readable = file;
+    if (reader.version > NEWEST) {
+      readable = file.clone();
+      readable[6] = 0;
+      readable[7] = NEWEST;
+    }
+    int skip = ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
+    new ClassReader(readable).accept(reader, skip);
+    return reader.shape();
+  }
+
+  private ClassShape shape() {
+    return new ClassShape(
+        name,
+        superName,
+        interfaces,
+        version,
+        access,
+        annotated && (access & NEVER_MAPPED) == 0,
+        contract,
+        List.copyOf(attributes),
+        Set.copyOf(fields),
+        constructor,
+        hydrating);
+  }
+
+  @Override
+  public void visit(
+      int version,
+      int access,
+      String name,
+      @Nullable String signature,
+      @Nullable String superName,
+      String @Nullable [] interfaces) {
+    this.name = name;
+    this.access = access;
+    this.superName = superName;
+    this.interfaces = interfaces == null ? List.of() : List.of(interfaces);
+  }
+
+  @Override
+  public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+    if (is(descriptor, Contract.ENTITY) || is(descriptor, Contract.MAPPED_SUPERCLASS)) {
+      annotated = true;
+    } else if (is(descriptor, Contract.ENHANCEMENT)) {
+      contract = -1; // until its value is read
+      return new AnnotationVisitor(Opcodes.ASM9) {
+        @Override
+        public void visit(String name, Object value) {
+          if (name.equals(Contract.ENHANCEMENT_VERSION)) {
+            contract = (Integer) value;
+          }
+        }
+      };
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable FieldVisitor visitField(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      @Nullable Object value) {
+    fields.add(name + ' ' + descriptor);
+    if ((access & NOT_WOVEN) != 0 || name.startsWith("$")) {
+      return null;
+    }
+    return new FieldVisitor(Opcodes.ASM9) {
+      private boolean unmapped;
+
+      @Override
+      public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+        unmapped |= is(annotation, Contract.TRANSIENT);
+        return null;
+      }
+
+      @Override
+      public void visitEnd() {
+        if (!unmapped) {
+          attributes.add(new Attribute(name, descriptor, access));
+        }
+      }
+    };
+  }
+
+  @Override
+  public @Nullable MethodVisitor visitMethod(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    if (name.equals("<init>")) {
+      if (descriptor.equals("()V")) {
+        constructor = access;
+      }
+      hydrating |= descriptor.equals(Contract.HYDRATING_CONSTRUCTOR);
+    }
+    return null;
+  }
+
+  private static boolean is(String descriptor, String internalName) {
+    return descriptor.length() == internalName.length() + 2
+        && descriptor.startsWith(internalName, 1);
+  }
+}

@@ -1,0 +1,63 @@
+package org.rowanorm;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.RowanException;
+import org.rowanorm.jdbc.DataSourceConnections;
+
+/** A connection pool for those who give a URL. HikariCP is optional, so only this class names it. */
+final class HikariPool {
+
+  private HikariPool() {}
+
+  static SessionFactoryBuilder.Opened open(
+      String url, @Nullable String user, @Nullable String password) {
+    try {
+      HikariDataSource pool = new HikariDataSource(config(url, user, password));
+      return new SessionFactoryBuilder.Opened(new DataSourceConnections(pool), pool::close);
+    } catch (NoClassDefFoundError e) {
+      throw new RowanException(
+          ErrorCode.NO_POOL,
+          e,
+          "No connection pool on the class path",
+          "Rowan.connect(url, …) needs com.zaxxer:HikariCP",
+          "add it, or give your own DataSource to Rowan.configure(…)");
+    } catch (PoolInitializationException | IllegalArgumentException e) {
+      throw new DatabaseException(
+          ErrorCode.NO_CONNECTION,
+          e,
+          "No connection to " + url,
+          "it says: " + rootMessage(e),
+          "check that the server runs, the URL, the user and the password, and that the driver is"
+              + " on the class path");
+    } catch (RuntimeException e) {
+      throw new DatabaseException(
+          ErrorCode.NO_CONNECTION,
+          e,
+          "No connection to " + url,
+          "it says: " + rootMessage(e),
+          "check the URL, and that the driver is on the class path");
+    }
+  }
+
+  private static HikariConfig config(String url, @Nullable String user, @Nullable String password) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setPoolName("rowan");
+    return config;
+  }
+
+  private static String rootMessage(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,137 @@
+package org.rowanorm;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.dialect.Dialect;
+import org.rowanorm.dialect.Dialects;
+import org.rowanorm.dialect.TableNaming;
+import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.jdbc.ConnectionSource;
+import org.rowanorm.jdbc.LoggingListener;
+import org.rowanorm.jdbc.StatementListener;
+import org.rowanorm.session.FactorySettings;
+import org.rowanorm.session.SessionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers what a session factory is made of. For one use by one thread. */
+public final class SessionFactoryBuilder {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.boot");
+  private static final int DEFAULT_COHORT = 1_000;
+  private static final long DEFAULT_CACHE = 100_000;
+
+  /** Connections, and what is closed with the factory. */
+  record Opened(ConnectionSource connections, Runnable onClose) {}
+
+  private final Supplier<Opened> source;
+  private final List<Class<?>> entities = new ArrayList<>();
+  private final List<StatementListener> listeners = new ArrayList<>();
+  private @Nullable Dialect dialect;
+  private TableNaming tables = TableNaming.AS_MAPPED;
+  private int cohortSize = DEFAULT_COHORT;
+  private long cacheSize = DEFAULT_CACHE;
+
+  SessionFactoryBuilder(Supplier<Opened> source) {
+    this.source = source;
+  }
+
+  /** The mapped classes; may be called several times. */
+  public SessionFactoryBuilder entities(Class<?>... types) {
+    entities.addAll(Arrays.asList(types));
+    return this;
+  }
+
+  /** Tells a listener of each statement; may be called several times. */
+  public SessionFactoryBuilder listener(StatementListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** The dialect, instead of the one that the connection's metadata point to. */
+  public SessionFactoryBuilder dialect(Dialect given) {
+    dialect = given;
+    return this;
+  }
+
+  /** How the names of tables are resolved when SQL is rendered. */
+  public SessionFactoryBuilder tables(TableNaming naming) {
+    tables = naming;
+    return this;
+  }
+
+  /** The most objects that are loaded together at the first touch of one; 1,000 if not given. */
+  public SessionFactoryBuilder cohortSize(int objects) {
+    cohortSize = Math.max(1, objects);
+    return this;
+  }
+
+  /** The most rows that the second-level cache keeps; 100,000 if not given. */
+  public SessionFactoryBuilder cacheSize(long rows) {
+    cacheSize = rows;
+    return this;
+  }
+
+  /**
+   * Connects, reads the mapping and makes the factory.
+   *
+   * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
+   * @throws org.rowanorm.error.MappingException with every fault of the mapping
+   * @throws DatabaseException where there is no connection
+   */
+  public SessionFactory build() {
+    long start = System.nanoTime();
+    Opened opened = source.get();
+    boolean done = false;
+    try {
+      Dialect used = dialect == null ? detect(opened.connections()) : dialect;
+      listeners.add(new LoggingListener());
+      SessionFactory factory =
+          new SessionFactory(
+              new FactorySettings(
+                  opened.connections(),
+                  entities,
+                  used,
+                  tables,
+                  listeners,
+                  cohortSize,
+                  cacheSize,
+                  opened.onClose()));
+      LOG.info(
+          "Rowan for {}: {} entities in {} ms",
+          used.name(),
+          entities.size(),
+          (System.nanoTime() - start) / 1_000_000);
+      done = true;
+      return factory;
+    } finally {
+      if (!done) {
+        opened.onClose().run();
+      }
+    }
+  }
+
+  private static Dialect detect(ConnectionSource connections) {
+    try {
+      Connection connection = connections.lease();
+      try {
+        return Dialects.of(connection);
+      } finally {
+        connections.release(connection);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          ErrorCode.NO_CONNECTION,
+          e,
+          "No connection to the database",
+          "the driver says: " + e.getMessage(),
+          "check that the server runs, the URL, the user and the password");
+    }
+  }
+}

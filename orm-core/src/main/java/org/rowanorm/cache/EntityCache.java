@@ -1,0 +1,70 @@
+package org.rowanorm.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.EntityModel;
+
+/**
+ * Row images by entity and id, shared by all sessions of a factory. Thread-safe.
+ *
+ * <p>The rule that keeps stale rows out: commits are counted, and each commit leaves its number at
+ * the keys that it changed. A reader takes the number of the last commit before its SELECT (in a
+ * transaction: before its first), and its image is taken only while its key bears no later number.
+ * The numbers are kept in a fixed table by the hash of the key, so that two keys may share one: that
+ * may refuse a good image, never let a stale one in.
+ */
+public final class EntityCache {
+
+  private static final int STRIPES = 4_096;
+
+  /** A key of the cache. */
+  public record Key(int entity, Object id) {}
+
+  private final Cache<Key, RowImage> images;
+  private final AtomicLong commits = new AtomicLong();
+  private final AtomicLongArray changedBy = new AtomicLongArray(STRIPES);
+
+  /** A cache of at most so many rows. */
+  public EntityCache(long maximumSize) {
+    images = Caffeine.newBuilder().maximumSize(maximumSize).build();
+  }
+
+  /** The number of the last commit, to be taken before a SELECT. */
+  public long stamp() {
+    return commits.get();
+  }
+
+  /** The image of a row, or null. */
+  public @Nullable RowImage get(EntityModel model, Object id) {
+    return images.getIfPresent(new Key(model.ordinal(), id));
+  }
+
+  /** Takes an image in, unless its row was changed by a commit after the image's stamp. */
+  public void put(EntityModel model, Object id, RowImage image) {
+    Key key = new Key(model.ordinal(), id);
+    images
+        .asMap()
+        .compute(key, (k, old) -> changedBy.get(stripe(k)) <= image.stamp() ? image : old);
+  }
+
+  /** Drops rows that a commit changed, or may have changed. Called after the COMMIT. */
+  public void changed(Collection<Key> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    long commit = commits.incrementAndGet();
+    for (Key key : keys) {
+      changedBy.accumulateAndGet(stripe(key), commit, Math::max);
+      images.invalidate(key);
+    }
+  }
+
+  private static int stripe(Key key) {
+    int hash = key.hashCode() * 0x9E3779B9;
+    return (hash >>> 16) & (STRIPES - 1);
+  }
+}

@@ -1,0 +1,67 @@
+package org.rowanorm.cache;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.EntityModel;
+
+/**
+ * One session's view of the cache: what its transaction wrote it neither reads from there nor puts
+ * there, until the commit publishes it. Not thread-safe.
+ */
+public final class TransactionCache {
+
+  private final EntityCache cache;
+  private final Set<EntityCache.Key> written = new HashSet<>(0);
+  private long stamp;
+
+  /** A view of a cache. */
+  public TransactionCache(EntityCache cache) {
+    this.cache = cache;
+    this.stamp = cache.stamp();
+  }
+
+  /** Notes that the next SELECT is the first on its connection, so that it sees all commits. */
+  public void beginReading() {
+    stamp = cache.stamp();
+  }
+
+  /** The commit that all SELECTs since {@link #beginReading} have seen. */
+  public long stamp() {
+    return stamp;
+  }
+
+  /** The image of a row, or null where there is none or this transaction wrote the row. */
+  public @Nullable RowImage get(EntityModel model, Object id) {
+    return model.cacheable() && !isWritten(model, id) ? cache.get(model, id) : null;
+  }
+
+  /** Offers the image of a row that was read. */
+  public void put(EntityModel model, Object id, RowImage image) {
+    if (!isWritten(model, id)) {
+      cache.put(model, id, image);
+    }
+  }
+
+  /** Notes that this transaction wrote a row. */
+  public void write(EntityModel model, Object id) {
+    if (model.cacheable()) {
+      written.add(new EntityCache.Key(model.ordinal(), id));
+    }
+  }
+
+  private boolean isWritten(EntityModel model, Object id) {
+    return !written.isEmpty() && written.contains(new EntityCache.Key(model.ordinal(), id));
+  }
+
+  /** Drops from the cache what this transaction wrote: it is committed, or may be. */
+  public void publish() {
+    cache.changed(written);
+    written.clear();
+  }
+
+  /** Forgets what this transaction wrote: it is rolled back. */
+  public void forget() {
+    written.clear();
+  }
+}

@@ -1,0 +1,13 @@
+package org.rowanorm.context;
+
+import org.rowanorm.mapping.ToManyAttribute;
+
+/** Loads what a trapped access needs, for all members of its cohort that lack it. */
+public interface LazyLoader {
+
+  /** Loads the row of an uninitialised reference, and those of its cohort. */
+  void loadReference(ManagedEntity reference);
+
+  /** Loads a collection of an object, and the same collections of its cohort. */
+  void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
+}

@@ -1,0 +1,221 @@
+package org.rowanorm.context;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.CollectionOwner;
+import org.rowanorm.entity.TrackedCollection;
+import org.rowanorm.entity.TrackedList;
+import org.rowanorm.entity.TrackedSet;
+import org.rowanorm.mapping.CollectionKind;
+import org.rowanorm.mapping.ToManyAttribute;
+
+/**
+ * What a session knows of one collection: the elements that the database has, once they may differ
+ * from those that the collection holds. Not thread-safe.
+ */
+public final class ManagedCollection implements CollectionOwner {
+
+  private final ManagedEntity owner;
+  private final ToManyAttribute attribute;
+  private @Nullable TrackedCollection tracked;
+  private @Nullable List<Object> stored;
+  private boolean storedUnknown;
+  private boolean changed;
+  private boolean watched;
+
+  ManagedCollection(ManagedEntity owner, ToManyAttribute attribute) {
+    this.owner = owner;
+    this.attribute = attribute;
+  }
+
+  /** The object that has the collection. */
+  public ManagedEntity owner() {
+    return owner;
+  }
+
+  /** The attribute that holds it. */
+  public ToManyAttribute attribute() {
+    return attribute;
+  }
+
+  /** The collection in the attribute, or null before its first use and where it was replaced. */
+  public @Nullable TrackedCollection tracked() {
+    return tracked;
+  }
+
+  /** Puts an unloaded collection into the attribute, which is about to be read for the first time. */
+  void expose() {
+    TrackedCollection made =
+        attribute.kind() == CollectionKind.SET ? new TrackedSet<>(this) : new TrackedList<>(this);
+    put(made);
+  }
+
+  /** Gives an attribute that was never touched its elements, as they were loaded. */
+  public void fill(Collection<?> elements) {
+    TrackedCollection collection = tracked;
+    if (collection == null) {
+      expose();
+      collection = tracked;
+    }
+    if (collection != null) {
+      collection.fill(elements);
+    }
+  }
+
+  private void put(TrackedCollection made) {
+    Access access = owner.model().access();
+    tracked = made;
+    access.write(owner.entity(), attribute.slot(), made);
+    access.disarmRead(owner.entity(), attribute.slot());
+  }
+
+  /**
+   * Takes the user's own collection into use, so that what is done to it through the attribute, or
+   * by who still holds it, is seen by the next flush.
+   */
+  @SuppressWarnings("unchecked")
+  public void adopt() {
+    Object value = owner.model().access().read(owner.entity(), attribute.slot());
+    if (value == tracked || !(value instanceof Collection<?> own)) {
+      return;
+    }
+    Collection<?> elements = own instanceof TrackedCollection other ? other.delegate() : own;
+    if (attribute.kind() == CollectionKind.SET) {
+      put(new TrackedSet<>(this, elements instanceof Set ? (Set<Object>) elements : copySet(elements)));
+    } else {
+      put(
+          new TrackedList<>(
+              this,
+              elements instanceof List ? (List<Object>) elements : new ArrayList<>(elements)));
+    }
+    watched = true;
+    context().watch(this);
+  }
+
+  private static Set<Object> copySet(Collection<?> elements) {
+    return new java.util.LinkedHashSet<>(elements);
+  }
+
+  /** Notes that a new object's elements are not in the database yet. */
+  public void startEmpty() {
+    stored = List.of();
+    markChanged();
+  }
+
+  /** Notes that the attribute is about to get another collection. */
+  void replace() {
+    if (stored == null && !storedUnknown) {
+      if (tracked != null && tracked.isLoaded()) {
+        stored = tracked.snapshot();
+      } else {
+        storedUnknown = true;
+      }
+    }
+    tracked = null;
+    owner.model().access().disarmRead(owner.entity(), attribute.slot());
+    owner.model().access().disarmWrite(owner.entity(), attribute.slot());
+    markChanged();
+  }
+
+  @Override
+  public void load(TrackedCollection collection) {
+    if (context().isClosed() || owner.status() == Status.DETACHED) {
+      throw owner.unloaded(attribute.slot());
+    }
+    boolean outermost = context().guard().enter();
+    try {
+      context().requireUsable();
+      context().loader().loadCollection(owner, attribute);
+    } finally {
+      context().guard().exit(outermost);
+    }
+  }
+
+  @Override
+  public void changing(TrackedCollection collection) {
+    if (context().isClosed() || collection != tracked) {
+      return;
+    }
+    boolean outermost = context().guard().enter();
+    try {
+      context().requireUsable();
+      if (stored == null) {
+        stored = collection.snapshot();
+      }
+      markChanged();
+    } finally {
+      context().guard().exit(outermost);
+    }
+  }
+
+  private void markChanged() {
+    if (!changed) {
+      changed = true;
+      context().listChanged(this);
+    }
+  }
+
+  /** The elements as they are in memory now. */
+  public List<Object> elements() {
+    if (tracked != null) {
+      return tracked.snapshot();
+    }
+    Object value = owner.model().access().read(owner.entity(), attribute.slot());
+    return value instanceof Collection<?> own ? new ArrayList<>(own) : List.of();
+  }
+
+  /** The elements that the database has; empty where they are unknown. */
+  public List<Object> stored() {
+    return stored == null ? elements() : stored;
+  }
+
+  /** Whether a collection that was never loaded was replaced. */
+  public boolean isStoredUnknown() {
+    return storedUnknown;
+  }
+
+  /** Notes that the database has the elements that are in memory; the undo takes it back. */
+  public void markFlushed(UndoRecord undo) {
+    List<Object> before = stored;
+    boolean unknownBefore = storedUnknown;
+    boolean changedBefore = changed;
+    undo.add(
+        () -> {
+          stored = before;
+          storedUnknown = unknownBefore;
+          changed = false;
+          if (changedBefore) {
+            markChanged();
+          }
+        });
+    stored = watched ? elements() : null;
+    storedUnknown = false;
+    changed = false;
+    owner.model().access().armWrite(owner.entity(), attribute.slot());
+  }
+
+  /** Notes that the database has one more element already: it was inserted before its time. */
+  public void noteStored(Object element, UndoRecord undo) {
+    List<Object> before = stored();
+    List<Object> now = new ArrayList<>(before);
+    now.add(element);
+    stored = now;
+    undo.add(() -> stored = before);
+  }
+
+  /** Ends the watch over the user's own collection: from here on only the attribute counts. */
+  void endWatch() {
+    watched = false;
+    if (!changed) {
+      stored = null;
+    }
+  }
+
+  private PersistenceContext context() {
+    return owner.context();
+  }
+}

@@ -1,0 +1,338 @@
+package org.rowanorm.context;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.entity.EntityState;
+import org.rowanorm.entity.TrackedCollection;
+import org.rowanorm.error.EntityStateException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.LazyLoadException;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.ToManyAttribute;
+
+/**
+ * What a session knows of one object: its id, where it stands, which slots are dirty. Where the
+ * traps of the object lead to. Not thread-safe; a second thread is refused.
+ */
+public final class ManagedEntity extends EntityState {
+
+  private static final int LOW_SLOTS = 64;
+
+  private final PersistenceContext context;
+  private final EntityModel model;
+  private final Enhanced entity;
+  private Status status;
+  private @Nullable Object id;
+  private long dirty;
+  private @Nullable BitSet moreDirty;
+  private @Nullable Cohort cohort;
+  private int place;
+  private @Nullable ManagedCollection @Nullable [] collections;
+
+  ManagedEntity(
+      PersistenceContext context,
+      EntityModel model,
+      Enhanced entity,
+      @Nullable Object id,
+      Status status) {
+    this.context = context;
+    this.model = model;
+    this.entity = entity;
+    this.id = id;
+    this.status = status;
+  }
+
+  @Override
+  public Enhanced entity() {
+    return entity;
+  }
+
+  /** The model of its class. */
+  public EntityModel model() {
+    return model;
+  }
+
+  /** The persistence context that it belongs to. */
+  public PersistenceContext context() {
+    return context;
+  }
+
+  /** Its id, or null while it is pending and has none. */
+  public @Nullable Object id() {
+    return id;
+  }
+
+  /** Its id, where it must have one. */
+  public Object requiredId() {
+    Object now = id;
+    if (now == null) {
+      throw new IllegalStateException(model.name() + " has no id yet");
+    }
+    return now;
+  }
+
+  void id(@Nullable Object newId) {
+    id = newId;
+  }
+
+  /** Where it stands. */
+  public Status status() {
+    return status;
+  }
+
+  void status(Status newStatus) {
+    status = newStatus;
+  }
+
+  /** The objects that came with it, or null. */
+  public @Nullable Cohort cohort() {
+    return cohort;
+  }
+
+  /** Its place in its cohort. */
+  public int place() {
+    return place;
+  }
+
+  void join(Cohort joined, int index) {
+    cohort = joined;
+    place = index;
+  }
+
+  /** The object as messages name it. */
+  public String describe() {
+    return model.name() + (id == null ? " without an id" : " " + id);
+  }
+
+  /** Whether it has a row. */
+  public boolean isStored() {
+    return status != Status.PENDING && status != Status.DETACHED;
+  }
+
+  // ---- dirty slots
+
+  /** Whether any slot is dirty. */
+  public boolean isDirty() {
+    return dirty != 0 || (moreDirty != null && !moreDirty.isEmpty());
+  }
+
+  /** Whether a slot is dirty. */
+  public boolean isDirty(int slot) {
+    return slot < LOW_SLOTS
+        ? (dirty & (1L << slot)) != 0
+        : moreDirty != null && moreDirty.get(slot);
+  }
+
+  /** The dirty slots; a copy. */
+  public BitSet dirtySlots() {
+    BitSet slots = BitSet.valueOf(new long[] {dirty});
+    if (moreDirty != null) {
+      slots.or(moreDirty);
+    }
+    return slots;
+  }
+
+  /** Makes a slot dirty and puts the object on the session's dirty list, once. */
+  public void markDirty(int slot) {
+    if (!isDirty() && status != Status.PENDING) {
+      context.listDirty(this);
+    }
+    if (slot < LOW_SLOTS) {
+      dirty |= 1L << slot;
+    } else {
+      if (moreDirty == null) {
+        moreDirty = new BitSet();
+      }
+      moreDirty.set(slot);
+    }
+    Access access = model.access();
+    access.disarmWrite(entity, slot);
+    access.disarmRead(entity, slot);
+  }
+
+  /** Makes all slots clean and arms their traps: the row is what the object says. */
+  public void markClean() {
+    dirty = 0;
+    moreDirty = null;
+    Access access = model.access();
+    access.armWrites(entity);
+    armMutables(access);
+  }
+
+  private void armMutables(Access access) {
+    for (BasicAttribute attribute : model.mutables()) {
+      if (!isDirty(attribute.slot()) && access.read(entity, attribute.slot()) != null) {
+        access.armRead(entity, attribute.slot());
+      }
+    }
+  }
+
+  /** Arms an object whose row was read just now into its slots. */
+  public void markLoaded() {
+    Access access = model.access();
+    if (status == Status.HOLLOW) {
+      access.disarmReads(entity);
+      status = Status.MANAGED;
+    } else {
+      access.attach(entity, this);
+    }
+    for (ToManyAttribute attribute : model.toManys()) {
+      if (collectionOrNull(attribute) == null) {
+        access.armRead(entity, attribute.slot());
+      }
+    }
+    armMutables(access);
+  }
+
+  // ---- traps
+
+  @Override
+  protected void read(Enhanced self, int slot) {
+    if (context.isClosed()) {
+      readDetached(slot);
+      return;
+    }
+    boolean outermost = context.guard().enter();
+    try {
+      readManaged(slot);
+    } finally {
+      context.guard().exit(outermost);
+    }
+  }
+
+  private void readManaged(int slot) {
+    context.requireUsable();
+    Attribute attribute = model.attribute(slot);
+    if (status == Status.PENDING) {
+      context.pendingInserts().insertNow(this);
+    } else if (status == Status.DETACHED) {
+      readDetached(slot);
+    } else if (attribute instanceof ToManyAttribute toMany) {
+      collection(toMany).expose();
+    } else {
+      if (status == Status.HOLLOW) {
+        context.loader().loadReference(this);
+      }
+      Access access = model.access();
+      if (access.readArmed(entity, slot)) {
+        context.watch(this, (BasicAttribute) attribute);
+        access.disarmRead(entity, slot);
+      }
+    }
+  }
+
+  /** A value that is there was merely not watched for change; one that is not was not loaded. */
+  private void readDetached(int slot) {
+    Access access = model.access();
+    boolean there =
+        status != Status.HOLLOW
+            && model.attribute(slot) instanceof BasicAttribute
+            && access.read(entity, slot) != null;
+    if (!there) {
+      throw unloaded(slot);
+    }
+    access.disarmRead(entity, slot);
+  }
+
+  LazyLoadException unloaded(int slot) {
+    return new LazyLoadException(
+        ErrorCode.LAZY_LOAD,
+        null,
+        "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
+        status == Status.DETACHED
+            ? "the object was deleted, or taken out of its session"
+            : "its session is closed",
+        "read it before that, or get the object again from an open session");
+  }
+
+  @Override
+  protected void write(Enhanced self, int slot, @Nullable Object value) {
+    if (context.isClosed() || status == Status.DETACHED) {
+      model.access().disarmWrite(entity, slot);
+      model.access().disarmRead(entity, slot);
+      return;
+    }
+    boolean outermost = context.guard().enter();
+    try {
+      context.requireUsable();
+      if (slot == model.id().slot()) {
+        writeId(value);
+      } else {
+        writeManaged(slot, value);
+      }
+    } finally {
+      context.guard().exit(outermost);
+    }
+  }
+
+  private void writeManaged(int slot, @Nullable Object value) {
+    Attribute attribute = model.attribute(slot);
+    Access access = model.access();
+    Object old = access.read(entity, slot);
+    boolean loaded = status != Status.HOLLOW;
+    if (attribute instanceof ToManyAttribute toMany) {
+      if (old != value || access.readArmed(entity, slot)) {
+        collection(toMany).replace();
+      }
+    } else if (attribute instanceof BasicAttribute basic) {
+      if (!loaded || !basic.column().type().equal(old, value)) {
+        markDirty(slot);
+      }
+    } else if (!loaded || old != value) {
+      markDirty(slot);
+    }
+  }
+
+  private void writeId(@Nullable Object value) {
+    boolean same = value != null && value.equals(id);
+    if (status == Status.PENDING && model.idGeneration() == IdGeneration.ASSIGNED) {
+      if (!same) {
+        context.forgetId(this);
+      }
+    } else if (!same) {
+      throw new EntityStateException(
+          ErrorCode.CHANGED_ID,
+          null,
+          "The id of " + describe() + " cannot be changed to " + value,
+          "at " + model.id().path(),
+          status == Status.PENDING
+              ? "its ids are made by the database"
+              : "an id stands for its row: delete the object and add a new one");
+    }
+  }
+
+  // ---- collections
+
+  /** What stands behind a collection of this object. */
+  public ManagedCollection collection(ToManyAttribute attribute) {
+    ManagedCollection found = collectionOrNull(attribute);
+    if (found == null) {
+      if (collections == null) {
+        collections = new @Nullable ManagedCollection[model.toManys().size()];
+      }
+      found = new ManagedCollection(this, attribute);
+      collections[model.toManys().indexOf(attribute)] = found;
+    }
+    return found;
+  }
+
+  /** What stands behind a collection of this object, or null where it was never touched. */
+  public @Nullable ManagedCollection collectionOrNull(ToManyAttribute attribute) {
+    return collections == null ? null : collections[model.toManys().indexOf(attribute)];
+  }
+
+  /** Whether a collection is still to be loaded. */
+  public boolean lacks(ToManyAttribute attribute) {
+    ManagedCollection found = collectionOrNull(attribute);
+    if (found == null) {
+      return status == Status.MANAGED && model.access().readArmed(entity, attribute.slot());
+    }
+    TrackedCollection tracked = found.tracked();
+    return tracked != null && !tracked.isLoaded();
+  }
+}

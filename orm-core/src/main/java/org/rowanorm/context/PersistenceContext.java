@@ -1,0 +1,369 @@
+package org.rowanorm.context;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.EntityStateException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.SessionStateException;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.type.ColumnType;
+
+/**
+ * One session's objects: each row once, and lists of what changed, so that a flush costs what
+ * changed and not what is loaded. Not thread-safe.
+ */
+public final class PersistenceContext {
+
+  /** A mutable value that was handed out, and what it was then. */
+  private record Watch(ManagedEntity state, BasicAttribute attribute, Object before) {}
+
+  private final Guard guard;
+  private final @Nullable IdentityMap[] maps;
+  private final List<ManagedEntity> pending = new ArrayList<>(0);
+  private final List<ManagedEntity> dirty = new ArrayList<>(0);
+  private final List<ManagedEntity> removed = new ArrayList<>(0);
+  private final List<ManagedCollection> changed = new ArrayList<>(0);
+  private final List<ManagedCollection> watchedCollections = new ArrayList<>(0);
+  private final List<Watch> watches = new ArrayList<>(0);
+  private final UndoRecord undo = new UndoRecord();
+  private @Nullable LazyLoader loader;
+  private @Nullable PendingInserts pendingInserts;
+  private @Nullable RuntimeException broken;
+  private boolean closed;
+
+  /** An empty context for a number of entities. */
+  public PersistenceContext(Guard guard, int entities) {
+    this.guard = guard;
+    this.maps = new @Nullable IdentityMap[entities];
+  }
+
+  /** Puts the two parts of the engine that traps lead to. */
+  public void wire(LazyLoader lazyLoader, PendingInserts inserts) {
+    loader = lazyLoader;
+    pendingInserts = inserts;
+  }
+
+  /** What keeps a second thread out. */
+  public Guard guard() {
+    return guard;
+  }
+
+  /** What loads lazily; flushes load through it too. */
+  public LazyLoader loader() {
+    return Objects.requireNonNull(loader);
+  }
+
+  PendingInserts pendingInserts() {
+    return Objects.requireNonNull(pendingInserts);
+  }
+
+  /** What the flushes of this transaction changed in memory. */
+  public UndoRecord undo() {
+    return undo;
+  }
+
+  /** Whether the session let go of its objects. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Lets go of all objects, at once: they keep what they know. */
+  public void close() {
+    closed = true;
+  }
+
+  /** Notes that a flush or a commit failed: until a rollback nothing else may be done. */
+  public void breakWith(RuntimeException error) {
+    broken = error;
+  }
+
+  /** Notes that a rollback put everything right. */
+  public void mend() {
+    broken = null;
+  }
+
+  /** Refuses to go on after a failed flush or commit. */
+  public void requireUsable() {
+    if (broken != null) {
+      throw new SessionStateException(
+          ErrorCode.ROLLBACK_REQUIRED,
+          broken,
+          "The session's last flush or commit failed",
+          "it said: " + broken.getMessage().lines().findFirst().orElse(""),
+          "call rollback(), which keeps your objects as they are, or close()");
+    }
+  }
+
+  /** Gives up all changes, on purpose: the close that follows does not warn. */
+  public void abandon() {
+    undo.discard();
+    pending.clear();
+    watches.clear();
+    watchedCollections.clear();
+    clearLists();
+  }
+
+  // ---- identity map
+
+  /** The state of a row's object, or null where the session has none. */
+  public @Nullable ManagedEntity find(EntityModel model, Object id) {
+    IdentityMap map = maps[model.ordinal()];
+    return map == null ? null : map.get(id);
+  }
+
+  private IdentityMap map(EntityModel model) {
+    IdentityMap map = maps[model.ordinal()];
+    if (map == null) {
+      map = new IdentityMap();
+      maps[model.ordinal()] = map;
+    }
+    return map;
+  }
+
+  /** Takes in a new, empty object for a row that is about to be read into it. */
+  public ManagedEntity takeIn(EntityModel model, Object id, Enhanced entity) {
+    ManagedEntity state = new ManagedEntity(this, model, entity, id, Status.MANAGED);
+    map(model).put(state);
+    return state;
+  }
+
+  /** Lets go of an object whose row could not be read into it. */
+  public void discard(ManagedEntity state) {
+    map(state.model()).remove(state);
+    state.status(Status.DETACHED);
+    state.model().access().forget(state.entity());
+  }
+
+  /** Takes in an object of which only the id is known, which this writes into it. */
+  public ManagedEntity takeInReference(EntityModel model, Object id, Enhanced entity) {
+    ManagedEntity state = new ManagedEntity(this, model, entity, id, Status.HOLLOW);
+    Access access = model.access();
+    int idSlot = model.id().slot();
+    access.write(entity, idSlot, id);
+    access.attach(entity, state);
+    access.armReads(entity);
+    access.disarmRead(entity, idSlot);
+    map(model).put(state);
+    return state;
+  }
+
+  // ---- what changed
+
+  /** Takes in a new object, to be inserted by the next flush. */
+  public ManagedEntity add(EntityModel model, Enhanced entity) {
+    ManagedEntity state = new ManagedEntity(this, model, entity, null, Status.PENDING);
+    entity.$rowan_entry(state);
+    pending.add(state);
+    return state;
+  }
+
+  /**
+   * Gives a pending object its id and its place in the identity map.
+   *
+   * @throws EntityStateException where another object has that id
+   */
+  public void identify(ManagedEntity state, Object id) {
+    ManagedEntity other = find(state.model(), id);
+    if (other == state) {
+      return;
+    }
+    if (other != null && other.status() != Status.REMOVED) {
+      throw new EntityStateException(
+          ErrorCode.DUPLICATE_ID,
+          null,
+          "Two objects with the id " + id + " of " + state.model().name() + " in one session",
+          other.status() == Status.PENDING
+              ? "both were added and not flushed yet"
+              : "one is managed already, the other was added",
+          "change the managed one, or give the other another id");
+    }
+    if (other != null) {
+      map(state.model()).remove(other);
+    }
+    state.id(id);
+    map(state.model()).put(state);
+  }
+
+  /** Takes the id of a pending object back: it got another one, or its insert was undone. */
+  public void forgetId(ManagedEntity state) {
+    if (state.id() != null) {
+      map(state.model()).remove(state);
+      state.id(null);
+    }
+    state.model().access().disarmWrite(state.entity(), state.model().id().slot());
+  }
+
+  /** Marks an object as deleted by the next flush; a pending one is let go of. */
+  public void remove(ManagedEntity state) {
+    if (state.status() == Status.PENDING) {
+      pending.remove(state);
+      forgetId(state);
+      state.status(Status.DETACHED);
+      state.model().access().forget(state.entity());
+    } else if (state.status() != Status.REMOVED) {
+      state.status(Status.REMOVED);
+      removed.add(state);
+    }
+  }
+
+  /** Takes a removal back: the object was added again before the flush. */
+  public void revive(ManagedEntity state) {
+    state.status(Status.MANAGED);
+    removed.remove(state);
+  }
+
+  void listDirty(ManagedEntity state) {
+    dirty.add(state);
+  }
+
+  void listChanged(ManagedCollection collection) {
+    changed.add(collection);
+  }
+
+  void watch(ManagedCollection collection) {
+    watchedCollections.add(collection);
+  }
+
+  @SuppressWarnings("unchecked")
+  void watch(ManagedEntity state, BasicAttribute attribute) {
+    Object value = state.model().access().read(state.entity(), attribute.slot());
+    if (value != null) {
+      ColumnType<Object> type = (ColumnType<Object>) attribute.column().type();
+      watches.add(new Watch(state, attribute, type.copy(value)));
+    }
+  }
+
+  /** Finds what changed without passing a trap: values in place, and the user's own collections. */
+  public void compareWatched() {
+    for (Watch watch : watches) {
+      ManagedEntity state = watch.state();
+      Object now = state.model().access().read(state.entity(), watch.attribute().slot());
+      if (!state.isDirty(watch.attribute().slot())
+          && state.status() == Status.MANAGED
+          && !watch.attribute().column().type().equal(watch.before(), now)) {
+        state.markDirty(watch.attribute().slot());
+      }
+    }
+    for (ManagedCollection collection : watchedCollections) {
+      if (!sameElements(collection.stored(), collection.elements())) {
+        collection.changing(Objects.requireNonNull(collection.tracked()));
+      }
+    }
+  }
+
+  private static boolean sameElements(List<Object> left, List<Object> right) {
+    if (left.size() != right.size()) {
+      return false;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      if (left.get(i) != right.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The objects to insert, in the order in which they were added. */
+  public List<ManagedEntity> pending() {
+    return pending;
+  }
+
+  /** The objects with dirty slots. */
+  public List<ManagedEntity> dirty() {
+    return dirty;
+  }
+
+  /** The objects to delete. */
+  public List<ManagedEntity> removed() {
+    return removed;
+  }
+
+  /** The collections that may differ from what the database has. */
+  public List<ManagedCollection> changed() {
+    return changed;
+  }
+
+  /** Whether a flush has anything to do; watched values count only after they were compared. */
+  public boolean hasChanges() {
+    return !(pending.isEmpty() && dirty.isEmpty() && removed.isEmpty() && changed.isEmpty());
+  }
+
+  /** The entities, by ordinal, whose tables the next flush writes to. */
+  public BitSet changedEntities() {
+    BitSet ordinals = new BitSet();
+    pending.forEach(state -> ordinals.set(state.model().ordinal()));
+    dirty.forEach(state -> ordinals.set(state.model().ordinal()));
+    removed.forEach(state -> ordinals.set(state.model().ordinal()));
+    changed.forEach(collection -> ordinals.set(collection.attribute().target().ordinal()));
+    return ordinals;
+  }
+
+  // ---- after a flush
+
+  /** Notes that the row of a pending object is there now. */
+  public void markInserted(ManagedEntity state) {
+    undo.add(() -> state.status(Status.PENDING));
+    state.status(Status.MANAGED);
+    state.markClean();
+  }
+
+  /** Notes that the row of an object has its dirty slots now. */
+  public void markUpdated(ManagedEntity state) {
+    BitSet slots = state.dirtySlots();
+    undo.add(() -> slots.stream().forEach(state::markDirty));
+    state.markClean();
+  }
+
+  /** Notes that the row of an object is gone. */
+  public void markDeleted(ManagedEntity state) {
+    IdentityMap map = map(state.model());
+    undo.add(
+        () -> {
+          state.status(Status.REMOVED);
+          map.put(state);
+          removed.add(state);
+        });
+    map.remove(state);
+    state.status(Status.DETACHED);
+  }
+
+  /** Empties the lists that a flush has carried out; the undo fills them again. */
+  public void clearFlushed(List<ManagedEntity> inserted) {
+    List<ManagedEntity> copy = List.copyOf(inserted);
+    undo.add(() -> pending.addAll(0, copy));
+    pending.removeAll(new java.util.HashSet<>(copy));
+  }
+
+  /** Forgets the lists of dirty, removed and changed, which a whole flush has carried out. */
+  public void clearLists() {
+    dirty.clear();
+    removed.clear();
+    changed.clear();
+    renewWatches();
+  }
+
+  /** Values that were watched start anew from what is written now. */
+  private void renewWatches() {
+    List<Watch> old = List.copyOf(watches);
+    watches.clear();
+    for (Watch watch : old) {
+      Access access = watch.state().model().access();
+      if (!access.readArmed(watch.state().entity(), watch.attribute().slot())) {
+        watch(watch.state(), watch.attribute());
+      }
+    }
+  }
+
+  /** Forgets what only a transaction needs. */
+  public void endTransaction() {
+    undo.discard();
+    watchedCollections.forEach(ManagedCollection::endWatch);
+    watchedCollections.clear();
+  }
+}

@@ -1,0 +1,31 @@
+package org.rowanorm.context;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a flush changed in memory, so that a rollback can take it back: ids, versions, dirty slots,
+ * statuses. Not thread-safe.
+ */
+public final class UndoRecord {
+
+  private final List<Runnable> steps = new ArrayList<>();
+
+  /** Notes how one change is taken back. */
+  public void add(Runnable step) {
+    steps.add(step);
+  }
+
+  /** Takes all changes back, the last one first, and forgets them. */
+  public void takeBack() {
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      steps.get(i).run();
+    }
+    steps.clear();
+  }
+
+  /** Forgets all changes: they are committed. */
+  public void discard() {
+    steps.clear();
+  }
+}

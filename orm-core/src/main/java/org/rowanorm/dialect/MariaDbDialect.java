@@ -1,0 +1,23 @@
+package org.rowanorm.dialect;
+
+import java.util.Locale;
+import org.rowanorm.type.SqlType;
+
+/** MariaDB 10.11 and later, through its own driver or MySQL's. */
+public final class MariaDbDialect extends MySqlDialect {
+
+  @Override
+  public String name() {
+    return "MariaDB";
+  }
+
+  @Override
+  public boolean matches(String product, String version) {
+    return product.equals("MariaDB") || version.toLowerCase(Locale.ROOT).contains("mariadb");
+  }
+
+  @Override
+  public String typeName(SqlType type, int length, int precision, int scale) {
+    return type == SqlType.UUID ? "uuid" : super.typeName(type, length, precision, scale);
+  }
+}

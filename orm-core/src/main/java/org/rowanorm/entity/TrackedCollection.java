@@ -1,0 +1,23 @@
+package org.rowanorm.entity;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A collection of an entity that loads itself at first use and reports its changes. Not
+ * thread-safe, as no entity is.
+ */
+public interface TrackedCollection {
+
+  /** Whether the elements are there. */
+  boolean isLoaded();
+
+  /** Gives it its elements; the engine calls it once. */
+  void fill(Collection<?> elements);
+
+  /** The elements as they are now, without any load. */
+  List<Object> snapshot();
+
+  /** The collection that holds the elements: the user's own, where it was one. */
+  Collection<?> delegate();
+}

@@ -1,0 +1,70 @@
+package org.rowanorm.error;
+
+import java.util.Locale;
+
+/** The stable codes of all errors; each has a paragraph in {@code docs/errors.md}. */
+public enum ErrorCode {
+  NOT_ENHANCED(101),
+  STALE_ENHANCEMENT(102),
+  NO_ID(103),
+  NOT_AN_ENTITY(104),
+  UNSUPPORTED_TYPE(105),
+  UNSUPPORTED_MAPPING(106),
+  UNKNOWN_TARGET(107),
+  WRONG_MAPPED_BY(108),
+  DUPLICATE_COLUMN(109),
+  DUPLICATE_ENTITY(110),
+  WRONG_COLLECTION_TYPE(111),
+  WRONG_GENERATED_ID(112),
+  NO_DATA_SOURCE(120),
+  NO_POOL(121),
+
+  UNKNOWN_ENTITY(201),
+  RESULT_COUNT(202),
+  WRONG_VALUE_TYPE(203),
+  UNKNOWN_ATTRIBUTE(204),
+  NOT_A_TO_ONE(205),
+  UNSUPPORTED_OPERATOR(206),
+  WRONG_LIMIT(207),
+
+  SESSION_CLOSED(301),
+  CONCURRENT_USE(302),
+  ROLLBACK_REQUIRED(303),
+  DUPLICATE_ID(311),
+  CHANGED_ID(312),
+  MISSING_ID(313),
+  FOREIGN_SESSION(314),
+  GENERATED_ID_SET(316),
+  NULL_ELEMENT(317),
+
+  STALE_ENTITY(401),
+  ROW_CYCLE(402),
+  GENERATED_KEYS(403),
+
+  DATABASE(500),
+  CONNECTION_LOST(501),
+  COMMIT_UNKNOWN(502),
+  MISSING_TABLE(503),
+  VALUE_TOO_LONG(504),
+  UNIQUE_VIOLATION(505),
+  FOREIGN_KEY_VIOLATION(506),
+  NOT_NULL_VIOLATION(507),
+  CHECK_VIOLATION(508),
+  NO_CONNECTION(509),
+  NULL_IN_PRIMITIVE(510),
+  UNREADABLE_VALUE(511),
+
+  LAZY_LOAD(601),
+  MISSING_ROW(602);
+
+  private final int number;
+
+  ErrorCode(int number) {
+    this.number = number;
+  }
+
+  /** The code as it stands in messages and in the documentation, such as {@code ROWAN-204}. */
+  public String text() {
+    return String.format(Locale.ROOT, "ROWAN-%03d", number);
+  }
+}

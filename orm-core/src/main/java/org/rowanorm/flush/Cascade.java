@@ -1,0 +1,302 @@
+package org.rowanorm.flush;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.ManagedCollection;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.Status;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.EntityStateException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.QueryException;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+
+/**
+ * Takes new objects, and what they lead to, into the session; and marks objects, and what they own,
+ * as deleted. It walks without recursion, so that a long chain costs no stack. Not thread-safe.
+ */
+public final class Cascade {
+
+  private final PersistenceContext context;
+  private final Models models;
+  private final Deque<ManagedEntity> fresh = new ArrayDeque<>();
+
+  /** A cascade into a context. */
+  public Cascade(PersistenceContext context, Models models) {
+    this.context = context;
+    this.models = models;
+  }
+
+  /**
+   * Adds an object and all new ones that it leads to.
+   *
+   * @throws EntityStateException where one of them cannot be added
+   */
+  public void add(Object object) {
+    int before = context.pending().size();
+    boolean done = false;
+    try {
+      take(object);
+      spreadFresh();
+      done = true;
+    } finally {
+      if (!done) {
+        letGo(before);
+      }
+    }
+  }
+
+  /** What a failed add has taken in is new again. */
+  private void letGo(int before) {
+    fresh.clear();
+    List<ManagedEntity> taken = context.pending();
+    for (ManagedEntity state : List.copyOf(taken.subList(before, taken.size()))) {
+      context.remove(state);
+    }
+  }
+
+  /** Takes in what became reachable since the last flush from new, dirty and changed objects. */
+  void collect() {
+    List<ManagedEntity> pending = context.pending();
+    for (int i = 0; i < pending.size(); i++) {
+      spread(pending.get(i));
+      spreadFresh();
+    }
+    for (ManagedEntity state : List.copyOf(context.dirty())) {
+      for (ToOneAttribute attribute : state.model().toOnes()) {
+        if (state.isDirty(attribute.slot())) {
+          takeTarget(state, attribute);
+        }
+      }
+    }
+    List<ManagedCollection> changed = context.changed();
+    for (int i = 0; i < changed.size(); i++) {
+      takeElements(changed.get(i));
+    }
+    spreadFresh();
+  }
+
+  private void spreadFresh() {
+    ManagedEntity state;
+    while ((state = fresh.poll()) != null) {
+      spread(state);
+    }
+  }
+
+  /** Takes in what an object leads to. */
+  void spread(ManagedEntity state) {
+    for (ToOneAttribute attribute : state.model().toOnes()) {
+      takeTarget(state, attribute);
+    }
+    for (ToManyAttribute attribute : state.model().toManys()) {
+      if (state.collectionOrNull(attribute) == null) {
+        state.collection(attribute).startEmpty();
+      }
+      takeElements(state.collection(attribute));
+    }
+  }
+
+  private void takeTarget(ManagedEntity state, ToOneAttribute attribute) {
+    Object target = state.model().access().read(state.entity(), attribute.slot());
+    if (target != null && !isKnownElsewhere(target)) {
+      take(target);
+    }
+  }
+
+  private void takeElements(ManagedCollection collection) {
+    collection.adopt();
+    ToOneAttribute owner = collection.attribute().mappedBy();
+    for (Object element : collection.elements()) {
+      if (element == null) {
+        throw new EntityStateException(
+            ErrorCode.NULL_ELEMENT,
+            null,
+            "A collection holds null",
+            "at " + collection.attribute().path() + " of " + collection.owner().describe(),
+            "remove the null");
+      }
+      ManagedEntity state = take(element);
+      if (owner != null) {
+        pointBack(state, owner, collection.owner().entity());
+      }
+    }
+  }
+
+  /** An element of an inverse collection that refers to nobody refers to the collection's owner. */
+  private static void pointBack(ManagedEntity element, ToOneAttribute attribute, Enhanced owner) {
+    Access access = element.model().access();
+    boolean loaded = element.status() != Status.HOLLOW;
+    if (loaded && access.read(element.entity(), attribute.slot()) == null) {
+      element.markDirty(attribute.slot());
+      access.write(element.entity(), attribute.slot(), owner);
+    }
+  }
+
+  /** Whether an object has a row that another session loaded: its id is all that is needed. */
+  private static boolean isKnownElsewhere(Object object) {
+    return object instanceof Enhanced entity
+        && Access.of(entity.getClass()).tracked(entity)
+        && Access.of(entity.getClass()).state(entity) == null;
+  }
+
+  private ManagedEntity take(Object object) {
+    EntityModel model = model(object);
+    Enhanced entity = (Enhanced) object;
+    Access access = model.access();
+    ManagedEntity state = (ManagedEntity) access.state(entity);
+    if (state != null && state.context() == context && state.status() != Status.DETACHED) {
+      if (state.status() == Status.REMOVED) {
+        context.revive(state);
+      }
+      return state;
+    }
+    boolean deletedHere = state != null && state.context() == context;
+    if (!deletedHere && access.tracked(entity)) {
+      throw foreign(model, entity, state);
+    }
+    access.forget(entity);
+    return takeNew(model, entity);
+  }
+
+  private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
+    Access access = model.access();
+    int idSlot = model.id().slot();
+    Object id = access.read(entity, idSlot);
+    if (model.idGeneration() == IdGeneration.UUID && id == null) {
+      id = UUID.randomUUID();
+      access.write(entity, idSlot, id);
+    }
+    boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
+    if (byDatabase && isSet(id)) {
+      throw new EntityStateException(
+          ErrorCode.GENERATED_ID_SET,
+          null,
+          "A new " + model.name() + " has the id " + id + ", but its ids are made by the database",
+          "at " + model.id().path(),
+          "leave the id unset, or take @GeneratedValue away");
+    }
+    ManagedEntity state = context.add(model, entity);
+    fresh.add(state);
+    access.armWrite(entity, idSlot);
+    if (byDatabase) {
+      access.armRead(entity, idSlot);
+    } else if (id != null) {
+      context.identify(state, id);
+    }
+    return state;
+  }
+
+  private static boolean isSet(@Nullable Object id) {
+    return id != null && !(id instanceof Number number && number.longValue() == 0);
+  }
+
+  private EntityStateException foreign(
+      EntityModel model, Enhanced entity, @Nullable ManagedEntity state) {
+    Object id = model.access().read(entity, model.id().slot());
+    boolean open = state != null && !state.context().isClosed();
+    return new EntityStateException(
+        ErrorCode.FOREIGN_SESSION,
+        null,
+        model.name() + " " + id + " belongs to another session",
+        open ? "that session is still open" : "that session is closed, so the object is detached",
+        "get the object by its id from this session and change that one");
+  }
+
+  private EntityModel model(Object object) {
+    EntityModel model = models.find(object.getClass());
+    if (model == null || !(object instanceof Enhanced)) {
+      throw unknown(object.getClass());
+    }
+    return model;
+  }
+
+  static QueryException unknown(Class<?> type) {
+    return new QueryException(
+        ErrorCode.UNKNOWN_ENTITY,
+        null,
+        type.getName() + " is not an entity of this session factory",
+        "give its class to entities(…) when the factory is built");
+  }
+
+  // ---- delete
+
+  /**
+   * Marks an object of this session as deleted, and what goes with it.
+   *
+   * @throws EntityStateException where the object is not of this session
+   */
+  public void delete(Object object) {
+    EntityModel model = model(object);
+    Enhanced entity = (Enhanced) object;
+    ManagedEntity state = (ManagedEntity) model.access().state(entity);
+    if (state == null || state.context() != context || state.status() == Status.DETACHED) {
+      Object id = model.access().read(entity, model.id().slot());
+      throw new EntityStateException(
+          ErrorCode.FOREIGN_SESSION,
+          null,
+          model.name() + " " + id + " is not managed by this session, so it cannot be deleted",
+          "get the object by its id from this session and delete that one");
+    }
+    delete(state);
+  }
+
+  /** Marks a managed object as deleted, and what goes with it. */
+  void delete(ManagedEntity first) {
+    Deque<ManagedEntity> todo = new ArrayDeque<>();
+    todo.add(first);
+    ManagedEntity state;
+    while ((state = todo.poll()) != null) {
+      if (state.status() == Status.REMOVED || state.status() == Status.DETACHED) {
+        continue;
+      }
+      todo.addAll(owned(state));
+      context.remove(state);
+    }
+  }
+
+  private List<ManagedEntity> owned(ManagedEntity state) {
+    List<ManagedEntity> owned = new ArrayList<>();
+    EntityModel model = state.model();
+    for (ToOneAttribute attribute : model.toOnes()) {
+      if (attribute.cascadeRemove() || attribute.orphanRemoval()) {
+        if (state.status() == Status.HOLLOW) {
+          context.loader().loadReference(state);
+        }
+        addState(owned, model.access().read(state.entity(), attribute.slot()));
+      }
+    }
+    for (ToManyAttribute attribute : model.toManys()) {
+      if (attribute.cascadeRemove() || attribute.orphanRemoval()) {
+        if (state.status() != Status.PENDING && lacks(state, attribute)) {
+          context.loader().loadCollection(state, attribute);
+        }
+        for (Object element : state.collection(attribute).elements()) {
+          addState(owned, element);
+        }
+      }
+    }
+    return owned;
+  }
+
+  private static boolean lacks(ManagedEntity state, ToManyAttribute attribute) {
+    return state.collectionOrNull(attribute) == null || state.lacks(attribute);
+  }
+
+  private void addState(List<ManagedEntity> owned, @Nullable Object object) {
+    if (object instanceof Enhanced entity
+        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+        && state.context() == context) {
+      owned.add(state);
+    }
+  }
+}

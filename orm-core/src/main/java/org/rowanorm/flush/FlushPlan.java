@@ -1,0 +1,54 @@
+package org.rowanorm.flush;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.mapping.ToManyAttribute;
+
+/**
+ * What one flush will do: its statements in order, and the foreign keys that collections give to
+ * the rows of their elements.
+ */
+record FlushPlan(List<Step> steps, Keys keys) {
+
+  /** The foreign keys that collections give to the rows of their elements. */
+  static final class Keys {
+
+    private final Map<ManagedEntity, Map<ToManyAttribute, KeyChange>> byElement =
+        new IdentityHashMap<>();
+
+    /** An element joins a collection. What it left before does not count any more. */
+    void join(ManagedEntity element, ToManyAttribute collection, ManagedEntity owner) {
+      changes(element).put(collection, new KeyChange(collection, owner));
+    }
+
+    /** An element leaves a collection; where it joined another one meanwhile, that counts. */
+    void leave(ManagedEntity element, ToManyAttribute collection) {
+      changes(element).putIfAbsent(collection, new KeyChange(collection, null));
+    }
+
+    private Map<ToManyAttribute, KeyChange> changes(ManagedEntity element) {
+      return byElement.computeIfAbsent(element, e -> new IdentityHashMap<>(2));
+    }
+
+    /** The change of one foreign key of an element, or null. */
+    @Nullable KeyChange of(ManagedEntity element, ToManyAttribute collection) {
+      Map<ToManyAttribute, KeyChange> changes = byElement.get(element);
+      return changes == null ? null : changes.get(collection);
+    }
+
+    /** All changes of an element. */
+    Iterable<KeyChange> of(ManagedEntity element) {
+      Map<ToManyAttribute, KeyChange> changes = byElement.get(element);
+      return changes == null ? List.of() : changes.values();
+    }
+
+    /** The elements with a change. */
+    Iterable<ManagedEntity> elements() {
+      return byElement.keySet();
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package org.rowanorm.flush;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.cache.TransactionCache;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.Status;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.EntityStateException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.StaleEntityException;
+import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.jdbc.Batch;
+import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.type.ColumnType;
+
+/** Carries out one flush plan: sends the batches, checks the counts, reads the keys. */
+final class FlushRun {
+
+  /** The most rows that one batch carries. */
+  private static final int BATCH_ROWS = 1_000;
+
+  private final PersistenceContext context;
+  private final SqlRunner runner;
+  private final TransactionCache cache;
+  private final FlushPlan plan;
+
+  FlushRun(
+      PersistenceContext context, SqlRunner runner, TransactionCache cache, FlushPlan plan) {
+    this.context = context;
+    this.runner = runner;
+    this.cache = cache;
+    this.plan = plan;
+  }
+
+  void run() {
+    for (Step step : plan.steps()) {
+      List<ManagedEntity> rows = step.rows();
+      for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
+        List<ManagedEntity> some = rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()));
+        if (step instanceof Step.Insert insert) {
+          insert(insert, some);
+        } else if (step instanceof Step.Update update) {
+          update(update, some);
+        } else if (step instanceof Step.Delete delete) {
+          delete(delete, some);
+        } else if (step instanceof Step.Release release) {
+          release(release, some);
+        }
+      }
+    }
+  }
+
+  // ---- insert
+
+  private void insert(Step.Insert step, List<ManagedEntity> rows) {
+    EntityPlan entity = step.plan();
+    EntityModel model = entity.model();
+    boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
+    List<@Nullable Object[]> values = new ArrayList<>(rows.size());
+    for (ManagedEntity row : rows) {
+      startVersion(row);
+      values.add(insertValues(entity, row, step.postponed().get(row)));
+    }
+    Batch.Result result =
+        runner.execute(
+            new Batch(
+                entity.insertSql(),
+                entity.insertTypes(),
+                values,
+                byDatabase ? entity.storedIdColumn() : null,
+                byDatabase ? entity.idType() : null));
+    @Nullable Object[] keys = result.keys();
+    for (int i = 0; i < rows.size(); i++) {
+      if (keys != null) {
+        takeKey(rows.get(i), Objects.requireNonNull(keys[i]));
+      }
+      cache.write(model, rows.get(i).requiredId());
+    }
+  }
+
+  private @Nullable Object[] insertValues(
+      EntityPlan entity, ManagedEntity row, @Nullable PlannedColumn postponed) {
+    List<PlannedColumn> columns = entity.inserted();
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      PlannedColumn column = columns.get(i);
+      values[i] = column == postponed ? null : value(row, column);
+    }
+    return values;
+  }
+
+  /** The value of a column: the attribute's own, the id of what it refers to, or of its owner. */
+  private @Nullable Object value(ManagedEntity row, PlannedColumn column) {
+    Attribute source = column.source();
+    if (source instanceof ToManyAttribute collection) {
+      KeyChange change = plan.keys().of(row, collection);
+      ManagedEntity owner = change == null ? null : change.owner();
+      return owner == null ? null : owner.requiredId();
+    }
+    Object value = row.model().access().read(row.entity(), source.slot());
+    return value != null && source instanceof ToOneAttribute toOne ? idOf(value, toOne) : value;
+  }
+
+  private static Object idOf(Object target, ToOneAttribute attribute) {
+    EntityModel model = attribute.target();
+    Object id = model.access().read((Enhanced) target, model.id().slot());
+    if (id == null) {
+      throw new IllegalStateException(attribute + " refers to an object without an id");
+    }
+    return id;
+  }
+
+  private void takeKey(ManagedEntity row, Object key) {
+    Access access = row.model().access();
+    int slot = row.model().id().slot();
+    Object before = access.read(row.entity(), slot);
+    access.write(row.entity(), slot, key);
+    access.disarmRead(row.entity(), slot);
+    context.undo()
+        .add(
+            () -> {
+              context.forgetId(row);
+              access.write(row.entity(), slot, before);
+              access.armRead(row.entity(), slot);
+              access.armWrite(row.entity(), slot);
+            });
+    context.identify(row, key);
+  }
+
+  private void startVersion(ManagedEntity row) {
+    BasicAttribute version = row.model().version();
+    if (version != null
+        && row.model().access().read(row.entity(), version.slot()) == null) {
+      writeVersion(row, version, number(version, 0));
+    }
+  }
+
+  private void writeVersion(ManagedEntity row, BasicAttribute version, Object value) {
+    Access access = row.model().access();
+    Object before = access.read(row.entity(), version.slot());
+    access.write(row.entity(), version.slot(), value);
+    context.undo().add(() -> access.write(row.entity(), version.slot(), before));
+  }
+
+  private static Object number(BasicAttribute version, long value) {
+    if (version.column().type().javaType() == Integer.class) {
+      return (int) value;
+    }
+    return value;
+  }
+
+  // ---- update
+
+  private void update(Step.Update step, List<ManagedEntity> rows) {
+    EntityPlan entity = step.plan();
+    BasicAttribute version = entity.model().version();
+    boolean newVersion = version != null && step.columns().get(versionIndex(entity, version));
+    List<@Nullable Object[]> values = new ArrayList<>(rows.size());
+    List<Object> versions = new ArrayList<>();
+    for (ManagedEntity row : rows) {
+      Object next = newVersion ? nextVersion(row, Objects.requireNonNull(version)) : null;
+      if (next != null) {
+        versions.add(next);
+      }
+      values.add(updateValues(entity, row, step.columns(), next));
+    }
+    send(entity, entity.updateSql(step.columns()), updateTypes(entity, step.columns()), rows, values);
+    for (int i = 0; i < versions.size(); i++) {
+      writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
+    }
+  }
+
+  private static int versionIndex(EntityPlan entity, BasicAttribute version) {
+    return Objects.requireNonNull(entity.columnOfSlot(version.slot())).index();
+  }
+
+  private static Object nextVersion(ManagedEntity row, BasicAttribute version) {
+    Object now = row.model().access().read(row.entity(), version.slot());
+    return number(version, now instanceof Number number ? number.longValue() + 1 : 1);
+  }
+
+  private @Nullable Object[] updateValues(
+      EntityPlan entity, ManagedEntity row, BitSet columns, @Nullable Object nextVersion) {
+    BasicAttribute version = entity.model().version();
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
+      PlannedColumn column = entity.column(i);
+      boolean isVersion = nextVersion != null && column.source() == version;
+      values.add(isVersion ? nextVersion : value(row, column));
+    }
+    addRow(values, row);
+    return values.toArray();
+  }
+
+  private static ColumnType<?>[] updateTypes(EntityPlan entity, BitSet columns) {
+    List<ColumnType<?>> types = new ArrayList<>();
+    columns.stream().forEach(i -> types.add(entity.column(i).type()));
+    types.addAll(List.of(rowTypes(entity)));
+    return types.toArray(ColumnType<?>[]::new);
+  }
+
+  // ---- delete and release
+
+  private void delete(Step.Delete step, List<ManagedEntity> rows) {
+    EntityPlan entity = step.plan();
+    List<@Nullable Object[]> values = new ArrayList<>(rows.size());
+    for (ManagedEntity row : rows) {
+      List<@Nullable Object> key = new ArrayList<>(2);
+      addRow(key, row);
+      values.add(key.toArray());
+    }
+    send(entity, entity.deleteSql(), rowTypes(entity), rows, values);
+  }
+
+  private void release(Step.Release step, List<ManagedEntity> owners) {
+    ToManyAttribute collection = step.collection();
+    List<@Nullable Object[]> values = new ArrayList<>(owners.size());
+    for (ManagedEntity owner : owners) {
+      values.add(new Object[] {owner.requiredId()});
+    }
+    ColumnType<?>[] types = {collection.key().type()};
+    runner.execute(new Batch(step.plan().releaseSql(collection), types, values, null, null));
+  }
+
+  // ---- rows
+
+  /** The parameters that find a row: its id and, where there is one, the version it was read at. */
+  private static void addRow(List<@Nullable Object> values, ManagedEntity row) {
+    values.add(row.requiredId());
+    BasicAttribute version = row.model().version();
+    if (version != null) {
+      values.add(row.model().access().read(row.entity(), version.slot()));
+    }
+  }
+
+  private static ColumnType<?>[] rowTypes(EntityPlan entity) {
+    BasicAttribute version = entity.model().version();
+    return version == null
+        ? new ColumnType<?>[] {entity.idType()}
+        : new ColumnType<?>[] {entity.idType(), version.column().type()};
+  }
+
+  /** Sends a batch of which each row must be there. */
+  private void send(
+      EntityPlan entity,
+      String sql,
+      ColumnType<?>[] types,
+      List<ManagedEntity> rows,
+      List<@Nullable Object[]> values) {
+    Batch.Result result = runner.execute(new Batch(sql, types, values, null, null));
+    for (int i = 0; i < rows.size(); i++) {
+      ManagedEntity row = rows.get(i);
+      cache.write(entity.model(), row.requiredId());
+      if (result.counts()[i] == 0) {
+        throw stale(row, sql);
+      }
+    }
+  }
+
+  private static StaleEntityException stale(ManagedEntity row, String sql) {
+    BasicAttribute version = row.model().version();
+    return new StaleEntityException(
+        row.model().name(),
+        row.requiredId(),
+        row.describe() + " was changed or deleted by another transaction",
+        version == null
+            ? "its row is gone"
+            : "its row is gone, or has no longer the version "
+                + row.model().access().read(row.entity(), version.slot()),
+        "in " + sql,
+        "roll back, read it again in a new session and repeat the change");
+  }
+
+  /** Refuses a pending object without an id that nobody will make. */
+  static void requireId(ManagedEntity state, PersistenceContext context) {
+    EntityModel model = state.model();
+    if (state.id() != null || model.idGeneration() == IdGeneration.IDENTITY) {
+      return;
+    }
+    Object id = model.access().read(state.entity(), model.id().slot());
+    if (id == null || state.status() != Status.PENDING) {
+      throw new EntityStateException(
+          ErrorCode.MISSING_ID,
+          null,
+          "A new " + model.name() + " has no id",
+          "at " + model.id().path(),
+          "set it before the flush, or annotate it with @GeneratedValue");
+    }
+    context.identify(state, id);
+    model.access().armWrite(state.entity(), model.id().slot());
+  }
+}

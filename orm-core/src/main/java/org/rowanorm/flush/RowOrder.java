@@ -1,0 +1,159 @@
+package org.rowanorm.flush;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.Collections;
+import java.util.TreeMap;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.EntityStateException;
+import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.Plans;
+
+/**
+ * Orders rows that may refer to each other: each row gets a level, one above the highest that it
+ * refers to. A circle is broken at a foreign key that may be null. Used only for entities that form
+ * a circle; all others are ordered once, at boot. For one use by one thread.
+ */
+final class RowOrder {
+
+  /** One foreign key of a row, and the new row that it names. */
+  private record Edge(PlannedColumn column, ManagedEntity target) {}
+
+  /** A row on the way of the search, and the edge that it looks at next. */
+  private static final class Visit {
+    private final ManagedEntity row;
+    private final List<Edge> edges;
+    private int next;
+
+    Visit(ManagedEntity row, List<Edge> edges) {
+      this.row = row;
+      this.edges = edges;
+    }
+  }
+
+  private final Plans plans;
+  private final FlushPlan.Keys keys;
+  private final Set<ManagedEntity> rows = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<ManagedEntity, Integer> levels = new IdentityHashMap<>();
+  private final Map<ManagedEntity, PlannedColumn> postponed = new IdentityHashMap<>();
+  private final boolean mayPostpone;
+
+  RowOrder(
+      Plans plans, FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
+    this.plans = plans;
+    this.keys = keys;
+    this.rows.addAll(rows);
+    this.mayPostpone = mayPostpone;
+    rows.forEach(this::visit);
+  }
+
+  /** The rows by level, those that refer to no other first. */
+  List<List<ManagedEntity>> levels(Collection<ManagedEntity> inOrder) {
+    Map<Integer, List<ManagedEntity>> byLevel = new TreeMap<>();
+    for (ManagedEntity row : inOrder) {
+      byLevel.computeIfAbsent(levels.getOrDefault(row, 0), l -> new ArrayList<>()).add(row);
+    }
+    return List.copyOf(byLevel.values());
+  }
+
+  /** The foreign keys at which circles were broken. */
+  Map<ManagedEntity, PlannedColumn> postponed() {
+    return postponed;
+  }
+
+  /** A search in depth without recursion; a row on the way has the level -1. */
+  private void visit(ManagedEntity start) {
+    if (levels.containsKey(start)) {
+      return;
+    }
+    List<Visit> way = new ArrayList<>();
+    enter(way, start);
+    while (!way.isEmpty()) {
+      Visit visit = way.get(way.size() - 1);
+      if (visit.next == visit.edges.size()) {
+        way.remove(way.size() - 1);
+        levels.put(visit.row, levelAbove(visit));
+        continue;
+      }
+      Edge edge = visit.edges.get(visit.next++);
+      Integer level = levels.get(edge.target());
+      if (level == null) {
+        enter(way, edge.target());
+      } else if (level < 0) {
+        breakCircle(way, visit.row, edge);
+      }
+    }
+  }
+
+  private void enter(List<Visit> way, ManagedEntity row) {
+    levels.put(row, -1);
+    way.add(new Visit(row, edges(row)));
+  }
+
+  private int levelAbove(Visit visit) {
+    int level = 0;
+    for (Edge edge : visit.edges) {
+      boolean counts = postponed.get(visit.row) != edge.column();
+      level = counts ? Math.max(level, levels.get(edge.target()) + 1) : level;
+    }
+    return level;
+  }
+
+  /** Breaks at this edge, or at another one of the circle, where that may be null. */
+  private void breakCircle(List<Visit> way, ManagedEntity row, Edge last) {
+    if (!mayPostpone) {
+      postponed.put(row, last.column());
+      return;
+    }
+    if (last.column().column().nullable() && !postponed.containsKey(row)) {
+      postponed.put(row, last.column());
+      return;
+    }
+    for (int i = way.size() - 1; i >= 0 && way.get(i).row != last.target(); i--) {
+      Visit visit = way.get(i - 1);
+      PlannedColumn column = visit.edges.get(visit.next - 1).column();
+      if (column.column().nullable() && !postponed.containsKey(visit.row)) {
+        postponed.put(visit.row, column);
+        return;
+      }
+    }
+    throw new EntityStateException(
+        ErrorCode.ROW_CYCLE,
+        null,
+        row.describe() + " and " + last.target().describe() + " each need the other's row first",
+        "at " + last.column().source().path(),
+        "make one of the foreign keys nullable");
+  }
+
+  private List<Edge> edges(ManagedEntity row) {
+    EntityPlan plan = plans.of(row.model());
+    List<Edge> edges = new ArrayList<>();
+    for (ToOneAttribute attribute : row.model().toOnes()) {
+      Object target = row.model().access().read(row.entity(), attribute.slot());
+      PlannedColumn column = plan.columnOfSlot(attribute.slot());
+      if (target instanceof Enhanced entity
+          && column != null
+          && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+          && rows.contains(state)) {
+        edges.add(new Edge(column, state));
+      }
+    }
+    for (KeyChange change : keys.of(row)) {
+      ManagedEntity owner = change.owner();
+      if (owner != null && rows.contains(owner)) {
+        edges.add(new Edge(plan.columnOf(change.collection()), owner));
+      }
+    }
+    return edges;
+  }
+}

@@ -1,0 +1,214 @@
+package org.rowanorm.flush;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.rowanorm.cache.TransactionCache;
+import org.rowanorm.context.ManagedCollection;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.PendingInserts;
+import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.Status;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.Plans;
+
+/**
+ * Brings the database up to what the objects of one session say, in five beats: collect, cascade,
+ * order, group, run. Not thread-safe.
+ */
+public final class UnitOfWork implements PendingInserts {
+
+  private final PersistenceContext context;
+  private final Plans plans;
+  private final SqlRunner runner;
+  private final TransactionCache cache;
+  private final IdTrapLog idTraps;
+  private final Cascade cascade;
+
+  /** The unit of work of a context. */
+  public UnitOfWork(
+      PersistenceContext context,
+      Plans plans,
+      SqlRunner runner,
+      TransactionCache cache,
+      IdTrapLog idTraps) {
+    this.context = context;
+    this.plans = plans;
+    this.runner = runner;
+    this.cache = cache;
+    this.idTraps = idTraps;
+    this.cascade = new Cascade(context, plans.models());
+  }
+
+  /** Takes objects in, and marks them as deleted. */
+  public Cascade cascade() {
+    return cascade;
+  }
+
+  /** Whether a flush would send anything. */
+  public boolean hasChanges() {
+    context.compareWatched();
+    return context.hasChanges();
+  }
+
+  /**
+   * Sends all changes, in a transaction that it begins where there is none.
+   *
+   * @throws org.rowanorm.error.RowanException where it fails; the context then needs a rollback
+   */
+  public void flush() {
+    if (!hasChanges()) {
+      return;
+    }
+    collect();
+    FlushPlan plan = new FlushPlanner(context, plans).all();
+    try {
+      if (!plan.steps().isEmpty()) {
+        runner.begin();
+        new FlushRun(context, runner, cache, plan).run();
+      }
+      finish();
+    } catch (RuntimeException e) {
+      context.breakWith(e);
+      throw e;
+    }
+  }
+
+  private void collect() {
+    removeOrphans();
+    cascade.collect();
+    for (ManagedEntity state : context.pending()) {
+      FlushRun.requireId(state, context);
+    }
+    for (ManagedEntity state : List.copyOf(context.dirty())) {
+      if (state.status() == Status.HOLLOW && state.model().version() != null) {
+        context.loader().loadReference(state);
+      }
+    }
+  }
+
+  /** Elements that left a collection which owns them are deleted. */
+  private void removeOrphans() {
+    for (ManagedCollection collection : List.copyOf(context.changed())) {
+      if (!collection.attribute().orphanRemoval()) {
+        continue;
+      }
+      Set<Object> now = Collections.newSetFromMap(new IdentityHashMap<>());
+      now.addAll(collection.elements());
+      for (Object element : collection.stored()) {
+        Enhanced entity = (Enhanced) element;
+        if (!now.contains(element)
+            && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state) {
+          cascade.delete(state);
+        }
+      }
+    }
+  }
+
+  private void finish() {
+    List<ManagedEntity> inserted = List.copyOf(context.pending());
+    finishInserted(inserted);
+    context.dirty().forEach(context::markUpdated);
+    context.removed().forEach(context::markDeleted);
+    for (ManagedCollection collection : context.changed()) {
+      collection.markFlushed(context.undo());
+    }
+    context.clearLists();
+  }
+
+  private void finishInserted(List<ManagedEntity> inserted) {
+    inserted.forEach(context::markInserted);
+    context.clearFlushed(inserted);
+  }
+
+  // ---- the id trap
+
+  @Override
+  public void insertNow(ManagedEntity pending) {
+    cascade.collect();
+    FlushPlan.Keys keys = new FlushPlanner(context, plans).gatherKeys();
+    Set<ManagedEntity> needed = needed(pending, keys);
+    if (!needed.stream().allMatch(state -> isComplete(state, keys))) {
+      return;
+    }
+    idTraps.note(pending);
+    needed.forEach(state -> FlushRun.requireId(state, context));
+    List<ManagedEntity> rows = context.pending().stream().filter(needed::contains).toList();
+    try {
+      runner.begin();
+      FlushPlan plan = new FlushPlanner(context, plans).only(rows);
+      new FlushRun(context, runner, cache, plan).run();
+      noteStored(rows, keys);
+      finishInserted(rows);
+    } catch (RuntimeException e) {
+      context.breakWith(e);
+      throw e;
+    }
+  }
+
+  /** What must be inserted before an object: the new objects that its row refers to. */
+  private static Set<ManagedEntity> needed(ManagedEntity first, FlushPlan.Keys keys) {
+    Set<ManagedEntity> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<ManagedEntity> todo = new ArrayDeque<>();
+    todo.add(first);
+    ManagedEntity state;
+    while ((state = todo.poll()) != null) {
+      if (state.status() == Status.PENDING && needed.add(state)) {
+        todo.addAll(referredTo(state, keys));
+      }
+    }
+    return needed;
+  }
+
+  private static List<ManagedEntity> referredTo(ManagedEntity state, FlushPlan.Keys keys) {
+    List<ManagedEntity> targets = new ArrayList<>();
+    for (ToOneAttribute attribute : state.model().toOnes()) {
+      Object target = state.model().access().read(state.entity(), attribute.slot());
+      if (target instanceof Enhanced entity
+          && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity found) {
+        targets.add(found);
+      }
+    }
+    for (KeyChange change : keys.of(state)) {
+      if (change.owner() != null) {
+        targets.add(change.owner());
+      }
+    }
+    return targets;
+  }
+
+  /** Whether each column that must not be null has a value. */
+  private boolean isComplete(ManagedEntity state, FlushPlan.Keys keys) {
+    for (PlannedColumn column : plans.of(state.model()).inserted()) {
+      boolean missing =
+          column.source() instanceof ToManyAttribute collection
+              ? keys.of(state, collection) == null
+              : state.model().access().read(state.entity(), column.source().slot()) == null;
+      boolean isVersion = column.source() == state.model().version();
+      if (missing && !column.column().nullable() && !isVersion) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void noteStored(List<ManagedEntity> rows, FlushPlan.Keys keys) {
+    for (ManagedEntity row : rows) {
+      for (KeyChange change : keys.of(row)) {
+        if (change.owner() != null) {
+          change.owner().collection(change.collection()).noteStored(row.entity(), context.undo());
+        }
+      }
+    }
+  }
+}

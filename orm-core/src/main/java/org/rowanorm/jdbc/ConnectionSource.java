@@ -1,0 +1,32 @@
+package org.rowanorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Where sessions get their connections from. Thread-safe. Implement it to let a framework's
+ * transaction own the connection.
+ */
+public interface ConnectionSource {
+
+  /** A connection for one session, until it is released. */
+  Connection lease() throws SQLException;
+
+  /** Gives a connection back. */
+  void release(Connection connection) throws SQLException;
+
+  /**
+   * Whether an outer transaction decides about commit and rollback: sessions then flush, but send
+   * neither.
+   */
+  default boolean isOuterTransaction() {
+    return false;
+  }
+
+  /**
+   * Runs an action after the outer transaction has ended, however it ended; without one, now.
+   */
+  default void afterOuterTransaction(Runnable action) {
+    action.run();
+  }
+}

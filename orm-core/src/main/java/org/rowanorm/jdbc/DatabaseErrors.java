@@ -1,0 +1,135 @@
+package org.rowanorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.error.CommitUnknownException;
+import org.rowanorm.error.ConnectionLostException;
+import org.rowanorm.error.ConstraintViolationException;
+import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.ErrorCode;
+
+/** Turns what a driver throws into Rowan's own errors. Thread-safe. */
+final class DatabaseErrors {
+
+  private final ErrorClassifier classifier;
+
+  DatabaseErrors(ErrorClassifier classifier) {
+    this.classifier = classifier;
+  }
+
+  /** Whether an error means that the connection is gone. */
+  boolean isLost(SQLException error, @Nullable Connection connection) {
+    if (classifier.classify(error) == ErrorKind.CONNECTION_LOST) {
+      return true;
+    }
+    try {
+      return connection != null && connection.isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
+  /** The failure of a statement. */
+  DatabaseException statement(SQLException error, String sql, @Nullable Connection connection) {
+    String said = "the database says: " + reason(error);
+    String place = "in " + sql;
+    if (isLost(error, connection)) {
+      return new ConnectionLostException(
+          ErrorCode.CONNECTION_LOST,
+          error,
+          "The connection to the database was lost",
+          place,
+          said,
+          "nothing of this transaction is written: roll back, then try again");
+    }
+    return switch (classifier.classify(error)) {
+      case UNIQUE ->
+          violation(
+              ErrorCode.UNIQUE_VIOLATION,
+              "A row has a value that must be unique and is taken",
+              error,
+              place,
+              said,
+              "roll back, change the value, then commit again");
+      case FOREIGN_KEY ->
+          violation(
+              ErrorCode.FOREIGN_KEY_VIOLATION,
+              "A row refers to a row that is not there, or is still referred to",
+              error,
+              place,
+              said,
+              "roll back, then add the row it needs or delete what refers to it first");
+      case NOT_NULL ->
+          violation(
+              ErrorCode.NOT_NULL_VIOLATION,
+              "A row lacks a value that its column demands",
+              error,
+              place,
+              said,
+              "roll back, set the attribute, then commit again");
+      case CHECK ->
+          violation(
+              ErrorCode.CHECK_VIOLATION,
+              "A row breaks a check constraint",
+              error,
+              place,
+              said,
+              "roll back, change the value, then commit again");
+      case TOO_LONG ->
+          new DatabaseException(
+              ErrorCode.VALUE_TOO_LONG,
+              error,
+              "A value does not fit into its column",
+              place,
+              said,
+              "roll back, then shorten the value or widen the column (@Column(length = …))");
+      case MISSING_TABLE ->
+          new DatabaseException(
+              ErrorCode.MISSING_TABLE,
+              error,
+              "The database has no such table or column",
+              place,
+              said,
+              "create it, for instance with sessions.schema().createMissing()");
+      default ->
+          new DatabaseException(
+              ErrorCode.DATABASE, error, "The database refused a statement", place, said);
+    };
+  }
+
+  /** The failure to get a connection. */
+  static DatabaseException noConnection(SQLException error) {
+    return new DatabaseException(
+        ErrorCode.NO_CONNECTION,
+        error,
+        "No connection to the database",
+        "the driver says: " + reason(error),
+        "check that the server runs, the URL, the user and the password");
+  }
+
+  /** The failure of a COMMIT. */
+  DatabaseException commit(SQLException error, @Nullable Connection connection) {
+    if (isLost(error, connection)) {
+      return new CommitUnknownException(
+          ErrorCode.COMMIT_UNKNOWN,
+          error,
+          "The connection was lost during COMMIT; whether the changes are written is unknown",
+          "the database says: " + reason(error),
+          "look into the database before you repeat the work");
+    }
+    return statement(error, "commit", connection);
+  }
+
+  private static ConstraintViolationException violation(
+      ErrorCode code, String fact, SQLException error, String... details) {
+    return new ConstraintViolationException(code, error, fact, details);
+  }
+
+  /** The cause of a batch's failure says more than the batch's own error. */
+  private static String reason(SQLException error) {
+    SQLException next = error.getNextException();
+    String text = String.valueOf((next == null ? error : next).getMessage());
+    return text.lines().findFirst().orElse(text);
+  }
+}

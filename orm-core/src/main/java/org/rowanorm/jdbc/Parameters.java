@@ -1,0 +1,32 @@
+package org.rowanorm.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.type.ColumnType;
+
+/**
+ * The values of one statement and how they are bound, in the order of its parameters. The arrays
+ * are not copied: whoever makes it leaves them alone.
+ */
+public record Parameters(ColumnType<?>[] types, @Nullable Object[] values) {
+
+  /** No values. */
+  public static final Parameters NONE = new Parameters(new ColumnType<?>[0], new Object[0]);
+
+  /** One value. */
+  public static Parameters of(ColumnType<?> type, @Nullable Object value) {
+    return new Parameters(new ColumnType<?>[] {type}, new Object[] {value});
+  }
+
+  void bind(PreparedStatement statement) throws SQLException {
+    bind(statement, types, values);
+  }
+
+  static void bind(PreparedStatement statement, ColumnType<?>[] types, @Nullable Object[] values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      types[i].bind(statement, i + 1, values[i]);
+    }
+  }
+}

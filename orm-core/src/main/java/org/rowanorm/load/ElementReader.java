@@ -1,0 +1,37 @@
+package org.rowanorm.load;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.jdbc.ResultReader;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.plan.EntityPlan;
+
+/** Reads the elements of one collection of several owners, by the key in the first column. */
+final class ElementReader extends ResultReader<Map<Object, List<Object>>> {
+
+  private final ToManyAttribute attribute;
+  private final EntityReader elements;
+
+  ElementReader(EntityLoader loader, EntityPlan plan, ToManyAttribute attribute) {
+    this.attribute = attribute;
+    this.elements = new EntityReader(loader, plan, 2);
+  }
+
+  @Override
+  protected Map<Object, List<Object>> read(ResultSet result) throws SQLException {
+    Map<Object, List<Object>> byOwner = new HashMap<>();
+    while (next(result)) {
+      Object key = attribute.key().type().read(result, 1);
+      ManagedEntity element = elements.object(result);
+      if (key != null) {
+        byOwner.computeIfAbsent(key, k -> new ArrayList<>()).add(element.entity());
+      }
+    }
+    return byOwner;
+  }
+}

@@ -1,0 +1,120 @@
+package org.rowanorm.load;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.RowReader;
+import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.PlannedColumn;
+
+/** The current row of a JDBC result. Not thread-safe. */
+final class ResultRow extends RowReader {
+
+  private final ResultSet result;
+  private final EntityPlan plan;
+  private final References references;
+  private final int first;
+
+  ResultRow(ResultSet result, EntityPlan plan, References references, int first) {
+    this.result = result;
+    this.plan = plan;
+    this.references = references;
+    this.first = first;
+  }
+
+  @Override
+  public boolean getBoolean(int column) throws SQLException {
+    boolean value = result.getBoolean(column);
+    return value || notNull(column, false);
+  }
+
+  @Override
+  public byte getByte(int column) throws SQLException {
+    byte value = result.getByte(column);
+    return value != 0 ? value : notNull(column, value);
+  }
+
+  @Override
+  public short getShort(int column) throws SQLException {
+    short value = result.getShort(column);
+    return value != 0 ? value : notNull(column, value);
+  }
+
+  @Override
+  public int getInt(int column) throws SQLException {
+    int value = result.getInt(column);
+    return value != 0 ? value : notNull(column, value);
+  }
+
+  @Override
+  public long getLong(int column) throws SQLException {
+    long value = result.getLong(column);
+    return value != 0 ? value : notNull(column, value);
+  }
+
+  @Override
+  public float getFloat(int column) throws SQLException {
+    float value = result.getFloat(column);
+    return value != 0 ? value : notNull(column, value);
+  }
+
+  @Override
+  public double getDouble(int column) throws SQLException {
+    double value = result.getDouble(column);
+    return value != 0 ? value : notNull(column, value);
+  }
+
+  @Override
+  public @Nullable String getString(int column) throws SQLException {
+    return result.getString(column);
+  }
+
+  @Override
+  public @Nullable Object get(int column, int slot) throws SQLException {
+    PlannedColumn planned = plan.selected().get(column - first);
+    Object value = read(planned, column);
+    if (planned.source() instanceof ToOneAttribute toOne) {
+      return value == null ? null : references.resolve(toOne, value);
+    }
+    if (value == null && plan.model().access().field(slot).getType().isPrimitive()) {
+      throw nullInPrimitive(column);
+    }
+    return value;
+  }
+
+  private @Nullable Object read(PlannedColumn planned, int column) throws SQLException {
+    try {
+      return planned.type().read(result, column);
+    } catch (RuntimeException e) {
+      throw new DatabaseException(
+          ErrorCode.UNREADABLE_VALUE,
+          e,
+          "The value in column " + planned.name() + " does not fit its attribute",
+          "at " + planned.source().path() + ", of type " + planned.type().javaType().getName(),
+          "it says: " + e.getMessage());
+    }
+  }
+
+  /** A primitive's zero stands for itself, unless the column is null. */
+  private <T> T notNull(int column, T zero) throws SQLException {
+    if (result.wasNull()) {
+      throw nullInPrimitive(column);
+    }
+    return zero;
+  }
+
+  private DatabaseException nullInPrimitive(int column) {
+    PlannedColumn planned = plan.selected().get(column - first);
+    Attribute attribute = planned.source();
+    return new DatabaseException(
+        ErrorCode.NULL_IN_PRIMITIVE,
+        null,
+        "Column " + planned.name() + " is null, but its attribute cannot be",
+        "at " + attribute.path(),
+        "declare it with the wrapper type, or make the column not null");
+  }
+}

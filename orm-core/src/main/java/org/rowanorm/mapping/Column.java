@@ -1,0 +1,21 @@
+package org.rowanorm.mapping;
+
+import org.rowanorm.type.ColumnType;
+
+/**
+ * A column of an entity's table.
+ *
+ * @param length the greatest number of characters or bytes
+ * @param definition the type in DDL as the user wrote it, or empty
+ */
+public record Column(
+    String name,
+    ColumnType<?> type,
+    boolean nullable,
+    boolean unique,
+    boolean insertable,
+    boolean updatable,
+    int length,
+    int precision,
+    int scale,
+    String definition) {}

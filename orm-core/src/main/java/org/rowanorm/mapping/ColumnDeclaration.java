@@ -1,0 +1,46 @@
+package org.rowanorm.mapping;
+
+import jakarta.persistence.JoinColumn;
+
+/** What was declared of one column; an empty name stands for the one by the naming rule. */
+record ColumnDeclaration(
+    String name,
+    boolean nullable,
+    boolean unique,
+    boolean insertable,
+    boolean updatable,
+    int length,
+    int precision,
+    int scale,
+    String definition) {
+
+  /** A column of which nothing was said. */
+  static final ColumnDeclaration UNSAID =
+      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, "");
+
+  static ColumnDeclaration of(jakarta.persistence.Column said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        said.length(),
+        said.precision(),
+        said.scale(),
+        said.columnDefinition());
+  }
+
+  static ColumnDeclaration of(JoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        255,
+        0,
+        0,
+        said.columnDefinition());
+  }
+}

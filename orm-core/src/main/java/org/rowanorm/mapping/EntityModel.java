@@ -1,0 +1,163 @@
+package org.rowanorm.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Access;
+
+/**
+ * What the mapping says of one entity. It is filled once, at boot, and immutable after; equality is
+ * identity. Thread-safe.
+ */
+public final class EntityModel {
+
+  private final int ordinal;
+  private final Class<?> type;
+  private final String name;
+  private final TableName table;
+  private final boolean cacheable;
+  private final IdGeneration idGeneration;
+  private final Access access;
+  private final Map<String, Attribute> byName = new LinkedHashMap<>();
+  private Attribute[] bySlot = {};
+  private List<BasicAttribute> basics = List.of();
+  private List<ToOneAttribute> toOnes = List.of();
+  private List<ToManyAttribute> toManys = List.of();
+  private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
+  private List<BasicAttribute> mutables = List.of();
+  private @Nullable BasicAttribute id;
+  private @Nullable BasicAttribute version;
+
+  EntityModel(int ordinal, EntityDeclaration declaration, IdGeneration idGeneration) {
+    this.ordinal = ordinal;
+    this.type = declaration.type();
+    this.name = declaration.name();
+    this.table = declaration.table();
+    this.cacheable = declaration.cacheable();
+    this.idGeneration = idGeneration;
+    this.access = Access.of(type);
+  }
+
+  /** Takes its id, before any association refers to it. */
+  void identify(BasicAttribute attribute) {
+    id = attribute;
+  }
+
+  /** Takes its attributes, which must be in the order of their slots. */
+  void fill(List<Attribute> attributes) {
+    bySlot = new Attribute[access.slots()];
+    for (Attribute attribute : attributes) {
+      bySlot[attribute.slot()] = attribute;
+      byName.put(attribute.name(), attribute);
+    }
+    basics = of(attributes, BasicAttribute.class);
+    toOnes = of(attributes, ToOneAttribute.class);
+    toManys = of(attributes, ToManyAttribute.class);
+    mutables = basics.stream().filter(a -> a.column().type().isMutable()).toList();
+    version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
+  }
+
+  /** Takes a foreign key that a collection of another entity keeps in this one's table. */
+  void addForeignKey(ToManyAttribute collection) {
+    foreignKeys.add(collection);
+  }
+
+  private static <T extends Attribute> List<T> of(List<Attribute> attributes, Class<T> kind) {
+    return attributes.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Its number among the entities of the session factory, from 0. */
+  public int ordinal() {
+    return ordinal;
+  }
+
+  /** The enhanced class. */
+  public Class<?> type() {
+    return type;
+  }
+
+  /** The entity's name, as messages and queries use it. */
+  public String name() {
+    return name;
+  }
+
+  /** The table of its rows. */
+  public TableName table() {
+    return table;
+  }
+
+  /** Whether its rows are kept in the second-level cache. */
+  public boolean cacheable() {
+    return cacheable;
+  }
+
+  /** Who makes its ids. */
+  public IdGeneration idGeneration() {
+    return idGeneration;
+  }
+
+  /** How its objects are read and written. */
+  public Access access() {
+    return access;
+  }
+
+  /** The id. */
+  public BasicAttribute id() {
+    if (id == null) {
+      throw new IllegalStateException("the model of " + name + " is not filled yet");
+    }
+    return id;
+  }
+
+  /** The version, or null where it has none. */
+  public @Nullable BasicAttribute version() {
+    return version;
+  }
+
+  /** The attribute in a slot. */
+  public Attribute attribute(int slot) {
+    return bySlot[slot];
+  }
+
+  /** The attribute of a name, or null. */
+  public @Nullable Attribute attribute(String attributeName) {
+    return byName.get(attributeName);
+  }
+
+  /** The names of all attributes, in the order of their slots. */
+  public List<String> attributeNames() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /** The attributes with a value in a column, the id among them, in the order of their slots. */
+  public List<BasicAttribute> basics() {
+    return basics;
+  }
+
+  /** The attributes whose values can change in place. */
+  public List<BasicAttribute> mutables() {
+    return mutables;
+  }
+
+  /** The references, in the order of their slots. */
+  public List<ToOneAttribute> toOnes() {
+    return toOnes;
+  }
+
+  /** The collections, in the order of their slots. */
+  public List<ToManyAttribute> toManys() {
+    return toManys;
+  }
+
+  /** The collections of any entity that keep their foreign key in this entity's table. */
+  public List<ToManyAttribute> foreignKeys() {
+    return foreignKeys;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

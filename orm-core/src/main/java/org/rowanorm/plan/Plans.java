@@ -1,0 +1,57 @@
+package org.rowanorm.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rowanorm.dialect.Dialect;
+import org.rowanorm.dialect.TableNaming;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.Models;
+
+/**
+ * The plans of all entities, for one dialect and one naming of tables (a tenant with a schema of
+ * its own has plans of its own). Immutable and thread-safe.
+ */
+public final class Plans {
+
+  private final Models models;
+  private final Dialect dialect;
+  private final TableNaming naming;
+  private final List<EntityPlan> byOrdinal = new ArrayList<>();
+  private final InsertOrder insertOrder;
+
+  /** Plans for models. */
+  public Plans(Models models, Dialect dialect, TableNaming naming) {
+    this.models = models;
+    this.dialect = dialect;
+    this.naming = naming;
+    for (EntityModel model : models.all()) {
+      byOrdinal.add(new EntityPlan(model, dialect, naming));
+    }
+    this.insertOrder = new InsertOrder(models);
+  }
+
+  /** The models that the plans are for. */
+  public Models models() {
+    return models;
+  }
+
+  /** The dialect that the statements are written in. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** How the names of tables are resolved. */
+  public TableNaming naming() {
+    return naming;
+  }
+
+  /** The plan of an entity. */
+  public EntityPlan of(EntityModel model) {
+    return byOrdinal.get(model.ordinal());
+  }
+
+  /** The order in which rows of different entities are inserted. */
+  public InsertOrder insertOrder() {
+    return insertOrder;
+  }
+}

@@ -1,0 +1,65 @@
+package org.rowanorm.plan;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.sql.SQLException;
+import java.util.List;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.entity.Hydrating;
+import org.rowanorm.entity.Hydrator;
+import org.rowanorm.entity.RowReader;
+
+/** The readable twin of the generated hydrators: what they do, slot by slot. Thread-safe. */
+final class ReflectiveHydrator implements Hydrator {
+
+  private final List<PlannedColumn> columns;
+  private final MethodHandle constructor;
+
+  ReflectiveHydrator(EntityPlan plan, Lookup lookup) {
+    this.columns = plan.selected();
+    this.constructor = constructor(plan.model().type(), lookup);
+  }
+
+  private static MethodHandle constructor(Class<?> type, Lookup lookup) {
+    MethodType general = MethodType.methodType(Object.class);
+    try {
+      return lookup.findConstructor(type, MethodType.methodType(void.class)).asType(general);
+    } catch (NoSuchMethodException e) {
+      return added(type, lookup, general);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MethodHandle added(Class<?> type, Lookup lookup, MethodType general) {
+    try {
+      MethodHandle handle =
+          lookup.findConstructor(type, MethodType.methodType(void.class, Hydrating.class));
+      return java.lang.invoke.MethodHandles.insertArguments(handle, 0, (Object) null)
+          .asType(general);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Enhanced instantiate() {
+    try {
+      return (Enhanced) constructor.invokeExact();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void hydrate(Enhanced entity, RowReader row, int first) throws SQLException {
+    for (int i = 0; i < columns.size(); i++) {
+      PlannedColumn column = columns.get(i);
+      int slot = column.source().slot();
+      entity.$rowan_raw(slot, row.get(first + i, slot));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.rowanorm.schema;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.rowanorm.dialect.Dialect;
+import org.rowanorm.dialect.TableNaming;
+import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.sql.Statement.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the tables of the mapping in a database. For development and tests: it adds what is missing
+ * and changes nothing that is there. Thread-safe.
+ */
+public final class Schema {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.schema");
+
+  /** How a runner is made for each use. */
+  @FunctionalInterface
+  public interface Runners {
+    /** A new runner. */
+    SqlRunner open();
+  }
+
+  /** A foreign key of a table. */
+  private record ForeignKey(EntityModel from, Column column, EntityModel to) {}
+
+  private final Models models;
+  private final Dialect dialect;
+  private final TableNaming naming;
+  private final Runners runners;
+
+  /** The schema of models. */
+  public Schema(Models models, Dialect dialect, TableNaming naming, Runners runners) {
+    this.models = models;
+    this.dialect = dialect;
+    this.naming = naming;
+    this.runners = runners;
+  }
+
+  /**
+   * Creates the tables that are not there, with their keys; what is there is left as it is.
+   *
+   * @throws DatabaseException where the database refuses
+   */
+  public void createMissing() {
+    SqlRunner runner = runners.open();
+    try {
+      List<EntityModel> missing = missing(runner.connection());
+      List<String> statements = new ArrayList<>();
+      missing.forEach(model -> statements.add(createTable(model)));
+      missing.forEach(model -> foreignKeys(model).forEach(key -> addKey(statements, key)));
+      for (String statement : statements) {
+        LOG.debug("{}", statement);
+        runner.execute(statement);
+      }
+    } finally {
+      runner.release();
+    }
+  }
+
+  private List<EntityModel> missing(Connection connection) {
+    List<EntityModel> missing = new ArrayList<>();
+    for (EntityModel model : models.all()) {
+      Table table = table(model);
+      try {
+        if (!exists(connection, table)) {
+          missing.add(model);
+        }
+      } catch (SQLException e) {
+        throw new DatabaseException(
+            ErrorCode.DATABASE, e, "The database does not tell its tables", "for " + table.name());
+      }
+    }
+    return missing;
+  }
+
+  private boolean exists(Connection connection, Table table) throws SQLException {
+    DatabaseMetaData database = connection.getMetaData();
+    String name = dialect.stored(table.name());
+    String schema = table.schema() == null ? connection.getSchema() : dialect.stored(table.schema());
+    boolean schemasAreCatalogs = !database.supportsSchemasInTableDefinitions();
+    String catalog =
+        schemasAreCatalogs && table.schema() != null ? schema : connection.getCatalog();
+    try (ResultSet tables =
+        database.getTables(catalog, schemasAreCatalogs ? null : schema, "%", null)) {
+      while (tables.next()) {
+        if (name.equalsIgnoreCase(tables.getString("TABLE_NAME"))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private Table table(EntityModel model) {
+    return naming.resolve(new Table(model.table().schema(), model.table().name()));
+  }
+
+  // ---- statements
+
+  private String createTable(EntityModel model) {
+    List<String> lines = new ArrayList<>();
+    for (BasicAttribute attribute : model.basics()) {
+      boolean id = attribute == model.id();
+      lines.add(column(attribute.column(), id && model.idGeneration() == IdGeneration.IDENTITY));
+    }
+    for (ForeignKey key : foreignKeys(model)) {
+      lines.add(column(key.column(), false));
+    }
+    lines.add("primary key (" + dialect.identifier(model.id().column().name()) + ")");
+    return "create table " + dialect.table(table(model)) + " (" + String.join(", ", lines) + ")";
+  }
+
+  private String column(Column column, boolean madeByDatabase) {
+    String type =
+        column.definition().isEmpty()
+            ? dialect.typeName(
+                column.type().sqlType(), column.length(), column.precision(), column.scale())
+            : column.definition();
+    return dialect.identifier(column.name())
+        + " "
+        + type
+        + (madeByDatabase ? dialect.identity() : "")
+        + (column.nullable() ? "" : " not null")
+        + (column.unique() ? " unique" : "");
+  }
+
+  private static List<ForeignKey> foreignKeys(EntityModel model) {
+    List<ForeignKey> keys = new ArrayList<>();
+    for (ToOneAttribute attribute : model.toOnes()) {
+      keys.add(new ForeignKey(model, attribute.column(), attribute.target()));
+    }
+    for (ToManyAttribute collection : model.foreignKeys()) {
+      boolean taken =
+          keys.stream().anyMatch(k -> k.column().name().equals(collection.key().name()));
+      if (!taken) {
+        keys.add(new ForeignKey(model, collection.key(), collection.owner()));
+      }
+    }
+    return keys;
+  }
+
+  private void addKey(List<String> statements, ForeignKey key) {
+    String table = dialect.table(table(key.from()));
+    String column = dialect.identifier(key.column().name());
+    String suffix = (key.from().table().name() + "_" + key.column().name()).replaceAll("\\W", "");
+    statements.add(
+        "alter table "
+            + table
+            + " add constraint "
+            + dialect.identifier("fk_" + suffix.toLowerCase(Locale.ROOT))
+            + " foreign key ("
+            + column
+            + ") references "
+            + dialect.table(table(key.to()))
+            + " ("
+            + dialect.identifier(key.to().id().column().name())
+            + ")");
+    if (!dialect.indexesForeignKeys()) {
+      String index = dialect.identifier("ix_" + suffix.toLowerCase(Locale.ROOT));
+      statements.add("create index " + index + " on " + table + " (" + column + ")");
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package org.rowanorm.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.cache.TransactionCache;
+import org.rowanorm.context.Guard;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.error.CommitUnknownException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.QueryException;
+import org.rowanorm.error.RowanException;
+import org.rowanorm.error.SessionStateException;
+import org.rowanorm.flush.UnitOfWork;
+import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.jdbc.ResultReader;
+import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.load.EntityLoader;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.translate.QueryTree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One unit of work: it loads objects, each row once, and writes what changed at commit.
+ *
+ * <p>It reads in auto-commit mode until its first write or {@link #begin()}; after a commit or a
+ * rollback it goes on. A session belongs to one thread at a time; a second one inside is refused.
+ * After a failed flush or commit only {@link #rollback()} and {@link #close()} are possible.
+ */
+public final class Session implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.tx");
+
+  private final SessionFactory factory;
+  private final Guard guard = new Guard();
+  private final PersistenceContext context;
+  private final SqlRunner runner;
+  private final TransactionCache cache;
+  private final EntityLoader loader;
+  private final UnitOfWork unit;
+
+  Session(SessionFactory factory) {
+    this.factory = factory;
+    this.context = new PersistenceContext(guard, factory.models().all().size());
+    this.runner = factory.newRunner();
+    this.cache = new TransactionCache(factory.cache());
+    this.loader =
+        new EntityLoader(context, factory.plans(), runner, cache, factory.cohortSize());
+    this.unit = new UnitOfWork(context, factory.plans(), runner, cache, factory.idTraps());
+    context.wire(loader, unit);
+  }
+
+  // ---- objects
+
+  /**
+   * Takes a new object in, and all new ones that it leads to; the next flush inserts them. An
+   * object that this session manages stays as it is.
+   *
+   * @throws org.rowanorm.error.EntityStateException where one cannot be added; then none was
+   */
+  public void add(Object object) {
+    boolean outermost = enter();
+    try {
+      unit.cascade().add(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** {@link #add} for each of some objects. */
+  public void addAll(Iterable<?> objects) {
+    for (Object object : objects) {
+      add(object);
+    }
+  }
+
+  /**
+   * The object with an id: from this session, the second-level cache or the database, in this
+   * order; null where there is no row.
+   */
+  public <T> @Nullable T get(Class<T> type, Object id) {
+    boolean outermost = enter();
+    try {
+      EntityModel model = model(type);
+      if (!model.id().column().type().javaType().isInstance(id)) {
+        throw wrongId(model, id);
+      }
+      ManagedEntity state = loader.byId(model, id);
+      return state == null ? null : type.cast(state.entity());
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  private static QueryException wrongId(EntityModel model, Object id) {
+    return new QueryException(
+        ErrorCode.WRONG_VALUE_TYPE,
+        null,
+        "The id of "
+            + model.name()
+            + " is of type "
+            + model.id().column().type().javaType().getSimpleName()
+            + ", not "
+            + id.getClass().getSimpleName(),
+        "in get(" + model.name() + ", " + id + ")");
+  }
+
+  /**
+   * Marks an object as deleted, and what it owns; the next flush deletes the rows. One that was
+   * added and not flushed yet is simply let go of.
+   *
+   * @throws org.rowanorm.error.EntityStateException where this session does not manage it
+   */
+  public void delete(Object object) {
+    boolean outermost = enter();
+    try {
+      unit.cascade().delete(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** A query for the objects of a class. */
+  public <T> Query<T> query(Class<T> type) {
+    boolean outermost = enter();
+    try {
+      return new Query<>(this, type, model(type));
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  private EntityModel model(Class<?> type) {
+    EntityModel model = factory.models().find(type);
+    if (model == null) {
+      throw new QueryException(
+          ErrorCode.UNKNOWN_ENTITY,
+          null,
+          type.getName() + " is not an entity of this session factory",
+          "give its class to entities(…) when the factory is built");
+    }
+    return model;
+  }
+
+  // ---- transactions
+
+  /** Begins a transaction now, so that all reads that follow are part of it. */
+  public void begin() {
+    boolean outermost = enter();
+    try {
+      cache.beginReading();
+      runner.begin();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Sends all changes to the database, without committing them.
+   *
+   * @throws RowanException where it fails: roll back, then go on
+   */
+  public void flush() {
+    boolean outermost = enter();
+    try {
+      unit.flush();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Sends all changes and commits them. With nothing to send and no transaction it sends nothing.
+   *
+   * @throws RowanException where it fails: roll back, then go on
+   * @throws CommitUnknownException where the connection broke during COMMIT
+   */
+  public void commit() {
+    boolean outermost = enter();
+    try {
+      unit.flush();
+      end();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  private void end() {
+    try {
+      runner.commit();
+    } catch (RuntimeException e) {
+      if (e instanceof CommitUnknownException) {
+        cache.publish();
+      }
+      context.breakWith(e);
+      throw e;
+    }
+    runner.afterOuterTransaction(cache::publish);
+    context.endTransaction();
+  }
+
+  /**
+   * Rolls the transaction back. The objects keep their values: new ones are new again and changed
+   * ones are dirty again, so that a later commit writes them.
+   */
+  public void rollback() {
+    boolean outermost = guard.enter();
+    try {
+      requireOpen();
+      runner.rollback();
+      cache.forget();
+      context.undo().takeBack();
+      context.mend();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Rolls back because of an error, which must not be hidden by one of the rollback. */
+  void rollbackAfter(Throwable error) {
+    try {
+      rollback();
+    } catch (RuntimeException e) {
+      error.addSuppressed(e);
+    }
+    context.abandon();
+  }
+
+  /**
+   * Ends the session. What was not committed is rolled back, with one warning that counts it. The
+   * objects stay usable with what they have loaded. A second close does nothing.
+   */
+  @Override
+  public void close() {
+    boolean outermost = guard.enter();
+    try {
+      if (context.isClosed()) {
+        return;
+      }
+      warnOfChanges();
+      runner.rollback();
+      context.close();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  private void warnOfChanges() {
+    context.undo().takeBack();
+    if (unit.hasChanges() && LOG.isWarnEnabled()) {
+      LOG.warn(
+          "Session closed without commit: {} new, {} changed and {} deleted objects and {} changed"
+              + " collections are not written",
+          context.pending().size(),
+          context.dirty().size(),
+          context.removed().size(),
+          context.changed().stream().filter(c -> c.owner().isStored()).count());
+    }
+  }
+
+  /** Whether the session is open. */
+  public boolean isOpen() {
+    return !context.isClosed();
+  }
+
+  // ---- for queries
+
+  /** Reads the rows of a tree as objects. */
+  List<ManagedEntity> list(QueryTree tree, Parameters parameters) {
+    boolean outermost = enter();
+    try {
+      autoFlush(tree);
+      String sql = factory.translator().translate(tree);
+      return loader.list(factory.plans().of(tree.root()), sql, parameters);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Reads the rows of a tree. */
+  <R> R read(QueryTree tree, Parameters parameters, ResultReader<R> reader) {
+    boolean outermost = enter();
+    try {
+      autoFlush(tree);
+      return loader.select(factory.translator().translate(tree), parameters, reader);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Flushes where a change may show in what the tree reads. */
+  private void autoFlush(QueryTree tree) {
+    if (unit.hasChanges()
+        && factory.translator().entities(tree).stream()
+            .anyMatch(model -> context.changedEntities().get(model.ordinal()))) {
+      unit.flush();
+    }
+  }
+
+  // ---- state
+
+  private boolean enter() {
+    boolean outermost = guard.enter();
+    boolean done = false;
+    try {
+      requireOpen();
+      context.requireUsable();
+      done = true;
+    } finally {
+      if (!done) {
+        guard.exit(outermost);
+      }
+    }
+    return outermost;
+  }
+
+  private void requireOpen() {
+    if (context.isClosed()) {
+      throw new SessionStateException(
+          ErrorCode.SESSION_CLOSED,
+          null,
+          "The session is closed",
+          "open another one with sessions.open()");
+    }
+  }
+}

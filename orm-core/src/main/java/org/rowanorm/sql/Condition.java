@@ -1,0 +1,49 @@
+package org.rowanorm.sql;
+
+import java.util.List;
+
+/** A condition on rows, with SQL's three truth values. */
+public sealed interface Condition {
+
+  /** A comparison. */
+  record Compare(Term left, Comparison comparison, Term right) implements Condition {}
+
+  /** Whether a value is one of a number of parameters. */
+  record In(Term term, int parameters) implements Condition {}
+
+  /** Whether a value lies between two others, both included. */
+  record Between(Term term, Term low, Term high) implements Condition {}
+
+  /** Whether a text matches a pattern; the backslash takes the meaning from what follows it. */
+  record Like(Term term, Term pattern) implements Condition {}
+
+  /** Whether a value is null. */
+  record IsNull(Term term) implements Condition {}
+
+  /** All of the conditions; of none, true. */
+  record And(List<Condition> parts) implements Condition {
+
+    /** Copies the list. */
+    public And {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Any of the conditions; of none, false. */
+  record Or(List<Condition> parts) implements Condition {
+
+    /** Copies the list. */
+    public Or {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** The opposite of a condition. */
+  record Not(Condition part) implements Condition {}
+
+  /** A column, without alias, that equals a parameter. */
+  static Condition equalsParameter(String column) {
+    return new Compare(
+        new Term.Column(null, column), Comparison.EQUAL, Term.Parameter.ONE);
+  }
+}

@@ -1,0 +1,5 @@
+/** SQL as immutable data. Knows no database and imports nothing. */
+@NullMarked
+package org.rowanorm.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package org.rowanorm.translate;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.Plans;
+import org.rowanorm.query.Predicate;
+import org.rowanorm.translate.QueryTree.Node;
+import org.rowanorm.translate.QueryTree.PathNode;
+import org.rowanorm.translate.QueryTree.Result;
+import org.rowanorm.translate.QueryTree.SortNode;
+import org.rowanorm.sql.Comparison;
+import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.Statement.Join;
+import org.rowanorm.sql.Statement.Order;
+import org.rowanorm.sql.Statement.Select;
+import org.rowanorm.sql.Statement.TableAlias;
+import org.rowanorm.sql.Term;
+
+/**
+ * Turns query trees into SQL text, each shape once. The cache is bounded by the length of the texts
+ * and holds no value of any query. Thread-safe.
+ */
+public final class SqlTranslator {
+
+  /** About 8 MiB of text. */
+  private static final long MAX_CHARACTERS = 4L << 20;
+
+  private final Plans plans;
+  private final Cache<QueryTree, String> texts =
+      Caffeine.newBuilder()
+          .maximumWeight(MAX_CHARACTERS)
+          .weigher((QueryTree tree, String text) -> text.length() + 64)
+          .build();
+
+  /** A translator for the entities and the dialect of plans. */
+  public SqlTranslator(Plans plans) {
+    this.plans = plans;
+  }
+
+  /** The SQL of a tree. */
+  public String translate(QueryTree tree) {
+    String text = texts.getIfPresent(tree);
+    if (text == null) {
+      text = plans.dialect().render(new Translation(tree).select(), plans.naming());
+      texts.put(tree, text);
+    }
+    return text;
+  }
+
+  /** The entities, by ordinal, whose tables a tree reads. */
+  public Set<EntityModel> entities(QueryTree tree) {
+    Translation translation = new Translation(tree);
+    translation.select();
+    return translation.entities;
+  }
+
+  /** One translation: the joins that its paths need, each once. */
+  private final class Translation {
+
+    private final QueryTree tree;
+    private final EntityPlan plan;
+    private final String rootAlias;
+    private final Map<String, Join> joins = new LinkedHashMap<>();
+    private final Set<String> aliases = new HashSet<>();
+    private final Set<EntityModel> entities = new HashSet<>();
+
+    Translation(QueryTree tree) {
+      this.tree = tree;
+      this.plan = plans.of(tree.root());
+      this.rootAlias = newAlias(tree.root());
+      entities.add(tree.root());
+    }
+
+    Select select() {
+      Node node = tree.where();
+      Condition where = node == null ? null : condition(node);
+      boolean counting = tree.result() != Result.ENTITIES;
+      List<Order> orders = counting ? List.of() : tree.orders().stream().map(this::order).toList();
+      return new Select(
+          columns(),
+          new TableAlias(plan.table(), rootAlias),
+          List.copyOf(joins.values()),
+          where,
+          orders,
+          tree.limit(),
+          tree.offset());
+    }
+
+    private List<Term> columns() {
+      return switch (tree.result()) {
+        case ENTITIES -> plan.terms(rootAlias);
+        case COUNT -> List.of(Term.CountAll.INSTANCE);
+        case EXISTS -> List.of(Term.One.INSTANCE);
+      };
+    }
+
+    private Order order(SortNode sort) {
+      return new Order(column(sort.path()), sort.descending());
+    }
+
+    private Condition condition(Node node) {
+      if (node instanceof Node.CompareNode compare) {
+        return new Condition.Compare(
+            column(compare.path()), compare.comparison(), Term.Parameter.ONE);
+      }
+      if (node instanceof Node.InNode in) {
+        return new Condition.In(column(in.path()), in.parameters());
+      }
+      if (node instanceof Node.BetweenNode between) {
+        return new Condition.Between(
+            column(between.path()), Term.Parameter.ONE, Term.Parameter.ONE);
+      }
+      if (node instanceof Node.LikeNode like) {
+        return new Condition.Like(column(like.path()), Term.Parameter.ONE);
+      }
+      if (node instanceof Node.IsNullNode isNull) {
+        return new Condition.IsNull(column(isNull.path()));
+      }
+      if (node instanceof Node.AndNode and) {
+        return new Condition.And(conditions(and.parts()));
+      }
+      if (node instanceof Node.OrNode or) {
+        return new Condition.Or(conditions(or.parts()));
+      }
+      return new Condition.Not(condition(((Node.NotNode) node).part()));
+    }
+
+    private List<Condition> conditions(List<Node> parts) {
+      return parts.stream().map(this::condition).toList();
+    }
+
+    private Term column(PathNode path) {
+      Paths.Resolved resolved = Paths.resolve(tree.root(), path.name(), tree.root().name());
+      return new Term.Column(join(resolved.joins()), resolved.column().name());
+    }
+
+    /** The alias of what a chain of references leads to; missing rows leave nulls. */
+    private String join(List<ToOneAttribute> references) {
+      String alias = rootAlias;
+      StringBuilder prefix = new StringBuilder();
+      for (ToOneAttribute reference : references) {
+        String from = alias;
+        prefix.append('.').append(reference.name());
+        Join join = joins.computeIfAbsent(prefix.toString(), p -> newJoin(from, reference));
+        alias = join.table().alias();
+      }
+      return alias;
+    }
+
+    private Join newJoin(String from, ToOneAttribute reference) {
+      EntityModel target = reference.target();
+      entities.add(target);
+      String alias = newAlias(target);
+      Condition on =
+          new Condition.Compare(
+              new Term.Column(alias, target.id().column().name()),
+              Comparison.EQUAL,
+              new Term.Column(from, reference.column().name()));
+      return new Join(new TableAlias(plans.of(target).table(), alias), true, on);
+    }
+
+    private String newAlias(EntityModel model) {
+      String letter = EntityPlan.alias(model.table().name());
+      String alias = letter;
+      for (int i = 2; !aliases.add(alias); i++) {
+        alias = letter + i;
+      }
+      return alias;
+    }
+  }
+
+  /** The parts of a list of predicates as one condition, or null for none. */
+  public static @Nullable Predicate together(List<Predicate> predicates) {
+    return switch (predicates.size()) {
+      case 0 -> null;
+      case 1 -> predicates.get(0);
+      default -> Predicate.all(new ArrayList<>(predicates));
+    };
+  }
+}

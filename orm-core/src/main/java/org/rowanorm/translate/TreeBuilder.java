@@ -1,0 +1,174 @@
+package org.rowanorm.translate;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.QueryException;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.query.Path;
+import org.rowanorm.query.Predicate;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.translate.QueryTree.Node;
+import org.rowanorm.translate.QueryTree.PathNode;
+import org.rowanorm.type.ColumnType;
+
+/**
+ * Takes conditions apart into a shape and values, and checks names and types on the way. For one
+ * use by one thread.
+ */
+public final class TreeBuilder {
+
+  private final EntityModel root;
+  private final String query;
+  private final List<ColumnType<?>> types = new ArrayList<>();
+  private final List<Object> values = new ArrayList<>();
+
+  /**
+   * A builder for conditions on an entity.
+   *
+   * @param query the query as messages show it
+   */
+  public TreeBuilder(EntityModel root, String query) {
+    this.root = root;
+    this.query = query;
+  }
+
+  /** How the values are bound, in the order of the parameters. */
+  public List<ColumnType<?>> types() {
+    return types;
+  }
+
+  /** The values, in the order of the parameters. */
+  public List<Object> values() {
+    return values;
+  }
+
+  /** A path, checked. */
+  public PathNode path(Path path) {
+    Paths.resolve(root, path.name(), query);
+    return new PathNode(path.name());
+  }
+
+  /** A condition, checked. */
+  public Node node(Predicate predicate) {
+    if (predicate instanceof Predicate.Compare compare) {
+      value(compare.path(), compare.value());
+      return new Node.CompareNode(new PathNode(compare.path().name()), compare.comparison());
+    }
+    if (predicate instanceof Predicate.In in) {
+      return in(in);
+    }
+    if (predicate instanceof Predicate.Between between) {
+      value(between.path(), between.low());
+      value(between.path(), between.high());
+      return new Node.BetweenNode(new PathNode(between.path().name()));
+    }
+    if (predicate instanceof Predicate.Like like) {
+      requireText(like.path());
+      value(like.path(), like.pattern());
+      return new Node.LikeNode(new PathNode(like.path().name()));
+    }
+    if (predicate instanceof Predicate.IsNull isNull) {
+      return new Node.IsNullNode(path(isNull.path()));
+    }
+    if (predicate instanceof Predicate.And and) {
+      return new Node.AndNode(and.parts().stream().map(this::node).toList());
+    }
+    if (predicate instanceof Predicate.Or or) {
+      return new Node.OrNode(or.parts().stream().map(this::node).toList());
+    }
+    return new Node.NotNode(node(((Predicate.Not) predicate).part()));
+  }
+
+  /** The values are padded to a power of two with the last one, so that few shapes serve all. */
+  private Node in(Predicate.In in) {
+    List<Object> members = in.values();
+    int size = members.size();
+    int padded = size < 2 ? size : Integer.highestOneBit(size - 1) * 2;
+    for (int i = 0; i < padded; i++) {
+      value(in.path(), members.get(Math.min(i, size - 1)));
+    }
+    return new Node.InNode(path(in.path()), padded);
+  }
+
+  private void requireText(Path path) {
+    Paths.Resolved resolved = Paths.resolve(root, path.name(), query);
+    if (resolved.column().type().javaType() != String.class) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          "like needs a text, but "
+              + resolved.target().path()
+              + " is of type "
+              + resolved.column().type().javaType().getSimpleName(),
+          "in query " + query);
+    }
+  }
+
+  private void value(Path path, Object value) {
+    Paths.Resolved resolved = Paths.resolve(root, path.name(), query);
+    ColumnType<?> type = resolved.column().type();
+    Object bound =
+        resolved.target() instanceof ToOneAttribute toOne && toOne.target().type().isInstance(value)
+            ? idOf(toOne, value)
+            : converted(value, type.javaType());
+    if (!type.javaType().isInstance(bound)) {
+      String wanted =
+          resolved.target() instanceof ToOneAttribute toOne
+              ? toOne.target().type().getSimpleName()
+              : type.javaType().getSimpleName();
+      throw new QueryException(
+          ErrorCode.WRONG_VALUE_TYPE,
+          null,
+          resolved.target().path()
+              + " is compared with a "
+              + value.getClass().getSimpleName()
+              + ", but is of type "
+              + wanted,
+          "in query " + query);
+    }
+    types.add(type);
+    values.add(bound);
+  }
+
+  private Object idOf(ToOneAttribute attribute, Object object) {
+    EntityModel target = attribute.target();
+    Object id = target.access().read((Enhanced) object, target.id().slot());
+    if (id == null) {
+      throw new QueryException(
+          ErrorCode.WRONG_VALUE_TYPE,
+          null,
+          attribute.path() + " is compared with a " + target.name() + " that has no id yet",
+          "in query " + query,
+          "flush it first");
+    }
+    return id;
+  }
+
+  /** Whole numbers of one type serve for another where nothing is lost. */
+  private static Object converted(Object value, Class<?> type) {
+    if (type.isInstance(value) || !(value instanceof Number number)) {
+      return value;
+    }
+    boolean whole = value instanceof Integer || value instanceof Long || value instanceof Short;
+    if (!whole) {
+      return value;
+    }
+    long exact = number.longValue();
+    if (type == Long.class) {
+      return exact;
+    }
+    if (type == Integer.class && exact == (int) exact) {
+      return (int) exact;
+    }
+    if (type == Short.class && exact == (short) exact) {
+      return (short) exact;
+    }
+    if (type == Double.class && exact == (long) (double) exact) {
+      return (double) exact;
+    }
+    return type == BigDecimal.class ? BigDecimal.valueOf(exact) : value;
+  }
+}

@@ -1,0 +1,85 @@
+package org.rowanorm.type;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values of one Java type stand in a column. Extend it for a type of your own; a type is
+ * immutable and thread-safe.
+ *
+ * @param <T> the Java type of the values
+ */
+public abstract class ColumnType<T> {
+
+  private final Class<T> javaType;
+  private final SqlType sqlType;
+  private final int jdbcType;
+
+  /** A type whose nulls are bound with a code of {@link java.sql.Types}. */
+  protected ColumnType(Class<T> javaType, SqlType sqlType, int jdbcType) {
+    this.javaType = javaType;
+    this.sqlType = sqlType;
+    this.jdbcType = jdbcType;
+  }
+
+  /** The Java type; the wrapper for a primitive. */
+  public final Class<T> javaType() {
+    return javaType;
+  }
+
+  /** What kind of column holds it. */
+  public final SqlType sqlType() {
+    return sqlType;
+  }
+
+  /** The code of {@link java.sql.Types} that a null is bound with. */
+  public final int jdbcType() {
+    return jdbcType;
+  }
+
+  /** The value in a column of the current row, or null. */
+  public abstract @Nullable T read(ResultSet row, int column) throws SQLException;
+
+  /** Binds a value that is not null to a parameter. */
+  protected abstract void set(PreparedStatement statement, int parameter, T value)
+      throws SQLException;
+
+  /** Binds a value or null to a parameter. */
+  @SuppressWarnings("unchecked")
+  public final void bind(PreparedStatement statement, int parameter, @Nullable Object value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(parameter, jdbcType);
+    } else {
+      set(statement, parameter, (T) value);
+    }
+  }
+
+  /** Whether a value can change in place; such values are watched after their first read. */
+  public boolean isMutable() {
+    return false;
+  }
+
+  /** A copy that does not change with the original; the value itself where it is immutable. */
+  public T copy(T value) {
+    return value;
+  }
+
+  /** Whether two values, neither null, would make the same row. */
+  public boolean same(T left, T right) {
+    return left.equals(right);
+  }
+
+  /** {@link #same} for values that may be null and are known to be of this type. */
+  @SuppressWarnings("unchecked")
+  public final boolean equal(@Nullable Object left, @Nullable Object right) {
+    return left == right || (left != null && right != null && same((T) left, (T) right));
+  }
+
+  @Override
+  public String toString() {
+    return javaType.getSimpleName() + " in " + sqlType;
+  }
+}

@@ -1,0 +1,265 @@
+package org.rowanorm.type;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The column types that are there without registration.
+ *
+ * <p>Times are kept to the microsecond, which is what all databases can hold. Points on the time
+ * line ({@code Instant}, {@code OffsetDateTime}, {@code ZonedDateTime}) are stored and read back in
+ * UTC.
+ */
+public final class ColumnTypes {
+
+  /** Text of a bounded length. */
+  public static final ColumnType<String> STRING =
+      new SimpleType<>(
+          String.class,
+          SqlType.VARCHAR,
+          Types.VARCHAR,
+          ResultSet::getString,
+          PreparedStatement::setString);
+
+  /** Text of any length. */
+  public static final ColumnType<String> TEXT =
+      new SimpleType<>(
+          String.class,
+          SqlType.TEXT,
+          Types.LONGVARCHAR,
+          ResultSet::getString,
+          PreparedStatement::setString);
+
+  /** Whole numbers of 32 bits. */
+  public static final ColumnType<Integer> INTEGER =
+      new SimpleType<>(
+          Integer.class,
+          SqlType.INTEGER,
+          Types.INTEGER,
+          ResultSet::getInt,
+          PreparedStatement::setInt);
+
+  /** Whole numbers of 64 bits. */
+  public static final ColumnType<Long> LONG =
+      new SimpleType<>(
+          Long.class, SqlType.BIGINT, Types.BIGINT, ResultSet::getLong, PreparedStatement::setLong);
+
+  /** Bytes of any number. */
+  public static final ColumnType<byte[]> BLOB = new BytesType(SqlType.BLOB);
+
+  private static final ColumnType<LocalDateTime> TIMESTAMP =
+      new SimpleType<>(
+          LocalDateTime.class,
+          SqlType.TIMESTAMP,
+          Types.TIMESTAMP,
+          (row, column) -> row.getObject(column, LocalDateTime.class),
+          (statement, parameter, value) ->
+              statement.setObject(parameter, value.truncatedTo(ChronoUnit.MICROS)));
+
+  /** A point on the time line in a column without a zone, which holds UTC. */
+  public static final ColumnType<OffsetDateTime> UTC_TIMESTAMP =
+      new ConvertedType<>(
+          OffsetDateTime.class,
+          TIMESTAMP,
+          value -> value.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(),
+          value -> value.atOffset(ZoneOffset.UTC));
+
+  private static final ColumnType<OffsetDateTime> ZONED_TIMESTAMP =
+      new SimpleType<>(
+          OffsetDateTime.class,
+          SqlType.INSTANT,
+          Types.TIMESTAMP_WITH_TIMEZONE,
+          (row, column) -> utc(row.getObject(column, OffsetDateTime.class)),
+          (statement, parameter, value) ->
+              statement.setObject(
+                  parameter,
+                  value.withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS)));
+
+  private static final ColumnType<UUID> NATIVE_UUID =
+      new SimpleType<>(
+          UUID.class,
+          SqlType.UUID,
+          Types.OTHER,
+          (row, column) -> row.getObject(column, UUID.class),
+          PreparedStatement::setObject);
+
+  private static final ColumnType<UUID> TEXT_UUID =
+      new ConvertedType<>(UUID.class, withSqlType(SqlType.UUID), UUID::toString, UUID::fromString);
+
+  private ColumnTypes() {}
+
+  /**
+   * All types by the Java type of the attribute, primitives by their wrappers.
+   *
+   * @param zones whether the database keeps points on the time line in columns of their own
+   * @param uuids whether the database and its driver take {@code UUID} objects
+   */
+  public static Map<Class<?>, ColumnType<?>> all(boolean zones, boolean uuids) {
+    Map<Class<?>, ColumnType<?>> types = new HashMap<>();
+    numbers(types);
+    texts(types);
+    times(types);
+    points(types, zones ? ZONED_TIMESTAMP : UTC_TIMESTAMP);
+    add(types, uuids ? NATIVE_UUID : TEXT_UUID);
+    add(types, new BytesType(SqlType.BINARY));
+    return types;
+  }
+
+  /** An enum by the names of its constants. */
+  public static <E extends Enum<E>> ColumnType<E> enumByName(Class<E> type) {
+    return new ConvertedType<>(type, STRING, Enum::name, name -> Enum.valueOf(type, name));
+  }
+
+  /** An enum by the positions of its constants, counted from 0. */
+  public static <E extends Enum<E>> ColumnType<E> enumByOrdinal(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    return new ConvertedType<>(type, INTEGER, Enum::ordinal, ordinal -> constants[ordinal]);
+  }
+
+  private static void numbers(Map<Class<?>, ColumnType<?>> types) {
+    add(types, INTEGER);
+    add(types, LONG);
+    add(
+        types,
+        new SimpleType<>(
+            Boolean.class,
+            SqlType.BOOLEAN,
+            Types.BOOLEAN,
+            ResultSet::getBoolean,
+            PreparedStatement::setBoolean));
+    add(
+        types,
+        new SimpleType<>(
+            Byte.class,
+            SqlType.TINYINT,
+            Types.TINYINT,
+            ResultSet::getByte,
+            PreparedStatement::setByte));
+    add(
+        types,
+        new SimpleType<>(
+            Short.class,
+            SqlType.SMALLINT,
+            Types.SMALLINT,
+            ResultSet::getShort,
+            PreparedStatement::setShort));
+    add(
+        types,
+        new SimpleType<>(
+            Float.class,
+            SqlType.REAL,
+            Types.REAL,
+            ResultSet::getFloat,
+            PreparedStatement::setFloat));
+    add(
+        types,
+        new SimpleType<>(
+            Double.class,
+            SqlType.DOUBLE,
+            Types.DOUBLE,
+            ResultSet::getDouble,
+            PreparedStatement::setDouble));
+    ColumnType<BigDecimal> decimal = new DecimalType();
+    add(types, decimal);
+    add(
+        types,
+        new ConvertedType<>(
+            BigInteger.class, decimal, BigDecimal::new, BigDecimal::toBigIntegerExact));
+  }
+
+  private static void texts(Map<Class<?>, ColumnType<?>> types) {
+    add(types, STRING);
+    add(
+        types,
+        new ConvertedType<>(Character.class, STRING, String::valueOf, text -> text.charAt(0)));
+    add(
+        types,
+        new ConvertedType<>(OffsetTime.class, STRING, OffsetTime::toString, OffsetTime::parse));
+    add(
+        types, new ConvertedType<>(YearMonth.class, STRING, YearMonth::toString, YearMonth::parse));
+    add(types, new ConvertedType<>(MonthDay.class, STRING, MonthDay::toString, MonthDay::parse));
+    add(types, new ConvertedType<>(Period.class, STRING, Period::toString, Period::parse));
+    add(types, new ConvertedType<>(ZoneId.class, STRING, ZoneId::getId, ZoneId::of));
+    add(types, new ConvertedType<>(ZoneOffset.class, STRING, ZoneOffset::getId, ZoneOffset::of));
+  }
+
+  private static void times(Map<Class<?>, ColumnType<?>> types) {
+    add(types, TIMESTAMP);
+    add(
+        types,
+        new SimpleType<>(
+            LocalDate.class,
+            SqlType.DATE,
+            Types.DATE,
+            (row, column) -> row.getObject(column, LocalDate.class),
+            PreparedStatement::setObject));
+    add(
+        types,
+        new SimpleType<>(
+            LocalTime.class,
+            SqlType.TIME,
+            Types.TIME,
+            (row, column) -> row.getObject(column, LocalTime.class),
+            (statement, parameter, value) ->
+                statement.setObject(parameter, value.truncatedTo(ChronoUnit.MICROS))));
+    add(types, new ConvertedType<>(Year.class, INTEGER, Year::getValue, Year::of));
+    add(types, new ConvertedType<>(Duration.class, LONG, Duration::toNanos, Duration::ofNanos));
+  }
+
+  private static void points(Map<Class<?>, ColumnType<?>> types, ColumnType<OffsetDateTime> base) {
+    add(types, base);
+    add(
+        types,
+        new ConvertedType<>(
+            Instant.class,
+            base,
+            instant -> instant.atOffset(ZoneOffset.UTC),
+            OffsetDateTime::toInstant));
+    add(
+        types,
+        new ConvertedType<>(
+            ZonedDateTime.class,
+            base,
+            ZonedDateTime::toOffsetDateTime,
+            OffsetDateTime::toZonedDateTime));
+  }
+
+  private static void add(Map<Class<?>, ColumnType<?>> types, ColumnType<?> type) {
+    types.put(type.javaType(), type);
+  }
+
+  private static ColumnType<String> withSqlType(SqlType sqlType) {
+    return new SimpleType<>(
+        String.class,
+        sqlType,
+        Types.VARCHAR,
+        ResultSet::getString,
+        PreparedStatement::setString);
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable OffsetDateTime value) {
+    return value == null ? null : value.withOffsetSameInstant(ZoneOffset.UTC);
+  }
+}

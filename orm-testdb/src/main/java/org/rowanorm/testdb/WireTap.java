@@ -1,0 +1,163 @@
+package org.rowanorm.testdb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Relays loopback connections to a server, counts the round trips between client and server, and
+ * can cut the wire. A round trip is a burst that the client sends after the server spoke, or at the
+ * very start: however many packets it takes, and however many statements are in it. Thread-safe.
+ */
+public final class WireTap implements AutoCloseable {
+
+  private final String host;
+  private final int port;
+  private final ServerSocket door;
+  private final AtomicLong roundTrips = new AtomicLong();
+  private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+
+  private WireTap(String host, int port, ServerSocket door) {
+    this.host = host;
+    this.port = port;
+    this.door = door;
+  }
+
+  /** Opens a port on the loopback address and relays whoever connects there to a server. */
+  public static WireTap to(String host, int port) throws IOException {
+    WireTap tap =
+        new WireTap(host, port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    inBackground("accept", tap::accept);
+    return tap;
+  }
+
+  /** The port that clients connect to. */
+  public int port() {
+    return door.getLocalPort();
+  }
+
+  /** How many round trips there were so far, those of logging in included. */
+  public long roundTrips() {
+    return roundTrips.get();
+  }
+
+  /** Drops all connections at once, as a failing network does; new ones are relayed again. */
+  public void cut() {
+    wires.forEach(Wire::cut);
+  }
+
+  /** Takes no more connections and drops those there are. */
+  @Override
+  public void close() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    cut();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        relay(door.accept());
+      }
+    } catch (IOException e) {
+      cut(); // the door is closed
+    }
+  }
+
+  private void relay(Socket client) throws IOException {
+    try {
+      Wire wire = new Wire(client, new Socket(host, port));
+      wires.add(wire);
+      wire.open();
+    } catch (IOException e) {
+      client.close(); // the server takes no connection: nor do we
+    }
+  }
+
+  private static void inBackground(String name, Runnable task) {
+    Thread thread = new Thread(task, "wire-tap-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** One connection: a pump for each direction. */
+  private final class Wire {
+
+    private final Socket client;
+    private final Socket server;
+    private final AtomicInteger ended = new AtomicInteger();
+    private boolean serverSpokeLast = true;
+
+    Wire(Socket client, Socket server) {
+      this.client = client;
+      this.server = server;
+    }
+
+    void open() throws IOException {
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      inBackground("client", () -> pump(client, server, false));
+      inBackground("server", () -> pump(server, client, true));
+    }
+
+    private void pump(Socket from, Socket to, boolean fromServer) {
+      try {
+        relay(from.getInputStream(), to.getOutputStream(), fromServer);
+        to.shutdownOutput();
+        if (ended.incrementAndGet() == 2) {
+          close();
+        }
+      } catch (IOException e) {
+        cut();
+      }
+    }
+
+    /** A direction is noted before its bytes go on: the answer to them cannot be noted first. */
+    private void relay(InputStream in, OutputStream out, boolean fromServer) throws IOException {
+      byte[] buffer = new byte[1 << 16];
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        note(fromServer);
+        out.write(buffer, 0, length);
+      }
+    }
+
+    private synchronized void note(boolean fromServer) {
+      if (!fromServer && serverSpokeLast) {
+        roundTrips.incrementAndGet();
+      }
+      serverSpokeLast = fromServer;
+    }
+
+    private void close() throws IOException {
+      wires.remove(this);
+      client.close();
+      server.close();
+    }
+
+    void cut() {
+      wires.remove(this);
+      reset(client);
+      reset(server);
+    }
+
+    /** Closes with a reset instead of an end, and drops what is under way. */
+    private static void reset(Socket socket) {
+      try (socket) {
+        socket.setSoLinger(true, 0);
+      } catch (IOException e) {
+        // it is closed already
+      }
+    }
+  }
+}
