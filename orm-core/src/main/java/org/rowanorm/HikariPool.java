@@ -9,7 +9,9 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.jdbc.DataSourceConnections;
 
-/** A connection pool for those who give a URL. HikariCP is optional, so only this class names it. */
+/**
+ * A connection pool for those who give a URL. HikariCP is optional, so only this class names it.
+ */
 final class HikariPool {
 
   private HikariPool() {}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ClassShape(
     String name,
-    @Nullable String superName,
+    String superName,
     List<String> interfaces,
     int version,
     int access,
@@ -29,8 +29,15 @@ record ClassShape(
     int constructor,
     boolean hydrating) {
 
+  static final String OBJECT = "java/lang/Object";
+
   boolean isRecord() {
-    return "java/lang/Record".equals(superName);
+    return superName.equals("java/lang/Record");
+  }
+
+  /** Whether nothing but Object stands above. */
+  boolean isTop() {
+    return superName.equals(OBJECT);
   }
 
   boolean isEnhanced() {
@@ -52,6 +59,51 @@ record ClassShape(
       }
     }
     return null;
+  }
+
+  /**
+   * @throws EnhancementException where it is enhanced for another contract
+   */
+  void checkContract() {
+    if (contract != Contract.VERSION) {
+      throw new EnhancementException(
+          "It is enhanced for contract "
+              + contract
+              + ", but this enhancer writes contract "
+              + Contract.VERSION
+              + ".",
+          name,
+          "Rebuild it from its sources (mvn clean) with this version of Rowan.");
+    }
+  }
+
+  /**
+   * @throws EnhancementException where the class file is too old to be woven, or too new
+   */
+  void checkVersion() {
+    if (version < Opcodes.V1_6) {
+      throw new EnhancementException(
+          "Its class file version " + version + " is older than Java 6.",
+          name,
+          "Compile it for Java 6 or later.");
+    }
+    if (version > ShapeReader.NEWEST) {
+      throw tooNew(version, name);
+    }
+  }
+
+  /** Says that a class file is newer than what can be rewritten. */
+  static EnhancementException tooNew(int version, String name) {
+    return new EnhancementException(
+        "Its class file version "
+            + version
+            + " (Java "
+            + (version - 44)
+            + ") is newer than this enhancer can rewrite ("
+            + ShapeReader.NEWEST
+            + ").",
+        name,
+        "Compile it with an older --release, or use a newer version of Rowan.");
   }
 
   /** Whether the two are in the same package. */

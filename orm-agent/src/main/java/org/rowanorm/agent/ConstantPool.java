@@ -48,8 +48,9 @@ final class ConstantPool {
       }
       at += 1 + size(tag, at + 1);
     }
+    String own = closed(at) ? className(u2(at + 2)) : null;
     for (int ref : refs) {
-      addField(offsets[ref]);
+      addField(offsets[ref], own);
     }
   }
 
@@ -72,7 +73,7 @@ final class ConstantPool {
     return annotated;
   }
 
-  /** The fields that the class refers to, those of the JDK apart. */
+  /** The fields that the class refers to and that could be attributes, judged by their owners. */
   List<FieldRef> fields() {
     return fields;
   }
@@ -85,9 +86,19 @@ final class ConstantPool {
         || internalName.startsWith("sun/");
   }
 
-  private void addField(int ref) throws IOException {
-    String owner = utf8(u2(offsets[u2(ref)]));
-    if (!isPlatform(owner)) {
+  /** Whether the class, whose header follows the pool, neither has nor inherits attributes. */
+  private boolean closed(int header) throws IOException {
+    int above = u2(header + 4);
+    return !annotated && above != 0 && isPlatform(className(above));
+  }
+
+  private String className(int index) throws IOException {
+    return utf8(u2(offsets[index]));
+  }
+
+  private void addField(int ref, @Nullable String own) throws IOException {
+    String owner = className(u2(ref));
+    if (!owner.equals(own) && !isPlatform(owner)) {
       int nameAndType = offsets[u2(ref + 2)];
       fields.add(new FieldRef(owner, utf8(u2(nameAndType)), utf8(u2(nameAndType + 2))));
     }

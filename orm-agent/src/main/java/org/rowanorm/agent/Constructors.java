@@ -11,10 +11,10 @@ final class Constructors {
 
   private static final int OPEN = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
 
-  private final MappedClasses classes;
+  private final ClassShapes shapes;
 
-  Constructors(MappedClasses classes) {
-    this.classes = classes;
+  Constructors(ClassShapes shapes) {
+    this.shapes = shapes;
   }
 
   /**
@@ -29,7 +29,7 @@ final class Constructors {
     }
     String call = reachable(shape);
     if (call == null && shape.constructor() == -1) {
-      String above = String.valueOf(shape.superName()).replace('/', '.');
+      String above = shape.superName().replace('/', '.');
       throw new EnhancementException(
           "It has no no-arg constructor, and none can be added: its superclass "
               + above
@@ -47,7 +47,7 @@ final class Constructors {
   }
 
   private @Nullable String reachable(ClassShape shape) {
-    ClassShape above = classes.above(shape);
+    ClassShape above = shapes.above(shape);
     if (above == null) {
       return "()V"; // of Object; a superclass that is missing was refused before
     }

@@ -1,6 +1,5 @@
 package org.rowanorm.agent;
 
-import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enhancer {
 
+  private final ClassShapes shapes;
   private final MappedClasses classes;
-  private final Constructors constructors;
 
   /** An enhancer for which every mapped class that the source knows will be enhanced. */
   public Enhancer(ClassFileSource source) {
@@ -29,8 +28,8 @@ public final class Enhancer {
    * @param scope by name with dots, whether a mapped class that is not enhanced yet will be
    */
   public Enhancer(ClassFileSource source, Predicate<String> scope) {
-    this.classes = new MappedClasses(source, scope);
-    this.constructors = new Constructors(classes);
+    this.shapes = new ClassShapes(source);
+    this.classes = new MappedClasses(shapes, scope);
   }
 
   /**
@@ -45,20 +44,19 @@ public final class Enhancer {
     if (pool == null) {
       throw unreadable(internalName, original);
     }
-    List<ConstantPool.FieldRef> fields = pool.fields();
-    if (!pool.annotated() && fields.isEmpty()) {
+    if (!pool.annotated() && pool.fields().isEmpty()) {
       return null;
     }
-    ClassShape shape = classes.learn(original);
+    ClassShape shape = shapes.learn(original);
     if (shape.isEnhanced()) {
-      checkContract(shape);
+      shape.checkContract();
     }
     boolean weave = shape.mapped() && !shape.isEnhanced();
-    if (!weave && fields.stream().noneMatch(this::isAttribute)) {
+    if (!weave && pool.fields().stream().noneMatch(this::isAttribute)) {
       return null;
     }
     if (shape.version() > ShapeReader.NEWEST) {
-      throw unreadable(internalName, original);
+      throw ClassShape.tooNew(shape.version(), internalName);
     }
     return rewrite(new ClassReader(original), shape, weave);
   }
@@ -88,52 +86,12 @@ public final class Enhancer {
   }
 
   private MappedClass describe(ClassReader reader, ClassShape shape) {
-    if (shape.isRecord()) {
-      throw new EnhancementException(
-          "A record cannot be an entity: it cannot be changed, nor loaded later.",
-          shape.name(),
-          "Make it a class, or map it as @Embeddable.");
-    }
-    if (shape.version() < 50) {
-      throw new EnhancementException(
-          "Its class file version " + shape.version() + " is older than Java 6.",
-          shape.name(),
-          "Compile it for Java 6 or later.");
-    }
-    ClassShape above = classes.mappedAbove(shape);
-    if (above != null) {
-      checkSuperclass(shape, above);
-    }
+    MappedClass mapped = classes.describe(shape);
     boolean versioned =
         shape.fields().stream().anyMatch(field -> field.startsWith("serialVersionUID "));
-    Long serialVersion =
-        versioned || !classes.isSerializable(shape) ? null : SerialVersion.of(reader);
-    return new MappedClass(shape, above == null, constructors.toCall(shape), serialVersion);
-  }
-
-  private void checkSuperclass(ClassShape shape, ClassShape above) {
-    if (above.isEnhanced()) {
-      checkContract(above);
-    } else if (!classes.isWoven(above)) {
-      throw new EnhancementException(
-          "Its mapped superclass " + above.name().replace('/', '.') + " is not enhanced.",
-          shape.name(),
-          "Run the goal enhance of orm-maven-plugin in the module of the superclass, or let the"
-              + " agent cover both packages.");
-    }
-  }
-
-  private static void checkContract(ClassShape shape) {
-    if (shape.contract() != Contract.VERSION) {
-      throw new EnhancementException(
-          "It is enhanced for contract "
-              + shape.contract()
-              + ", but this enhancer writes contract "
-              + Contract.VERSION
-              + ".",
-          shape.name(),
-          "Rebuild it from its sources (mvn clean) with this version of Rowan.");
-    }
+    return versioned || !shapes.isSerializable(shape)
+        ? mapped
+        : mapped.withSerialVersion(SerialVersion.of(reader));
   }
 
   private boolean isAttribute(ConstantPool.FieldRef field) {
@@ -141,20 +99,10 @@ public final class Enhancer {
   }
 
   private static EnhancementException unreadable(String internalName, byte[] file) {
-    int major = file.length < 8 ? 0 : ConstantPool.major(file);
-    if (major > ShapeReader.NEWEST) {
-      return new EnhancementException(
-          "Its class file version "
-              + major
-              + " (Java "
-              + (major - 44)
-              + ") is newer than this enhancer can rewrite ("
-              + ShapeReader.NEWEST
-              + ").",
-          internalName,
-          "Compile it with an older --release, or use a newer version of Rowan.");
-    }
-    return new EnhancementException(
-        "Its class file cannot be read.", internalName, "Compile it again (mvn clean).");
+    int version = file.length < 8 ? 0 : ConstantPool.major(file);
+    return version > ShapeReader.NEWEST
+        ? ClassShape.tooNew(version, internalName)
+        : new EnhancementException(
+            "Its class file cannot be read.", internalName, "Compile it again (mvn clean).");
   }
 }

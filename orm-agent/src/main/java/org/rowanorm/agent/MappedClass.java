@@ -23,12 +23,15 @@ record MappedClass(
 
   /** The direct superclass, through which the statics of the mapped class above are called. */
   String superName() {
-    String name = shape.superName();
-    return name == null ? "java/lang/Object" : name;
+    return shape.superName();
   }
 
   List<Attribute> attributes() {
     return shape.attributes();
+  }
+
+  MappedClass withSerialVersion(long version) {
+    return new MappedClass(shape, root, superConstructor, version);
   }
 
   int words() {

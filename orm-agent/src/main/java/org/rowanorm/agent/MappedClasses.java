@@ -1,6 +1,5 @@
 package org.rowanorm.agent;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -10,40 +9,24 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves names to mapped classes over the class files at hand; a class that is not to be found is
- * taken as unmapped. Remembers shapes, not files. Thread-safe.
+ * Knows which mapped classes are enhanced or will be, and so whose attributes have accessors. A
+ * class that is refused has none: nobody may be sent to them. Thread-safe.
  */
 final class MappedClasses {
 
-  private static final String OBJECT = "java/lang/Object";
-
-  private final ClassFileSource source;
+  private final ClassShapes shapes;
+  private final Constructors constructors;
   private final Predicate<String> scope;
-  private final Map<String, Optional<ClassShape>> shapes = new ConcurrentHashMap<>();
+  private final Map<String, Optional<EnhancementException>> refusals = new ConcurrentHashMap<>();
   private final SortedSet<String> plain = new ConcurrentSkipListSet<>();
 
   /**
    * @param scope by name with dots, whether a mapped class that is not enhanced yet will be
    */
-  MappedClasses(ClassFileSource source, Predicate<String> scope) {
-    this.source = source;
+  MappedClasses(ClassShapes shapes, Predicate<String> scope) {
+    this.shapes = shapes;
     this.scope = scope;
-  }
-
-  /** Takes the shape of a class from its own bytes, which need not be what the source has. */
-  ClassShape learn(byte[] file) {
-    ClassShape shape = ShapeReader.read(file);
-    shapes.put(shape.name(), Optional.of(shape));
-    return shape;
-  }
-
-  @Nullable ClassShape shape(String name) {
-    Optional<ClassShape> known = shapes.get(name);
-    if (known == null) { // not computeIfAbsent: a class loader may call the agent from within
-      known = Optional.ofNullable(find(name));
-      shapes.put(name, known);
-    }
-    return known.orElse(null);
+    this.constructors = new Constructors(shapes);
   }
 
   /** Mapped classes out of scope that are not enhanced although their fields are touched. */
@@ -53,97 +36,104 @@ final class MappedClasses {
 
   /** The class that declares the attribute which a field access means, or null. */
   @Nullable ClassShape declaring(String owner, String field, String descriptor) {
-    for (ClassShape at = hierarchy(owner); at != null; at = above(at)) {
-      if (at.declares(field, descriptor)) {
-        boolean attribute = at.mapped() && at.attribute(field, descriptor) != null;
-        return attribute && !at.isRecord() && woven(at) ? at : null;
-      }
+    boolean foreign = ConstantPool.isPlatform(owner) || owner.startsWith("[");
+    ClassShape at = foreign ? null : shapes.of(owner);
+    while (at != null && !at.declares(field, descriptor)) {
+      at = shapes.above(at);
     }
-    return null;
+    if (at == null || !at.mapped() || at.attribute(field, descriptor) == null) {
+      return null;
+    }
+    return isWoven(at) ? at : null;
   }
 
   /**
-   * The nearest mapped class above, or null.
+   * What the weaver needs to know of a class that is to be enhanced, its serialVersionUID apart.
    *
-   * @throws EnhancementException where a class of the hierarchy cannot be found
+   * @throws EnhancementException where it cannot be
    */
-  @Nullable ClassShape mappedAbove(ClassShape shape) {
+  MappedClass describe(ClassShape shape) {
+    Optional<EnhancementException> refusal = refusal(shape);
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+    return new MappedClass(shape, mappedAbove(shape) == null, constructors.toCall(shape), null);
+  }
+
+  /** Whether a mapped class is, or is about to be, enhanced; notes it where it is not. */
+  private boolean isWoven(ClassShape shape) {
+    if (shape.isEnhanced()) {
+      return true;
+    }
+    if (scope.test(shape.name().replace('/', '.'))) {
+      return refusal(shape).isEmpty();
+    }
+    plain.add(shape.name().replace('/', '.'));
+    return false;
+  }
+
+  private Optional<EnhancementException> refusal(ClassShape shape) {
+    Optional<EnhancementException> known = refusals.get(shape.name());
+    if (known == null) {
+      try {
+        check(shape);
+        known = Optional.empty();
+      } catch (EnhancementException e) {
+        known = Optional.of(e);
+      }
+      refusals.put(shape.name(), known);
+    }
+    return known;
+  }
+
+  private void check(ClassShape shape) {
+    if (shape.isRecord()) {
+      throw new EnhancementException(
+          "A record cannot be an entity: it cannot be changed, nor loaded later.",
+          shape.name(),
+          "Make it a class, or map it as @Embeddable.");
+    }
+    shape.checkVersion();
+    ClassShape above = mappedAbove(shape);
+    if (above != null) {
+      checkSuperclass(shape, above);
+    }
+    constructors.toCall(shape);
+  }
+
+  private void checkSuperclass(ClassShape shape, ClassShape above) {
+    if (above.isEnhanced()) {
+      above.checkContract();
+    } else if (scope.test(above.name().replace('/', '.'))) {
+      refusal(above)
+          .ifPresent(
+              refusal -> {
+                throw refusal;
+              });
+    } else {
+      throw new EnhancementException(
+          "Its mapped superclass " + above.name().replace('/', '.') + " is not enhanced.",
+          shape.name(),
+          "Run the goal enhance of orm-maven-plugin in the module of the superclass, or let the"
+              + " agent cover both packages.");
+    }
+  }
+
+  private @Nullable ClassShape mappedAbove(ClassShape shape) {
     ClassShape at = shape;
-    while (true) {
-      ClassShape above = above(at);
+    while (!at.isTop()) {
+      ClassShape above = shapes.above(at);
       if (above == null) {
-        checkTop(shape, at);
-        return null;
+        throw new EnhancementException(
+            "Its superclass " + at.superName().replace('/', '.') + " cannot be found.",
+            shape.name(),
+            "Add what holds it to the class path.");
       }
       if (above.mapped()) {
         return above;
       }
       at = above;
     }
-  }
-
-  private static void checkTop(ClassShape shape, ClassShape top) {
-    String missing = top.superName();
-    if (missing != null && !missing.equals(OBJECT)) {
-      throw new EnhancementException(
-          "Its superclass " + missing.replace('/', '.') + " cannot be found.",
-          shape.name(),
-          "Add what holds it to the class path.");
-    }
-  }
-
-  /** Whether the class is, or is about to be, enhanced. */
-  boolean isWoven(ClassShape shape) {
-    return shape.isEnhanced() || scope.test(shape.name().replace('/', '.'));
-  }
-
-  boolean isSerializable(ClassShape shape) {
-    for (ClassShape at = shape; at != null; at = above(at)) {
-      for (String type : at.interfaces()) {
-        if (isSerializable(type)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean isSerializable(String type) {
-    if (type.equals("java/io/Serializable")) {
-      return true;
-    }
-    ClassShape shape = shape(type);
-    return shape != null && shape.interfaces().stream().anyMatch(this::isSerializable);
-  }
-
-  /** The class above, or null where there is none or it cannot be found. */
-  @Nullable ClassShape above(ClassShape shape) {
-    String name = shape.superName();
-    return name == null || name.equals(OBJECT) ? null : shape(name);
-  }
-
-  private @Nullable ClassShape hierarchy(String owner) {
-    return ConstantPool.isPlatform(owner) || owner.startsWith("[") ? null : shape(owner);
-  }
-
-  private boolean woven(ClassShape shape) {
-    if (isWoven(shape)) {
-      return true;
-    }
-    plain.add(shape.name().replace('/', '.'));
-    return false;
-  }
-
-  private @Nullable ClassShape find(String name) {
-    try {
-      byte[] file = source.find(name);
-      return file == null ? null : ShapeReader.read(file);
-    } catch (IOException e) {
-      throw new EnhancementException(
-          "Its class file cannot be read: " + e.getMessage(),
-          name,
-          "Check the class path of the build.",
-          e);
-    }
+    return null;
   }
 }

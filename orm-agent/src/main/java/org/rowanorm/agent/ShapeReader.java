@@ -33,7 +33,7 @@ final class ShapeReader extends ClassVisitor {
   private final List<Attribute> attributes = new ArrayList<>();
   private final Set<String> fields = new HashSet<>();
   private String name = "";
-  private @Nullable String superName;
+  private String superName = ClassShape.OBJECT;
   private List<String> interfaces = List.of();
   private int access;
   private boolean annotated;
@@ -85,7 +85,7 @@ final class ShapeReader extends ClassVisitor {
       String @Nullable [] interfaces) {
     this.name = name;
     this.access = access;
-    this.superName = superName;
+    this.superName = superName == null ? ClassShape.OBJECT : superName; // a module, or Object
     this.interfaces = interfaces == null ? List.of() : List.of(interfaces);
   }
 

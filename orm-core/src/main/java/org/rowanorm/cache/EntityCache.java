@@ -14,8 +14,8 @@ import org.rowanorm.mapping.EntityModel;
  * <p>The rule that keeps stale rows out: commits are counted, and each commit leaves its number at
  * the keys that it changed. A reader takes the number of the last commit before its SELECT (in a
  * transaction: before its first), and its image is taken only while its key bears no later number.
- * The numbers are kept in a fixed table by the hash of the key, so that two keys may share one: that
- * may refuse a good image, never let a stale one in.
+ * The numbers are kept in a fixed table by the hash of the key, so that two keys may share one:
+ * that may refuse a good image, never let a stale one in.
  */
 public final class EntityCache {
 

@@ -47,7 +47,9 @@ public final class ManagedCollection implements CollectionOwner {
     return tracked;
   }
 
-  /** Puts an unloaded collection into the attribute, which is about to be read for the first time. */
+  /**
+   * Puts an unloaded collection into the attribute, which is about to be read for the first time.
+   */
   void expose() {
     TrackedCollection made =
         attribute.kind() == CollectionKind.SET ? new TrackedSet<>(this) : new TrackedList<>(this);
@@ -85,7 +87,9 @@ public final class ManagedCollection implements CollectionOwner {
     }
     Collection<?> elements = own instanceof TrackedCollection other ? other.delegate() : own;
     if (attribute.kind() == CollectionKind.SET) {
-      put(new TrackedSet<>(this, elements instanceof Set ? (Set<Object>) elements : copySet(elements)));
+      put(
+          new TrackedSet<>(
+              this, elements instanceof Set ? (Set<Object>) elements : copySet(elements)));
     } else {
       put(
           new TrackedList<>(

@@ -95,7 +95,7 @@ public final class PersistenceContext {
           ErrorCode.ROLLBACK_REQUIRED,
           broken,
           "The session's last flush or commit failed",
-          "it said: " + broken.getMessage().lines().findFirst().orElse(""),
+          "it said: " + String.valueOf(broken.getMessage()).lines().findFirst().orElse(""),
           "call rollback(), which keeps your objects as they are, or close()");
     }
   }

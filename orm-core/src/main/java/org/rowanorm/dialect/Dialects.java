@@ -15,8 +15,8 @@ public final class Dialects {
   private Dialects() {}
 
   /**
-   * The dialect of the database behind a connection; standard SQL, with a warning, where none
-   * knows it.
+   * The dialect of the database behind a connection; standard SQL, with a warning, where none knows
+   * it.
    */
   public static Dialect of(Connection connection) throws SQLException {
     DatabaseMetaData database = connection.getMetaData();

@@ -31,9 +31,7 @@ public class MySqlDialect extends Dialect {
   @Override
   public String limit(boolean limit, boolean offset) {
     // an offset needs a limit; this is the greatest there is
-    return offset && !limit
-        ? " limit 18446744073709551615 offset ?"
-        : super.limit(limit, offset);
+    return offset && !limit ? " limit 18446744073709551615 offset ?" : super.limit(limit, offset);
   }
 
   @Override

@@ -13,8 +13,8 @@ public abstract class EntityState {
   public abstract Enhanced entity();
 
   /**
-   * Makes a trapped slot readable: loads it, builds its collection or takes its snapshot, and clears
-   * its read trap.
+   * Makes a trapped slot readable: loads it, builds its collection or takes its snapshot, and
+   * clears its read trap.
    */
   protected abstract void read(Enhanced self, int slot);
 
@@ -50,7 +50,9 @@ public abstract class EntityState {
     access.disarmRead(self, slot);
   }
 
-  /** A value that is there was merely not yet watched for change; one that is not was not loaded. */
+  /**
+   * A value that is there was merely not yet watched for change; one that is not was not loaded.
+   */
   private static void readAlone(Enhanced self, int slot) {
     Access access = Access.of(self.getClass());
     if (self.$rowan_raw(slot) == null || !access.watchable(slot)) {

@@ -12,8 +12,8 @@ public interface Hydrator {
   Enhanced instantiate();
 
   /**
-   * Fills the selected slots from the current row, whose first column of this class is {@code first}
-   * (counted from 1).
+   * Fills the selected slots from the current row, whose first column of this class is {@code
+   * first} (counted from 1).
    */
   void hydrate(Enhanced entity, RowReader row, int first) throws SQLException;
 }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the elements
  */
-public final class TrackedSet<E> extends AbstractSet<E>
-    implements TrackedCollection, Serializable {
+public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollection, Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,9 @@ package org.rowanorm.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The connection broke while COMMIT was under way: whether the database carried it out is unknown. */
+/**
+ * The connection broke while COMMIT was under way: whether the database carried it out is unknown.
+ */
 public final class CommitUnknownException extends DatabaseException {
 
   @Serial private static final long serialVersionUID = 1L;

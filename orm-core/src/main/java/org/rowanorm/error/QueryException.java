@@ -9,8 +9,7 @@ public final class QueryException extends RowanException {
   @Serial private static final long serialVersionUID = 1L;
 
   /** An error with a code; the details are the place and what to do, one line each. */
-  public QueryException(
-      ErrorCode code, @Nullable Throwable cause, String fact, String... details) {
+  public QueryException(ErrorCode code, @Nullable Throwable cause, String fact, String... details) {
     super(code, cause, fact, details);
   }
 }

@@ -20,8 +20,7 @@ public class RowanException extends RuntimeException {
    *
    * @param details the place and what to do, one line each
    */
-  public RowanException(
-      ErrorCode code, @Nullable Throwable cause, String fact, String... details) {
+  public RowanException(ErrorCode code, @Nullable Throwable cause, String fact, String... details) {
     super(message(code, fact, details), cause);
     this.code = code;
   }

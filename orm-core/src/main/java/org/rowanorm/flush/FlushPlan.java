@@ -1,6 +1,6 @@
 package org.rowanorm.flush;
 
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ record FlushPlan(List<Step> steps, Keys keys) {
   static final class Keys {
 
     private final Map<ManagedEntity, Map<ToManyAttribute, KeyChange>> byElement =
-        new IdentityHashMap<>();
+        new LinkedHashMap<>();
 
     /** An element joins a collection. What it left before does not count any more. */
     void join(ManagedEntity element, ToManyAttribute collection, ManagedEntity owner) {
@@ -31,7 +31,7 @@ record FlushPlan(List<Step> steps, Keys keys) {
     }
 
     private Map<ToManyAttribute, KeyChange> changes(ManagedEntity element) {
-      return byElement.computeIfAbsent(element, e -> new IdentityHashMap<>(2));
+      return byElement.computeIfAbsent(element, e -> new LinkedHashMap<>(2));
     }
 
     /** The change of one foreign key of an element, or null. */

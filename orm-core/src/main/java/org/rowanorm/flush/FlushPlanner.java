@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,8 @@ import org.rowanorm.plan.Plans;
  * are released first, or the release would take the new elements too. Then rows are inserted, what
  * is referred to before what refers: by the order of the entities, computed at boot; only where
  * entities form a circle, row by row. Then rows are updated, then deleted in the opposite order.
- * Within these bounds the rows of one entity with the same columns are one step, which is one batch.
+ * Within these bounds the rows of one entity with the same columns are one step, which is one
+ * batch.
  *
  * <p>A collection that keeps its key in the element's table shows up in the element's own INSERT or
  * UPDATE, never in a statement of its own. For one use by one thread.
@@ -113,9 +115,7 @@ final class FlushPlanner {
 
   private void releaseElements(ManagedEntity owner, ToManyAttribute attribute) {
     ManagedCollection collection = owner.collectionOrNull(attribute);
-    boolean known =
-        collection != null && !owner.lacks(attribute) && !collection.isStoredUnknown();
-    if (!known) {
+    if (collection == null || owner.lacks(attribute) || collection.isStoredUnknown()) {
       release(attribute, owner);
       return;
     }
@@ -175,7 +175,7 @@ final class FlushPlanner {
   // ---- updates
 
   private void updates() {
-    Set<ManagedEntity> rows = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<ManagedEntity> rows = new HashSet<>();
     Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups = new LinkedHashMap<>();
     for (ManagedEntity row : context.dirty()) {
       if (rows.add(row)) {
@@ -189,12 +189,10 @@ final class FlushPlanner {
     }
     groups.forEach(
         (plan, byColumns) ->
-            byColumns.forEach(
-                (columns, some) -> steps.add(new Step.Update(plan, some, columns))));
+            byColumns.forEach((columns, some) -> steps.add(new Step.Update(plan, some, columns))));
   }
 
-  private void group(
-      Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups, ManagedEntity row) {
+  private void group(Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups, ManagedEntity row) {
     if (row.status() != Status.MANAGED && row.status() != Status.HOLLOW) {
       return;
     }

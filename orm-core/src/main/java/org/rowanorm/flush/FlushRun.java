@@ -38,8 +38,7 @@ final class FlushRun {
   private final TransactionCache cache;
   private final FlushPlan plan;
 
-  FlushRun(
-      PersistenceContext context, SqlRunner runner, TransactionCache cache, FlushPlan plan) {
+  FlushRun(PersistenceContext context, SqlRunner runner, TransactionCache cache, FlushPlan plan) {
     this.context = context;
     this.runner = runner;
     this.cache = cache;
@@ -98,7 +97,7 @@ final class FlushRun {
     @Nullable Object[] values = new @Nullable Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
       PlannedColumn column = columns.get(i);
-      values[i] = column == postponed ? null : value(row, column);
+      values[i] = column.equals(postponed) ? null : value(row, column);
     }
     return values;
   }
@@ -130,7 +129,8 @@ final class FlushRun {
     Object before = access.read(row.entity(), slot);
     access.write(row.entity(), slot, key);
     access.disarmRead(row.entity(), slot);
-    context.undo()
+    context
+        .undo()
         .add(
             () -> {
               context.forgetId(row);
@@ -143,8 +143,7 @@ final class FlushRun {
 
   private void startVersion(ManagedEntity row) {
     BasicAttribute version = row.model().version();
-    if (version != null
-        && row.model().access().read(row.entity(), version.slot()) == null) {
+    if (version != null && row.model().access().read(row.entity(), version.slot()) == null) {
       writeVersion(row, version, number(version, 0));
     }
   }
@@ -178,7 +177,12 @@ final class FlushRun {
       }
       values.add(updateValues(entity, row, step.columns(), next));
     }
-    send(entity, entity.updateSql(step.columns()), updateTypes(entity, step.columns()), rows, values);
+    send(
+        entity,
+        entity.updateSql(step.columns()),
+        updateTypes(entity, step.columns()),
+        rows,
+        values);
     for (int i = 0; i < versions.size(); i++) {
       writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
     }

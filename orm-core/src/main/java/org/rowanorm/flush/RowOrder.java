@@ -2,17 +2,17 @@ package org.rowanorm.flush;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.Collections;
 import java.util.TreeMap;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
-import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.EntityStateException;
+import org.rowanorm.error.ErrorCode;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -43,13 +43,12 @@ final class RowOrder {
 
   private final Plans plans;
   private final FlushPlan.Keys keys;
-  private final Set<ManagedEntity> rows = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<ManagedEntity, Integer> levels = new IdentityHashMap<>();
-  private final Map<ManagedEntity, PlannedColumn> postponed = new IdentityHashMap<>();
+  private final Set<ManagedEntity> rows = new HashSet<>();
+  private final Map<ManagedEntity, Integer> levels = new HashMap<>();
+  private final Map<ManagedEntity, PlannedColumn> postponed = new HashMap<>();
   private final boolean mayPostpone;
 
-  RowOrder(
-      Plans plans, FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
+  RowOrder(Plans plans, FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
     this.plans = plans;
     this.keys = keys;
     this.rows.addAll(rows);
@@ -103,8 +102,9 @@ final class RowOrder {
   private int levelAbove(Visit visit) {
     int level = 0;
     for (Edge edge : visit.edges) {
-      boolean counts = postponed.get(visit.row) != edge.column();
-      level = counts ? Math.max(level, levels.get(edge.target()) + 1) : level;
+      if (!edge.column().equals(postponed.get(visit.row))) {
+        level = Math.max(level, levels.getOrDefault(edge.target(), 0) + 1);
+      }
     }
     return level;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -158,7 +159,7 @@ public final class UnitOfWork implements PendingInserts {
 
   /** What must be inserted before an object: the new objects that its row refers to. */
   private static Set<ManagedEntity> needed(ManagedEntity first, FlushPlan.Keys keys) {
-    Set<ManagedEntity> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<ManagedEntity> needed = new HashSet<>();
     Deque<ManagedEntity> todo = new ArrayDeque<>();
     todo.add(first);
     ManagedEntity state;

@@ -23,9 +23,7 @@ public interface ConnectionSource {
     return false;
   }
 
-  /**
-   * Runs an action after the outer transaction has ended, however it ended; without one, now.
-   */
+  /** Runs an action after the outer transaction has ended, however it ended; without one, now. */
   default void afterOuterTransaction(Runnable action) {
     action.run();
   }

@@ -71,8 +71,7 @@ public final class EntityLoader implements LazyLoader {
       return assemble(plan, id, image);
     }
     List<ManagedEntity> found =
-        select(
-            plan.byIdSql(), Parameters.of(plan.idType(), id), new EntityReader(this, plan, 1));
+        select(plan.byIdSql(), Parameters.of(plan.idType(), id), new EntityReader(this, plan, 1));
     return found.isEmpty() ? null : found.get(0);
   }
 
@@ -160,9 +159,7 @@ public final class EntityLoader implements LazyLoader {
             ids(owners, attribute.key().type(), keys),
             new ElementReader(this, plan, attribute));
     for (ManagedEntity member : owners) {
-      member
-          .collection(attribute)
-          .fill(elements.getOrDefault(member.requiredId(), List.of()));
+      member.collection(attribute).fill(elements.getOrDefault(member.requiredId(), List.of()));
     }
   }
 

@@ -44,9 +44,7 @@ final class ImageRow extends RowReader {
 
   private static @Nullable Object idOf(@Nullable Object target, ToOneAttribute attribute) {
     EntityModel model = attribute.target();
-    return target == null
-        ? null
-        : model.access().read((Enhanced) target, model.id().slot());
+    return target == null ? null : model.access().read((Enhanced) target, model.id().slot());
   }
 
   @SuppressWarnings("unchecked")

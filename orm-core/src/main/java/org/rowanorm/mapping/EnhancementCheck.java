@@ -47,7 +47,10 @@ final class EnhancementCheck {
       String failure = agentFailure(level);
       if (failure != null) {
         throw new NotEnhancedException(
-            ErrorCode.NOT_ENHANCED, null, "The agent could not enhance " + level.getName(), failure);
+            ErrorCode.NOT_ENHANCED,
+            null,
+            "The agent could not enhance " + level.getName(),
+            failure);
       }
       if (!plain.contains(level.getName())) {
         plain.add(level.getName());

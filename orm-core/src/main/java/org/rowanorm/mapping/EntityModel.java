@@ -1,9 +1,9 @@
 package org.rowanorm.mapping;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 

@@ -37,8 +37,7 @@ public final class ModelBuilder {
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
-  public static Models build(
-      List<Class<?>> entities, Map<Class<?>, ColumnType<?>> columnTypes) {
+  public static Models build(List<Class<?>> entities, Map<Class<?>, ColumnType<?>> columnTypes) {
     EnhancementCheck.check(entities);
     return new ModelBuilder(columnTypes).build(new LinkedHashSet<>(entities));
   }
@@ -64,6 +63,10 @@ public final class ModelBuilder {
     return new Models(List.copyOf(models.values()));
   }
 
+  private Map<String, Attribute> of(EntityModel model) {
+    return attributes.computeIfAbsent(model, m -> new HashMap<>());
+  }
+
   private void declare(EntityDeclaration declaration) {
     IdGeneration generation = IdGeneration.ASSIGNED;
     for (AttributeDeclaration attribute : declaration.attributes()) {
@@ -74,7 +77,6 @@ public final class ModelBuilder {
     EntityModel model = new EntityModel(models.size(), declaration, generation);
     models.put(declaration.type(), model);
     declarations.put(model, declaration);
-    attributes.put(model, new HashMap<>());
   }
 
   private void addBasics(EntityModel model, EntityDeclaration declaration) {
@@ -95,7 +97,7 @@ public final class ModelBuilder {
               said.field().getType(),
               basicColumn(said, type),
               said.version());
-      attributes.get(model).put(said.name(), attribute);
+      of(model).put(said.name(), attribute);
       if (said.id() != null) {
         ids++;
         model.identify(attribute);
@@ -150,7 +152,7 @@ public final class ModelBuilder {
                   foreignKey(said, target.id(), said.optional()),
                   said.cascadeRemove(),
                   said.orphanRemoval());
-          attributes.get(model).put(said.name(), attribute);
+          of(model).put(said.name(), attribute);
         }
       }
     }
@@ -161,7 +163,7 @@ public final class ModelBuilder {
       if (said.kind() == AttributeDeclaration.Kind.TO_MANY) {
         ToManyAttribute attribute = toMany(model, said);
         if (attribute != null) {
-          attributes.get(model).put(said.name(), attribute);
+          of(model).put(said.name(), attribute);
         }
       }
     }
@@ -206,7 +208,7 @@ public final class ModelBuilder {
 
   private @Nullable ToOneAttribute mappedBy(
       AttributeDeclaration said, EntityModel model, EntityModel target) {
-    Map<String, Attribute> candidates = attributes.get(target);
+    Map<String, Attribute> candidates = of(target);
     if (candidates.get(said.mappedBy()) instanceof ToOneAttribute toOne
         && toOne.target() == model) {
       return toOne;
@@ -234,13 +236,13 @@ public final class ModelBuilder {
 
   private List<SortKey> orderBy(AttributeDeclaration said, EntityModel target) {
     List<SortKey> keys = new ArrayList<>();
-    for (String part : said.orderBy().split(",")) {
-      String[] words = part.trim().split("\\s+");
+    for (String part : said.orderBy().split(",", -1)) {
+      String[] words = part.trim().split("\\s+", -1);
       if (words[0].isEmpty()) {
         continue;
       }
       boolean descending = words.length > 1 && words[1].toUpperCase(Locale.ROOT).equals("DESC");
-      Map<String, Attribute> candidates = attributes.get(target);
+      Map<String, Attribute> candidates = of(target);
       if (candidates.get(words[0]) instanceof BasicAttribute attribute) {
         keys.add(new SortKey(attribute, descending));
       } else {
@@ -273,14 +275,11 @@ public final class ModelBuilder {
     return target;
   }
 
-  private static Column foreignKey(
-      AttributeDeclaration said, BasicAttribute id, boolean optional) {
+  private static Column foreignKey(AttributeDeclaration said, BasicAttribute id, boolean optional) {
     ColumnDeclaration column = said.column() == null ? ColumnDeclaration.UNSAID : said.column();
     Column target = id.column();
     return new Column(
-        column.name().isEmpty()
-            ? NamingRule.foreignKey(said.name(), target.name())
-            : column.name(),
+        column.name().isEmpty() ? NamingRule.foreignKey(said.name(), target.name()) : column.name(),
         target.type(),
         column.nullable() && optional,
         column.unique(),
@@ -293,7 +292,7 @@ public final class ModelBuilder {
   }
 
   private List<Attribute> inSlotOrder(EntityModel model) {
-    List<Attribute> sorted = new ArrayList<>(attributes.get(model).values());
+    List<Attribute> sorted = new ArrayList<>(of(model).values());
     sorted.sort((left, right) -> Integer.compare(left.slot(), right.slot()));
     return sorted;
   }

@@ -67,8 +67,7 @@ public final class EntityPlan {
     this.columnOfSlot = new @Nullable PlannedColumn[model.access().slots()];
     planColumns();
     this.idIndex = selected.indexOf(columnOfSlot[model.id().slot()]);
-    this.mappingHash =
-        selected.stream().map(c -> c.name() + ' ' + c.type()).toList().hashCode();
+    this.mappingHash = selected.stream().map(c -> c.name() + ' ' + c.type()).toList().hashCode();
     this.insertTypes = inserted.stream().map(PlannedColumn::type).toArray(ColumnType<?>[]::new);
   }
 
@@ -198,9 +197,7 @@ public final class EntityPlan {
   public String byIdSql() {
     String text = byId;
     if (text == null) {
-      Condition where =
-          new Condition.Compare(
-              idTerm(), Comparison.EQUAL, Term.Parameter.ONE);
+      Condition where = new Condition.Compare(idTerm(), Comparison.EQUAL, Term.Parameter.ONE);
       text = render(select(terms(alias), where, List.of()));
       byId = text;
     }
@@ -254,9 +251,7 @@ public final class EntityPlan {
     String text = insert;
     if (text == null) {
       text =
-          render(
-              new Statement.Insert(
-                  table, inserted.stream().map(PlannedColumn::name).toList()));
+          render(new Statement.Insert(table, inserted.stream().map(PlannedColumn::name).toList()));
       insert = text;
     }
     return text;

@@ -38,14 +38,14 @@ import org.rowanorm.entity.RowReader;
 /**
  * Generates the hydrator of one entity as a hidden class beside it.
  *
- * <p>The class is a nestmate of the entity, so it sets private fields and calls private constructors
- * directly, and it goes when the entity's class goes. The code is one straight line, one read and
- * one {@code putfield} for each column, with the column numbers as constants: what a programmer
- * would write by hand, and what a compiler makes fast. A field that a superclass declares is set
- * through {@code $rowan_raw}, since a nestmate of the subclass may not touch it. Everything that
- * the code names is in the package {@code entity}, or the user's own: the user's module need not
- * read any other. {@link ReflectiveHydrator} says the same without bytecode, and a test compares
- * the two.
+ * <p>The class is a nestmate of the entity, so it sets private fields and calls private
+ * constructors directly, and it goes when the entity's class goes. The code is one straight line,
+ * one read and one {@code putfield} for each column, with the column numbers as constants: what a
+ * programmer would write by hand, and what a compiler makes fast. A field that a superclass
+ * declares is set through {@code $rowan_raw}, since a nestmate of the subclass may not touch it.
+ * Everything that the code names is in the package {@code entity}, or the user's own: the user's
+ * module need not read any other. {@link ReflectiveHydrator} says the same without bytecode, and a
+ * test compares the two.
  */
 final class HydratorGenerator {
 
@@ -168,8 +168,7 @@ final class HydratorGenerator {
     }
     if (inherited) {
       read(code, slot);
-      code.visitMethodInsn(
-          INVOKEINTERFACE, ENHANCED, "$rowan_raw", "(ILjava/lang/Object;)V", true);
+      code.visitMethodInsn(INVOKEINTERFACE, ENHANCED, "$rowan_raw", "(ILjava/lang/Object;)V", true);
       return;
     }
     Class<?> javaType = field.getType();

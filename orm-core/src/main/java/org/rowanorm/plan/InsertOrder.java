@@ -19,7 +19,6 @@ import org.rowanorm.mapping.ToOneAttribute;
  */
 public final class InsertOrder {
 
-  private final Models models;
   private final int[] rank;
   private final boolean[] cyclic;
   private final List<List<EntityModel>> ranks = new ArrayList<>();
@@ -30,7 +29,6 @@ public final class InsertOrder {
   private int next;
 
   InsertOrder(Models models) {
-    this.models = models;
     int n = models.all().size();
     rank = new int[n];
     cyclic = new boolean[n];

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.sql.Comparison;
 
 /**
- * The name of an attribute, or of one that a reference leads to, such as {@code customer.city.name}.
- * It is checked when the query takes it. Immutable and thread-safe.
+ * The name of an attribute, or of one that a reference leads to, such as {@code
+ * customer.city.name}. It is checked when the query takes it. Immutable and thread-safe.
  */
 public final class Path {
 

@@ -94,7 +94,8 @@ public final class Schema {
   private boolean exists(Connection connection, Table table) throws SQLException {
     DatabaseMetaData database = connection.getMetaData();
     String name = dialect.stored(table.name());
-    String schema = table.schema() == null ? connection.getSchema() : dialect.stored(table.schema());
+    String schema =
+        table.schema() == null ? connection.getSchema() : dialect.stored(table.schema());
     boolean schemasAreCatalogs = !database.supportsSchemasInTableDefinitions();
     String catalog =
         schemasAreCatalogs && table.schema() != null ? schema : connection.getCatalog();
@@ -118,7 +119,7 @@ public final class Schema {
   private String createTable(EntityModel model) {
     List<String> lines = new ArrayList<>();
     for (BasicAttribute attribute : model.basics()) {
-      boolean id = attribute == model.id();
+      boolean id = attribute.slot() == model.id().slot();
       lines.add(column(attribute.column(), id && model.idGeneration() == IdGeneration.IDENTITY));
     }
     for (ForeignKey key : foreignKeys(model)) {

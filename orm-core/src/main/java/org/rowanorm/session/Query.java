@@ -15,10 +15,10 @@ import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.query.Path;
 import org.rowanorm.query.Predicate;
+import org.rowanorm.query.Sort;
 import org.rowanorm.translate.QueryTree;
 import org.rowanorm.translate.QueryTree.Result;
 import org.rowanorm.translate.QueryTree.SortNode;
-import org.rowanorm.query.Sort;
 import org.rowanorm.translate.SqlTranslator;
 import org.rowanorm.translate.TreeBuilder;
 import org.rowanorm.type.ColumnType;
@@ -163,7 +163,8 @@ public final class Query<T> {
 
   /** The number that it finds, with its limit and offset. */
   public long count() {
-    long all = session.read(tree(Result.COUNT, NONE, NONE), parameters(NONE, NONE), new CountReader());
+    long all =
+        session.read(tree(Result.COUNT, NONE, NONE), parameters(NONE, NONE), new CountReader());
     long rest = Math.max(0, all - Math.max(offset, 0));
     return limit == NONE ? rest : Math.min(rest, limit);
   }

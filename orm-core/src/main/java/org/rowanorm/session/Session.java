@@ -45,8 +45,7 @@ public final class Session implements AutoCloseable {
     this.context = new PersistenceContext(guard, factory.models().all().size());
     this.runner = factory.newRunner();
     this.cache = new TransactionCache(factory.cache());
-    this.loader =
-        new EntityLoader(context, factory.plans(), runner, cache, factory.cohortSize());
+    this.loader = new EntityLoader(context, factory.plans(), runner, cache, factory.cohortSize());
     this.unit = new UnitOfWork(context, factory.plans(), runner, cache, factory.idTraps());
     context.wire(loader, unit);
   }

@@ -8,8 +8,8 @@ import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.plan.Plans;
-import org.rowanorm.translate.SqlTranslator;
 import org.rowanorm.schema.Schema;
+import org.rowanorm.translate.SqlTranslator;
 
 /**
  * Opens sessions on one database, and holds what they share: the plans of the entities and the

@@ -43,7 +43,6 @@ public sealed interface Condition {
 
   /** A column, without alias, that equals a parameter. */
   static Condition equalsParameter(String column) {
-    return new Compare(
-        new Term.Column(null, column), Comparison.EQUAL, Term.Parameter.ONE);
+    return new Compare(new Term.Column(null, column), Comparison.EQUAL, Term.Parameter.ONE);
   }
 }

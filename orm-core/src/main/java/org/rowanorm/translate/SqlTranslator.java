@@ -14,10 +14,6 @@ import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.query.Predicate;
-import org.rowanorm.translate.QueryTree.Node;
-import org.rowanorm.translate.QueryTree.PathNode;
-import org.rowanorm.translate.QueryTree.Result;
-import org.rowanorm.translate.QueryTree.SortNode;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement.Join;
@@ -25,6 +21,10 @@ import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
+import org.rowanorm.translate.QueryTree.Node;
+import org.rowanorm.translate.QueryTree.PathNode;
+import org.rowanorm.translate.QueryTree.Result;
+import org.rowanorm.translate.QueryTree.SortNode;
 
 /**
  * Turns query trees into SQL text, each shape once. The cache is bounded by the length of the texts

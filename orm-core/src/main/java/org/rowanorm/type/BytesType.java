@@ -20,8 +20,7 @@ final class BytesType extends ColumnType<byte[]> {
   }
 
   @Override
-  protected void set(PreparedStatement statement, int parameter, byte[] value)
-      throws SQLException {
+  protected void set(PreparedStatement statement, int parameter, byte[] value) throws SQLException {
     statement.setBytes(parameter, value);
   }
 

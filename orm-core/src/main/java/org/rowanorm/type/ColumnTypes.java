@@ -197,8 +197,7 @@ public final class ColumnTypes {
     add(
         types,
         new ConvertedType<>(OffsetTime.class, STRING, OffsetTime::toString, OffsetTime::parse));
-    add(
-        types, new ConvertedType<>(YearMonth.class, STRING, YearMonth::toString, YearMonth::parse));
+    add(types, new ConvertedType<>(YearMonth.class, STRING, YearMonth::toString, YearMonth::parse));
     add(types, new ConvertedType<>(MonthDay.class, STRING, MonthDay::toString, MonthDay::parse));
     add(types, new ConvertedType<>(Period.class, STRING, Period::toString, Period::parse));
     add(types, new ConvertedType<>(ZoneId.class, STRING, ZoneId::getId, ZoneId::of));
@@ -252,11 +251,7 @@ public final class ColumnTypes {
 
   private static ColumnType<String> withSqlType(SqlType sqlType) {
     return new SimpleType<>(
-        String.class,
-        sqlType,
-        Types.VARCHAR,
-        ResultSet::getString,
-        PreparedStatement::setString);
+        String.class, sqlType, Types.VARCHAR, ResultSet::getString, PreparedStatement::setString);
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable OffsetDateTime value) {

