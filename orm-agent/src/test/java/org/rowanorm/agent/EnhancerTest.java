@@ -127,13 +127,35 @@ final class EnhancerTest {
   @Test
   void H_B3_fieldOfAMappedClassThatWillNotBeEnhanced_staysRawAndIsReported() {
     Compiled compiled = Compiled.of(SHOP);
-    Enhancer enhancer = new Enhancer(compiled.source(), name -> name.equals("shop.User"));
+    Enhancer enhancer = new Enhancer(compiled.source(), name -> !name.equals("shop.Order"));
 
     ClassFile report = new ClassFile(enhancer.enhance("shop.Report", compiled.file("shop.Report")));
 
     assertThat(report.accesses("sum")).containsExactly("call shop/User.$rowan_r_orders");
     assertThat(report.accesses("lambda$sum")).containsExactly("get shop/Order.sum");
     assertThat(enhancer.plainMappedClasses()).containsExactly("shop.Order");
+  }
+
+  @Test
+  void H_B3_fieldOfAClassThatIsRefused_staysRaw() {
+    Compiled compiled =
+        Compiled.of(
+            "class Plain { Plain(int a) {} }",
+            "@Entity class User extends Plain { int a; User() { super(1); } User(int b) { this(); } }",
+            "@Entity class Bad extends Plain { int b; Bad(int b) { super(b); } }",
+            "@Entity class Worse extends Bad { int c; Worse() { super(1); } }",
+            "class Use { int all(User u, Bad b, Worse w) { return u.a + b.b + w.b + w.c; } }");
+    Enhancer enhancer = compiled.enhancer();
+
+    assertThat(new ClassFile(enhancer.enhance("Use", compiled.file("Use"))).accesses("all"))
+        .containsExactly("call User.$rowan_r_a", "get Bad.b", "get Worse.b", "get Worse.c");
+    assertRefused(
+        () -> enhancer.enhance("Worse", compiled.file("Worse")),
+        """
+        It has no no-arg constructor, and none can be added: its superclass Plain has none that it \
+        can call.
+            in class Bad
+            Give one of the two a protected no-arg constructor.""");
   }
 
   @Test

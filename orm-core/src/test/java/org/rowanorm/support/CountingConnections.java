@@ -1,0 +1,103 @@
+package org.rowanorm.support;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.jdbc.ConnectionSource;
+
+/**
+ * Real connections of which the transaction commands are noted, and some fail on demand before they
+ * reach the database.
+ */
+public final class CountingConnections implements ConnectionSource {
+
+  private final DataSource source;
+  private final List<String> commands = new ArrayList<>();
+  private @Nullable String failing;
+  private @Nullable SQLException failure;
+  private boolean afterwards;
+  private int leased;
+  private int open;
+
+  CountingConnections(DataSource source) {
+    this.source = source;
+  }
+
+  /** The next call of a method of the connection fails, and does not reach the database. */
+  public void failNext(String method, SQLException error) {
+    failing = method;
+    failure = error;
+    afterwards = false;
+  }
+
+  /** The next call of a method of the connection reaches the database, and fails after. */
+  public void failAfterNext(String method, SQLException error) {
+    failNext(method, error);
+    afterwards = true;
+  }
+
+  /** The number of connections that were leased. */
+  public int leased() {
+    return leased;
+  }
+
+  /** The number of connections that were leased and not given back. */
+  public int open() {
+    return open;
+  }
+
+  /** What was said to connections about transactions. */
+  public List<String> commands() {
+    return List.copyOf(commands);
+  }
+
+  public void reset() {
+    commands.clear();
+    leased = 0;
+  }
+
+  @Override
+  public Connection lease() throws SQLException {
+    Connection real = source.getConnection();
+    leased++;
+    open++;
+    return (Connection)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              String name = method.getName();
+              if (List.of("setAutoCommit", "commit", "rollback").contains(name)) {
+                commands.add(arguments == null ? name : name + " " + arguments[0]);
+              }
+              boolean fails = name.equals(failing);
+              SQLException error = failure;
+              if (fails) {
+                failing = null;
+              }
+              if (fails && !afterwards) {
+                throw error;
+              }
+              try {
+                Object result = method.invoke(real, arguments);
+                if (fails) {
+                  throw error;
+                }
+                return result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Override
+  public void release(Connection connection) throws SQLException {
+    open--;
+    connection.close();
+  }
+}

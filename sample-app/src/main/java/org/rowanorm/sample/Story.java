@@ -1,0 +1,124 @@
+package org.rowanorm.sample;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.Rowan;
+import org.rowanorm.session.Session;
+import org.rowanorm.session.SessionFactory;
+
+/** A user, who owns a list of books. */
+@Entity
+class User {
+
+  @Id private String id;
+  private String name;
+
+  @OneToMany
+  @JoinColumn(name = "user_id")
+  private final List<Book> books = new ArrayList<>();
+
+  User(String id, String name) {
+    this.id = id;
+    this.name = name;
+  }
+
+  void rename(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<Book> books() {
+    return books;
+  }
+}
+
+/** A book; that it has an owner is known to its table only. */
+@Entity
+class Book {
+
+  @Id private String id;
+  private String name;
+
+  Book(String id, String name) {
+    this.id = id;
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+}
+
+/** The story: two plain objects become rows, change, and come back. */
+final class Story {
+
+  private Story() {}
+
+  /** Runs it on a database and leaves no rows behind. */
+  static void tell(
+      String url, @Nullable String user, @Nullable String password, Narrator narrator) {
+    narrator.step("Connect, and create the tables that are missing");
+    try (SessionFactory sessions =
+        Rowan.connect(url, user, password)
+            .entities(User.class, Book.class)
+            .listener(narrator)
+            .build()) {
+      sessions.schema().createMissing();
+      narrator.result("there is a table for User and one for Book");
+      addBob(sessions, narrator);
+      renameBob(sessions, narrator);
+      readBob(sessions, narrator);
+      deleteBob(sessions, narrator);
+    }
+  }
+
+  private static void addBob(SessionFactory sessions, Narrator narrator) {
+    narrator.step("Add Bob and his book to a session, and commit");
+    try (Session session = sessions.open()) {
+      User bob = new User("5", "Bob");
+      bob.books().add(new Book("1", "Dune"));
+      session.add(bob);
+      session.commit();
+    }
+    narrator.result("two rows, the book's with the id of its owner");
+  }
+
+  private static void renameBob(SessionFactory sessions, Narrator narrator) {
+    narrator.step("Find Bob, rename him, and commit");
+    try (Session session = sessions.open()) {
+      User user = session.query(User.class).filterBy("id", "5").one();
+      user.rename("Robert");
+      session.commit();
+    }
+    narrator.result("the session saw the change by itself");
+  }
+
+  private static void readBob(SessionFactory sessions, Narrator narrator) {
+    narrator.step("Read him back in a new session, and then look at his books");
+    try (Session session = sessions.open()) {
+      User user = session.query(User.class).filterBy("id", "5").one();
+      String name = user.name();
+      List<String> books = user.books().stream().map(Book::name).toList();
+      narrator.result("user 5 is " + name + ", whose books are " + books);
+    }
+  }
+
+  private static void deleteBob(SessionFactory sessions, Narrator narrator) {
+    narrator.step("Delete his books and him, so that the story can be told again");
+    try (Session session = sessions.open()) {
+      User user = session.query(User.class).filterBy("id", "5").one();
+      user.books().forEach(session::delete);
+      session.delete(user);
+      session.commit();
+    }
+    narrator.result("no rows are left; the tables stay");
+  }
+}
