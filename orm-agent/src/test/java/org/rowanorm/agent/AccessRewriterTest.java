@@ -204,7 +204,8 @@ final class AccessRewriterTest {
             Compiled.of(
                 "public class Plain { protected List<String> tags; }",
                 "@Entity public class User extends Plain { static int s; transient int t;"
-                    + " @Transient int u; int a; Object all() { return tags.size() + s + t + u; } }"));
+                    + " @Transient int u; int a;"
+                    + " Object all() { return tags.size() + s + t + u; } }"));
 
     assertThat(new ClassFile(enhanced.file("User")).accesses("all"))
         .containsExactly("get User.tags", "get User.t", "get User.u");
@@ -249,7 +250,8 @@ final class AccessRewriterTest {
                     + " if (!(o instanceof User)) return false; User other = (User) o;"
                     + " return this.id == other.id && Objects.equals(name, other.name); }"
                     + " public int hashCode() { return Objects.hash(id, name); }"
-                    + " public abstract static class Builder<C extends User, B extends Builder<C, B>>"
+                    + " public abstract static class Builder<C extends User,"
+                    + " B extends Builder<C, B>>"
                     + " { private long id; private String name; protected abstract B self();"
                     + " public abstract C build();"
                     + " public B id(long v) { id = v; return self(); }"

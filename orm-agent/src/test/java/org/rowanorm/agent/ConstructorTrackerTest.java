@@ -81,9 +81,20 @@ final class ConstructorTrackerTest {
                     + " super(x > 5 ? new Base(x) : other.o); a = x; } }"));
 
     assertThat(user.accesses("<init>(ILUser;)"))
-        .startsWith("call User.$rowan_r_a", "call User.$rowan_w_a", "put User.a")
-        .contains("put User.c", "put User.o")
-        .endsWith("call User.$rowan_r_o", "call User.$rowan_w_b", "call User.$rowan_w_a");
+        .containsExactly(
+            "call User.$rowan_r_a",
+            "call User.$rowan_w_a",
+            "put User.a",
+            "call User.$rowan_r_a",
+            "put User.a",
+            "call User.$rowan_r_c",
+            "put User.c",
+            "call User.$rowan_w_c",
+            "put User.o",
+            "put User.o",
+            "call User.$rowan_r_o",
+            "call User.$rowan_w_b",
+            "call User.$rowan_w_a");
   }
 
   /**

@@ -141,7 +141,8 @@ final class EnhancerTest {
     Compiled compiled =
         Compiled.of(
             "class Plain { Plain(int a) {} }",
-            "@Entity class User extends Plain { int a; User() { super(1); } User(int b) { this(); } }",
+            "@Entity class User extends Plain { int a; User() { super(1); }"
+                + " User(int b) { this(); } }",
             "@Entity class Bad extends Plain { int b; Bad(int b) { super(b); } }",
             "@Entity class Worse extends Bad { int c; Worse() { super(1); } }",
             "class Use { int all(User u, Bad b, Worse w) { return u.a + b.b + w.b + w.c; } }");
@@ -337,7 +338,8 @@ final class EnhancerTest {
                 + " Class<?>[] types() default {}; Thread.State state() default Thread.State.NEW;"
                 + " Column[] columns() default {}; int[] numbers() default {1}; }",
             "@Entity(name = \"U\") @Table(name = \"u\", indexes = @Index(columnList = \"a\"))"
-                + " @Odd(types = {int[].class, User.class}, columns = {@Column, @Column(name=\"x\")})"
+                + " @Odd(types = {int[].class, User.class},"
+                + " columns = {@Column, @Column(name=\"x\")})"
                 + " @NamedQueries({@NamedQuery(name = \"q\", query = \"\")})"
                 + " @SuppressWarnings(\"x\") class User { @Id @GeneratedValue @Odd int a;"
                 + " @Enumerated(EnumType.STRING) @Odd(state = Thread.State.BLOCKED) Thread.State s;"

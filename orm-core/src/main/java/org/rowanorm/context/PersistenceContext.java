@@ -212,6 +212,12 @@ public final class PersistenceContext {
     }
   }
 
+  /** Forgets the collections of objects that were let go of. */
+  public void forgetOrphanedCollections() {
+    changed.removeIf(collection -> collection.owner().status() == Status.DETACHED);
+    watchedCollections.removeIf(collection -> collection.owner().status() == Status.DETACHED);
+  }
+
   /** Takes a removal back: the object was added again before the flush. */
   public void revive(ManagedEntity state) {
     state.status(Status.MANAGED);

@@ -63,6 +63,7 @@ public final class Cascade {
     for (ManagedEntity state : List.copyOf(taken.subList(before, taken.size()))) {
       context.remove(state);
     }
+    context.forgetOrphanedCollections();
   }
 
   /** Takes in what became reachable since the last flush from new, dirty and changed objects. */
@@ -262,6 +263,7 @@ public final class Cascade {
       todo.addAll(owned(state));
       context.remove(state);
     }
+    context.forgetOrphanedCollections();
   }
 
   private List<ManagedEntity> owned(ManagedEntity state) {

@@ -1,7 +1,9 @@
 package org.rowanorm.sample;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import org.rowanorm.jdbc.StatementListener;
 
 /** Prints the steps of a story, the statements each of them sends, and what came of it. */
 final class Narrator implements StatementListener {
+
+  private static final String INDENT = " ".repeat("result: ".length());
 
   private final PrintWriter out;
   private int steps;
@@ -39,11 +43,14 @@ final class Narrator implements StatementListener {
 
   @Override
   public void statement(StatementEvent event) {
-    print("sql:    ", event.sql() + ";");
+    List<String> lines = new ArrayList<>();
+    lines.add(event.sql());
     for (@Nullable Object[] row : event.parameters()) {
-      print("        ", "with " + values(row));
+      lines.add("with " + values(row));
     }
-    print("        ", outcome(event));
+    int last = lines.size() - 1;
+    lines.set(last, lines.get(last) + " " + outcome(event));
+    print("sql:    ", String.join("\n" + INDENT, lines));
   }
 
   private static String values(@Nullable Object[] row) {
@@ -59,16 +66,16 @@ final class Narrator implements StatementListener {
   private static String outcome(StatementEvent event) {
     String time = String.format(Locale.ROOT, "%.1f ms", event.nanos() / 1e6);
     if (event.error() != null) {
-      return "failed in " + time;
+      return "{" + time + ", failed}";
     }
-    boolean counted = !event.parameters().isEmpty();
-    return (counted ? event.rows() + (event.rows() == 1 ? " row" : " rows") : "done")
-        + " in "
-        + time;
+    if (event.parameters().isEmpty()) {
+      return "{" + time + "}";
+    }
+    return "{" + time + ", " + event.rows() + (event.rows() == 1 ? " row}" : " rows}");
   }
 
   private void print(String label, String text) {
-    out.println("   " + label + text);
+    (label + text).lines().forEach(line -> out.println("   " + line));
     out.flush();
   }
 }

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.RowanException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: tells the {@link Story} on the database it is given. */
 @Command(
@@ -38,13 +39,19 @@ final class SampleApp implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       defaultValue = DEFAULT_URL,
+      converter = JdbcUrl.class,
       description = "The JDBC URL of the database (default: ${DEFAULT-VALUE}, in memory).")
   private String url = DEFAULT_URL;
 
   @Option(names = "--user", paramLabel = "NAME", description = "The name to log in with.")
   private @Nullable String user;
 
-  @Option(names = "--password", paramLabel = "WORD", description = "The password to log in with.")
+  @Option(
+      names = "--password",
+      paramLabel = "WORD",
+      arity = "0..1",
+      interactive = true,
+      description = "The password to log in with; asked for where WORD is left out.")
   private @Nullable String password;
 
   @Option(
@@ -52,8 +59,6 @@ final class SampleApp implements Callable<Integer> {
       usageHelp = true,
       description = "Prints this help.")
   private boolean help;
-
-  @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
     // HikariCP, the pool behind Rowan.connect, takes its settings from here
@@ -69,14 +74,10 @@ final class SampleApp implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!url.startsWith("jdbc:")) {
-      throw new ParameterException(
-          spec.commandLine(), "Not a JDBC URL: '" + url + "'; it looks like " + DEFAULT_URL);
-    }
-    Narrator narrator = new Narrator(spec.commandLine().getOut());
+    Narrator narrator = new Narrator(new PrintWriter(System.out, true));
     narrator.title("The story of Rowan on " + withoutOptions(url));
     Story.tell(url, user, password, narrator);
-    return 0;
+    return CommandLine.ExitCode.OK;
   }
 
   /** What stands before the options of a URL, which may hold a password. */
@@ -87,6 +88,7 @@ final class SampleApp implements Callable<Integer> {
   private static int refuse(ParameterException error) {
     PrintWriter err = error.getCommandLine().getErr();
     err.println(error.getMessage());
+    UnmatchedArgumentException.printSuggestions(error, err);
     err.println("    --help lists the options");
     return CommandLine.ExitCode.USAGE;
   }
@@ -99,5 +101,17 @@ final class SampleApp implements Callable<Integer> {
     command.getErr().println();
     command.getErr().println(error.getMessage());
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Refuses what no driver can take. */
+  static final class JdbcUrl implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!text.startsWith("jdbc:")) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a JDBC URL, such as " + DEFAULT_URL);
+      }
+      return text;
+    }
   }
 }

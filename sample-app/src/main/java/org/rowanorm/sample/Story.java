@@ -72,7 +72,7 @@ final class Story {
             .listener(narrator)
             .build()) {
       sessions.schema().createMissing();
-      narrator.result("there is a table for User and one for Book");
+      narrator.result("there is a table for users and one for books");
       addBob(sessions, narrator);
       renameBob(sessions, narrator);
       readBob(sessions, narrator);
@@ -87,8 +87,8 @@ final class Story {
       bob.books().add(new Book("1", "Dune"));
       session.add(bob);
       session.commit();
+      narrator.result(bob.name() + " and his books " + names(bob.books()) + " are rows now");
     }
-    narrator.result("two rows, the book's with the id of its owner");
   }
 
   private static void renameBob(SessionFactory sessions, Narrator narrator) {
@@ -97,17 +97,15 @@ final class Story {
       User user = session.query(User.class).filterBy("id", "5").one();
       user.rename("Robert");
       session.commit();
+      narrator.result("he is " + user.name() + " now");
     }
-    narrator.result("the session saw the change by itself");
   }
 
   private static void readBob(SessionFactory sessions, Narrator narrator) {
-    narrator.step("Read him back in a new session, and then look at his books");
+    narrator.step("Read him back in a new session, and his books when they are asked for");
     try (Session session = sessions.open()) {
       User user = session.query(User.class).filterBy("id", "5").one();
-      String name = user.name();
-      List<String> books = user.books().stream().map(Book::name).toList();
-      narrator.result("user 5 is " + name + ", whose books are " + books);
+      narrator.result(user.name() + " has the books " + names(user.books()));
     }
   }
 
@@ -118,7 +116,12 @@ final class Story {
       user.books().forEach(session::delete);
       session.delete(user);
       session.commit();
+      long left = session.query(User.class).filterBy("id", "5").count();
+      narrator.result(left + " rows of his are left; the tables stay");
     }
-    narrator.result("no rows are left; the tables stay");
+  }
+
+  private static List<String> names(List<Book> books) {
+    return books.stream().map(Book::name).toList();
   }
 }

@@ -1,0 +1,106 @@
+package org.rowanorm.bench;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.rowanorm.Rowan;
+import org.rowanorm.SessionFactoryBuilder;
+import org.rowanorm.jdbc.StatementListener;
+import org.rowanorm.session.SessionFactory;
+
+/**
+ * A database in memory of its own, with the connection that both sides use. Not thread-safe.
+ *
+ * <p>H2 analyses a table after so many changes; that is switched off, since it would fall on either
+ * side by chance.
+ */
+final class Database {
+
+  private static final String URL = "jdbc:h2:mem:;ANALYZE_AUTO=0";
+
+  /** Tables that are inserted into are emptied when they have grown by so many rows. */
+  private static final int MOST_ROWS = 20_000;
+
+  private static final int CHUNK = 1_000;
+
+  private final OneConnection connections;
+  private final JdbcItems jdbc;
+  private int grown;
+
+  Database() throws SQLException {
+    connections = new OneConnection(URL);
+    jdbc = new JdbcItems(connections);
+    try (SessionFactory sessions = sessions()) {
+      sessions.schema().createMissing();
+    }
+  }
+
+  OneConnection connections() {
+    return connections;
+  }
+
+  /** The hand-written side. */
+  JdbcItems jdbc() {
+    return jdbc;
+  }
+
+  /** Rowan's side. */
+  SessionFactory sessions(StatementListener... listeners) {
+    SessionFactoryBuilder builder =
+        Rowan.configure(connections).entities(Item.class, CachedItem.class, SerialItem.class);
+    for (StatementListener listener : listeners) {
+      builder.listener(listener);
+    }
+    return builder.build();
+  }
+
+  /** Inserts the items 1 to {@code last} of the data set. */
+  void fill(int last) throws SQLException {
+    for (long first = 1; first <= last; first += CHUNK) {
+      List<PlainItem> items = new ArrayList<>(CHUNK);
+      for (long id = first; id < first + CHUNK && id <= last; id++) {
+        items.add(new PlainItem(id));
+      }
+      jdbc.insert(items);
+    }
+  }
+
+  /**
+   * Counts rows that an operation is about to insert, and empties the tables every 20,000 rows: so
+   * rarely that it does not show in the time of an operation, and on both sides alike.
+   */
+  void makeRoom(int rows) throws SQLException {
+    grown += rows;
+    if (grown >= MOST_ROWS) {
+      grown = rows;
+      execute("truncate table item");
+      execute("truncate table serial_item");
+    }
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connections.lease().createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Turns a transaction of the caller's own on the connection on. */
+  Connection begin() throws SQLException {
+    Connection connection = connections.lease();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  /** Commits the caller's own transaction. */
+  void commit() throws SQLException {
+    Connection connection = connections.lease();
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  void close() throws SQLException {
+    connections.close();
+  }
+}

@@ -1,0 +1,106 @@
+package org.rowanorm.bench;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/** An item whose id the application gives. */
+@Entity
+public class Item implements ItemView {
+
+  @Id private long id;
+  private String name;
+  private String sku;
+  private String category;
+  private String city;
+  private String description;
+  private int stock;
+  private BigDecimal price;
+  private boolean active;
+  private LocalDateTime createdAt;
+  private LocalDate availableFrom;
+  private long seller;
+
+  /** A new item with the attributes of another one. */
+  public Item(long id, ItemView like) {
+    this.id = id;
+    name = like.name();
+    sku = like.sku();
+    category = like.category();
+    city = like.city();
+    description = like.description();
+    stock = like.stock();
+    price = like.price();
+    active = like.active();
+    createdAt = like.createdAt();
+    availableFrom = like.availableFrom();
+    seller = like.seller();
+  }
+
+  /** Changes the stock. */
+  public void changeStock(int newStock) {
+    stock = newStock;
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String sku() {
+    return sku;
+  }
+
+  @Override
+  public String category() {
+    return category;
+  }
+
+  @Override
+  public String city() {
+    return city;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public int stock() {
+    return stock;
+  }
+
+  @Override
+  public BigDecimal price() {
+    return price;
+  }
+
+  @Override
+  public boolean active() {
+    return active;
+  }
+
+  @Override
+  public LocalDateTime createdAt() {
+    return createdAt;
+  }
+
+  @Override
+  public LocalDate availableFrom() {
+    return availableFrom;
+  }
+
+  @Override
+  public long seller() {
+    return seller;
+  }
+}

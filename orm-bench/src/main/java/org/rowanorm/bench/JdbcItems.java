@@ -1,0 +1,159 @@
+package org.rowanorm.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.jdbc.ConnectionSource;
+
+/**
+ * The hand-written side: what a good developer writes over plain JDBC. Index getters, prepared
+ * statements, a batch for several rows, reads in auto-commit mode, writes in a transaction. Not
+ * thread-safe.
+ */
+final class JdbcItems {
+
+  private static final String COLUMNS =
+      "name, sku, category, city, description, stock, price, active, created_at, available_from,"
+          + " seller";
+
+  private static final String SELECTED = "i.id, i." + COLUMNS.replace(", ", ", i.");
+
+  static final String BY_ID = "select " + SELECTED + " from item i where i.id = ?";
+  static final String RANGE = "select " + SELECTED + " from item i where i.id between ? and ?";
+  static final String INSERT =
+      "insert into item (id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  static final String INSERT_SERIAL =
+      "insert into serial_item (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  static final String UPDATE_STOCK = "update item set stock = ? where id = ?";
+
+  /** Work inside a transaction. */
+  private interface Work {
+    void run(Connection connection) throws SQLException;
+  }
+
+  private final ConnectionSource connections;
+
+  JdbcItems(ConnectionSource connections) {
+    this.connections = connections;
+  }
+
+  @Nullable PlainItem byId(long id) throws SQLException {
+    Connection connection = connections.lease();
+    try (PreparedStatement statement = connection.prepareStatement(BY_ID)) {
+      statement.setLong(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? new PlainItem(row) : null;
+      }
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  List<PlainItem> range(long first, long last) throws SQLException {
+    Connection connection = connections.lease();
+    try (PreparedStatement statement = connection.prepareStatement(RANGE)) {
+      statement.setLong(1, first);
+      statement.setLong(2, last);
+      try (ResultSet row = statement.executeQuery()) {
+        List<PlainItem> items = new ArrayList<>();
+        while (row.next()) {
+          items.add(new PlainItem(row));
+        }
+        return items;
+      }
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  void insert(List<PlainItem> items) throws SQLException {
+    inTransaction(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            for (PlainItem item : items) {
+              statement.setLong(1, item.id());
+              item.bind(statement, 2);
+              if (items.size() > 1) {
+                statement.addBatch();
+              }
+            }
+            if (items.size() > 1) {
+              statement.executeBatch();
+            } else {
+              statement.executeUpdate();
+            }
+          }
+        });
+  }
+
+  void insertSerial(List<PlainItem> items) throws SQLException {
+    inTransaction(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(INSERT_SERIAL, new String[] {"ID"})) {
+            for (PlainItem item : items) {
+              item.bind(statement, 1);
+              statement.addBatch();
+            }
+            statement.executeBatch();
+            takeKeys(statement, items);
+          }
+        });
+  }
+
+  private static void takeKeys(PreparedStatement statement, List<PlainItem> items)
+      throws SQLException {
+    try (ResultSet keys = statement.getGeneratedKeys()) {
+      for (PlainItem item : items) {
+        if (!keys.next()) {
+          throw new SQLException("too few keys");
+        }
+        item.takeKey(keys.getLong(1));
+      }
+    }
+  }
+
+  void updateStock(long id, int stock) throws SQLException {
+    inTransaction(connection -> updateStock(connection, id, stock));
+  }
+
+  /** The UPDATE alone; the transaction is the caller's. */
+  static void updateStock(Connection connection, long id, int stock) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UPDATE_STOCK)) {
+      statement.setInt(1, stock);
+      statement.setLong(2, id);
+      if (statement.executeUpdate() != 1) {
+        throw new SQLException("no item " + id);
+      }
+    }
+  }
+
+  /** A transaction that does nothing. */
+  void commitNothing() throws SQLException {
+    inTransaction(connection -> {});
+  }
+
+  private void inTransaction(Work work) throws SQLException {
+    Connection connection = connections.lease();
+    try {
+      connection.setAutoCommit(false);
+      boolean done = false;
+      try {
+        work.run(connection);
+        connection.commit();
+        done = true;
+      } finally {
+        if (!done) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    } finally {
+      connections.release(connection);
+    }
+  }
+}

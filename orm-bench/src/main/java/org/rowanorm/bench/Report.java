@@ -1,0 +1,106 @@
+package org.rowanorm.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The table of a run. */
+final class Report {
+
+  private static final double BYTES_TOLERANCE = 0.10;
+
+  private static final List<String> HEAD =
+      List.of(
+          "operation",
+          "JDBC",
+          "Rowan",
+          "ratio [95 % interval]",
+          "target",
+          "time",
+          "bytes",
+          "earlier: Hibernate / enhanced / EclipseLink / Ebean");
+
+  private static final String NOTES =
+      """
+
+      Ratios are Rowan's time to that of hand-written JDBC in the same round (medians of a fork; mean
+      over the rounds). A time target is met where the interval lies below 1.05 × target; it is
+      undecided where the interval is wider than ±10 %, and then bytes and statements decide. Targets
+      in ns or µs are for Rowan's own time. What Rowan sends was checked before each measurement: the
+      text of the JDBC side, in as many batches. The baseline of the last line is Rowan with 1 managed
+      object. "earlier" are the peers' ratios as they were measured before, on this machine and this
+      work, with H2; see docs/.
+      """;
+
+  private final Samples samples;
+
+  Report(Samples samples) {
+    this.samples = samples;
+  }
+
+  void print(Collection<Operation> operations, PrintStream out) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(HEAD);
+    operations.forEach(operation -> lines.add(line(operation)));
+    int[] widths = widths(lines);
+    for (int i = 0; i < lines.size(); i++) {
+      out.println(row(lines.get(i), widths, " "));
+      if (i == 0) {
+        out.println(row(HEAD.stream().map(h -> "").toList(), widths, "-"));
+      }
+    }
+    out.print(NOTES);
+  }
+
+  private List<String> line(Operation operation) {
+    Run baseline = operation.sides.baseline();
+    Run rowan = operation.sides.rowan();
+    Interval ratio = samples.ratio(rowan, baseline);
+    Target target = operation.target;
+    Verdict time =
+        target.ratio().isPresent()
+            ? Verdict.ofTime(ratio, target.ratio().getAsDouble())
+            : Verdict.ofTime(samples.nanos(rowan), target.nanos().getAsDouble());
+    return List.of(
+        operation.label,
+        side(baseline),
+        side(rowan),
+        ratio.toString(),
+        target.toString(),
+        isVoid(operation) ? "void: the baseline's bytes are off" : time.toString(),
+        Verdict.ofBytes(samples.bytes(rowan), target.bytes()).toString(),
+        operation.earlier.peers());
+  }
+
+  private String side(Run run) {
+    return Text.time(samples.nanos(run).mean()) + ", " + Text.bytes(samples.bytes(run));
+  }
+
+  /** Whether the baseline does other work than it did when the bar was measured. */
+  private boolean isVoid(Operation operation) {
+    OptionalDouble noted = operation.earlier.jdbcBytes();
+    double bytes = samples.bytes(operation.sides.baseline());
+    return noted.isPresent() && Math.abs(bytes / noted.getAsDouble() - 1) > BYTES_TOLERANCE;
+  }
+
+  private static int[] widths(List<List<String>> lines) {
+    int[] widths = new int[HEAD.size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    return widths;
+  }
+
+  private static String row(List<String> cells, int[] widths, String fill) {
+    StringBuilder text = new StringBuilder("|");
+    for (int i = 0; i < widths.length; i++) {
+      text.append(fill).append(cells.get(i));
+      text.append(fill.repeat(widths[i] - cells.get(i).length() + 1)).append('|');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,114 @@
+package org.rowanorm.bench;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.rowanorm.bench.Samples.Sample;
+
+/**
+ * Measures both sides of operations in rounds: in each round each side has a JVM of its own, one
+ * after the other, and the order of the two changes from round to round. So what else the machine
+ * does falls on both alike.
+ */
+final class Rounds {
+
+  private static final String BYTES = "gc.alloc.rate.norm";
+
+  private final Pace pace;
+  private final PrintStream out;
+  private final Samples samples = new Samples();
+
+  Rounds(Pace pace, PrintStream out) {
+    this.pace = pace;
+    this.out = out;
+  }
+
+  /** Measures operations in so many rounds. */
+  Samples run(Collection<Operation> operations, int rounds) throws RunnerException {
+    for (int round = 1; round <= rounds; round++) {
+      out.printf(Locale.ROOT, "Round %d of %d, load %.1f%n", round, rounds, load());
+      List<Run> done = new ArrayList<>();
+      for (Operation operation : operations) {
+        List<Run> sides = new ArrayList<>(operation.sides.both());
+        sides.removeAll(done); // a baseline that an operation before has too
+        if (round % 2 == 0) {
+          Collections.reverse(sides);
+        }
+        for (Run run : sides) {
+          done.add(run);
+          measure(run);
+        }
+      }
+    }
+    return samples;
+  }
+
+  private void measure(Run run) throws RunnerException {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(run.pattern())
+            .timeUnit(TimeUnit.NANOSECONDS)
+            .threads(1)
+            .jvmArgsAppend("-Xms1g", "-Xmx1g")
+            .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT);
+    if (run.size() != null) {
+      options.param("size", run.size());
+    }
+    Collection<RunResult> results = new Runner(pace.set(options).build()).run();
+    if (results.size() != 1) {
+      throw new IllegalStateException(run + " names " + results.size() + " benchmarks");
+    }
+    Sample sample = sample(results.iterator().next());
+    samples.add(run, sample);
+    out.printf("  %s: %s, %s%n", run, Text.time(sample.nanos()), Text.bytes(sample.bytes()));
+  }
+
+  private static Sample sample(RunResult result) {
+    List<Double> scores = new ArrayList<>();
+    for (BenchmarkResult fork : result.getBenchmarkResults()) {
+      for (IterationResult iteration : fork.getIterationResults()) {
+        scores.add(iteration.getPrimaryResult().getScore());
+      }
+    }
+    return new Sample(median(scores), bytes(result));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  private static double bytes(RunResult result) {
+    for (Map.Entry<String, Result> entry : result.getSecondaryResults().entrySet()) {
+      if (entry.getKey().endsWith(BYTES)) {
+        return entry.getValue().getScore();
+      }
+    }
+    return Double.NaN;
+  }
+
+  static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+}
