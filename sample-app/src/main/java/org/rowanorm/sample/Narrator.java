@@ -1,6 +1,6 @@
 package org.rowanorm.sample;
 
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,17 +15,16 @@ final class Narrator implements StatementListener {
 
   private static final String INDENT = " ".repeat("result: ".length());
 
-  private final PrintWriter out;
+  private final PrintStream out;
   private int steps;
 
-  Narrator(PrintWriter out) {
+  Narrator(PrintStream out) {
     this.out = out;
   }
 
   /** A line above all steps. */
   void title(String text) {
     out.println(text);
-    out.flush();
   }
 
   /** Begins the next step. */
@@ -33,7 +32,6 @@ final class Narrator implements StatementListener {
     steps++;
     out.println();
     out.println(steps + ". " + text);
-    out.flush();
   }
 
   /** What came of the step. */
@@ -76,6 +74,5 @@ final class Narrator implements StatementListener {
 
   private void print(String label, String text) {
     (label + text).lines().forEach(line -> out.println("   " + line));
-    out.flush();
   }
 }

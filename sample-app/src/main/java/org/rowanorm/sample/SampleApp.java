@@ -7,6 +7,7 @@ import org.rowanorm.error.RowanException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -54,27 +55,27 @@ final class SampleApp implements Callable<Integer> {
       description = "The password to log in with; asked for where WORD is left out.")
   private @Nullable String password;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Prints this help.")
-  private boolean help;
-
   public static void main(String[] arguments) {
     // HikariCP, the pool behind Rowan.connect, takes its settings from here
     System.setProperty("hikaricp.configurationFile", "/hikari.properties");
     System.exit(commandLine().execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new SampleApp())
-        .setParameterExceptionHandler((e, arguments) -> refuse(e))
+  private static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new SampleApp());
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Prints this help.")
+                .build());
+    return line.setParameterExceptionHandler((e, arguments) -> refuse(e))
         .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
   }
 
   @Override
   public Integer call() {
-    Narrator narrator = new Narrator(new PrintWriter(System.out, true));
+    Narrator narrator = new Narrator(System.out);
     narrator.title("The story of Rowan on " + withoutOptions(url));
     Story.tell(url, user, password, narrator);
     return CommandLine.ExitCode.OK;
