@@ -1,14 +1,17 @@
 package org.rowanorm.bench;
 
 import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 /** An item that the second-level cache keeps. */
 @Entity
+@Table(name = "cached_item")
 @Cacheable
 public class CachedItem implements ItemView {
 
@@ -21,8 +24,13 @@ public class CachedItem implements ItemView {
   private int stock;
   private BigDecimal price;
   private boolean active;
+
+  @Column(name = "created_at")
   private LocalDateTime createdAt;
+
+  @Column(name = "available_from")
   private LocalDate availableFrom;
+
   private long seller;
 
   /** A new item with the attributes of another one. */

@@ -1,5 +1,6 @@
 package org.rowanorm.bench;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.math.BigDecimal;
@@ -19,8 +20,13 @@ public class Item implements ItemView {
   private int stock;
   private BigDecimal price;
   private boolean active;
+
+  @Column(name = "created_at")
   private LocalDateTime createdAt;
+
+  @Column(name = "available_from")
   private LocalDate availableFrom;
+
   private long seller;
 
   /** A new item with the attributes of another one. */

@@ -34,6 +34,13 @@ enum Pace {
 
   @Override
   public String toString() {
-    return iterations + " × " + millis + " ms after a warm-up of " + warmups + " × " + millis + " ms";
+    return iterations
+        + " × "
+        + millis
+        + " ms after a warm-up of "
+        + warmups
+        + " × "
+        + millis
+        + " ms";
   }
 }

@@ -42,10 +42,7 @@ public class QueryBenchmark extends Comparison {
 
   private List<Item> rowan(long first) {
     try (Session session = sessions().open()) {
-      return session
-          .query(Item.class)
-          .filter(path("id").between(first, first + size - 1))
-          .all();
+      return session.query(Item.class).filter(path("id").between(first, first + size - 1)).all();
     }
   }
 

@@ -61,8 +61,8 @@ final class Report {
     Target target = operation.target;
     Verdict time =
         target.ratio().isPresent()
-            ? Verdict.ofTime(ratio, target.ratio().getAsDouble())
-            : Verdict.ofTime(samples.nanos(rowan), target.nanos().getAsDouble());
+            ? Verdict.ofTime(ratio, target.ratio())
+            : Verdict.ofTime(samples.nanos(rowan), target.nanos());
     return List.of(
         operation.label,
         side(baseline),

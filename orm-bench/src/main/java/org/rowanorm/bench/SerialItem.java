@@ -1,20 +1,24 @@
 package org.rowanorm.bench;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 /** An item whose id the database makes. */
 @Entity
+@Table(name = "serial_item")
 public class SerialItem implements ItemView {
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private long id;
+
   private String name;
   private String sku;
   private String category;
@@ -23,8 +27,13 @@ public class SerialItem implements ItemView {
   private int stock;
   private BigDecimal price;
   private boolean active;
+
+  @Column(name = "created_at")
   private LocalDateTime createdAt;
+
+  @Column(name = "available_from")
   private LocalDate availableFrom;
+
   private long seller;
 
   /** A new item with the attributes of another one; the database makes its id. */

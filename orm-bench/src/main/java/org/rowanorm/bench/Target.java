@@ -1,5 +1,7 @@
 package org.rowanorm.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -11,6 +13,9 @@ import java.util.OptionalDouble;
  * @param bytes the most that it may allocate, if that counts
  */
 record Target(OptionalDouble ratio, OptionalDouble nanos, OptionalDouble bytes) {
+
+  static final Target NONE =
+      new Target(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
   static Target ratio(double most) {
     return new Target(OptionalDouble.of(most), OptionalDouble.empty(), OptionalDouble.empty());
@@ -26,10 +31,10 @@ record Target(OptionalDouble ratio, OptionalDouble nanos, OptionalDouble bytes) 
 
   @Override
   public String toString() {
-    String time =
-        ratio.isPresent()
-            ? String.format(Locale.ROOT, "≤ %.2f", ratio.getAsDouble())
-            : "≤ " + Text.time(nanos.getAsDouble());
-    return bytes.isEmpty() ? time : time + ", ≤ " + Text.bytes(bytes.getAsDouble());
+    List<String> parts = new ArrayList<>();
+    ratio.ifPresent(most -> parts.add(String.format(Locale.ROOT, "≤ %.2f", most)));
+    nanos.ifPresent(most -> parts.add("≤ " + Text.time(most)));
+    bytes.ifPresent(most -> parts.add("≤ " + Text.bytes(most)));
+    return parts.isEmpty() ? "–" : String.join(", ", parts);
   }
 }

@@ -27,8 +27,11 @@ enum Verdict {
    * Of a time: met where the interval lies below 1.05 × the target, undecided where it is wider
    * than ±10 %.
    */
-  static Verdict ofTime(Interval interval, double target) {
-    double limit = target * TOLERANCE;
+  static Verdict ofTime(Interval interval, OptionalDouble target) {
+    if (target.isEmpty()) {
+      return NO_TARGET;
+    }
+    double limit = target.getAsDouble() * TOLERANCE;
     boolean below = interval.high() < limit;
     if (interval.spread() <= WIDEST) {
       return below ? MET : MISSED;

@@ -3,6 +3,7 @@ package org.rowanorm.support;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class CountingConnections implements ConnectionSource {
   private @Nullable String failing;
   private @Nullable SQLException failure;
   private boolean afterwards;
+  private @Nullable Runnable afterQuery;
   private int leased;
   private int open;
 
@@ -39,6 +41,27 @@ public final class CountingConnections implements ConnectionSource {
   public void failAfterNext(String method, SQLException error) {
     failNext(method, error);
     afterwards = true;
+  }
+
+  /** After the next query was run, and before its rows are read, something else happens. */
+  public void afterNextQuery(Runnable action) {
+    afterQuery = action;
+  }
+
+  private PreparedStatement hooked(PreparedStatement real) {
+    return (PreparedStatement)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {PreparedStatement.class},
+            (proxy, method, arguments) -> {
+              Object result = method.invoke(real, arguments);
+              Runnable action = afterQuery;
+              if (action != null && method.getName().equals("executeQuery")) {
+                afterQuery = null;
+                action.run();
+              }
+              return result;
+            });
   }
 
   /** The number of connections that were leased. */
@@ -88,7 +111,9 @@ public final class CountingConnections implements ConnectionSource {
                 if (fails) {
                   throw error;
                 }
-                return result;
+                return afterQuery != null && result instanceof PreparedStatement statement
+                    ? hooked(statement)
+                    : result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

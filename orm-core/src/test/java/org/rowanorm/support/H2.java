@@ -93,7 +93,7 @@ public final class H2 implements AutoCloseable {
       while (result.next()) {
         List<String> values = new ArrayList<>();
         for (int i = 1; i <= columns; i++) {
-          values.add(result.getString(i));
+          values.add(String.valueOf(result.getString(i)));
         }
         rows.add(String.join(",", values));
       }

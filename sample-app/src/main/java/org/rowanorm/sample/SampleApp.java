@@ -52,6 +52,7 @@ final class SampleApp implements Callable<Integer> {
       paramLabel = "WORD",
       arity = "0..1",
       interactive = true,
+      prompt = "Password: ",
       description = "The password to log in with; asked for where WORD is left out.")
   private @Nullable String password;
 

@@ -1,0 +1,156 @@
+package org.rowanorm.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rowanorm.error.RowanException;
+import org.rowanorm.model.City;
+import org.rowanorm.model.Customer;
+import org.rowanorm.model.Note;
+import org.rowanorm.model.Order;
+import org.rowanorm.session.Session;
+import org.rowanorm.support.H2;
+
+class CacheTest {
+
+  private final H2 h2 = H2.with(City.class, Customer.class, Order.class, Note.class);
+
+  CacheTest() {
+    h2.sql("insert into city values (1, 'Rome', date '-0753-04-21', x'0102')");
+    h2.sql("insert into customer (name, city_id) values ('Ann', 1)");
+  }
+
+  @AfterEach
+  void close() {
+    h2.close();
+  }
+
+  private City load() {
+    try (Session session = h2.open()) {
+      return session.get(City.class, 1L);
+    }
+  }
+
+  @Test
+  void hit_sendsNothingAndLeasesNoConnection() {
+    City first = load();
+    h2.log().clear();
+    h2.connections().reset();
+    City second = load();
+    assertThat(h2.log().sql()).isEmpty();
+    assertThat(h2.connections().leased()).isZero();
+    assertThat(second).isNotSameAs(first);
+    assertThat(second.name()).isEqualTo("Rome");
+    assertThat(second.founded()).isEqualTo(first.founded());
+  }
+
+  @Test
+  void mutableValue_isNotSharedBetweenSessions() {
+    City first = load();
+    first.arms()[0] = 9;
+    City second = load();
+    assertThat(second.arms()).containsExactly(1, 2);
+    second.arms()[0] = 8;
+    assertThat(load().arms()).containsExactly(1, 2);
+  }
+
+  @Test
+  void commit_dropsWhatItChanged() {
+    load();
+    h2.sessions().inTransaction(session -> session.get(City.class, 1L).rename("Roma"));
+    h2.log().clear();
+    assertThat(load().name()).isEqualTo("Roma");
+    assertThat(h2.log().sql()).hasSize(1);
+  }
+
+  @Test
+  void rollback_keepsTheCachedRow() {
+    load();
+    try (Session session = h2.open()) {
+      session.get(City.class, 1L).rename("Roma");
+      session.flush();
+      session.rollback();
+    }
+    h2.log().clear();
+    assertThat(load().name()).isEqualTo("Rome");
+    assertThat(h2.log().sql()).isEmpty();
+  }
+
+  @Test
+  void delete_dropsTheRow() {
+    h2.sql("update customer set city_id = null");
+    load();
+    h2.sessions().inTransaction(session -> session.delete(session.get(City.class, 1L)));
+    assertThat(load()).isNull();
+  }
+
+  @Test
+  void unknownOutcome_dropsWhatMayHaveChanged() {
+    load();
+    try (Session session = h2.open()) {
+      session.get(City.class, 1L).rename("Roma");
+      h2.connections().failAfterNext("commit", new SQLException("broken pipe", "08006"));
+      Assertions.catchThrowableOfType(RowanException.class, session::commit);
+    }
+    assertThat(load().name()).isEqualTo("Roma");
+  }
+
+  @Test
+  void readerLoads_writerCommits_readerPuts_isRefused() {
+    h2.connections()
+        .afterNextQuery(
+            () -> h2.sessions().inTransaction(s -> s.get(City.class, 1L).rename("Roma")));
+    assertThat(load().name()).isEqualTo("Rome");
+    h2.log().clear();
+    assertThat(load().name()).isEqualTo("Roma");
+    assertThat(h2.log().sql()).hasSize(1);
+  }
+
+  @Test
+  void reference_isTakenFromTheCache() {
+    load();
+    try (Session session = h2.open()) {
+      Customer ann = session.get(Customer.class, 1L);
+      h2.log().clear();
+      assertThat(ann.city().name()).isEqualTo("Rome");
+    }
+    assertThat(h2.log().sql()).isEmpty();
+  }
+
+  @Test
+  void cachedObject_isTrackedLikeALoadedOne() {
+    load();
+    try (Session session = h2.open()) {
+      City city = session.get(City.class, 1L);
+      city.arms()[0] = 7;
+      h2.log().clear();
+      session.commit();
+    }
+    assertThat(h2.log().sql()).containsExactly("update city set arms = ? where id = ?");
+    assertThat(load().arms()).containsExactly(7, 2);
+  }
+
+  @Test
+  void rowsOfTheOwnTransaction_areNotPutBeforeItsCommit() {
+    try (Session session = h2.open()) {
+      session.get(City.class, 1L).rename("Roma");
+      session.flush();
+      assertThat(session.query(City.class).filterBy("name", "Roma").one().id()).isEqualTo(1);
+      assertThat(load().name()).isEqualTo("Rome");
+    }
+    assertThat(load().name()).isEqualTo("Rome");
+  }
+
+  @Test
+  void query_putsItsRows() {
+    try (Session session = h2.open()) {
+      session.query(City.class).all();
+    }
+    h2.log().clear();
+    load();
+    assertThat(h2.log().sql()).isEmpty();
+  }
+}

@@ -1,0 +1,129 @@
+package org.rowanorm.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.rowanorm.Rowan;
+import org.rowanorm.dialect.Dialects;
+import org.rowanorm.jdbc.StatementLog;
+import org.rowanorm.session.SessionFactory;
+
+/**
+ * All topics on one database. Each run has a database of its own with the tables of all topics; the
+ * tables that a test wrote to are emptied before the next one.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DialectSuite
+    implements StoryTopic,
+        KeysTopic,
+        BatchesTopic,
+        NullsTopic,
+        NamesTopic,
+        SchemaTopic,
+        TypesTopic,
+        TimesTopic,
+        ChangesTopic,
+        QueriesTopic,
+        LikesTopic,
+        ErrorsTopic,
+        TransactionsTopic,
+        LostConnectionTopic {
+
+  private static final List<List<Class<?>>> ENTITIES =
+      List.of(
+          StoryTopic.ENTITIES,
+          KeysTopic.ENTITIES,
+          BatchesTopic.ENTITIES,
+          NullsTopic.ENTITIES,
+          NamesTopic.ENTITIES,
+          TypesTopic.ENTITIES,
+          QueriesTopic.ENTITIES,
+          LikesTopic.ENTITIES,
+          ErrorsTopic.ENTITIES,
+          TransactionsTopic.ENTITIES);
+
+  private final SuiteDatabase database;
+  private final StatementLog log = new StatementLog();
+  private final TouchedTables touched = new TouchedTables();
+  private String url;
+  private Connection jdbc;
+  private SessionFactory sessions;
+
+  DialectSuite(SuiteDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeAll
+  void open() throws SQLException {
+    Optional<String> why = database.whyUnavailable();
+    Assumptions.assumeTrue(why.isEmpty(), () -> why.orElse(""));
+    url = database.freshUrl(getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    jdbc = DriverManager.getConnection(url);
+    sessions =
+        Rowan.connect(url, null, null)
+            .entities(ENTITIES.stream().flatMap(List::stream).toArray(Class<?>[]::new))
+            .listener(log)
+            .listener(touched)
+            .build();
+    sessions.schema().createMissing();
+  }
+
+  @BeforeEach
+  void clean() throws SQLException {
+    for (String table : touched.take()) {
+      execute("delete from " + table);
+    }
+    log.clear();
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    if (sessions != null) {
+      sessions.close();
+    }
+    if (jdbc != null) {
+      jdbc.close();
+    }
+  }
+
+  @Override
+  public final SuiteDatabase database() {
+    return database;
+  }
+
+  @Override
+  public final String url() {
+    return url;
+  }
+
+  @Override
+  public final SessionFactory sessions() {
+    return sessions;
+  }
+
+  @Override
+  public final StatementLog log() {
+    return log;
+  }
+
+  @Override
+  public final Connection jdbc() {
+    return jdbc;
+  }
+
+  @Test
+  void dialect_ofTheConnection_isThatOfTheDatabase() throws SQLException {
+    assertThat(Dialects.of(jdbc)).isExactlyInstanceOf(database.dialect());
+  }
+}

@@ -1,0 +1,8 @@
+package org.rowanorm.suite;
+
+class MariaDbSuiteTest extends DialectSuite {
+
+  MariaDbSuiteTest() {
+    super(new MariaDbDatabase("mariadb"));
+  }
+}

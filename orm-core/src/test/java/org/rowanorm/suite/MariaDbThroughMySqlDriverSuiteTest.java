@@ -1,0 +1,8 @@
+package org.rowanorm.suite;
+
+class MariaDbThroughMySqlDriverSuiteTest extends DialectSuite {
+
+  MariaDbThroughMySqlDriverSuiteTest() {
+    super(new MariaDbDatabase("mysql"));
+  }
+}

@@ -1,0 +1,8 @@
+package org.rowanorm.suite;
+
+class MySqlSuiteTest extends DialectSuite {
+
+  MySqlSuiteTest() {
+    super(new MySqlDatabase());
+  }
+}

@@ -1,0 +1,8 @@
+package org.rowanorm.suite;
+
+class PostgresSuiteTest extends DialectSuite {
+
+  PostgresSuiteTest() {
+    super(new PostgresDatabase());
+  }
+}

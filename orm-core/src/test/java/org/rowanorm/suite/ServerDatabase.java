@@ -1,0 +1,32 @@
+package org.rowanorm.suite;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.rowanorm.testdb.ServerKind;
+import org.rowanorm.testdb.TestServer;
+import org.rowanorm.testdb.TestServers;
+
+/** A database in a server that the tests start. */
+abstract class ServerDatabase extends SuiteDatabase {
+
+  private final ServerKind kind;
+  private final String driver;
+
+  /** A database of a kind, through the driver for {@code jdbc:DRIVER:} URLs. */
+  ServerDatabase(ServerKind kind, String driver) {
+    this.kind = kind;
+    this.driver = driver;
+  }
+
+  @Override
+  final Optional<String> whyUnavailable() {
+    return TestServers.whyUnavailable(kind);
+  }
+
+  @Override
+  final String freshUrl(String name) throws SQLException {
+    TestServer server = TestServers.get(kind);
+    server.freshDatabase(name);
+    return server.jdbcUrl(name, driver);
+  }
+}

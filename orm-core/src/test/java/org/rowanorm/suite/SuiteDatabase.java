@@ -1,0 +1,89 @@
+package org.rowanorm.suite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rowanorm.dialect.Dialect;
+
+/**
+ * One database of the suite: how to reach it, how it spells what the others spell differently, and
+ * what it does otherwise. The tests themselves know no database.
+ */
+abstract class SuiteDatabase {
+
+  private static final Pattern NAME = Pattern.compile("\\[([^]]+)]|\\{([^}]+)}");
+
+  /** The dialect that must be found for it. */
+  abstract Class<? extends Dialect> dialect();
+
+  /** Why it cannot run here, in one line; empty where it can. */
+  Optional<String> whyUnavailable() {
+    return Optional.empty();
+  }
+
+  /** The URL of an empty database. */
+  abstract String freshUrl(String name) throws SQLException;
+
+  // ---- SQL
+
+  /** A statement of this database, where {@code [x]} is the name x in quotes, {x} exactly so. */
+  final String sql(String template) {
+    Matcher names = NAME.matcher(template);
+    return names.replaceAll(
+        name ->
+            Matcher.quoteReplacement(
+                quote(name.group(1) == null ? name.group(2) : fold(name.group(1)))));
+  }
+
+  /** What the database makes of a name without quotes. */
+  abstract String fold(String name);
+
+  /** A name in quotes. */
+  abstract String quote(String name);
+
+  /** The end of a SELECT with an offset and no limit. */
+  String offset() {
+    return " offset ?";
+  }
+
+  /** The end of an INSERT without columns. */
+  String emptyInsert() {
+    return " default values";
+  }
+
+  /** The words that the database keeps for itself, one per row. */
+  abstract String reservedWordsSql();
+
+  /** The number of the connection that asks. */
+  abstract String connectionIdSql();
+
+  /** How many connections have a number. */
+  abstract String connectionCountSql(long id);
+
+  /** Ends another connection from the server's side. */
+  abstract String killSql(long id);
+
+  /** What comes of the number of a product's name and version. */
+  String version(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseProductVersion();
+  }
+
+  // ---- what differs
+
+  /** Whether texts that differ only in case are different to it. */
+  abstract boolean heedsCase();
+
+  /** Whether texts that differ only in blanks at the end are different to it. */
+  abstract boolean heedsTrailingBlanks();
+
+  /** Whether -0.0 is not made 0.0. */
+  abstract boolean keepsNegativeZero();
+
+  /** Whether text can hold the character 0. */
+  abstract boolean holdsCharacterZero();
+
+  /** Whether nulls come before all values in ascending order. */
+  abstract boolean sortsNullsFirst();
+}

@@ -1,0 +1,81 @@
+package org.rowanorm.suite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Function;
+import org.rowanorm.Rowan;
+import org.rowanorm.SessionFactoryBuilder;
+import org.rowanorm.jdbc.StatementEvent;
+import org.rowanorm.jdbc.StatementLog;
+import org.rowanorm.session.Session;
+import org.rowanorm.session.SessionFactory;
+
+/** What every topic of the suite works with. */
+interface SuiteFixture {
+
+  /** The database that this run is for. */
+  SuiteDatabase database();
+
+  /** The URL of this run's database. */
+  String url();
+
+  /** The factory of all entities of the suite. */
+  SessionFactory sessions();
+
+  /** What was sent since the test began. */
+  StatementLog log();
+
+  /** A plain connection to the same database, in auto-commit mode. */
+  Connection jdbc();
+
+  /** SQL of this database: {@code [x]} is the name x in quotes, {@code {x}} exactly so. */
+  default String sql(String template) {
+    return database().sql(template);
+  }
+
+  /** Another factory for the same database, with the same log. */
+  default SessionFactoryBuilder otherFactory(Class<?>... entities) {
+    return Rowan.connect(url(), null, null).entities(entities).listener(log());
+  }
+
+  /** Writes new objects in a session of their own, then forgets the statements. */
+  default void store(Object... objects) {
+    sessions().inTransaction(session -> session.addAll(List.of(objects)));
+    log().clear();
+  }
+
+  /** What work in a fresh session gives; nothing is committed. */
+  default <R> R inFresh(Function<Session, R> work) {
+    try (Session session = sessions().open()) {
+      return work.apply(session);
+    }
+  }
+
+  /** The only statement that was sent, which may be a batch. */
+  default StatementEvent onlyEvent() {
+    List<StatementEvent> events = log().events();
+    if (events.size() != 1) {
+      throw new AssertionError("not one statement: " + log().sql());
+    }
+    return events.get(0);
+  }
+
+  /** Runs a statement past Rowan. */
+  default void execute(String sql) throws SQLException {
+    try (Statement statement = jdbc().createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of the first row, past Rowan. */
+  default String queryOne(String sql) throws SQLException {
+    try (Statement statement = jdbc().createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.rowanorm.suite;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rowanorm.jdbc.StatementEvent;
+import org.rowanorm.jdbc.StatementListener;
+
+/** Remembers the tables that a test inserts into, so that the next one finds them empty. */
+final class TouchedTables implements StatementListener {
+
+  private static final Pattern INSERT =
+      Pattern.compile("insert into (.+?)(?: \\(| default values)");
+
+  private final Set<String> tables = new LinkedHashSet<>();
+
+  @Override
+  public void statement(StatementEvent event) {
+    Matcher insert = INSERT.matcher(event.sql());
+    if (insert.lookingAt()) {
+      tables.add(insert.group(1));
+    }
+  }
+
+  /** The tables since the last call, what refers before what it refers to. */
+  List<String> take() {
+    List<String> taken = new ArrayList<>(tables);
+    Collections.reverse(taken);
+    tables.clear();
+    return taken;
+  }
+}
