@@ -1,7 +1,6 @@
 package org.rowanorm.bench;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -47,8 +46,8 @@ public final class Bench {
     }
 
     List<Operation> operations() {
-      return Arrays.stream(Operation.values())
-          .filter(operation -> pattern.matcher(operation.label).find())
+      return Operations.ALL.stream()
+          .filter(operation -> pattern.matcher(operation.label()).find())
           .toList();
     }
   }
@@ -90,7 +89,6 @@ public final class Bench {
 
   private static void usage(PrintStream out) {
     out.print(USAGE);
-    List<Operation> all = new ArrayList<>(Arrays.asList(Operation.values()));
-    all.forEach(operation -> out.println("                 " + operation.label));
+    Operations.ALL.forEach(operation -> out.println("                 " + operation.label()));
   }
 }

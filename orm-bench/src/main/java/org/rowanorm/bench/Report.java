@@ -55,23 +55,23 @@ final class Report {
   }
 
   private List<String> line(Operation operation) {
-    Run baseline = operation.sides.baseline();
-    Run rowan = operation.sides.rowan();
+    Run baseline = operation.sides().baseline();
+    Run rowan = operation.sides().rowan();
     Interval ratio = samples.ratio(rowan, baseline);
-    Target target = operation.target;
+    Target target = operation.target();
     Verdict time =
         target.ratio().isPresent()
             ? Verdict.ofTime(ratio, target.ratio())
             : Verdict.ofTime(samples.nanos(rowan), target.nanos());
     return List.of(
-        operation.label,
+        operation.label(),
         side(baseline),
         side(rowan),
         ratio.toString(),
         target.toString(),
         isVoid(operation) ? "void: the baseline's bytes are off" : time.toString(),
         Verdict.ofBytes(samples.bytes(rowan), target.bytes()).toString(),
-        operation.earlier.peers());
+        operation.earlier().peers());
   }
 
   private String side(Run run) {
@@ -80,8 +80,8 @@ final class Report {
 
   /** Whether the baseline does other work than it did when the bar was measured. */
   private boolean isVoid(Operation operation) {
-    OptionalDouble noted = operation.earlier.jdbcBytes();
-    double bytes = samples.bytes(operation.sides.baseline());
+    OptionalDouble noted = operation.earlier().jdbcBytes();
+    double bytes = samples.bytes(operation.sides().baseline());
     return noted.isPresent() && Math.abs(bytes / noted.getAsDouble() - 1) > BYTES_TOLERANCE;
   }
 

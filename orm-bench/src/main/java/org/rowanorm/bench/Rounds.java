@@ -7,12 +7,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -45,7 +43,7 @@ final class Rounds {
       out.printf(Locale.ROOT, "Round %d of %d, load %.1f%n", round, rounds, load());
       List<Run> done = new ArrayList<>();
       for (Operation operation : operations) {
-        List<Run> sides = new ArrayList<>(operation.sides.both());
+        List<Run> sides = new ArrayList<>(operation.sides().both());
         sides.removeAll(done); // a baseline that an operation before has too
         if (round % 2 == 0) {
           Collections.reverse(sides);
@@ -99,13 +97,13 @@ final class Rounds {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
+  @SuppressWarnings("rawtypes") // as JMH declares them
   private static double bytes(RunResult result) {
-    for (Map.Entry<String, Result> entry : result.getSecondaryResults().entrySet()) {
-      if (entry.getKey().endsWith(BYTES)) {
-        return entry.getValue().getScore();
-      }
-    }
-    return Double.NaN;
+    return result.getSecondaryResults().entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(BYTES))
+        .mapToDouble(entry -> entry.getValue().getScore())
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   static double load() {

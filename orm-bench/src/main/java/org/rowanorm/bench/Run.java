@@ -1,5 +1,6 @@
 package org.rowanorm.bench;
 
+import org.rowanorm.bench.work.Comparison;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -4,16 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Reads a whole result. For one use by one thread.
- *
- * @param <R> what it makes of the rows
+ * Reads a whole result and keeps what it makes of it. It gives nothing back by itself, so that no
+ * bridge method stands in the way to the driver. For one use by one thread.
  */
-public abstract class ResultReader<R> {
+public abstract class ResultReader {
 
   private long rows;
 
   /** Reads all rows, and calls {@link #next} to go from one to the next. */
-  protected abstract R read(ResultSet result) throws SQLException;
+  protected abstract void read(ResultSet result) throws SQLException;
 
   /** Goes to the next row and counts it. */
   protected final boolean next(ResultSet result) throws SQLException {

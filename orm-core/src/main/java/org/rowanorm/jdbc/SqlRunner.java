@@ -41,14 +41,14 @@ public final class SqlRunner {
    *
    * @throws DatabaseException where the database refuses it or the connection is lost
    */
-  public <R> R select(String sql, Parameters parameters, ResultReader<R> reader) {
+  public void select(String sql, Parameters parameters, ResultReader reader) {
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
     try (PreparedStatement statement = connection().prepareStatement(sql)) {
       parameters.bind(statement);
       try (ResultSet result = statement.executeQuery()) {
-        return reader.read(result);
+        reader.read(result);
       }
     } catch (SQLException e) {
       error = e;

@@ -12,10 +12,11 @@ import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
 
 /** Reads the elements of one collection of several owners, by the key in the first column. */
-final class ElementReader extends ResultReader<Map<Object, List<Object>>> {
+final class ElementReader extends ResultReader {
 
   private final ToManyAttribute attribute;
   private final EntityReader elements;
+  private final Map<Object, List<Object>> byOwner = new HashMap<>();
 
   ElementReader(EntityLoader loader, EntityPlan plan, ToManyAttribute attribute) {
     this.attribute = attribute;
@@ -23,8 +24,7 @@ final class ElementReader extends ResultReader<Map<Object, List<Object>>> {
   }
 
   @Override
-  protected Map<Object, List<Object>> read(ResultSet result) throws SQLException {
-    Map<Object, List<Object>> byOwner = new HashMap<>();
+  protected void read(ResultSet result) throws SQLException {
     while (next(result)) {
       Object key = attribute.key().type().read(result, 1);
       ManagedEntity element = elements.object(result);
@@ -32,6 +32,10 @@ final class ElementReader extends ResultReader<Map<Object, List<Object>>> {
         byOwner.computeIfAbsent(key, k -> new ArrayList<>()).add(element.entity());
       }
     }
-    return byOwner;
+  }
+
+  /** The elements of an owner, by its id. */
+  List<Object> elementsOf(Object owner) {
+    return byOwner.getOrDefault(owner, List.of());
   }
 }

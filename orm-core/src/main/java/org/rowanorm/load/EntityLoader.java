@@ -2,7 +2,6 @@ package org.rowanorm.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
@@ -70,22 +69,31 @@ public final class EntityLoader implements LazyLoader {
     if (image != null) {
       return assemble(plan, id, image);
     }
-    List<ManagedEntity> found =
-        select(plan.byIdSql(), Parameters.of(plan.idType(), id), new EntityReader(this, plan, 1));
-    return found.isEmpty() ? null : found.get(0);
+    EntityReader reader = new EntityReader(this, plan, 1);
+    noteFirstRead();
+    runner.select(plan.byIdSql(), Parameters.of(plan.idType(), id), reader);
+    return reader.states().isEmpty() ? null : reader.states().get(0);
   }
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
   public List<ManagedEntity> list(EntityPlan plan, String sql, Parameters parameters) {
-    return select(sql, parameters, new EntityReader(this, plan, 1));
+    EntityReader reader = new EntityReader(this, plan, 1);
+    noteFirstRead();
+    runner.select(sql, parameters, reader);
+    return reader.states();
   }
 
   /** Runs a SELECT of this session. */
-  public <R> R select(String sql, Parameters parameters, ResultReader<R> reader) {
+  public void select(String sql, Parameters parameters, ResultReader reader) {
+    noteFirstRead();
+    runner.select(sql, parameters, reader);
+  }
+
+  /** The first SELECT on a connection sees all commits so far. */
+  private void noteFirstRead() {
     if (!runner.isLeased()) {
       cache.beginReading();
     }
-    return runner.select(sql, parameters, reader);
   }
 
   // ---- references
@@ -153,13 +161,10 @@ public final class EntityLoader implements LazyLoader {
     EntityPlan plan = plans.of(attribute.target());
     List<ManagedEntity> owners = window(owner, state -> state.lacks(attribute));
     int keys = padded(owners.size());
-    Map<Object, List<Object>> elements =
-        select(
-            plan.elementsSql(attribute, keys),
-            ids(owners, attribute.key().type(), keys),
-            new ElementReader(this, plan, attribute));
+    ElementReader reader = new ElementReader(this, plan, attribute);
+    select(plan.elementsSql(attribute, keys), ids(owners, attribute.key().type(), keys), reader);
     for (ManagedEntity member : owners) {
-      member.collection(attribute).fill(elements.getOrDefault(member.requiredId(), List.of()));
+      member.collection(attribute).fill(reader.elementsOf(member.requiredId()));
     }
   }
 

@@ -9,7 +9,6 @@ import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
@@ -18,7 +17,7 @@ import org.rowanorm.plan.PlannedColumn;
  * Reads rows of one entity into managed objects: a row that the session has already is the object
  * that it has. For one result.
  */
-class EntityReader extends ResultReader<List<ManagedEntity>> {
+final class EntityReader extends ResultReader {
 
   private final EntityLoader loader;
   private final EntityPlan plan;
@@ -26,6 +25,7 @@ class EntityReader extends ResultReader<List<ManagedEntity>> {
   private final int idColumn;
   private final References references;
   private final Cohort cohort = new Cohort();
+  private final List<ManagedEntity> states = new ArrayList<>();
   private @Nullable ResultRow row;
 
   EntityReader(EntityLoader loader, EntityPlan plan, int first) {
@@ -37,44 +37,42 @@ class EntityReader extends ResultReader<List<ManagedEntity>> {
   }
 
   @Override
-  protected List<ManagedEntity> read(ResultSet result) throws SQLException {
-    List<ManagedEntity> states = new ArrayList<>();
+  protected void read(ResultSet result) throws SQLException {
     while (next(result)) {
       states.add(object(result));
     }
+  }
+
+  /** The objects of the rows, in their order. */
+  List<ManagedEntity> states() {
     return states;
   }
 
   /** The object of the current row. */
-  final ManagedEntity object(ResultSet result) throws SQLException {
+  ManagedEntity object(ResultSet result) throws SQLException {
     Object id = plan.idType().read(result, idColumn);
     if (id == null) {
       throw new SQLException("the id column " + plan.idColumn().name() + " is null");
     }
     ManagedEntity state = loader.context().find(plan.model(), id);
     if (state == null) {
-      Enhanced entity = plan.hydrator().instantiate();
-      state = loader.context().takeIn(plan.model(), id, entity);
-      hydrate(state, result);
+      state = loader.context().takeIn(plan.model(), id, plan.hydrator().instantiate());
+      boolean done = false;
+      try {
+        plan.hydrator().hydrate(state.entity(), row(result), first);
+        done = true;
+      } finally {
+        if (!done) {
+          loader.context().discard(state);
+        }
+      }
+      state.markLoaded();
+      loader.offer(state, plan);
       cohort.add(state);
     } else if (state.status() == Status.HOLLOW) {
       fill(state, result);
     }
     return state;
-  }
-
-  private void hydrate(ManagedEntity state, ResultSet result) throws SQLException {
-    boolean done = false;
-    try {
-      plan.hydrator().hydrate(state.entity(), row(result), first);
-      done = true;
-    } finally {
-      if (!done) {
-        loader.context().discard(state);
-      }
-    }
-    state.markLoaded();
-    loader.offer(state, plan);
   }
 
   /** Fills a reference; what was written to it meanwhile stays. */

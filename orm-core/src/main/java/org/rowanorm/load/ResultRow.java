@@ -7,6 +7,7 @@ import org.rowanorm.entity.RowReader;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
@@ -76,27 +77,37 @@ final class ResultRow extends RowReader {
   @Override
   public @Nullable Object get(int column, int slot) throws SQLException {
     PlannedColumn planned = plan.selected().get(column - first);
-    Object value = read(planned, column);
-    if (planned.source() instanceof ToOneAttribute toOne) {
-      return value == null ? null : references.resolve(toOne, value);
+    Object value;
+    try {
+      value = planned.type().read(result, column);
+    } catch (RuntimeException e) {
+      throw unreadable(planned, e);
     }
-    if (value == null && plan.model().access().field(slot).getType().isPrimitive()) {
-      throw nullInPrimitive(column);
+    if (value == null) {
+      return nullIn(planned, column, slot);
     }
-    return value;
+    return planned.source() instanceof ToOneAttribute toOne
+        ? references.resolve(toOne, value)
+        : value;
   }
 
-  private @Nullable Object read(PlannedColumn planned, int column) throws SQLException {
-    try {
-      return planned.type().read(result, column);
-    } catch (RuntimeException e) {
-      throw new DatabaseException(
-          ErrorCode.UNREADABLE_VALUE,
-          e,
-          "The value in column " + planned.name() + " does not fit its attribute",
-          "at " + planned.source().path() + ", of type " + planned.type().javaType().getName(),
-          "it says: " + e.getMessage());
+  private @Nullable Object nullIn(PlannedColumn planned, int column, int slot) {
+    boolean primitive =
+        planned.source() instanceof BasicAttribute
+            && plan.model().access().field(slot).getType().isPrimitive();
+    if (primitive) {
+      throw nullInPrimitive(column);
     }
+    return null;
+  }
+
+  private static DatabaseException unreadable(PlannedColumn planned, RuntimeException cause) {
+    return new DatabaseException(
+        ErrorCode.UNREADABLE_VALUE,
+        cause,
+        "The value in column " + planned.name() + " does not fit its attribute",
+        "at " + planned.source().path() + ", of type " + planned.type().javaType().getName(),
+        "it says: " + cause.getMessage());
   }
 
   /** A primitive's zero stands for itself, unless the column is null. */

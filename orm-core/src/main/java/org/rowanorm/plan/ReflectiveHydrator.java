@@ -22,7 +22,7 @@ final class ReflectiveHydrator implements Hydrator {
   }
 
   private static MethodHandle constructor(Class<?> type, Lookup lookup) {
-    MethodType general = MethodType.methodType(Object.class);
+    MethodType general = MethodType.methodType(Enhanced.class);
     try {
       return lookup.findConstructor(type, MethodType.methodType(void.class)).asType(general);
     } catch (NoSuchMethodException e) {

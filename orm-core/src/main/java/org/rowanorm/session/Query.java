@@ -163,17 +163,18 @@ public final class Query<T> {
 
   /** The number that it finds, with its limit and offset. */
   public long count() {
-    long all =
-        session.read(tree(Result.COUNT, NONE, NONE), parameters(NONE, NONE), new CountReader());
-    long rest = Math.max(0, all - Math.max(offset, 0));
+    FirstNumber reader = new FirstNumber();
+    session.read(tree(Result.COUNT, NONE, NONE), parameters(NONE, NONE), reader);
+    long rest = Math.max(0, reader.number - Math.max(offset, 0));
     return limit == NONE ? rest : Math.min(rest, limit);
   }
 
   /** Whether it finds any. */
   public boolean exists() {
     int one = limit == NONE ? 1 : Math.min(limit, 1);
-    return session.read(
-        tree(Result.EXISTS, one, offset), parameters(one, offset), new ExistsReader());
+    FirstNumber reader = new FirstNumber();
+    session.read(tree(Result.EXISTS, one, offset), parameters(one, offset), reader);
+    return reader.rows() > 0;
   }
 
   private List<T> atMostTwo() {
@@ -249,19 +250,16 @@ public final class Query<T> {
     return text.toString();
   }
 
-  /** Reads the one number of a count. */
-  private static final class CountReader extends ResultReader<Long> {
-    @Override
-    protected Long read(ResultSet result) throws SQLException {
-      return next(result) ? result.getLong(1) : 0;
-    }
-  }
+  /** Reads the number in the first row; without a row it stays 0. */
+  private static final class FirstNumber extends ResultReader {
 
-  /** Tells whether there is a row. */
-  private static final class ExistsReader extends ResultReader<Boolean> {
+    private long number;
+
     @Override
-    protected Boolean read(ResultSet result) throws SQLException {
-      return next(result);
+    protected void read(ResultSet result) throws SQLException {
+      if (next(result)) {
+        number = result.getLong(1);
+      }
     }
   }
 }

@@ -278,11 +278,11 @@ public final class Session implements AutoCloseable {
   }
 
   /** Reads the rows of a tree. */
-  <R> R read(QueryTree tree, Parameters parameters, ResultReader<R> reader) {
+  void read(QueryTree tree, Parameters parameters, ResultReader reader) {
     boolean outermost = enter();
     try {
       autoFlush(tree);
-      return loader.select(factory.translator().translate(tree), parameters, reader);
+      loader.select(factory.translator().translate(tree), parameters, reader);
     } finally {
       guard.exit(outermost);
     }

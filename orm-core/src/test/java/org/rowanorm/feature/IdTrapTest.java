@@ -58,7 +58,8 @@ class IdTrapTest {
       assertThat(h2.sessions().forcedInserts()).isEqualTo(1);
       h2.log().clear();
       session.commit();
-      assertThat(h2.log().sql()).containsExactly("insert into customer (name, city_id) values (?, ?)");
+      assertThat(h2.log().sql())
+          .containsExactly("insert into customer (name, city_id) values (?, ?)");
       assertThat(other.id()).isEqualTo(2);
     }
   }
@@ -136,6 +137,7 @@ class IdTrapTest {
       session.commit();
       assertThat(h2.rows("select id from note")).containsExactly(note.id().toString());
     }
-    assertThat(h2.log().sql()).containsExactly("insert into note (id, text, notes_id) values (?, ?, ?)");
+    assertThat(h2.log().sql())
+        .containsExactly("insert into note (id, text, notes_id) values (?, ?, ?)");
   }
 }

@@ -255,7 +255,7 @@ class TrapTest {
     assertThat(h2.log().sql())
         .containsExactly(
             "insert into item (id, name, \"COUNT\", data, parent_id, parts_id)"
-                .replace("\"COUNT\"", "count")
+                    .replace("\"COUNT\"", "count")
                 + " values (?, ?, ?, ?, ?, ?)");
   }
 

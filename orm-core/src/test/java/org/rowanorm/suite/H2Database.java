@@ -28,7 +28,7 @@ final class H2Database extends SuiteDatabase {
   }
 
   @Override
-  String reservedWordsSql() {
+  String wordsSql() {
     return "select lower(setting_value) from information_schema.settings where 1 = 0";
   }
 

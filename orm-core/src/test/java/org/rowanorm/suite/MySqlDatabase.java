@@ -41,7 +41,7 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
-  String reservedWordsSql() {
+  String wordsSql() {
     return "select lower(word) from information_schema.keywords";
   }
 

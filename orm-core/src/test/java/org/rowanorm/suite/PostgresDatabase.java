@@ -28,7 +28,7 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
-  String reservedWordsSql() {
+  String wordsSql() {
     return "select word from pg_get_keywords()";
   }
 

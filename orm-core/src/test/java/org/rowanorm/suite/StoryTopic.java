@@ -94,9 +94,7 @@ interface StoryTopic extends SuiteFixture {
       assertThat(log().sql()).containsExactly(sql("select u.id, u.name from [user] u"));
       log().clear();
       for (User user : users) {
-        assertThat(user.books())
-            .extracting(Book::id)
-            .containsExactly("b" + user.id().substring(1));
+        assertThat(user.books()).extracting(Book::id).containsExactly("b" + user.id().substring(1));
       }
     }
 

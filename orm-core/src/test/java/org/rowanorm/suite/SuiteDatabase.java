@@ -1,6 +1,5 @@
 package org.rowanorm.suite;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -53,8 +52,8 @@ abstract class SuiteDatabase {
     return " default values";
   }
 
-  /** The words that the database keeps for itself, one per row. */
-  abstract String reservedWordsSql();
+  /** The words that mean something to the database, one per row. */
+  abstract String wordsSql();
 
   /** The number of the connection that asks. */
   abstract String connectionIdSql();
@@ -64,11 +63,6 @@ abstract class SuiteDatabase {
 
   /** Ends another connection from the server's side. */
   abstract String killSql(long id);
-
-  /** What comes of the number of a product's name and version. */
-  String version(Connection connection) throws SQLException {
-    return connection.getMetaData().getDatabaseProductVersion();
-  }
 
   // ---- what differs
 

@@ -3,6 +3,7 @@ package org.rowanorm.sample;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.error.ConstraintViolationException;
 import org.rowanorm.error.RowanException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,8 +101,13 @@ final class SampleApp implements Callable<Integer> {
     if (!(error instanceof RowanException)) {
       throw error;
     }
-    command.getErr().println();
-    command.getErr().println(error.getMessage());
+    PrintWriter err = command.getErr();
+    err.println();
+    err.println(error.getMessage());
+    if (error instanceof ConstraintViolationException) {
+      err.println();
+      err.println("A run that was interrupted leaves user 5 and book 1 behind: delete them.");
+    }
     return CommandLine.ExitCode.SOFTWARE;
   }
 

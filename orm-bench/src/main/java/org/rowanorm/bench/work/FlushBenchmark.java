@@ -1,5 +1,7 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.work;
 
+import org.rowanorm.bench.item.JdbcItems;
+import org.rowanorm.bench.item.Item;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -7,7 +9,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.TearDown;
-import org.rowanorm.bench.Check.Sent;
+import org.rowanorm.bench.work.Check.Sent;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.query.Path;
 import org.rowanorm.session.Session;

@@ -1,4 +1,4 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.item;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import org.rowanorm.session.SessionFactory;
  * <p>H2 analyses a table after so many changes; that is switched off, since it would fall on either
  * side by chance.
  */
-final class Database {
+public final class Database {
 
   private static final String URL = "jdbc:h2:mem:;ANALYZE_AUTO=0";
 
@@ -29,7 +29,7 @@ final class Database {
   private final JdbcItems jdbc;
   private int grown;
 
-  Database() throws SQLException {
+  public Database() throws SQLException {
     connections = new OneConnection(URL);
     jdbc = new JdbcItems(connections);
     try (SessionFactory sessions = sessions()) {
@@ -37,17 +37,17 @@ final class Database {
     }
   }
 
-  OneConnection connections() {
+  public OneConnection connections() {
     return connections;
   }
 
   /** The hand-written side. */
-  JdbcItems jdbc() {
+  public JdbcItems jdbc() {
     return jdbc;
   }
 
   /** Rowan's side. */
-  SessionFactory sessions(StatementListener... listeners) {
+  public SessionFactory sessions(StatementListener... listeners) {
     SessionFactoryBuilder builder =
         Rowan.configure(connections).entities(Item.class, CachedItem.class, SerialItem.class);
     for (StatementListener listener : listeners) {
@@ -57,7 +57,7 @@ final class Database {
   }
 
   /** Inserts the items 1 to {@code last} of the data set. */
-  void fill(int last) throws SQLException {
+  public void fill(int last) throws SQLException {
     for (long first = 1; first <= last; first += CHUNK) {
       List<PlainItem> items = new ArrayList<>(CHUNK);
       for (long id = first; id < first + CHUNK && id <= last; id++) {
@@ -71,7 +71,7 @@ final class Database {
    * Counts rows that an operation is about to insert, and empties the tables every 20,000 rows: so
    * rarely that it does not show in the time of an operation, and on both sides alike.
    */
-  void makeRoom(int rows) throws SQLException {
+  public void makeRoom(int rows) throws SQLException {
     grown += rows;
     if (grown >= MOST_ROWS) {
       grown = rows;
@@ -80,7 +80,7 @@ final class Database {
     }
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Statement statement = connections.lease().createStatement()) {
       statement.execute(sql);
     }
@@ -100,7 +100,7 @@ final class Database {
     connection.setAutoCommit(true);
   }
 
-  void close() throws SQLException {
+  public void close() throws SQLException {
     connections.close();
   }
 }

@@ -1,4 +1,4 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.item;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +14,7 @@ import org.rowanorm.jdbc.ConnectionSource;
  * statements, a batch for several rows, reads in auto-commit mode, writes in a transaction. Not
  * thread-safe.
  */
-final class JdbcItems {
+public final class JdbcItems {
 
   private static final String COLUMNS =
       "name, sku, category, city, description, stock, price, active, created_at, available_from,"
@@ -22,13 +22,13 @@ final class JdbcItems {
 
   private static final String SELECTED = "i.id, i." + COLUMNS.replace(", ", ", i.");
 
-  static final String BY_ID = "select " + SELECTED + " from item i where i.id = ?";
-  static final String RANGE = "select " + SELECTED + " from item i where i.id between ? and ?";
-  static final String INSERT =
+  public static final String BY_ID = "select " + SELECTED + " from item i where i.id = ?";
+  public static final String RANGE = "select " + SELECTED + " from item i where i.id between ? and ?";
+  public static final String INSERT =
       "insert into item (id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  static final String INSERT_SERIAL =
+  public static final String INSERT_SERIAL =
       "insert into serial_item (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  static final String UPDATE_STOCK = "update item set stock = ? where id = ?";
+  public static final String UPDATE_STOCK = "update item set stock = ? where id = ?";
 
   /** Work inside a transaction. */
   private interface Work {
@@ -41,7 +41,7 @@ final class JdbcItems {
     this.connections = connections;
   }
 
-  @Nullable PlainItem byId(long id) throws SQLException {
+  public @Nullable PlainItem byId(long id) throws SQLException {
     Connection connection = connections.lease();
     try (PreparedStatement statement = connection.prepareStatement(BY_ID)) {
       statement.setLong(1, id);
@@ -53,7 +53,7 @@ final class JdbcItems {
     }
   }
 
-  List<PlainItem> range(long first, long last) throws SQLException {
+  public List<PlainItem> range(long first, long last) throws SQLException {
     Connection connection = connections.lease();
     try (PreparedStatement statement = connection.prepareStatement(RANGE)) {
       statement.setLong(1, first);
@@ -70,7 +70,7 @@ final class JdbcItems {
     }
   }
 
-  void insert(List<PlainItem> items) throws SQLException {
+  public void insert(List<PlainItem> items) throws SQLException {
     inTransaction(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
@@ -90,7 +90,7 @@ final class JdbcItems {
         });
   }
 
-  void insertSerial(List<PlainItem> items) throws SQLException {
+  public void insertSerial(List<PlainItem> items) throws SQLException {
     inTransaction(
         connection -> {
           try (PreparedStatement statement =
@@ -117,7 +117,7 @@ final class JdbcItems {
     }
   }
 
-  void updateStock(long id, int stock) throws SQLException {
+  public void updateStock(long id, int stock) throws SQLException {
     inTransaction(connection -> updateStock(connection, id, stock));
   }
 
@@ -133,7 +133,7 @@ final class JdbcItems {
   }
 
   /** A transaction that does nothing. */
-  void commitNothing() throws SQLException {
+  public void commitNothing() throws SQLException {
     inTransaction(connection -> {});
   }
 

@@ -1,5 +1,7 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.work;
 
+import org.rowanorm.bench.item.Database;
+import org.rowanorm.bench.item.JdbcItems;
 import java.sql.SQLException;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Level;

@@ -1,5 +1,7 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.work;
 
+import org.rowanorm.bench.item.PlainItem;
+import org.rowanorm.bench.item.Item;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;

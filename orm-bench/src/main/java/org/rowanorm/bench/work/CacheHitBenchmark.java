@@ -1,5 +1,7 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.work;
 
+import org.rowanorm.bench.item.PlainItem;
+import org.rowanorm.bench.item.CachedItem;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.SQLException;

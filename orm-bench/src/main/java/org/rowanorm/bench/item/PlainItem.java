@@ -1,4 +1,4 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.item;
 
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;

@@ -1,5 +1,7 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.work;
 
+import org.rowanorm.bench.item.PlainItem;
+import org.rowanorm.bench.item.Item;
 import java.sql.SQLException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.rowanorm.jdbc.StatementLog;

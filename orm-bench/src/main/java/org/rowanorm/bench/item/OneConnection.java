@@ -1,4 +1,4 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.item;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,7 +9,7 @@ import org.rowanorm.jdbc.ConnectionSource;
  * One physical connection that both sides lease, so that a pool costs neither of them anything. Not
  * thread-safe.
  */
-final class OneConnection implements ConnectionSource {
+public final class OneConnection implements ConnectionSource {
 
   private final Connection connection;
   private long leases;
@@ -28,7 +28,7 @@ final class OneConnection implements ConnectionSource {
   public void release(Connection leased) {}
 
   /** How often it was leased so far. */
-  long leases() {
+  public long leases() {
     return leases;
   }
 

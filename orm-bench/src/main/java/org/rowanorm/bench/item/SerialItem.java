@@ -1,4 +1,4 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.item;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

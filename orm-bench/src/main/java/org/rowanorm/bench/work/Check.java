@@ -1,5 +1,7 @@
-package org.rowanorm.bench;
+package org.rowanorm.bench.work;
 
+import org.rowanorm.bench.item.PlainItem;
+import org.rowanorm.bench.item.ItemView;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

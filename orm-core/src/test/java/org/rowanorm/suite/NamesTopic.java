@@ -1,0 +1,244 @@
+package org.rowanorm.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rowanorm.query.Path.path;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.rowanorm.dialect.Dialect;
+import org.rowanorm.dialect.Dialects;
+import org.rowanorm.session.Session;
+
+/** Tables and columns whose names mean something to the database, or are written with care. */
+interface NamesTopic extends SuiteFixture {
+
+  List<Class<?>> ENTITIES =
+      List.of(
+          Order.class,
+          Group.class,
+          Select.class,
+          Key.class,
+          Value.class,
+          Table.class,
+          Weird.class,
+          WeirdPart.class);
+
+  @Entity
+  class Order {
+    @Id @GeneratedValue long key;
+    String group;
+    String select;
+    Integer value;
+    String table;
+    @ManyToOne Group user;
+  }
+
+  @Entity
+  class Group {
+    @Id int order;
+    String desc;
+
+    Group(int order) {
+      this.order = order;
+    }
+  }
+
+  @Entity
+  class Select {
+    @Id int from;
+    String where;
+  }
+
+  @Entity
+  class Key {
+    @Id int key;
+    String primary;
+  }
+
+  @Entity
+  class Value {
+    @Id int value;
+    String values;
+  }
+
+  @Entity
+  class Table {
+    @Id int table;
+    String column;
+  }
+
+  /** Names in quotes stand in SQL as they are written. */
+  @Entity
+  @jakarta.persistence.Table(name = "\"Weird Name\"")
+  class Weird {
+    @Id
+    @GeneratedValue
+    @Column(name = "\"Id\"")
+    Long id;
+
+    @Column(name = "`first name`")
+    String first;
+
+    @Column(name = "MixedCase")
+    String mixed;
+
+    @Column(name = "\"select\"")
+    String select;
+
+    @Column(name = "größe")
+    Integer size;
+
+    @OneToMany
+    @JoinColumn(name = "\"The Owner\"")
+    List<WeirdPart> parts = new ArrayList<>();
+  }
+
+  @Entity
+  @jakarta.persistence.Table(name = "`weird-part`")
+  class WeirdPart {
+    @Id
+    @Column(name = "`No.`")
+    int number;
+
+    WeirdPart(int number) {
+      this.number = number;
+    }
+  }
+
+  @Test
+  default void reservedWords_inEveryStatement_areQuoted() {
+    Order order = new Order();
+    order.group = "g";
+    order.value = 5;
+    order.user = new Group(7);
+    store(order, order.user);
+
+    try (Session session = sessions().open()) {
+      Order found =
+          session
+              .query(Order.class)
+              .filter(path("value").between(1, 9).and(path("user.desc").isNull()))
+              .orderBy(path("select").asc())
+              .one();
+      found.table = "t";
+      session.delete(found.user);
+      found.user = null;
+      session.commit();
+    }
+
+    assertThat(log().sql())
+        .containsExactly(
+            sql(
+                "select o.[key], o.[group], o.[select], o.[value], o.[table], o.user_order"
+                    + " from [order] o left join [group] g on g.[order] = o.user_order"
+                    + " where o.[value] between ? and ? and g.[desc] is null"
+                    + " order by o.[select] limit ?"),
+            sql("update [order] set [table] = ?, user_order = ? where [key] = ?"),
+            sql("delete from [group] where [order] = ?"));
+  }
+
+  @Test
+  default void reservedWords_asTables_areWrittenAndRead() {
+    Select select = new Select();
+    select.where = "here";
+    Key key = new Key();
+    key.primary = "first";
+    Value value = new Value();
+    value.values = "many";
+    Table table = new Table();
+    table.column = "tall";
+    store(select, key, value, table);
+
+    try (Session session = sessions().open()) {
+      assertThat(session.query(Select.class).filterBy("where", "here").exists()).isTrue();
+      assertThat(session.query(Key.class).filterBy("primary", "first").exists()).isTrue();
+      assertThat(session.query(Value.class).filterBy("values", "many").exists()).isTrue();
+      assertThat(session.query(Table.class).filterBy("column", "tall").exists()).isTrue();
+      session.get(Table.class, 0).column = "short";
+      session.commit();
+    }
+
+    assertThat(log().sql()).contains(sql("update [table] set [column] = ? where [table] = ?"));
+  }
+
+  @Test
+  default void quotedNames_inEveryStatement_standAsTheyAre() {
+    Weird weird = new Weird();
+    weird.first = "f";
+    weird.mixed = "m";
+    weird.select = "s";
+    weird.size = 3;
+    weird.parts.add(new WeirdPart(1));
+    try (Session session = sessions().open()) {
+      session.add(weird);
+      session.commit();
+    }
+    assertThat(log().sql())
+        .containsExactly(
+            sql(
+                "insert into {Weird Name} ({first name}, MixedCase, {select}, [größe])"
+                    + " values (?, ?, ?, ?)"),
+            sql("insert into {weird-part} ({No.}, {The Owner}) values (?, ?)"));
+    log().clear();
+
+    try (Session session = sessions().open()) {
+      Weird found = session.query(Weird.class).filterBy("first", "f").one();
+      assertThat(found.id).isEqualTo(weird.id);
+      assertThat(found.mixed).isEqualTo("m");
+      assertThat(found.select).isEqualTo("s");
+      assertThat(found.size).isEqualTo(3);
+      assertThat(found.parts).extracting(part -> part.number).containsExactly(1);
+      found.size = 4;
+      session.commit();
+    }
+    assertThat(log().sql())
+        .containsExactly(
+            sql(
+                "select w.{Id}, w.{first name}, w.MixedCase, w.{select}, w.[größe]"
+                    + " from {Weird Name} w where w.{first name} = ? limit ?"),
+            sql("select w.{The Owner}, w.{No.} from {weird-part} w where w.{The Owner} in (?)"),
+            sql("update {Weird Name} set [größe] = ? where {Id} = ?"));
+  }
+
+  /** All the words that this very server knows, each as the name of a column. */
+  @Test
+  default void everyWordOfTheDatabase_asAName_canBeUsed() throws SQLException {
+    Dialect dialect = Dialects.of(jdbc());
+    List<String> names = new ArrayList<>();
+    try (Statement statement = jdbc().createStatement();
+        ResultSet words = statement.executeQuery(database().wordsSql())) {
+      while (words.next()) {
+        if (words.getString(1).matches("[A-Za-z_]+")) {
+          names.add(dialect.identifier(words.getString(1).toLowerCase(java.util.Locale.ROOT)));
+        }
+      }
+    }
+    assertThat(names).hasSizeGreaterThan(50);
+    List<String> refused = new ArrayList<>();
+    for (String name : names) {
+      String table = dialect.identifier("words");
+      try {
+        execute("create table " + table + " (" + name + " integer)");
+        execute("insert into " + table + " (" + name + ") values (1)");
+        execute("update " + table + " set " + name + " = 2 where " + name + " = 1");
+        execute("select w." + name + " from " + table + " w order by w." + name);
+      } catch (SQLException e) {
+        refused.add(name);
+      }
+      execute("drop table if exists " + table);
+    }
+    assertThat(refused.stream().sorted().collect(Collectors.joining(" "))).isEmpty();
+  }
+}

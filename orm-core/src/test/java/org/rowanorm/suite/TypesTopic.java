@@ -1,0 +1,142 @@
+package org.rowanorm.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.RowanException;
+import org.rowanorm.session.Session;
+
+/** Values of every type, to a row and back. */
+interface TypesTopic extends SuiteFixture {
+
+  List<Class<?>> ENTITIES = List.of(Everything.class);
+
+  /** Writes a value, reads it in a fresh session, finds it by itself, and sets it again. */
+  default void roundTrip(TypeCase<?> given) {
+    Everything written = new Everything();
+    given.write(written);
+    store(written);
+
+    try (Session session = sessions().open()) {
+      Everything found = session.get(Everything.class, 1);
+      assertThat((Object) given.get(found)).isEqualTo(given.read());
+
+      log().clear();
+      given.write(found);
+      session.commit();
+      assertThat(log().sql()).isEmpty();
+    }
+    assertFound(given, given.value());
+    assertFound(given, given.read());
+  }
+
+  private void assertFound(TypeCase<?> given, Object value) {
+    log().clear();
+    try (Session session = sessions().open()) {
+      Everything found =
+          session.query(Everything.class).filterBy(given.attribute(), value).oneOrNull();
+      assertThat(found).as("found by %s", value).isNotNull();
+      assertThat((Object) given.get(found)).isEqualTo(given.read());
+    }
+    assertThat(onlyEvent().sql())
+        .matches("(?i).* where e\\.\\W?" + given.attribute() + "\\W? = \\? limit \\?");
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.rowanorm.suite.TypeCases#ofPlainTypes")
+  default void value_ofEveryPlainType_comesBackAsItWas(TypeCase<?> given) {
+    roundTrip(given);
+  }
+
+  @Test
+  default void negativeZero_inDouble_keepsItsSignWhereTheDatabaseDoes() {
+    Everything zero = new Everything();
+    zero.aDouble = -0.0;
+    zero.aFloat = -0.0f;
+    store(zero);
+
+    boolean kept = database().keepsNegativeZero();
+    Everything found = inFresh(session -> session.get(Everything.class, 1));
+    assertThat(1 / found.aDouble)
+        .isEqualTo(kept ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    assertThat(1 / found.aFloat)
+        .isEqualTo(kept ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
+    assertThat(
+            inFresh(
+                session ->
+                    session
+                        .query(Everything.class)
+                        .filterBy("aDouble", -0.0)
+                        .filterBy("aFloat", 0f)
+                        .count()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  default void characterZero_inText_isKeptWhereTheDatabaseHasIt() {
+    Everything zero = new Everything();
+    zero.text = "a\0b";
+    zero.aChar = '\0';
+
+    if (database().holdsCharacterZero()) {
+      store(zero);
+      Everything found = inFresh(session -> session.get(Everything.class, 1));
+      assertThat(found.text).isEqualTo("a\0b");
+      assertThat(found.aChar).isEqualTo('\0');
+    } else {
+      assertThatThrownBy(() -> store(zero)).isInstanceOf(DatabaseException.class);
+    }
+  }
+
+  @Test
+  default void decimal_withTooManyDigitsAfterThePoint_isRounded() {
+    Everything third = new Everything();
+    third.decimal = new BigDecimal("0.335");
+    third.fine = new BigDecimal("-0.33333333335");
+    store(third);
+
+    Everything found = inFresh(session -> session.get(Everything.class, 1));
+    assertThat(found.decimal).isEqualTo(new BigDecimal("0.34"));
+    assertThat(found.fine).isEqualTo(new BigDecimal("-0.3333333334"));
+  }
+
+  @Test
+  default void number_tooGreatForItsColumn_isValueTooLong() {
+    Everything decimal = new Everything();
+    decimal.decimal = new BigDecimal("1E+36");
+    assertTooLong(decimal);
+    Everything integer = new Everything();
+    integer.bigInteger = BigInteger.TEN.pow(38);
+    assertTooLong(integer);
+    Everything duration = new Everything();
+    duration.duration = Duration.ofSeconds(Long.MAX_VALUE);
+    assertTooLong(duration);
+  }
+
+  private void assertTooLong(Everything object) {
+    assertThatThrownBy(() -> store(object))
+        .isInstanceOfSatisfying(
+            RowanException.class,
+            error -> assertThat(error.code()).isEqualTo(ErrorCode.VALUE_TOO_LONG));
+  }
+
+  @Test
+  default void enums_inTheirColumns_areNumbersAndNames() throws java.sql.SQLException {
+    Everything blue = new Everything();
+    blue.colour = Everything.Colour.BLUE;
+    blue.colourName = Everything.Colour.BLUE;
+    store(blue);
+
+    assertThat(queryOne("select colour from everything")).isEqualTo("2");
+    assertThat(queryOne("select colourname from everything")).isEqualTo("BLUE");
+  }
+}
