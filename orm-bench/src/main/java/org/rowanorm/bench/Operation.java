@@ -1,9 +1,9 @@
 package org.rowanorm.bench;
 
-import org.rowanorm.bench.work.Comparison;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.bench.work.Comparison;
 
 /** What is measured: both sides, the target, and what was measured earlier on the same work. */
 record Operation(String label, Sides sides, Target target, Earlier earlier) {

@@ -1,8 +1,8 @@
 package org.rowanorm.bench;
 
-import org.rowanorm.bench.work.Comparison;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.bench.work.Comparison;
 
 /**
  * One side of an operation: a benchmark method.

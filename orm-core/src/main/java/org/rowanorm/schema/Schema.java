@@ -5,8 +5,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.error.DatabaseException;
@@ -117,14 +119,18 @@ public final class Schema {
   // ---- statements
 
   private String createTable(EntityModel model) {
-    List<String> lines = new ArrayList<>();
+    // a column that two attributes share is made once
+    Map<String, String> columns = new LinkedHashMap<>();
     for (BasicAttribute attribute : model.basics()) {
       boolean id = attribute.slot() == model.id().slot();
-      lines.add(column(attribute.column(), id && model.idGeneration() == IdGeneration.IDENTITY));
+      boolean byDatabase = id && model.idGeneration() == IdGeneration.IDENTITY;
+      columns.put(
+          dialect.stored(attribute.column().name()), column(attribute.column(), byDatabase));
     }
     for (ForeignKey key : foreignKeys(model)) {
-      lines.add(column(key.column(), false));
+      columns.putIfAbsent(dialect.stored(key.column().name()), column(key.column(), false));
     }
+    List<String> lines = new ArrayList<>(columns.values());
     lines.add("primary key (" + dialect.identifier(model.id().column().name()) + ")");
     return "create table " + dialect.table(table(model)) + " (" + String.join(", ", lines) + ")";
   }

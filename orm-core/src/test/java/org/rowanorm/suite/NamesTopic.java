@@ -14,8 +14,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.Dialects;
@@ -215,30 +218,51 @@ interface NamesTopic extends SuiteFixture {
   /** All the words that this very server knows, each as the name of a column. */
   @Test
   default void everyWordOfTheDatabase_asAName_canBeUsed() throws SQLException {
-    Dialect dialect = Dialects.of(jdbc());
-    List<String> names = new ArrayList<>();
+    List<String> words = words();
+    assertThat(words).hasSizeGreaterThan(100);
+    if (!areNames(words)) {
+      List<String> refused = new ArrayList<>(words);
+      refused.removeIf(word -> areNames(List.of(word)));
+      assertThat(refused).isEmpty();
+    }
+  }
+
+  private List<String> words() throws SQLException {
+    Set<String> words = new TreeSet<>();
     try (Statement statement = jdbc().createStatement();
-        ResultSet words = statement.executeQuery(database().wordsSql())) {
-      while (words.next()) {
-        if (words.getString(1).matches("[A-Za-z_]+")) {
-          names.add(dialect.identifier(words.getString(1).toLowerCase(java.util.Locale.ROOT)));
+        ResultSet rows = statement.executeQuery(database().wordsSql())) {
+      while (rows.next()) {
+        String word = rows.getString(1).toLowerCase(Locale.ROOT);
+        if (word.matches("[a-z_]+")) {
+          words.add(word);
         }
       }
     }
-    assertThat(names).hasSizeGreaterThan(50);
-    List<String> refused = new ArrayList<>();
-    for (String name : names) {
-      String table = dialect.identifier("words");
+    return List.copyOf(words);
+  }
+
+  /** Whether the dialect writes words so that they can be the columns of a table. */
+  private boolean areNames(List<String> words) {
+    try {
+      Dialect dialect = Dialects.of(jdbc());
+      List<String> names = words.stream().map(dialect::identifier).toList();
+      String first = names.get(0);
+      execute("create table words (" + String.join(" integer, ", names) + " integer)");
       try {
-        execute("create table " + table + " (" + name + " integer)");
-        execute("insert into " + table + " (" + name + ") values (1)");
-        execute("update " + table + " set " + name + " = 2 where " + name + " = 1");
-        execute("select w." + name + " from " + table + " w order by w." + name);
-      } catch (SQLException e) {
-        refused.add(name);
+        execute("insert into words (" + String.join(", ", names) + ") values " + ones(names));
+        execute(
+            "update words set " + String.join(" = 2, ", names) + " = 2 where " + first + " = 1");
+        execute("select w." + String.join(", w.", names) + " from words w order by w." + first);
+      } finally {
+        execute("drop table words");
       }
-      execute("drop table if exists " + table);
+      return true;
+    } catch (SQLException e) {
+      return false;
     }
-    assertThat(refused.stream().sorted().collect(Collectors.joining(" "))).isEmpty();
+  }
+
+  private static String ones(List<String> names) {
+    return "(" + String.join(", ", Collections.nCopies(names.size(), "1")) + ")";
   }
 }

@@ -52,7 +52,7 @@ abstract class SuiteDatabase {
     return " default values";
   }
 
-  /** The words that mean something to the database, one per row. */
+  /** A SELECT of the words that mean something to the database, one per row. */
   abstract String wordsSql();
 
   /** The number of the connection that asks. */

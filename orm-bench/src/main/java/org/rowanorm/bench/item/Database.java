@@ -1,6 +1,5 @@
 package org.rowanorm.bench.item;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ public final class Database {
   private final JdbcItems jdbc;
   private int grown;
 
+  /** An empty database with the tables of the items. */
   public Database() throws SQLException {
     connections = new OneConnection(URL);
     jdbc = new JdbcItems(connections);
@@ -37,6 +37,7 @@ public final class Database {
     }
   }
 
+  /** The connection, as both sides lease it. */
   public OneConnection connections() {
     return connections;
   }
@@ -80,26 +81,14 @@ public final class Database {
     }
   }
 
+  /** Runs a statement of the benchmark's own. */
   public void execute(String sql) throws SQLException {
     try (Statement statement = connections.lease().createStatement()) {
       statement.execute(sql);
     }
   }
 
-  /** Turns a transaction of the caller's own on the connection on. */
-  Connection begin() throws SQLException {
-    Connection connection = connections.lease();
-    connection.setAutoCommit(false);
-    return connection;
-  }
-
-  /** Commits the caller's own transaction. */
-  void commit() throws SQLException {
-    Connection connection = connections.lease();
-    connection.commit();
-    connection.setAutoCommit(true);
-  }
-
+  /** Closes the connection, and the database with it. */
   public void close() throws SQLException {
     connections.close();
   }

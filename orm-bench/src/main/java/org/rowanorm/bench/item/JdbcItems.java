@@ -22,12 +22,22 @@ public final class JdbcItems {
 
   private static final String SELECTED = "i.id, i." + COLUMNS.replace(", ", ", i.");
 
+  /** The item of an id. */
   public static final String BY_ID = "select " + SELECTED + " from item i where i.id = ?";
-  public static final String RANGE = "select " + SELECTED + " from item i where i.id between ? and ?";
+
+  /** The items of a range of ids. */
+  public static final String RANGE =
+      "select " + SELECTED + " from item i where i.id between ? and ?";
+
+  /** A new item. */
   public static final String INSERT =
       "insert into item (id, " + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** A new item whose id the database makes. */
   public static final String INSERT_SERIAL =
       "insert into serial_item (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** Another stock of one item. */
   public static final String UPDATE_STOCK = "update item set stock = ? where id = ?";
 
   /** Work inside a transaction. */
@@ -41,6 +51,7 @@ public final class JdbcItems {
     this.connections = connections;
   }
 
+  /** The item of an id, or null. */
   public @Nullable PlainItem byId(long id) throws SQLException {
     Connection connection = connections.lease();
     try (PreparedStatement statement = connection.prepareStatement(BY_ID)) {
@@ -53,6 +64,7 @@ public final class JdbcItems {
     }
   }
 
+  /** The items of a range of ids, both ends included. */
   public List<PlainItem> range(long first, long last) throws SQLException {
     Connection connection = connections.lease();
     try (PreparedStatement statement = connection.prepareStatement(RANGE)) {
@@ -70,6 +82,7 @@ public final class JdbcItems {
     }
   }
 
+  /** Inserts items in one transaction. */
   public void insert(List<PlainItem> items) throws SQLException {
     inTransaction(
         connection -> {
@@ -90,6 +103,7 @@ public final class JdbcItems {
         });
   }
 
+  /** Inserts items in one transaction and gives them the ids that the database made. */
   public void insertSerial(List<PlainItem> items) throws SQLException {
     inTransaction(
         connection -> {
@@ -117,19 +131,18 @@ public final class JdbcItems {
     }
   }
 
+  /** Changes one row in a transaction of its own. */
   public void updateStock(long id, int stock) throws SQLException {
-    inTransaction(connection -> updateStock(connection, id, stock));
-  }
-
-  /** The UPDATE alone; the transaction is the caller's. */
-  static void updateStock(Connection connection, long id, int stock) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(UPDATE_STOCK)) {
-      statement.setInt(1, stock);
-      statement.setLong(2, id);
-      if (statement.executeUpdate() != 1) {
-        throw new SQLException("no item " + id);
-      }
-    }
+    inTransaction(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(UPDATE_STOCK)) {
+            statement.setInt(1, stock);
+            statement.setLong(2, id);
+            if (statement.executeUpdate() != 1) {
+              throw new SQLException("no item " + id);
+            }
+          }
+        });
   }
 
   /** A transaction that does nothing. */

@@ -1,11 +1,11 @@
 package org.rowanorm.bench.work;
 
-import org.rowanorm.bench.item.JdbcItems;
-import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.bench.item.Item;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.rowanorm.bench.item.Item;
+import org.rowanorm.bench.item.JdbcItems;
+import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.bench.work.Check.Sent;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.Session;

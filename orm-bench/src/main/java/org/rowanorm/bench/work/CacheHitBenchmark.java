@@ -1,12 +1,12 @@
 package org.rowanorm.bench.work;
 
-import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.bench.item.CachedItem;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.rowanorm.bench.item.CachedItem;
+import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.Session;
 

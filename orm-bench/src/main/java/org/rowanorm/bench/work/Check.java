@@ -1,10 +1,10 @@
 package org.rowanorm.bench.work;
 
-import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.bench.item.ItemView;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.bench.item.ItemView;
+import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.jdbc.StatementEvent;
 import org.rowanorm.jdbc.StatementLog;
 

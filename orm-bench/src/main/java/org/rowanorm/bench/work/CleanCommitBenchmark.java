@@ -1,9 +1,9 @@
 package org.rowanorm.bench.work;
 
-import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.bench.item.Item;
 import java.sql.SQLException;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.rowanorm.bench.item.Item;
+import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.Session;
 

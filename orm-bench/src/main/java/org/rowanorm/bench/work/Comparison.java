@@ -1,7 +1,5 @@
 package org.rowanorm.bench.work;
 
-import org.rowanorm.bench.item.Database;
-import org.rowanorm.bench.item.JdbcItems;
 import java.sql.SQLException;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Level;
@@ -9,6 +7,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.rowanorm.bench.item.Database;
+import org.rowanorm.bench.item.JdbcItems;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.SessionFactory;
 

@@ -1,7 +1,5 @@
 package org.rowanorm.bench.work;
 
-import org.rowanorm.bench.item.JdbcItems;
-import org.rowanorm.bench.item.Item;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +7,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.TearDown;
+import org.rowanorm.bench.item.Item;
+import org.rowanorm.bench.item.JdbcItems;
 import org.rowanorm.bench.work.Check.Sent;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.query.Path;

@@ -1,13 +1,13 @@
 package org.rowanorm.bench.work;
 
-import org.rowanorm.bench.item.JdbcItems;
-import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.bench.item.SerialItem;
-import org.rowanorm.bench.item.ItemView;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.rowanorm.bench.item.ItemView;
+import org.rowanorm.bench.item.JdbcItems;
+import org.rowanorm.bench.item.PlainItem;
+import org.rowanorm.bench.item.SerialItem;
 import org.rowanorm.bench.work.Check.Sent;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.Session;

@@ -1,12 +1,12 @@
 package org.rowanorm.bench.work;
 
-import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.bench.item.Item;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.rowanorm.bench.item.Item;
+import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.Session;
 

@@ -1,14 +1,14 @@
 package org.rowanorm.bench.work;
 
-import org.rowanorm.bench.item.JdbcItems;
-import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.bench.item.Item;
 import static org.rowanorm.query.Path.path;
 
 import java.sql.SQLException;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
+import org.rowanorm.bench.item.Item;
+import org.rowanorm.bench.item.JdbcItems;
+import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.bench.work.Check.Sent;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.Session;

@@ -1,0 +1,62 @@
+package org.rowanorm.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.rowanorm.model.City;
+import org.rowanorm.session.Session;
+import org.rowanorm.support.H2;
+
+/** How many bytes the short ways allocate, on the average of many calls. */
+class AllocationTest {
+
+  private static final int CALLS = 20_000;
+
+  private static double bytesPerCall(Runnable call) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < CALLS; i++) {
+      call.run();
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < CALLS; i++) {
+      call.run();
+    }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / (double) CALLS;
+  }
+
+  @Test
+  void get_ofManagedObject_allocatesAlmostNothing() {
+    try (H2 h2 = H2.with(City.class)) {
+      h2.sql("insert into city (id, name) values (1000, 'Rome')");
+      try (Session session = h2.open()) {
+        session.get(City.class, 1000L);
+        assertThat(bytesPerCall(() -> session.get(City.class, 1000L))).isLessThanOrEqualTo(24);
+      }
+    }
+  }
+
+  @Test
+  void commit_withNothingChanged_allocatesAlmostNothing() {
+    try (H2 h2 = H2.with(City.class)) {
+      h2.sql("insert into city (id, name) select x, 'c' || x from system_range(1, 10000)");
+      try (Session session = h2.open()) {
+        session.query(City.class).all();
+        session.commit();
+        assertThat(bytesPerCall(session::commit)).isLessThanOrEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void readOfLoadedAttribute_allocatesNothing() {
+    try (H2 h2 = H2.with(City.class)) {
+      h2.sql("insert into city (id, name) values (1, 'Rome')");
+      try (Session session = h2.open()) {
+        City city = session.get(City.class, 1L);
+        assertThat(bytesPerCall(city::name)).isLessThan(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.rowanorm.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rowanorm.error.StaleEntityException;
+import org.rowanorm.session.Session;
+
+/** Versions, and what a rollback leaves. */
+interface TransactionsTopic extends SuiteFixture {
+
+  List<Class<?>> ENTITIES = List.of(Versioned.class);
+
+  @Entity
+  class Versioned {
+    @Id @GeneratedValue long id;
+    @Version int version;
+    String name;
+
+    Versioned(String name) {
+      this.name = name;
+    }
+  }
+
+  @Test
+  default void version_ofAnUpdate_countsUp() {
+    Versioned object = new Versioned("a");
+    store(object);
+
+    sessions().inTransaction(session -> session.get(Versioned.class, object.id).name = "b");
+
+    assertThat(log().sql().get(1))
+        .isEqualTo(sql("update versioned set version = ?, name = ? where id = ? and version = ?"));
+    assertThat(inFresh(session -> session.get(Versioned.class, object.id).version)).isEqualTo(1);
+  }
+
+  @Test
+  default void version_thatIsStale_refusesTheUpdate() {
+    Versioned object = new Versioned("a");
+    store(object);
+
+    try (Session slow = sessions().open()) {
+      Versioned late = slow.get(Versioned.class, object.id);
+      sessions().inTransaction(session -> session.get(Versioned.class, object.id).name = "b");
+      late.name = "c";
+
+      StaleEntityException error = catchThrowableOfType(StaleEntityException.class, slow::commit);
+      assertThat(error.entity()).isEqualTo("Versioned");
+      assertThat(error.id()).isEqualTo(object.id);
+    }
+    assertThat(inFresh(session -> session.get(Versioned.class, object.id).name)).isEqualTo("b");
+  }
+
+  @Test
+  default void version_thatIsStaleInABatch_refusesAllOfIt() {
+    Versioned first = new Versioned("a");
+    Versioned second = new Versioned("b");
+    store(first, second);
+
+    try (Session slow = sessions().open()) {
+      for (Versioned late : slow.query(Versioned.class).all()) {
+        late.name = "late";
+      }
+      sessions().inTransaction(session -> session.get(Versioned.class, second.id).name = "new");
+
+      assertThat(catchThrowableOfType(StaleEntityException.class, slow::commit).id())
+          .isEqualTo(second.id);
+    }
+    assertThat(inFresh(session -> session.get(Versioned.class, first.id).name)).isEqualTo("a");
+    assertThat(inFresh(session -> session.get(Versioned.class, second.id).name)).isEqualTo("new");
+  }
+
+  @Test
+  default void version_thatIsStale_refusesTheDelete() {
+    Versioned object = new Versioned("a");
+    store(object);
+
+    try (Session slow = sessions().open()) {
+      Versioned late = slow.get(Versioned.class, object.id);
+      sessions().inTransaction(session -> session.get(Versioned.class, object.id).name = "b");
+      slow.delete(late);
+
+      assertThat(catchThrowableOfType(StaleEntityException.class, slow::commit)).isNotNull();
+    }
+    assertThat(inFresh(session -> session.get(Versioned.class, object.id))).isNotNull();
+  }
+
+  /** Some drivers count only the rows that look different afterwards. */
+  @Test
+  default void row_writtenAsItIs_isNotStale() {
+    Versioned object = new Versioned("a");
+    store(object);
+    BatchesTopic.Part part = new BatchesTopic.Part(1);
+    store(part);
+
+    try (Session slow = sessions().open()) {
+      BatchesTopic.Part late = slow.get(BatchesTopic.Part.class, 1);
+      sessions().inTransaction(session -> session.get(BatchesTopic.Part.class, 1).name = "b");
+      late.name = "b";
+      slow.commit();
+    }
+    assertThat(inFresh(session -> session.get(BatchesTopic.Part.class, 1).name)).isEqualTo("b");
+  }
+
+  @Test
+  default void rollback_afterAFlush_leavesNothingAndCanBeRepeated() {
+    Versioned stored = new Versioned("a");
+    store(stored);
+
+    Versioned added = new Versioned("new");
+    try (Session session = sessions().open()) {
+      Versioned changed = session.get(Versioned.class, stored.id);
+      changed.name = "b";
+      session.add(added);
+      session.flush();
+      session.rollback();
+
+      assertThat(names()).containsExactly("a");
+      assertThat(changed.name).isEqualTo("b");
+      session.commit();
+    }
+    assertThat(names()).containsExactlyInAnyOrder("b", "new");
+    assertThat(inFresh(session -> session.get(Versioned.class, added.id).name)).isEqualTo("new");
+  }
+
+  private List<String> names() {
+    return inFresh(
+        session -> session.query(Versioned.class).all().stream().map(row -> row.name).toList());
+  }
+}
