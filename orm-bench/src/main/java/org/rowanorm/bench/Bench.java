@@ -46,9 +46,14 @@ public final class Bench {
     }
 
     List<Operation> operations() {
-      return Operations.ALL.stream()
-          .filter(operation -> pattern.matcher(operation.label()).find())
-          .toList();
+      List<Operation> chosen =
+          Operations.ALL.stream()
+              .filter(operation -> pattern.matcher(operation.label()).find())
+              .toList();
+      if (chosen.isEmpty()) {
+        throw new IllegalArgumentException("No operation's name holds " + pattern);
+      }
+      return chosen;
     }
   }
 
@@ -57,24 +62,17 @@ public final class Bench {
   /** Runs what the arguments ask for. */
   public static void main(String... arguments) throws RunnerException {
     System.setProperty("jmh.ignoreLock", "true"); // builds on the same machine run the smoke test
-    Options options;
     try {
-      options = Options.parse(arguments);
+      run(Options.parse(arguments), System.out);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
-      usage(System.err);
-      return;
+      System.err.print(usage());
+      System.exit(2);
     }
-    List<Operation> operations = options.operations();
-    if (operations.isEmpty()) {
-      usage(System.err);
-      return;
-    }
-    run(options, operations, System.out);
   }
 
-  private static void run(Options options, List<Operation> operations, PrintStream out)
-      throws RunnerException {
+  private static void run(Options options, PrintStream out) throws RunnerException {
+    List<Operation> operations = options.operations();
     Samples samples = new Rounds(options.pace(), out).run(operations, options.forks());
     out.printf(
         Locale.ROOT,
@@ -87,8 +85,10 @@ public final class Bench {
     new Report(samples).print(operations, out);
   }
 
-  private static void usage(PrintStream out) {
-    out.print(USAGE);
-    Operations.ALL.forEach(operation -> out.println("                 " + operation.label()));
+  private static String usage() {
+    StringBuilder text = new StringBuilder(USAGE);
+    Operations.ALL.forEach(
+        operation -> text.append(" ".repeat(17)).append(operation.label()).append('\n'));
+    return text.toString();
   }
 }

@@ -2,6 +2,7 @@ package org.rowanorm.context;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -85,23 +86,22 @@ public final class ManagedCollection implements CollectionOwner {
     if (value == tracked || !(value instanceof Collection<?> own)) {
       return;
     }
-    Collection<?> elements = own instanceof TrackedCollection other ? other.delegate() : own;
-    if (attribute.kind() == CollectionKind.SET) {
-      put(
-          new TrackedSet<>(
-              this, elements instanceof Set ? (Set<Object>) elements : copySet(elements)));
-    } else {
-      put(
-          new TrackedList<>(
-              this,
-              elements instanceof List ? (List<Object>) elements : new ArrayList<>(elements)));
-    }
+    // another object's collection is copied, or two objects would share their elements
+    Collection<?> elements = own instanceof TrackedCollection other ? other.snapshot() : own;
+    put(
+        attribute.kind() == CollectionKind.SET
+            ? new TrackedSet<>(this, asSet((Collection<Object>) elements))
+            : new TrackedList<>(this, asList((Collection<Object>) elements)));
     watched = true;
     context().watch(this);
   }
 
-  private static Set<Object> copySet(Collection<?> elements) {
-    return new java.util.LinkedHashSet<>(elements);
+  private static Set<Object> asSet(Collection<Object> elements) {
+    return elements instanceof Set<Object> set ? set : new LinkedHashSet<>(elements);
+  }
+
+  private static List<Object> asList(Collection<Object> elements) {
+    return elements instanceof List<Object> list ? list : new ArrayList<>(elements);
   }
 
   /** Notes that a new object's elements are not in the database yet. */

@@ -17,12 +17,11 @@ import org.rowanorm.query.Path;
 import org.rowanorm.query.Predicate;
 import org.rowanorm.query.Sort;
 import org.rowanorm.translate.QueryTree;
+import org.rowanorm.translate.QueryTree.Node;
 import org.rowanorm.translate.QueryTree.Result;
 import org.rowanorm.translate.QueryTree.SortNode;
 import org.rowanorm.translate.SqlTranslator;
 import org.rowanorm.translate.TreeBuilder;
-import org.rowanorm.type.ColumnType;
-import org.rowanorm.type.ColumnTypes;
 
 /**
  * A question for the objects of one class. Each call that adds to it gives a new query and leaves
@@ -33,7 +32,7 @@ import org.rowanorm.type.ColumnTypes;
  */
 public final class Query<T> {
 
-  private static final int NONE = -1;
+  private static final int NONE = TreeBuilder.NONE;
 
   private final Session session;
   private final Class<T> type;
@@ -78,7 +77,7 @@ public final class Query<T> {
     List<Predicate> more = new ArrayList<>(filters);
     more.addAll(Arrays.asList(predicates));
     Query<T> query = new Query<>(session, type, model, more, sorts, limit, offset);
-    TreeBuilder builder = new TreeBuilder(model, query.toString());
+    TreeBuilder builder = new TreeBuilder(model, query);
     for (Predicate predicate : predicates) {
       builder.node(predicate);
     }
@@ -94,7 +93,7 @@ public final class Query<T> {
     List<Sort> more = new ArrayList<>(sorts);
     more.addAll(Arrays.asList(keys));
     Query<T> query = new Query<>(session, type, model, filters, more, limit, offset);
-    TreeBuilder builder = new TreeBuilder(model, query.toString());
+    TreeBuilder builder = new TreeBuilder(model, query);
     for (Sort key : keys) {
       builder.path(key.path());
     }
@@ -164,7 +163,8 @@ public final class Query<T> {
   /** The number that it finds, with its limit and offset. */
   public long count() {
     FirstNumber reader = new FirstNumber();
-    session.read(tree(Result.COUNT, NONE, NONE), parameters(NONE, NONE), reader);
+    Prepared count = prepare(Result.COUNT, NONE, NONE);
+    session.read(count.tree(), count.parameters(), reader);
     long rest = Math.max(0, reader.number - Math.max(offset, 0));
     return limit == NONE ? rest : Math.min(rest, limit);
   }
@@ -173,7 +173,8 @@ public final class Query<T> {
   public boolean exists() {
     int one = limit == NONE ? 1 : Math.min(limit, 1);
     FirstNumber reader = new FirstNumber();
-    session.read(tree(Result.EXISTS, one, offset), parameters(one, offset), reader);
+    Prepared exists = prepare(Result.EXISTS, one, offset);
+    session.read(exists.tree(), exists.parameters(), reader);
     return reader.rows() > 0;
   }
 
@@ -191,8 +192,8 @@ public final class Query<T> {
   }
 
   private List<T> objects(int most) {
-    List<ManagedEntity> states =
-        session.list(tree(Result.ENTITIES, most, offset), parameters(most, offset));
+    Prepared entities = prepare(Result.ENTITIES, most, offset);
+    List<ManagedEntity> states = session.list(entities.tree(), entities.parameters());
     List<T> objects = new ArrayList<>(states.size());
     for (ManagedEntity state : states) {
       objects.add(type.cast(state.entity()));
@@ -202,37 +203,22 @@ public final class Query<T> {
 
   // ---- translation
 
-  private QueryTree tree(Result result, int most, int skipped) {
-    TreeBuilder builder = new TreeBuilder(model, toString());
+  /** A query taken apart into its shape and its values. */
+  private record Prepared(QueryTree tree, Parameters parameters) {}
+
+  private Prepared prepare(Result result, int most, int skipped) {
+    TreeBuilder builder = new TreeBuilder(model, this);
     Predicate where = SqlTranslator.together(filters);
-    List<SortNode> orders = new ArrayList<>();
+    Node node = where == null ? null : builder.node(where);
+    List<SortNode> orders = new ArrayList<>(sorts.size());
     for (Sort sort : sorts) {
       orders.add(new SortNode(builder.path(sort.path()), sort.descending()));
     }
-    return new QueryTree(
-        model,
-        result,
-        where == null ? null : builder.node(where),
-        orders,
-        most != NONE,
-        skipped != NONE);
-  }
-
-  private Parameters parameters(int most, int skipped) {
-    TreeBuilder builder = new TreeBuilder(model, toString());
-    Predicate where = SqlTranslator.together(filters);
-    if (where != null) {
-      builder.node(where);
-    }
-    List<ColumnType<?>> types = new ArrayList<>(builder.types());
-    List<Object> values = new ArrayList<>(builder.values());
-    for (int number : new int[] {most, skipped}) {
-      if (number != NONE) {
-        types.add(ColumnTypes.INTEGER);
-        values.add(number);
-      }
-    }
-    return new Parameters(types.toArray(ColumnType<?>[]::new), values.toArray());
+    builder.number(most);
+    builder.number(skipped);
+    return new Prepared(
+        new QueryTree(model, result, node, orders, most != NONE, skipped != NONE),
+        builder.parameters());
   }
 
   /** The query as it was written, with question marks for its values. */

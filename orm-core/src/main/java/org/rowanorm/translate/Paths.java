@@ -29,9 +29,13 @@ final class Paths {
    * The attribute and column that a path leads to. A path that ends at the id of a reference needs
    * no join for it: the foreign key is the id.
    *
-   * @param query the query as messages show it
+   * @param query what messages show as the query, by its {@code toString()}
    */
-  static Resolved resolve(EntityModel root, String name, String query) {
+  static Resolved resolve(EntityModel root, String name, Object query) {
+    if (name.indexOf('.') < 0) {
+      Attribute attribute = attribute(root, name, query);
+      return new Resolved(List.of(), attribute, column(attribute, query));
+    }
     String[] steps = name.split("\\.", -1);
     List<ToOneAttribute> joins = new ArrayList<>();
     EntityModel model = root;
@@ -56,7 +60,7 @@ final class Paths {
     return new Resolved(joins, last, column(last, query));
   }
 
-  private static Attribute attribute(EntityModel model, String name, String query) {
+  private static Attribute attribute(EntityModel model, String name, Object query) {
     Attribute found = model.attribute(name);
     if (found == null) {
       throw new QueryException(
@@ -72,7 +76,7 @@ final class Paths {
     return found;
   }
 
-  private static Column column(Attribute attribute, String query) {
+  private static Column column(Attribute attribute, Object query) {
     if (attribute instanceof BasicAttribute basic) {
       return basic.column();
     }

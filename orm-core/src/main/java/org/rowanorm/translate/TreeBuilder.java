@@ -6,6 +6,7 @@ import java.util.List;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
+import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.query.Path;
@@ -13,6 +14,7 @@ import org.rowanorm.query.Predicate;
 import org.rowanorm.translate.QueryTree.Node;
 import org.rowanorm.translate.QueryTree.PathNode;
 import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.ColumnTypes;
 
 /**
  * Takes conditions apart into a shape and values, and checks names and types on the way. For one
@@ -20,29 +22,35 @@ import org.rowanorm.type.ColumnType;
  */
 public final class TreeBuilder {
 
+  /** Stands for no limit and no offset. */
+  public static final int NONE = -1;
+
   private final EntityModel root;
-  private final String query;
+  private final Object query;
   private final List<ColumnType<?>> types = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
 
   /**
    * A builder for conditions on an entity.
    *
-   * @param query the query as messages show it
+   * @param query what messages show as the query, by its {@code toString()}
    */
-  public TreeBuilder(EntityModel root, String query) {
+  public TreeBuilder(EntityModel root, Object query) {
     this.root = root;
     this.query = query;
   }
 
-  /** How the values are bound, in the order of the parameters. */
-  public List<ColumnType<?>> types() {
-    return types;
+  /** The values, and how they are bound, in the order of the parameters. */
+  public Parameters parameters() {
+    return new Parameters(types.toArray(ColumnType<?>[]::new), values.toArray());
   }
 
-  /** The values, in the order of the parameters. */
-  public List<Object> values() {
-    return values;
+  /** One more value, a limit or an offset, unless it is {@link #NONE}. */
+  public void number(int number) {
+    if (number != NONE) {
+      types.add(ColumnTypes.INTEGER);
+      values.add(number);
+    }
   }
 
   /** A path, checked. */

@@ -42,7 +42,7 @@ interface BatchesTopic extends SuiteFixture {
     assertThat(insert.sql()).isEqualTo(sql("insert into part (id, name, amount) values (?, ?, ?)"));
     assertThat(insert.batchSize()).isEqualTo(1_000);
     assertThat(insert.rows()).isEqualTo(1_000);
-    assertThat(inFresh(session -> session.query(Part.class).count())).isEqualTo(1_000);
+    inFresh(session -> assertThat(session.query(Part.class).count()).isEqualTo(1_000));
   }
 
   @Test
@@ -71,8 +71,9 @@ interface BatchesTopic extends SuiteFixture {
                 sql("update part set name = ?, amount = ? where id = ?"), 1, 1L),
             org.assertj.core.groups.Tuple.tuple(
                 sql("update part set amount = ? where id = ?"), 2, 2L));
-    assertThat(inFresh(session -> session.query(Part.class).filterBy("amount", 7).count()))
-        .isEqualTo(3);
+    inFresh(
+        session ->
+            assertThat(session.query(Part.class).filterBy("amount", 7).count()).isEqualTo(3));
   }
 
   @Test
@@ -89,6 +90,6 @@ interface BatchesTopic extends SuiteFixture {
     assertThat(delete.sql()).isEqualTo(sql("delete from part where id = ?"));
     assertThat(delete.batchSize()).isEqualTo(5);
     assertThat(delete.rows()).isEqualTo(5);
-    assertThat(inFresh(session -> session.query(Part.class).exists())).isFalse();
+    inFresh(session -> assertThat(session.query(Part.class).exists()).isFalse());
   }
 }

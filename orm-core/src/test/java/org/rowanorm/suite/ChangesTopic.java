@@ -33,7 +33,7 @@ interface ChangesTopic extends SuiteFixture {
     assertUpdates("bytes", found -> found.bytes[1] = 9);
     assertUpdates("manybytes", found -> found.manyBytes[1 << 19] = 9);
 
-    Everything found = inFresh(session -> session.get(Everything.class, 1));
+    Everything found = freshly(session -> session.get(Everything.class, 1));
     assertThat(found.bytes).containsExactly(1, 9, 3);
     assertThat(found.manyBytes[1 << 19]).isEqualTo((byte) 9);
   }

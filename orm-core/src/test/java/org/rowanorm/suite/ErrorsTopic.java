@@ -95,12 +95,12 @@ interface ErrorsTopic extends SuiteFixture {
       assertThat(error).hasMessageContaining("in insert into account");
 
       session.rollback();
-      assertThat(inFresh(other -> other.get(Account.class, accounts[0].id))).isNull();
+      inFresh(other -> assertThat(other.get(Account.class, accounts[0].id)).isNull());
       right.accept(accounts[0]);
       session.commit();
     }
     for (Account account : accounts) {
-      assertThat(inFresh(other -> other.get(Account.class, account.id))).isNotNull();
+      inFresh(other -> assertThat(other.get(Account.class, account.id)).isNotNull());
     }
   }
 
@@ -172,7 +172,7 @@ interface ErrorsTopic extends SuiteFixture {
       found.bank = null;
       session.commit();
     }
-    assertThat(inFresh(session -> session.query(Bank.class).count())).isEqualTo(0);
+    inFresh(session -> assertThat(session.query(Bank.class).count()).isEqualTo(0));
   }
 
   @Test
@@ -192,7 +192,7 @@ interface ErrorsTopic extends SuiteFixture {
       account.bank = null;
       session.commit();
     }
-    assertThat(inFresh(session -> session.get(Account.class, 1).bank)).isNull();
+    inFresh(session -> assertThat(session.get(Account.class, 1).bank).isNull());
   }
 
   @Test
@@ -208,7 +208,7 @@ interface ErrorsTopic extends SuiteFixture {
       session.rollback();
       session.query(NoTable.class);
     }
-    assertThat(inFresh(session -> session.get(Account.class, 1))).isNotNull();
+    inFresh(session -> assertThat(session.get(Account.class, 1)).isNotNull());
   }
 
   private static void assertMissing(org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {

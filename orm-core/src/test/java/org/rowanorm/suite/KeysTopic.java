@@ -146,7 +146,7 @@ interface KeysTopic extends SuiteFixture {
     }
 
     assertThat(log().sql()).containsExactly(sql("insert into longkey (name) values (?)"));
-    assertThat(inFresh(session -> session.get(LongKey.class, one.id).name)).isEqualTo("one");
+    inFresh(session -> assertThat(session.get(LongKey.class, one.id).name).isEqualTo("one"));
   }
 
   @Test
@@ -163,13 +163,13 @@ interface KeysTopic extends SuiteFixture {
             sql("insert into parent (name) values (?)"),
             sql("insert into child (name, parent_id) values (?, ?)"));
     assertThat(log().events().get(1).batchSize()).isEqualTo(2);
-    assertThat(
-            inFresh(
-                session ->
+    inFresh(
+        session ->
+            assertThat(
                     session.query(Child.class).filterBy("parent", parent).all().stream()
                         .map(child -> child.parent.id)
-                        .toList()))
-        .containsExactly(parent.id, parent.id);
+                        .toList())
+                .containsExactly(parent.id, parent.id));
   }
 
   @Test
@@ -183,7 +183,7 @@ interface KeysTopic extends SuiteFixture {
     }
 
     assertThat(log().sql()).containsExactly(sql("insert into uuidkey (id, name) values (?, ?)"));
-    assertThat(inFresh(session -> session.get(UuidKey.class, one.id).name)).isEqualTo("one");
+    inFresh(session -> assertThat(session.get(UuidKey.class, one.id).name).isEqualTo("one"));
   }
 
   @Test
@@ -203,7 +203,7 @@ interface KeysTopic extends SuiteFixture {
     }
 
     assertThat(log().sql()).hasSize(2);
-    assertThat(inFresh(session -> session.query(LongKey.class).count())).isEqualTo(2);
+    inFresh(session -> assertThat(session.query(LongKey.class).count()).isEqualTo(2));
   }
 
   @Test
@@ -215,7 +215,7 @@ interface KeysTopic extends SuiteFixture {
     }
 
     assertThat(log().sql()).containsExactly("insert into lonely" + database().emptyInsert());
-    assertThat(inFresh(session -> session.get(Lonely.class, lonely.id))).isNotNull();
+    inFresh(session -> assertThat(session.get(Lonely.class, lonely.id)).isNotNull());
   }
 
   @Test
@@ -228,6 +228,6 @@ interface KeysTopic extends SuiteFixture {
 
     assertThat(onlyEvent().batchSize()).isEqualTo(3);
     assertThat(lonely).extracting(object -> object.id).doesNotHaveDuplicates();
-    assertThat(inFresh(session -> session.query(Lonely.class).count())).isEqualTo(3);
+    inFresh(session -> assertThat(session.query(Lonely.class).count()).isEqualTo(3));
   }
 }

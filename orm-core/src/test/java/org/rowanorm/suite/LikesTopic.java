@@ -41,7 +41,7 @@ interface LikesTopic extends SuiteFixture {
   }
 
   private List<Integer> like(String pattern) {
-    return inFresh(
+    return freshly(
         session ->
             session
                 .query(Line.class)
@@ -113,10 +113,9 @@ interface LikesTopic extends SuiteFixture {
   default void like_negated_findsTheOthers() {
     storeLines();
 
-    assertThat(
-            inFresh(
-                session ->
-                    session.query(Line.class).filter(path("text").like("%i%").not()).count()))
-        .isEqualTo(5);
+    inFresh(
+        session ->
+            assertThat(session.query(Line.class).filter(path("text").like("%i%").not()).count())
+                .isEqualTo(5));
   }
 }

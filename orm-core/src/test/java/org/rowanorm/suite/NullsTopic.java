@@ -91,7 +91,7 @@ interface NullsTopic extends SuiteFixture {
   }
 
   private List<Integer> idsWhere(Predicate condition) {
-    return inFresh(
+    return freshly(
         session ->
             session.query(Holes.class).filter(condition).orderBy(path("id").asc()).all().stream()
                 .map(found -> found.id)
@@ -144,7 +144,7 @@ interface NullsTopic extends SuiteFixture {
     store(none, new Holes(2));
 
     List<Integer> ids =
-        inFresh(
+        freshly(
             session ->
                 session.query(Holes.class).orderBy(path("number").asc()).all().stream()
                     .map(found -> found.id)

@@ -81,7 +81,7 @@ interface QueriesTopic extends SuiteFixture {
   }
 
   private List<Integer> ids(UnaryOperator<Query<Person>> question) {
-    return inFresh(
+    return freshly(
         session ->
             question.apply(session.query(Person.class)).all().stream()
                 .map(person -> person.id)

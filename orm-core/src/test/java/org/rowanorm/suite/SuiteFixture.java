@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rowanorm.Rowan;
 import org.rowanorm.SessionFactoryBuilder;
@@ -47,8 +48,15 @@ interface SuiteFixture {
     log().clear();
   }
 
-  /** What work in a fresh session gives; nothing is committed. */
-  default <R> R inFresh(Function<Session, R> work) {
+  /** Looks at what is stored, in a session of its own. */
+  default void inFresh(Consumer<Session> look) {
+    try (Session session = sessions().open()) {
+      look.accept(session);
+    }
+  }
+
+  /** What work in a session of its own gives; nothing is committed. */
+  default <R> R freshly(Function<Session, R> work) {
     try (Session session = sessions().open()) {
       return work.apply(session);
     }

@@ -102,8 +102,9 @@ interface TimesTopic extends TypesTopic {
     object.instant = Instant.parse("1960-01-01T00:00:00.000000999Z");
     store(object);
 
-    assertThat(inFresh(session -> session.get(Everything.class, 1).instant))
-        .isEqualTo("1960-01-01T00:00:00Z");
+    inFresh(
+        session ->
+            assertThat(session.get(Everything.class, 1).instant).isEqualTo("1960-01-01T00:00:00Z"));
   }
 
   @Test
@@ -135,15 +136,15 @@ interface TimesTopic extends TypesTopic {
     late.offsetDateTime = OffsetDateTime.parse("2024-07-01T00:00:00-10:00");
     store(early, late);
 
-    assertThat(
-            inFresh(
-                session ->
+    inFresh(
+        session ->
+            assertThat(
                     session
                         .query(Everything.class)
                         .filter(
                             path("offsetDateTime").lt(OffsetDateTime.parse("2024-07-01T00:00:00Z")))
                         .one()
-                        .id))
-        .isEqualTo(1);
+                        .id)
+                .isEqualTo(1));
   }
 }

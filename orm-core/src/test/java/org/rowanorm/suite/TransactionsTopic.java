@@ -37,7 +37,7 @@ interface TransactionsTopic extends SuiteFixture {
 
     assertThat(log().sql().get(1))
         .isEqualTo(sql("update versioned set version = ?, name = ? where id = ? and version = ?"));
-    assertThat(inFresh(session -> session.get(Versioned.class, object.id).version)).isEqualTo(1);
+    inFresh(session -> assertThat(session.get(Versioned.class, object.id).version).isEqualTo(1));
   }
 
   @Test
@@ -54,7 +54,7 @@ interface TransactionsTopic extends SuiteFixture {
       assertThat(error.entity()).isEqualTo("Versioned");
       assertThat(error.id()).isEqualTo(object.id);
     }
-    assertThat(inFresh(session -> session.get(Versioned.class, object.id).name)).isEqualTo("b");
+    inFresh(session -> assertThat(session.get(Versioned.class, object.id).name).isEqualTo("b"));
   }
 
   @Test
@@ -72,8 +72,8 @@ interface TransactionsTopic extends SuiteFixture {
       assertThat(catchThrowableOfType(StaleEntityException.class, slow::commit).id())
           .isEqualTo(second.id);
     }
-    assertThat(inFresh(session -> session.get(Versioned.class, first.id).name)).isEqualTo("a");
-    assertThat(inFresh(session -> session.get(Versioned.class, second.id).name)).isEqualTo("new");
+    inFresh(session -> assertThat(session.get(Versioned.class, first.id).name).isEqualTo("a"));
+    inFresh(session -> assertThat(session.get(Versioned.class, second.id).name).isEqualTo("new"));
   }
 
   @Test
@@ -88,7 +88,7 @@ interface TransactionsTopic extends SuiteFixture {
 
       assertThat(catchThrowableOfType(StaleEntityException.class, slow::commit)).isNotNull();
     }
-    assertThat(inFresh(session -> session.get(Versioned.class, object.id))).isNotNull();
+    inFresh(session -> assertThat(session.get(Versioned.class, object.id)).isNotNull());
   }
 
   /** Some drivers count only the rows that look different afterwards. */
@@ -105,7 +105,7 @@ interface TransactionsTopic extends SuiteFixture {
       late.name = "b";
       slow.commit();
     }
-    assertThat(inFresh(session -> session.get(BatchesTopic.Part.class, 1).name)).isEqualTo("b");
+    inFresh(session -> assertThat(session.get(BatchesTopic.Part.class, 1).name).isEqualTo("b"));
   }
 
   @Test
@@ -126,11 +126,11 @@ interface TransactionsTopic extends SuiteFixture {
       session.commit();
     }
     assertThat(names()).containsExactlyInAnyOrder("b", "new");
-    assertThat(inFresh(session -> session.get(Versioned.class, added.id).name)).isEqualTo("new");
+    inFresh(session -> assertThat(session.get(Versioned.class, added.id).name).isEqualTo("new"));
   }
 
   private List<String> names() {
-    return inFresh(
+    return freshly(
         session -> session.query(Versioned.class).all().stream().map(row -> row.name).toList());
   }
 }

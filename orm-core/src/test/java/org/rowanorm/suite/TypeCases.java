@@ -74,11 +74,11 @@ final class TypeCases {
       Function<Everything, T> getter,
       BiConsumer<Everything, T> setter,
       T... values) {
-    add(attribute, getter, setter, value -> value, values);
+    addRead(attribute, getter, setter, value -> value, values);
   }
 
   @SafeVarargs
-  private <T> void add(
+  private <T> void addRead(
       String attribute,
       Function<Everything, T> getter,
       BiConsumer<Everything, T> setter,
@@ -147,7 +147,7 @@ final class TypeCases {
   }
 
   private void numbers() {
-    add(
+    addRead(
         "decimal",
         e -> e.decimal,
         (e, v) -> e.decimal = v,
@@ -156,7 +156,7 @@ final class TypeCases {
         new BigDecimal("-0.01"),
         new BigDecimal("1E+3"),
         new BigDecimal("9".repeat(36) + ".99"));
-    add(
+    addRead(
         "fine",
         e -> e.fine,
         (e, v) -> e.fine = v,
@@ -180,7 +180,7 @@ final class TypeCases {
         new UUID(0, 0),
         new UUID(-1, -1),
         UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e"));
-    add(
+    addRead(
         "bytes",
         e -> e.bytes,
         (e, v) -> e.bytes = v,
@@ -188,7 +188,7 @@ final class TypeCases {
         new byte[] {0},
         new byte[0],
         everyByte(255));
-    add(
+    addRead(
         "manyBytes",
         e -> e.manyBytes,
         (e, v) -> e.manyBytes = v,
@@ -246,7 +246,7 @@ final class TypeCases {
         Instant.parse("2024-11-03T03:45:00Z"),
         Instant.parse("2024-11-03T04:45:00Z"),
         Instant.parse("9999-12-31T23:59:59.999999Z"));
-    add(
+    addRead(
         "offsetDateTime",
         e -> e.offsetDateTime,
         (e, v) -> e.offsetDateTime = v,
@@ -256,7 +256,7 @@ final class TypeCases {
         OffsetDateTime.parse("2024-12-31T23:59:59+14:00"),
         OffsetDateTime.parse("1850-06-01T01:02:03+01:02:03"),
         OffsetDateTime.parse("0001-01-02T00:00:00+05:45"));
-    add(
+    addRead(
         "zonedDateTime",
         e -> e.zonedDateTime,
         (e, v) -> e.zonedDateTime = v,

@@ -65,20 +65,20 @@ interface TypesTopic extends SuiteFixture {
     store(zero);
 
     boolean kept = database().keepsNegativeZero();
-    Everything found = inFresh(session -> session.get(Everything.class, 1));
+    Everything found = freshly(session -> session.get(Everything.class, 1));
     assertThat(1 / found.aDouble)
         .isEqualTo(kept ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     assertThat(1 / found.aFloat)
         .isEqualTo(kept ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
-    assertThat(
-            inFresh(
-                session ->
+    inFresh(
+        session ->
+            assertThat(
                     session
                         .query(Everything.class)
                         .filterBy("aDouble", -0.0)
                         .filterBy("aFloat", 0f)
-                        .count()))
-        .isEqualTo(1);
+                        .count())
+                .isEqualTo(1));
   }
 
   @Test
@@ -89,7 +89,7 @@ interface TypesTopic extends SuiteFixture {
 
     if (database().holdsCharacterZero()) {
       store(zero);
-      Everything found = inFresh(session -> session.get(Everything.class, 1));
+      Everything found = freshly(session -> session.get(Everything.class, 1));
       assertThat(found.text).isEqualTo("a\0b");
       assertThat(found.aChar).isEqualTo('\0');
     } else {
@@ -104,7 +104,7 @@ interface TypesTopic extends SuiteFixture {
     third.fine = new BigDecimal("-0.33333333335");
     store(third);
 
-    Everything found = inFresh(session -> session.get(Everything.class, 1));
+    Everything found = freshly(session -> session.get(Everything.class, 1));
     assertThat(found.decimal).isEqualTo(new BigDecimal("0.34"));
     assertThat(found.fine).isEqualTo(new BigDecimal("-0.3333333334"));
   }

@@ -1,0 +1,46 @@
+package org.rowanorm.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.rowanorm.bench.Bench.Options;
+
+class BenchOptionsTest {
+
+  @Test
+  void parse_nothing_measuresAllInFiveForks() {
+    Options options = Options.parse();
+    assertThat(options.pace()).isEqualTo(Pace.FULL);
+    assertThat(options.forks()).isEqualTo(5);
+    assertThat(options.operations()).isEqualTo(Operations.ALL);
+  }
+
+  @Test
+  void parse_quick_takesOneFork() {
+    Options options = Options.parse("--quick");
+    assertThat(options.pace()).isEqualTo(Pace.QUICK);
+    assertThat(options.forks()).isEqualTo(1);
+  }
+
+  @Test
+  void parse_forksAndPattern_areTaken() {
+    Options options = Options.parse("--forks", "7", "query of 1\\b(?!,)");
+    assertThat(options.forks()).isEqualTo(7);
+    assertThat(options.operations()).extracting(Operation::label).containsExactly("query of 1");
+  }
+
+  @Test
+  void parse_unknownOption_isRefused() {
+    assertThatThrownBy(() -> Options.parse("--fork", "7"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No such option: --fork");
+  }
+
+  @Test
+  void operations_ofAPatternThatFitsNone_areRefused() {
+    assertThatThrownBy(() -> Options.parse("quary").operations())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No operation's name holds quary");
+  }
+}
