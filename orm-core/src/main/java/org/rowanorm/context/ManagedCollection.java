@@ -196,7 +196,7 @@ public final class ManagedCollection implements CollectionOwner {
             markChanged();
           }
         });
-    stored = watched ? elements() : null;
+    stored = watched || tracked == null ? elements() : null;
     storedUnknown = false;
     changed = false;
     owner.model().access().armWrite(owner.entity(), attribute.slot());
@@ -209,6 +209,25 @@ public final class ManagedCollection implements CollectionOwner {
     now.add(element);
     stored = now;
     undo.add(() -> stored = before);
+  }
+
+  /** Notes a change that was made to the user's own collection, past the attribute. */
+  void compareWatched() {
+    if (!changed && !sameElements(stored(), elements())) {
+      markChanged();
+    }
+  }
+
+  private static boolean sameElements(List<Object> left, List<Object> right) {
+    if (left.size() != right.size()) {
+      return false;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      if (left.get(i) != right.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Ends the watch over the user's own collection: from here on only the attribute counts. */

@@ -218,10 +218,12 @@ public final class PersistenceContext {
     watchedCollections.removeIf(collection -> collection.owner().status() == Status.DETACHED);
   }
 
-  /** Takes a removal back: the object was added again before the flush. */
+  /** Takes a removal back, where there is one: the object was added again before the flush. */
   public void revive(ManagedEntity state) {
-    state.status(Status.MANAGED);
-    removed.remove(state);
+    if (state.status() == Status.REMOVED) {
+      state.status(Status.MANAGED);
+      removed.remove(state);
+    }
   }
 
   void listDirty(ManagedEntity state) {
@@ -256,23 +258,7 @@ public final class PersistenceContext {
         state.markDirty(watch.attribute().slot());
       }
     }
-    for (ManagedCollection collection : watchedCollections) {
-      if (!sameElements(collection.stored(), collection.elements())) {
-        collection.changing(Objects.requireNonNull(collection.tracked()));
-      }
-    }
-  }
-
-  private static boolean sameElements(List<Object> left, List<Object> right) {
-    if (left.size() != right.size()) {
-      return false;
-    }
-    for (int i = 0; i < left.size(); i++) {
-      if (left.get(i) != right.get(i)) {
-        return false;
-      }
-    }
-    return true;
+    watchedCollections.forEach(ManagedCollection::compareWatched);
   }
 
   /** The objects to insert, in the order in which they were added. */

@@ -46,7 +46,7 @@ public final class Cascade {
     int before = context.pending().size();
     boolean done = false;
     try {
-      take(object);
+      context.revive(take(object));
       spreadFresh();
       done = true;
     } finally {
@@ -156,9 +156,6 @@ public final class Cascade {
     Access access = model.access();
     ManagedEntity state = (ManagedEntity) access.state(entity);
     if (state != null && state.context() == context && state.status() != Status.DETACHED) {
-      if (state.status() == Status.REMOVED) {
-        context.revive(state);
-      }
       return state;
     }
     boolean deletedHere = state != null && state.context() == context;
@@ -259,6 +256,9 @@ public final class Cascade {
     while ((state = todo.poll()) != null) {
       if (state.status() == Status.REMOVED || state.status() == Status.DETACHED) {
         continue;
+      }
+      if (state.status() == Status.HOLLOW && state.model().version() != null) {
+        context.loader().loadReference(state);
       }
       todo.addAll(owned(state));
       context.remove(state);

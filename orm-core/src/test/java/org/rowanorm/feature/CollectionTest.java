@@ -257,6 +257,64 @@ class CollectionTest {
   }
 
   @Test
+  void deletedElement_ofChangedCollection_staysDeleted() {
+    givenAnnWithTwoBooks();
+    try (Session session = h2.open()) {
+      User ann = session.get(User.class, "1");
+      session.delete(ann.books().get(0));
+      ann.books().add(new Book("c", "Ulysses"));
+      session.commit();
+    }
+    assertThat(h2.rows("select id from book order by id")).containsExactly("b", "c");
+  }
+
+  @Test
+  void watchedCollection_thatIsReplaced_isWrittenAsItIsThen() {
+    try (Session session = h2.open()) {
+      Customer customer = new Customer("Ann", null);
+      customer.notes().add(new Note("one"));
+      session.add(customer);
+      session.flush();
+      customer.notes(new HashSet<>(Set.of(new Note("two"))));
+      session.commit();
+    }
+    assertThat(h2.rows("select text, notes_id from note")).containsExactly("two,1");
+  }
+
+  @Test
+  void collectionThatWasNullWhenAdded_isFilledLater() {
+    try (Session session = h2.open()) {
+      Customer customer = new Customer("Ann", null);
+      customer.notes(null);
+      session.add(customer);
+      session.commit();
+      customer.notes(new HashSet<>(Set.of(new Note("one"))));
+      h2.log().clear();
+      session.commit();
+    }
+    assertThat(h2.log().sql())
+        .containsExactly("insert into note (id, text, notes_id) values (?, ?, ?)");
+  }
+
+  @Test
+  void collectionOfAClone_isItsOwn() {
+    try (Session session = h2.open()) {
+      Customer ann = new Customer("Ann", null);
+      ann.orders().add(new Order(ann, BigDecimal.ONE));
+      session.add(ann);
+      session.commit();
+      Customer bob = new Customer("Bob", null);
+      bob.orders(ann.orders());
+      session.add(bob);
+      bob.orders().add(new Order(bob, BigDecimal.TEN));
+      assertThat(ann.orders()).hasSize(1);
+      session.commit();
+    }
+    assertThat(h2.rows("select customer_id, total from \"ORDER\" order by id"))
+        .containsExactly("1,1.00", "2,10.00");
+  }
+
+  @Test
   void nullElement_isRefused() {
     try (Session session = h2.open()) {
       User ann = new User("1", "Ann");
