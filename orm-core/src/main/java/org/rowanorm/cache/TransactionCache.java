@@ -12,7 +12,7 @@ import org.rowanorm.mapping.EntityModel;
 public final class TransactionCache {
 
   private final EntityCache cache;
-  private final Set<EntityCache.Key> written = new HashSet<>(0);
+  private @Nullable Set<EntityCache.Key> written;
   private long stamp;
 
   /** A view of a cache. */
@@ -46,22 +46,27 @@ public final class TransactionCache {
   /** Notes that this transaction wrote a row. */
   public void write(EntityModel model, Object id) {
     if (model.cacheable()) {
+      if (written == null) {
+        written = new HashSet<>();
+      }
       written.add(new EntityCache.Key(model.ordinal(), id));
     }
   }
 
   private boolean isWritten(EntityModel model, Object id) {
-    return !written.isEmpty() && written.contains(new EntityCache.Key(model.ordinal(), id));
+    return written != null && written.contains(new EntityCache.Key(model.ordinal(), id));
   }
 
   /** Drops from the cache what this transaction wrote: it is committed, or may be. */
   public void publish() {
-    cache.changed(written);
-    written.clear();
+    if (written != null) {
+      cache.changed(written);
+      written = null;
+    }
   }
 
   /** Forgets what this transaction wrote: it is rolled back. */
   public void forget() {
-    written.clear();
+    written = null;
   }
 }

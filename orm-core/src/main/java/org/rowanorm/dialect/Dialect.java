@@ -21,21 +21,20 @@ public class Dialect implements ErrorClassifier {
 
   /** Words that the standard reserves and that are likely names of tables or columns. */
   private static final Set<String> RESERVED =
-      Set.of(
-          ("all and any array as asymmetric authorization between binary both by call case cast"
-                  + " check collate column condition connect constraint create cross current"
-                  + " current_date current_time current_timestamp current_user database date day"
-                  + " default delete desc asc describe distinct drop else end escape except exists"
-                  + " false fetch filter for foreign from full function grant group groups having"
-                  + " hour if ilike in index inner insert intersect interval into is join key"
-                  + " keys lateral leading left like limit localtime localtimestamp lock match"
-                  + " minus minute month natural new not null number of offset old on only option"
-                  + " or order outer over partition primary procedure qualify range rank read"
-                  + " references regexp release rename replace returning right row rownum rows"
-                  + " schema second select session_user set show some start symmetric system table"
-                  + " then timestamp to top trailing trigger true union unique unknown update"
-                  + " usage user using value values when where window with write year")
-              .split(" "));
+      words(
+          "all and any array as asc asymmetric authorization between binary both by call"
+              + " case cast check collate column condition connect constraint create cross"
+              + " current current_date current_time current_timestamp current_user database date"
+              + " day default delete desc describe distinct drop else end escape except exists"
+              + " false fetch filter for foreign from full function grant group groups having"
+              + " hour if ilike in index inner insert intersect interval into is join key keys"
+              + " lateral leading left like limit localtime localtimestamp lock match minus"
+              + " minute month natural new not null number of offset old on only option or order"
+              + " outer over partition primary procedure qualify range rank read references"
+              + " regexp release rename replace returning right row rownum rows schema second"
+              + " select session_user set show some start symmetric system table then timestamp"
+              + " to top trailing trigger true union unique unknown update usage user using"
+              + " value values when where window with write year");
 
   /** The name of the database, for messages. */
   public String name() {
@@ -96,6 +95,11 @@ public class Dialect implements ErrorClassifier {
   /** Whether a word in lower case needs quotes as a name. */
   protected boolean isReserved(String word) {
     return RESERVED.contains(word);
+  }
+
+  /** The words of a text. */
+  protected static Set<String> words(String text) {
+    return Set.of(text.split(" "));
   }
 
   /** What the database makes of a name without quotes. */

@@ -2,13 +2,20 @@ package org.rowanorm.dialect;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
 
-/** H2 in its regular mode. */
+/** H2 in its regular mode. A -0.0 is stored as 0.0. */
 public final class H2Dialect extends Dialect {
+
+  /** What H2 keeps for itself. */
+  private static final Set<String> RESERVED =
+      words(
+          "_rowid_ current_catalog current_path current_role current_schema system_user"
+              + " uescape");
 
   @Override
   public String name() {
@@ -23,6 +30,11 @@ public final class H2Dialect extends Dialect {
   @Override
   public Map<Class<?>, ColumnType<?>> columnTypes() {
     return ColumnTypes.all(true, true);
+  }
+
+  @Override
+  protected boolean isReserved(String word) {
+    return RESERVED.contains(word) || super.isReserved(word);
   }
 
   @Override

@@ -3,7 +3,10 @@ package org.rowanorm.dialect;
 import java.util.Locale;
 import org.rowanorm.type.SqlType;
 
-/** MariaDB 10.11 and later, through its own driver or MySQL's. */
+/**
+ * MariaDB 10.11 and later, through its own driver or MySQL's. What is said of MySQL holds for it;
+ * besides, its collations do not heed blanks at the end of a text.
+ */
 public final class MariaDbDialect extends MySqlDialect {
 
   @Override

@@ -2,11 +2,48 @@ package org.rowanorm.dialect;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
 
-/** MySQL 8.0 and later. */
+/**
+ * MySQL 8.0 and later. Its server's usual {@code sql_mode} is assumed, which is strict and lets the
+ * backslash escape; the database should be made with the character set utf8mb4.
+ *
+ * <p>Texts are compared as the collation of their column says, by default without regard to case
+ * and accents. A -0.0 is stored as 0.0.
+ */
 public class MySqlDialect extends Dialect {
+
+  /** What MySQL and MariaDB keep for themselves, up to MySQL 9 and MariaDB 11. */
+  private static final Set<String> RESERVED =
+      words(
+          "accessible add alter analyze asensitive before bigint blob cascade change char"
+              + " character continue convert cube cume_dist current_role cursor databases"
+              + " day_hour day_microsecond day_minute day_second dec decimal declare delayed"
+              + " delete_domain_id dense_rank deterministic distinctrow div do_domain_ids double"
+              + " dual each elseif empty enclosed escaped exit explain external first_value"
+              + " float float4 float8 force fulltext generated get grouping high_priority"
+              + " hour_microsecond hour_minute hour_second ignore ignore_domain_ids infile inout"
+              + " insensitive int int1 int2 int3 int4 int8 integer io_after_gtids"
+              + " io_before_gtids iterate json_table kill lag last_value lead leave library"
+              + " linear lines load long longblob longtext loop low_priority manual master_bind"
+              + " master_demote_to_replica master_demote_to_slave master_ssl_verify_server_cert"
+              + " maxvalue mediumblob mediumint mediumtext middleint minute_microsecond"
+              + " minute_second mod modifies no_write_to_binlog nth_value ntile numeric optimize"
+              + " optimizer_costs optionally out outfile page_checksum parallel parse_vcol_expr"
+              + " percent_rank portion precision purge read_write reads real recursive"
+              + " ref_system_id repeat require resignal restrict return revoke rlike row_number"
+              + " schemas second_microsecond sensitive separator signal smallint spatial"
+              + " specific sql sql_after_gtids sql_before_gtids sql_big_result"
+              + " sql_calc_found_rows sql_small_result sqlexception sqlstate sqlwarning ssl"
+              + " starting stats_auto_recalc stats_persistent stats_sample_pages stored"
+              + " straight_join tablesample terminated tinyblob tinyint tinytext undo unlock"
+              + " unsigned use utc_date utc_time utc_timestamp varbinary varchar varcharacter"
+              + " varying virtual while xor year_month zerofill");
 
   @Override
   public String name() {
@@ -19,8 +56,21 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
+  public Map<Class<?>, ColumnType<?>> columnTypes() {
+    Map<Class<?>, ColumnType<?>> types = super.columnTypes();
+    // a float column shows six digits only; a double holds every float exactly
+    types.put(Float.class, ColumnTypes.FLOAT_IN_DOUBLE);
+    return types;
+  }
+
+  @Override
   protected String fold(String name) {
     return name;
+  }
+
+  @Override
+  protected boolean isReserved(String word) {
+    return RESERVED.contains(word) || super.isReserved(word);
   }
 
   @Override
@@ -58,7 +108,6 @@ public class MySqlDialect extends Dialect {
   public String typeName(SqlType type, int length, int precision, int scale) {
     return switch (type) {
       case TINYINT -> "tinyint";
-      // a float column shows six digits only; a double holds every float exactly
       case REAL, DOUBLE -> "double";
       case TEXT -> "longtext";
       case BLOB -> "longblob";
@@ -76,6 +125,8 @@ public class MySqlDialect extends Dialect {
       case 3819, 4025 -> ErrorKind.CHECK;
       case 1264, 1406 -> ErrorKind.TOO_LONG;
       case 1054, 1146 -> ErrorKind.MISSING_TABLE;
+      // the server shuts down, or has ended this connection: killed, or idle for too long
+      case 1053, 1927, 3169, 4031 -> ErrorKind.CONNECTION_LOST;
       default -> super.classify(error);
     };
   }

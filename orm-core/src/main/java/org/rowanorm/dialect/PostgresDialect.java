@@ -3,13 +3,25 @@ package org.rowanorm.dialect;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
 
-/** PostgreSQL 13 and later. */
+/**
+ * PostgreSQL 13 and later. Its texts cannot hold the character 0, which is also the value of a
+ * {@code char} that was never set. Nulls are sorted after all values, where other databases put
+ * them first.
+ */
 public final class PostgresDialect extends Dialect {
+
+  /** What PostgreSQL keeps for itself. */
+  private static final Set<String> RESERVED =
+      words(
+          "analyse analyze collation concurrently current_catalog current_role"
+              + " current_schema deferrable do freeze initially isnull notnull overlaps placing"
+              + " similar system_user tablesample variadic verbose");
 
   @Override
   public String name() {
@@ -29,6 +41,11 @@ public final class PostgresDialect extends Dialect {
   @Override
   protected String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  protected boolean isReserved(String word) {
+    return RESERVED.contains(word) || super.isReserved(word);
   }
 
   @Override
@@ -59,7 +76,8 @@ public final class PostgresDialect extends Dialect {
   @Override
   public ErrorKind classify(SQLException error) {
     String state = String.valueOf(error.getSQLState());
-    // 57P..: the server is shutting down or ended this connection
-    return state.startsWith("57P") ? ErrorKind.CONNECTION_LOST : super.classify(error);
+    // the server is shutting down or ended this connection: by command, or idle for too long
+    boolean ended = state.startsWith("57P") || state.equals("25P03") || state.equals("25P04");
+    return ended ? ErrorKind.CONNECTION_LOST : super.classify(error);
   }
 }

@@ -29,7 +29,7 @@ public final class Cascade {
 
   private final PersistenceContext context;
   private final Models models;
-  private final Deque<ManagedEntity> fresh = new ArrayDeque<>();
+  private final Deque<ManagedEntity> fresh = new ArrayDeque<>(1);
 
   /** A cascade into a context. */
   public Cascade(PersistenceContext context, Models models) {

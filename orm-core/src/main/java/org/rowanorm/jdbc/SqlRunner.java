@@ -23,7 +23,7 @@ public final class SqlRunner {
 
   private final ConnectionSource source;
   private final List<StatementListener> listeners;
-  private final DatabaseErrors errors;
+  private final ErrorClassifier classifier;
   private @Nullable Connection connection;
   private boolean inTransaction;
   private boolean resetAutoCommit;
@@ -33,7 +33,7 @@ public final class SqlRunner {
       ConnectionSource source, List<StatementListener> listeners, ErrorClassifier classifier) {
     this.source = source;
     this.listeners = listeners;
-    this.errors = new DatabaseErrors(classifier);
+    this.classifier = classifier;
   }
 
   /**
@@ -52,7 +52,7 @@ public final class SqlRunner {
       }
     } catch (SQLException e) {
       error = e;
-      throw errors.statement(e, sql, connection);
+      throw errors().statement(e, sql, connection);
     } finally {
       if (observed) {
         tell(sql, List.<@Nullable Object[]>of(parameters.values()), reader.rows(), start, error);
@@ -78,7 +78,7 @@ public final class SqlRunner {
       return new Batch.Result(counts, keys(statement, batch));
     } catch (SQLException e) {
       error = e;
-      throw errors.statement(e, batch.sql(), connection);
+      throw errors().statement(e, batch.sql(), connection);
     } finally {
       if (observed) {
         tell(batch.sql(), batch.rows(), rows, start, error);
@@ -95,12 +95,16 @@ public final class SqlRunner {
       statement.execute(sql);
     } catch (SQLException e) {
       error = e;
-      throw errors.statement(e, sql, connection);
+      throw errors().statement(e, sql, connection);
     } finally {
       if (observed) {
         tell(sql, List.of(), 0, start, error);
       }
     }
+  }
+
+  private DatabaseErrors errors() {
+    return new DatabaseErrors(classifier);
   }
 
   private PreparedStatement prepare(Batch batch) throws SQLException {
@@ -193,7 +197,7 @@ public final class SqlRunner {
       inTransaction = true;
       TX.debug("begin");
     } catch (SQLException e) {
-      throw errors.statement(e, "begin", current);
+      throw errors().statement(e, "begin", current);
     }
   }
 
@@ -210,7 +214,7 @@ public final class SqlRunner {
         current.commit();
         TX.debug("commit");
       } catch (SQLException e) {
-        throw errors.commit(e, current);
+        throw errors().commit(e, current);
       }
     }
     release();

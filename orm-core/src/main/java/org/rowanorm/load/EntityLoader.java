@@ -72,15 +72,15 @@ public final class EntityLoader implements LazyLoader {
     EntityReader reader = new EntityReader(this, plan, 1);
     noteFirstRead();
     runner.select(plan.byIdSql(), Parameters.of(plan.idType(), id), reader);
-    return reader.states().isEmpty() ? null : reader.states().get(0);
+    return reader.rows() == 0 ? null : context.find(model, id);
   }
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
-  public List<ManagedEntity> list(EntityPlan plan, String sql, Parameters parameters) {
+  public List<Object> list(EntityPlan plan, String sql, Parameters parameters) {
     EntityReader reader = new EntityReader(this, plan, 1);
     noteFirstRead();
     runner.select(sql, parameters, reader);
-    return reader.states();
+    return reader.objects();
   }
 
   /** Runs a SELECT of this session. */

@@ -24,8 +24,9 @@ final class EntityReader extends ResultReader {
   private final int first;
   private final int idColumn;
   private final References references;
-  private final Cohort cohort = new Cohort();
-  private final List<ManagedEntity> states = new ArrayList<>();
+  private final List<Object> objects = new ArrayList<>();
+  private @Nullable ManagedEntity firstLoaded;
+  private @Nullable Cohort cohort;
   private @Nullable ResultRow row;
 
   EntityReader(EntityLoader loader, EntityPlan plan, int first) {
@@ -39,13 +40,29 @@ final class EntityReader extends ResultReader {
   @Override
   protected void read(ResultSet result) throws SQLException {
     while (next(result)) {
-      states.add(object(result));
+      objects.add(object(result).entity());
     }
   }
 
   /** The objects of the rows, in their order. */
-  List<ManagedEntity> states() {
-    return states;
+  List<Object> objects() {
+    return objects;
+  }
+
+  /** A cohort is made for the second object that comes new: one alone has nobody to load for. */
+  private void joinCohort(ManagedEntity state) {
+    ManagedEntity alone = firstLoaded;
+    if (alone == null) {
+      firstLoaded = state;
+      return;
+    }
+    Cohort joined = cohort;
+    if (joined == null) {
+      joined = new Cohort();
+      joined.add(alone);
+      cohort = joined;
+    }
+    joined.add(state);
   }
 
   /** The object of the current row. */
@@ -68,7 +85,7 @@ final class EntityReader extends ResultReader {
       }
       state.markLoaded();
       loader.offer(state, plan);
-      cohort.add(state);
+      joinCohort(state);
     } else if (state.status() == Status.HOLLOW) {
       fill(state, result);
     }

@@ -1,8 +1,6 @@
 package org.rowanorm.schema;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +41,9 @@ public final class Schema {
   /** A foreign key of a table. */
   private record ForeignKey(EntityModel from, Column column, EntityModel to) {}
 
+  /** The length of a name, without prefix, that every database takes. */
+  private static final int MAX_NAME = 60;
+
   private final Models models;
   private final Dialect dialect;
   private final TableNaming naming;
@@ -79,37 +80,21 @@ public final class Schema {
 
   private List<EntityModel> missing(Connection connection) {
     List<EntityModel> missing = new ArrayList<>();
-    for (EntityModel model : models.all()) {
-      Table table = table(model);
-      try {
-        if (!exists(connection, table)) {
+    try {
+      ExistingTables existing = new ExistingTables(connection, dialect);
+      for (EntityModel model : models.all()) {
+        if (existing.add(table(model))) {
           missing.add(model);
         }
-      } catch (SQLException e) {
-        throw new DatabaseException(
-            ErrorCode.DATABASE, e, "The database does not tell its tables", "for " + table.name());
       }
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          ErrorCode.DATABASE,
+          e,
+          "The database does not tell its tables",
+          "the database says: " + e.getMessage());
     }
     return missing;
-  }
-
-  private boolean exists(Connection connection, Table table) throws SQLException {
-    DatabaseMetaData database = connection.getMetaData();
-    String name = dialect.stored(table.name());
-    String schema =
-        table.schema() == null ? connection.getSchema() : dialect.stored(table.schema());
-    boolean schemasAreCatalogs = !database.supportsSchemasInTableDefinitions();
-    String catalog =
-        schemasAreCatalogs && table.schema() != null ? schema : connection.getCatalog();
-    try (ResultSet tables =
-        database.getTables(catalog, schemasAreCatalogs ? null : schema, "%", null)) {
-      while (tables.next()) {
-        if (name.equalsIgnoreCase(tables.getString("TABLE_NAME"))) {
-          return true;
-        }
-      }
-      return false;
-    }
   }
 
   private Table table(EntityModel model) {
@@ -167,12 +152,12 @@ public final class Schema {
   private void addKey(List<String> statements, ForeignKey key) {
     String table = dialect.table(table(key.from()));
     String column = dialect.identifier(key.column().name());
-    String suffix = (key.from().table().name() + "_" + key.column().name()).replaceAll("\\W", "");
+    String name = constraintName(key);
     statements.add(
         "alter table "
             + table
             + " add constraint "
-            + dialect.identifier("fk_" + suffix.toLowerCase(Locale.ROOT))
+            + dialect.identifier("fk_" + name)
             + " foreign key ("
             + column
             + ") references "
@@ -181,8 +166,20 @@ public final class Schema {
             + dialect.identifier(key.to().id().column().name())
             + ")");
     if (!dialect.indexesForeignKeys()) {
-      String index = dialect.identifier("ix_" + suffix.toLowerCase(Locale.ROOT));
+      String index = dialect.identifier("ix_" + name);
       statements.add("create index " + index + " on " + table + " (" + column + ")");
     }
+  }
+
+  /** Table and column; where letters had to go, a number that tells it from others like it. */
+  private String constraintName(ForeignKey key) {
+    String whole =
+        dialect.stored(key.from().table().name()) + '_' + dialect.stored(key.column().name());
+    String letters = whole.replaceAll("\\W", "").toLowerCase(Locale.ROOT);
+    if (letters.length() == whole.length() && letters.length() <= MAX_NAME) {
+      return letters;
+    }
+    String number = '_' + Integer.toHexString(whole.hashCode());
+    return letters.substring(0, Math.min(letters.length(), MAX_NAME - number.length())) + number;
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.error.ResultCountException;
@@ -191,14 +190,10 @@ public final class Query<T> {
         count == 0 ? "use oneOrNull() where there may be none" : "use all() or first()");
   }
 
+  @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
   private List<T> objects(int most) {
     Prepared entities = prepare(Result.ENTITIES, most, offset);
-    List<ManagedEntity> states = session.list(entities.tree(), entities.parameters());
-    List<T> objects = new ArrayList<>(states.size());
-    for (ManagedEntity state : states) {
-      objects.add(type.cast(state.entity()));
-    }
-    return objects;
+    return (List<T>) session.list(entities.tree(), entities.parameters());
   }
 
   // ---- translation

@@ -266,7 +266,7 @@ public final class Session implements AutoCloseable {
   // ---- for queries
 
   /** Reads the rows of a tree as objects. */
-  List<ManagedEntity> list(QueryTree tree, Parameters parameters) {
+  List<Object> list(QueryTree tree, Parameters parameters) {
     boolean outermost = enter();
     try {
       autoFlush(tree);

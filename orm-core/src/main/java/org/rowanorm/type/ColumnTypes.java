@@ -28,9 +28,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The column types that are there without registration.
  *
- * <p>Times are kept to the microsecond, which is what all databases can hold. Points on the time
- * line ({@code Instant}, {@code OffsetDateTime}, {@code ZonedDateTime}) are stored and read back in
- * UTC.
+ * <p>Times are kept to the microsecond, which is what all databases can hold; what is finer is cut
+ * off before it is bound, since some databases would round it. Points on the time line ({@code
+ * Instant}, {@code OffsetDateTime}, {@code ZonedDateTime}) are stored and read back in UTC, and two
+ * of them are the same if they are the same instant. From the year 1 to 9999 all databases hold
+ * them.
+ *
+ * <p>{@code OffsetTime}, {@code YearMonth}, {@code MonthDay}, {@code Period}, {@code ZoneId} and
+ * {@code ZoneOffset} are stored as their texts: they can be found, but are sorted as text. A {@code
+ * Duration} is stored in nanoseconds and may last 292 years. Decimals have the digits that their
+ * column has: the database rounds what is finer and refuses what is greater.
  */
 public final class ColumnTypes {
 
@@ -69,14 +76,26 @@ public final class ColumnTypes {
   /** Bytes of any number. */
   public static final ColumnType<byte[]> BLOB = new BytesType(SqlType.BLOB);
 
+  private static final ColumnType<Double> DOUBLE =
+      new SimpleType<>(
+          Double.class,
+          SqlType.DOUBLE,
+          Types.DOUBLE,
+          ResultSet::getDouble,
+          PreparedStatement::setDouble);
+
+  /** Floats in a column of doubles, for databases that cannot tell a float from its neighbours. */
+  public static final ColumnType<Float> FLOAT_IN_DOUBLE =
+      new ConvertedType<>(Float.class, DOUBLE, Float::doubleValue, Double::floatValue);
+
   private static final ColumnType<LocalDateTime> TIMESTAMP =
       new SimpleType<>(
-          LocalDateTime.class,
-          SqlType.TIMESTAMP,
-          Types.TIMESTAMP,
-          (row, column) -> row.getObject(column, LocalDateTime.class),
-          (statement, parameter, value) ->
-              statement.setObject(parameter, value.truncatedTo(ChronoUnit.MICROS)));
+              LocalDateTime.class,
+              SqlType.TIMESTAMP,
+              Types.TIMESTAMP,
+              (row, column) -> row.getObject(column, LocalDateTime.class),
+              PreparedStatement::setObject)
+          .keeping(time -> time.truncatedTo(ChronoUnit.MICROS));
 
   /** A point on the time line in a column without a zone, which holds UTC. */
   public static final ColumnType<OffsetDateTime> UTC_TIMESTAMP =
@@ -88,14 +107,13 @@ public final class ColumnTypes {
 
   private static final ColumnType<OffsetDateTime> ZONED_TIMESTAMP =
       new SimpleType<>(
-          OffsetDateTime.class,
-          SqlType.INSTANT,
-          Types.TIMESTAMP_WITH_TIMEZONE,
-          (row, column) -> utc(row.getObject(column, OffsetDateTime.class)),
-          (statement, parameter, value) ->
-              statement.setObject(
-                  parameter,
-                  value.withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS)));
+              OffsetDateTime.class,
+              SqlType.INSTANT,
+              Types.TIMESTAMP_WITH_TIMEZONE,
+              (row, column) -> utc(row.getObject(column, OffsetDateTime.class)),
+              PreparedStatement::setObject)
+          .keeping(
+              time -> time.withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
 
   private static final ColumnType<UUID> NATIVE_UUID =
       new SimpleType<>(
@@ -173,14 +191,7 @@ public final class ColumnTypes {
             Types.REAL,
             ResultSet::getFloat,
             PreparedStatement::setFloat));
-    add(
-        types,
-        new SimpleType<>(
-            Double.class,
-            SqlType.DOUBLE,
-            Types.DOUBLE,
-            ResultSet::getDouble,
-            PreparedStatement::setDouble));
+    add(types, DOUBLE);
     ColumnType<BigDecimal> decimal = new DecimalType();
     add(types, decimal);
     add(
@@ -196,7 +207,11 @@ public final class ColumnTypes {
         new ConvertedType<>(Character.class, STRING, String::valueOf, text -> text.charAt(0)));
     add(
         types,
-        new ConvertedType<>(OffsetTime.class, STRING, OffsetTime::toString, OffsetTime::parse));
+        new ConvertedType<>(
+            OffsetTime.class,
+            STRING,
+            time -> time.truncatedTo(ChronoUnit.MICROS).toString(),
+            OffsetTime::parse));
     add(types, new ConvertedType<>(YearMonth.class, STRING, YearMonth::toString, YearMonth::parse));
     add(types, new ConvertedType<>(MonthDay.class, STRING, MonthDay::toString, MonthDay::parse));
     add(types, new ConvertedType<>(Period.class, STRING, Period::toString, Period::parse));
@@ -217,12 +232,12 @@ public final class ColumnTypes {
     add(
         types,
         new SimpleType<>(
-            LocalTime.class,
-            SqlType.TIME,
-            Types.TIME,
-            (row, column) -> row.getObject(column, LocalTime.class),
-            (statement, parameter, value) ->
-                statement.setObject(parameter, value.truncatedTo(ChronoUnit.MICROS))));
+                LocalTime.class,
+                SqlType.TIME,
+                Types.TIME,
+                (row, column) -> row.getObject(column, LocalTime.class),
+                PreparedStatement::setObject)
+            .keeping(time -> time.truncatedTo(ChronoUnit.MICROS)));
     add(types, new ConvertedType<>(Year.class, INTEGER, Year::getValue, Year::of));
     add(types, new ConvertedType<>(Duration.class, LONG, Duration::toNanos, Duration::ofNanos));
   }

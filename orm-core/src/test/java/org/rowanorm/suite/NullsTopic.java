@@ -29,7 +29,7 @@ interface NullsTopic extends SuiteFixture {
   @Table(name = "holes")
   class NoHoles {
     @Id int id;
-    int number;
+    int amount;
     boolean flag;
     double weight;
     char letter;
@@ -38,7 +38,7 @@ interface NullsTopic extends SuiteFixture {
   @Entity
   class Holes {
     @Id int id;
-    Integer number = 1;
+    Integer amount = 1;
     Boolean flag = true;
     Double weight = 1.0;
     Character letter = 'l';
@@ -75,7 +75,7 @@ interface NullsTopic extends SuiteFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"number", "flag", "weight", "letter"})
+  @ValueSource(strings = {"amount", "flag", "weight", "letter"})
   default void null_readIntoAPrimitive_isAnError(String attribute) throws SQLException {
     store(new Holes(1));
     execute("update holes set " + attribute + " = null");
@@ -107,46 +107,46 @@ interface NullsTopic extends SuiteFixture {
   @Test
   default void null_inConditions_isTestedWithIs() {
     Holes none = new Holes(1);
-    none.number = null;
+    none.amount = null;
     Holes two = new Holes(2);
-    two.number = 2;
+    two.amount = 2;
     Holes three = new Holes(3);
-    three.number = 3;
+    three.amount = 3;
     store(none, two, three);
 
-    assertThat(idsWhere(path("number").eq(null))).containsExactly(1);
-    assertWhere("h.number is null");
-    assertThat(idsWhere(path("number").isNull())).containsExactly(1);
-    assertWhere("h.number is null");
-    assertThat(idsWhere(path("number").ne(null))).containsExactly(2, 3);
-    assertWhere("h.number is not null");
-    assertThat(idsWhere(path("number").isNotNull())).containsExactly(2, 3);
-    assertWhere("h.number is not null");
+    assertThat(idsWhere(path("amount").eq(null))).containsExactly(1);
+    assertWhere("h.amount is null");
+    assertThat(idsWhere(path("amount").isNull())).containsExactly(1);
+    assertWhere("h.amount is null");
+    assertThat(idsWhere(path("amount").ne(null))).containsExactly(2, 3);
+    assertWhere("h.amount is not null");
+    assertThat(idsWhere(path("amount").isNotNull())).containsExactly(2, 3);
+    assertWhere("h.amount is not null");
   }
 
   @Test
   default void null_inComparisons_isNeitherTrueNorFalse() {
     Holes none = new Holes(1);
-    none.number = null;
+    none.amount = null;
     store(none, new Holes(2));
 
-    assertThat(idsWhere(path("number").ne(5))).containsExactly(2);
+    assertThat(idsWhere(path("amount").ne(5))).containsExactly(2);
     log().clear();
-    assertThat(idsWhere(path("number").eq(5).not())).containsExactly(2);
+    assertThat(idsWhere(path("amount").eq(5).not())).containsExactly(2);
     log().clear();
-    assertThat(idsWhere(path("number").lt(5).or(path("number").ge(5)))).containsExactly(2);
+    assertThat(idsWhere(path("amount").lt(5).or(path("amount").ge(5)))).containsExactly(2);
   }
 
   @Test
   default void null_inASortKey_standsWhereTheDatabasePutsIt() {
     Holes none = new Holes(1);
-    none.number = null;
+    none.amount = null;
     store(none, new Holes(2));
 
     List<Integer> ids =
         freshly(
             session ->
-                session.query(Holes.class).orderBy(path("number").asc()).all().stream()
+                session.query(Holes.class).orderBy(path("amount").asc()).all().stream()
                     .map(found -> found.id)
                     .toList());
     assertThat(ids).isEqualTo(database().sortsNullsFirst() ? List.of(1, 2) : List.of(2, 1));

@@ -106,7 +106,8 @@ final class SampleApp implements Callable<Integer> {
     err.println(error.getMessage());
     if (error instanceof ConstraintViolationException) {
       err.println();
-      err.println("A run that was interrupted leaves user 5 and book 1 behind: delete them.");
+      err.println(
+          "If an earlier run was interrupted, its user 5 and book 1 are still there: delete them.");
     }
     return CommandLine.ExitCode.SOFTWARE;
   }

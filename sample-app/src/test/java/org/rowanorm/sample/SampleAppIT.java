@@ -245,7 +245,8 @@ class SampleAppIT {
     assertThat(outcome.out()).contains("with '5', 'Bob' {").endsWith(", failed}\n");
     assertThat(outcome.err())
         .contains("[ROWAN-505]\n")
-        .endsWith("A run that was interrupted leaves user 5 and book 1 behind: delete them.\n");
+        .endsWith(
+            "If an earlier run was interrupted, its user 5 and book 1 are still there: delete them.\n");
     assertOneMessage(outcome);
   }
 
