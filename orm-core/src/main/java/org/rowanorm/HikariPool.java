@@ -3,6 +3,7 @@ package org.rowanorm;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
@@ -26,13 +27,13 @@ final class HikariPool {
           ErrorCode.NO_POOL,
           e,
           "No connection pool on the class path",
-          "Rowan.connect(url, …) needs com.zaxxer:HikariCP",
-          "add it, or give your own DataSource to Rowan.configure(…)");
+          "Rowan.connect(url, ...) needs com.zaxxer:HikariCP",
+          "add it, or give your own DataSource to Rowan.configure(...)");
     } catch (PoolInitializationException | IllegalArgumentException e) {
       throw new DatabaseException(
           ErrorCode.NO_CONNECTION,
           e,
-          "No connection to " + url,
+          "No connection to " + masked(url),
           "it says: " + rootMessage(e),
           "check that the server runs, the URL, the user and the password, and that the driver is"
               + " on the class path");
@@ -40,7 +41,7 @@ final class HikariPool {
       throw new DatabaseException(
           ErrorCode.NO_CONNECTION,
           e,
-          "No connection to " + url,
+          "No connection to " + masked(url),
           "it says: " + rootMessage(e),
           "check the URL, and that the driver is on the class path");
     }
@@ -55,11 +56,20 @@ final class HikariPool {
     return config;
   }
 
+  /** A URL without the passwords that may stand in it. */
+  static String masked(String url) {
+    return url.replaceAll("(?i)(password|pwd)=[^&;]*", "$1=***")
+        .replaceAll("//([^/:@]*):[^/@]*@", "//$1:***@");
+  }
+
+  /** What the first cause says; one that is no SQLException often says it with its name only. */
   private static String rootMessage(Throwable error) {
     Throwable root = error;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    String text = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    boolean clear = root instanceof SQLException || text.contains(" ");
+    return clear ? text : root.getClass().getSimpleName() + ": " + text;
   }
 }

@@ -17,6 +17,7 @@ final class Report {
           "JDBC",
           "Rowan",
           "ratio [95 % interval]",
+          "of processor time",
           "target",
           "time",
           "bytes",
@@ -28,10 +29,12 @@ final class Report {
       Ratios are Rowan's time to that of hand-written JDBC in the same round (medians of a fork; mean
       over the rounds). A time target is met where the interval lies below 1.05 × target; it is
       undecided where the interval is wider than ±10 %, and then bytes and statements decide. Targets
-      in ns or µs are for Rowan's own time. What Rowan sends was checked before each measurement: the
-      text of the JDBC side, in as many batches. The baseline of the last line is Rowan with 1 managed
-      object. "earlier" are the peers' ratios as they were measured before, on this machine and this
-      work, with H2; see docs/.
+      in ns or µs are for Rowan's own time. The ratio of processor time decides nothing: it shows what
+      is left of the ratio when other work of the machine and the collector are left out. What Rowan
+      sends was checked before each measurement: the text of the JDBC side, in as many batches. The
+      baseline of the flush is Rowan with 1 managed object, and its processor time holds the commit.
+      "earlier" are the peers' ratios as they were measured before, on this machine and this work, with
+      H2; see docs/.
       """;
 
   private final Samples samples;
@@ -68,6 +71,7 @@ final class Report {
         side(baseline),
         side(rowan),
         ratio.toString(),
+        samples.cpuRatio(rowan, baseline).toString(),
         target.toString(),
         isVoid(operation) ? "void: the baseline's bytes are off" : time.toString(),
         Verdict.ofBytes(samples.bytes(rowan), target.bytes()).toString(),

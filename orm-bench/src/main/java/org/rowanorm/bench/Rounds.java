@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -65,6 +67,7 @@ final class Rounds {
             .threads(1)
             .jvmArgsAppend("-Xms1g", "-Xmx1g")
             .addProfiler(GCProfiler.class)
+            .addProfiler(CpuProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     if (run.size() != null) {
@@ -80,13 +83,16 @@ final class Rounds {
   }
 
   private static Sample sample(RunResult result) {
-    List<Double> scores = new ArrayList<>();
+    List<Double> nanos = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
       for (IterationResult iteration : fork.getIterationResults()) {
-        scores.add(iteration.getPrimaryResult().getScore());
+        nanos.add(iteration.getPrimaryResult().getScore());
+        cpu.add(score(iteration.getSecondaryResults(), CpuProfiler.KEY));
       }
     }
-    return new Sample(median(scores), bytes(result));
+    double bytes = score(result.getSecondaryResults(), BYTES);
+    return new Sample(median(nanos), median(cpu), bytes);
   }
 
   private static double median(List<Double> values) {
@@ -98,9 +104,9 @@ final class Rounds {
   }
 
   @SuppressWarnings("rawtypes") // as JMH declares them
-  private static double bytes(RunResult result) {
-    return result.getSecondaryResults().entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith(BYTES))
+  private static double score(Map<String, Result> results, String key) {
+    return results.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(key))
         .mapToDouble(entry -> entry.getValue().getScore())
         .findFirst()
         .orElse(Double.NaN);

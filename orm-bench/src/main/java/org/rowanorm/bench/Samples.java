@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** What was measured of each side, round by round. Not thread-safe. */
 final class Samples {
 
-  /** One fork of one side: the median time of its iterations, and the bytes, of one operation. */
-  record Sample(double nanos, double bytes) {}
+  /**
+   * One fork of one side: the medians of its iterations' time and processor time, and the bytes, of
+   * one operation.
+   */
+  record Sample(double nanos, double cpuNanos, double bytes) {}
 
   private final Map<Run, List<Sample>> byRun = new HashMap<>();
 
@@ -33,9 +37,19 @@ final class Samples {
 
   /** The times of one side as multiples of those of another in the same round. */
   Interval ratio(Run run, Run baseline) {
+    return ratio(run, baseline, Sample::nanos);
+  }
+
+  /** The processor times of one side as multiples of those of another in the same round. */
+  Interval cpuRatio(Run run, Run baseline) {
+    return ratio(run, baseline, Sample::cpuNanos);
+  }
+
+  private Interval ratio(Run run, Run baseline, ToDoubleFunction<Sample> measure) {
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < of(run).size(); round++) {
-      ratios.add(of(run).get(round).nanos() / of(baseline).get(round).nanos());
+      double mine = measure.applyAsDouble(of(run).get(round));
+      ratios.add(mine / measure.applyAsDouble(of(baseline).get(round)));
     }
     return Interval.of(ratios);
   }

@@ -223,7 +223,7 @@ public final class Cascade {
         ErrorCode.UNKNOWN_ENTITY,
         null,
         type.getName() + " is not an entity of this session factory",
-        "give its class to entities(…) when the factory is built");
+        "give its class to entities(...) when the factory is built");
   }
 
   // ---- delete

@@ -83,7 +83,7 @@ final class DatabaseErrors {
               "A value does not fit into its column",
               place,
               said,
-              "roll back, then shorten the value or widen the column (@Column(length = …))");
+              "roll back, then shorten the value or widen the column (@Column(length = ...))");
       case MISSING_TABLE ->
           new DatabaseException(
               ErrorCode.MISSING_TABLE,
@@ -91,7 +91,7 @@ final class DatabaseErrors {
               "The database has no such table or column",
               place,
               said,
-              "create it, for instance with sessions.schema().createMissing()");
+              "create it, for instance with sessions.schema().createMissing(), or correct its name");
       default ->
           new DatabaseException(
               ErrorCode.DATABASE, error, "The database refused a statement", place, said);
@@ -130,6 +130,8 @@ final class DatabaseErrors {
   private static String reason(SQLException error) {
     SQLException next = error.getNextException();
     String text = String.valueOf((next == null ? error : next).getMessage());
-    return text.lines().findFirst().orElse(text);
+    String line = text.lines().findFirst().orElse(text);
+    // some drivers repeat the statement after this, which stands above already
+    return line.endsWith("; SQL statement:") ? line.substring(0, line.lastIndexOf(';')) : line;
   }
 }

@@ -82,7 +82,7 @@ final class AnnotationReader {
       faults.add(
           ErrorCode.NOT_AN_ENTITY,
           type.getName() + " is not an entity",
-          "it was given to entities(…)",
+          "it was given to entities(...)",
           "annotate it with @Entity, or leave it out");
       return null;
     }
@@ -301,7 +301,7 @@ final class AnnotationReader {
     if (!said.mappedBy().isEmpty()) {
       faults.add(
           ErrorCode.UNSUPPORTED_MAPPING,
-          "@OneToOne(mappedBy = …) is not supported yet",
+          "@OneToOne(mappedBy = ...) is not supported yet",
           "at " + place(field),
           "map the side that holds the foreign key");
     }

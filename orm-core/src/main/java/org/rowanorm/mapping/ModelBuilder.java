@@ -270,7 +270,7 @@ public final class ModelBuilder {
           "at " + said.place(),
           said.target() == void.class
               ? "write the element type, such as List<Book>, or targetEntity"
-              : "add it to entities(…), and annotate it with @Entity");
+              : "add it to entities(...), and annotate it with @Entity");
     }
     return target;
   }
@@ -316,7 +316,7 @@ public final class ModelBuilder {
             ErrorCode.DUPLICATE_ENTITY,
             "Two entities are named " + model.name(),
             "at " + other.type().getName() + " and " + model.type().getName(),
-            "give one of them another name with @Entity(name = …)");
+            "give one of them another name with @Entity(name = ...)");
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
@@ -45,23 +46,25 @@ final class ExistingTables {
     return names.add(comparable(dialect.stored(table.name())));
   }
 
-  private Set<String> read(@Nullable String schema) throws SQLException {
+  private Set<String> read(@Nullable String said) throws SQLException {
+    String schema = said == null && !schemasAreCatalogs ? connection.getSchema() : said;
     Set<String> names = new HashSet<>();
     try (ResultSet tables = tables(schema)) {
       while (tables.next()) {
-        names.add(comparable(tables.getString("TABLE_NAME")));
+        // JDBC takes the schema for a pattern, which may match others
+        if (schemasAreCatalogs || Objects.equals(schema, tables.getString("TABLE_SCHEM"))) {
+          names.add(comparable(tables.getString("TABLE_NAME")));
+        }
       }
     }
     return names;
   }
 
   private ResultSet tables(@Nullable String schema) throws SQLException {
-    if (schemasAreCatalogs) {
-      String catalog = schema == null ? connection.getCatalog() : schema;
-      return database.getTables(catalog, null, "%", null);
-    }
-    String pattern = schema == null ? connection.getSchema() : schema;
-    return database.getTables(connection.getCatalog(), pattern, "%", null);
+    String current = connection.getCatalog();
+    return schemasAreCatalogs
+        ? database.getTables(schema == null ? current : schema, null, "%", null)
+        : database.getTables(current, schema, "%", null);
   }
 
   private String comparable(String name) {

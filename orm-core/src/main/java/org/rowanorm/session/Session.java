@@ -137,7 +137,7 @@ public final class Session implements AutoCloseable {
           ErrorCode.UNKNOWN_ENTITY,
           null,
           type.getName() + " is not an entity of this session factory",
-          "give its class to entities(…) when the factory is built");
+          "give its class to entities(...) when the factory is built");
     }
     return model;
   }

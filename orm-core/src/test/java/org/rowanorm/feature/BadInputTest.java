@@ -179,7 +179,7 @@ class BadInputTest {
           .hasMessage(
               """
               java.lang.String is not an entity of this session factory
-                  give its class to entities(…) when the factory is built [ROWAN-201]""");
+                  give its class to entities(...) when the factory is built [ROWAN-201]""");
     }
   }
 
@@ -278,7 +278,7 @@ class BadInputTest {
           .hasMessage(
               """
               java.lang.String is not an entity of this session factory
-                  give its class to entities(…) when the factory is built [ROWAN-201]""");
+                  give its class to entities(...) when the factory is built [ROWAN-201]""");
     }
   }
 
@@ -336,8 +336,8 @@ class BadInputTest {
               """
               The database has no such table or column
                   in select b.id, b.name from book b where b.id = ?
-                  the database says: Table "BOOK" not found (this database is empty); SQL statement:
-                  create it, for instance with sessions.schema().createMissing() [ROWAN-503]""");
+                  the database says: Table "BOOK" not found (this database is empty)
+                  create it, for instance with sessions.schema().createMissing(), or correct its name [ROWAN-503]""");
     }
   }
 
@@ -351,8 +351,8 @@ class BadInputTest {
               """
               A value does not fit into its column
                   in insert into member (id, nick) values (?, ?)
-                  the database says: Value too long for column "NICK CHARACTER VARYING(5)": "'toolong' (7)"; SQL statement:
-                  roll back, then shorten the value or widen the column (@Column(length = …)) [ROWAN-504]""");
+                  the database says: Value too long for column "NICK CHARACTER VARYING(5)": "'toolong' (7)"
+                  roll back, then shorten the value or widen the column (@Column(length = ...)) [ROWAN-504]""");
     }
   }
 
@@ -369,7 +369,7 @@ class BadInputTest {
               """
               A row has a value that must be unique and is taken
                   in insert into member (id, nick) values (?, ?)
-                  the database says: Unique index or primary key violation: "CONSTRAINT INDEX CONSTRAINT ON PUBLIC.MEMBER(NICK NULLS FIRST) VALUES ( /* 1 */ 'ann' )"; SQL statement:
+                  the database says: Unique index or primary key violation: "CONSTRAINT INDEX CONSTRAINT ON PUBLIC.MEMBER(NICK NULLS FIRST) VALUES ( /* 1 */ 'ann' )"
                   roll back, change the value, then commit again [ROWAN-505]""");
       session.rollback();
       second.nick = "bob";

@@ -69,7 +69,7 @@ class MappingFaultTest {
         .hasMessage(
             """
             java.lang.String is not an entity
-                it was given to entities(…)
+                it was given to entities(...)
                 annotate it with @Entity, or leave it out [ROWAN-104]""");
   }
 
@@ -129,7 +129,7 @@ class MappingFaultTest {
             """
             Book is not among the entities
                 at User.books
-                add it to entities(…), and annotate it with @Entity [ROWAN-107]""");
+                add it to entities(...), and annotate it with @Entity [ROWAN-107]""");
   }
 
   @Entity
@@ -254,7 +254,7 @@ class MappingFaultTest {
             """
             Two entities are named User
                 at org.rowanorm.model.User and org.rowanorm.feature.MappingFaultTest$OtherUser
-                give one of them another name with @Entity(name = …) [ROWAN-110]""");
+                give one of them another name with @Entity(name = ...) [ROWAN-110]""");
   }
 
   @Entity
@@ -288,7 +288,7 @@ class MappingFaultTest {
     faultOf(InverseOneToOne.class)
         .hasMessage(
             """
-            @OneToOne(mappedBy = …) is not supported yet
+            @OneToOne(mappedBy = ...) is not supported yet
                 at InverseOneToOne.other
                 map the side that holds the foreign key [ROWAN-106]""");
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.rowanorm.Rowan;
+import org.rowanorm.SessionFactoryBuilder;
 import org.rowanorm.dialect.Dialects;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.SessionFactory;
@@ -71,11 +72,7 @@ abstract class DialectSuite
     url = database.freshUrl(getClass().getSimpleName().toLowerCase(Locale.ROOT));
     jdbc = DriverManager.getConnection(url);
     sessions =
-        Rowan.connect(url, null, null)
-            .entities(ENTITIES.stream().flatMap(List::stream).toArray(Class<?>[]::new))
-            .listener(log)
-            .listener(touched)
-            .build();
+        otherFactory(ENTITIES.stream().flatMap(List::stream).toArray(Class<?>[]::new)).build();
     sessions.schema().createMissing();
   }
 
@@ -103,8 +100,8 @@ abstract class DialectSuite
   }
 
   @Override
-  public final String url() {
-    return url;
+  public final SessionFactoryBuilder otherFactory(Class<?>... entities) {
+    return Rowan.connect(url, null, null).entities(entities).listener(log).listener(touched);
   }
 
   @Override

@@ -25,7 +25,6 @@ interface LostConnectionTopic extends SuiteFixture {
   private SessionFactory factory() throws SQLException {
     execute("drop view if exists connected");
     execute("create view connected as " + database().connectionIdSql() + " as id");
-    execute("delete from part");
     return otherFactory(Connected.class, BatchesTopic.Part.class).build();
   }
 

@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.rowanorm.Rowan;
 import org.rowanorm.SessionFactoryBuilder;
 import org.rowanorm.jdbc.StatementEvent;
 import org.rowanorm.jdbc.StatementLog;
@@ -19,9 +18,6 @@ interface SuiteFixture {
 
   /** The database that this run is for. */
   SuiteDatabase database();
-
-  /** The URL of this run's database. */
-  String url();
 
   /** The factory of all entities of the suite. */
   SessionFactory sessions();
@@ -38,9 +34,7 @@ interface SuiteFixture {
   }
 
   /** Another factory for the same database, with the same log. */
-  default SessionFactoryBuilder otherFactory(Class<?>... entities) {
-    return Rowan.connect(url(), null, null).entities(entities).listener(log());
-  }
+  SessionFactoryBuilder otherFactory(Class<?>... entities);
 
   /** Writes new objects in a session of their own, then forgets the statements. */
   default void store(Object... objects) {

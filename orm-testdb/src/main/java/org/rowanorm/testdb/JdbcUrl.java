@@ -26,7 +26,7 @@ record JdbcUrl(String driver, String host, int port, String database, String opt
     Matcher parts = SHAPE.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "Not a JDBC URL: '%s'\n    in -Drowan.test.%s.url; write jdbc:%s://host:port/?user=…"
+          "Not a JDBC URL: '%s'\n    in -Drowan.test.%s.url; write jdbc:%s://host:port/?user=..."
               .formatted(text, kind.key(), kind.driver()));
     }
     String port = parts.group(3);

@@ -98,7 +98,7 @@ final class Settings {
     return Path.of(properties.getProperty("java.io.tmpdir", "/tmp"));
   }
 
-  /** A property that is set; one that the build could not fill in, {@code ${…}}, is not. */
+  /** A property that is set; one that the build could not fill in, {@code ${...}}, is not. */
   private Optional<String> value(String name) {
     return Optional.ofNullable(properties.getProperty(name))
         .map(String::trim)

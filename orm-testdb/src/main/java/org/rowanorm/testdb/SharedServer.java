@@ -64,7 +64,7 @@ final class SharedServer {
 
   private String line(String reason) {
     ServerKind kind = distribution.kind();
-    return "%s is not available: %s; or name a running one: -Drowan.test.%s.url=jdbc:%s://…"
+    return "%s is not available: %s; or name a running one: -Drowan.test.%s.url=jdbc:%s://..."
         .formatted(kind.product(), reason, kind.key(), kind.driver());
   }
 

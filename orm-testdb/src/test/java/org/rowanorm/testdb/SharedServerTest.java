@@ -34,7 +34,7 @@ class SharedServerTest {
         .isEqualTo(
             "%s is not available: its binaries are for Linux x86-64 and this is Mac OS X aarch64; "
                     .formatted(kind.product())
-                + "or name a running one: -Drowan.test.%s.url=jdbc:%s://…"
+                + "or name a running one: -Drowan.test.%s.url=jdbc:%s://..."
                     .formatted(kind.key(), kind.driver()));
   }
 
