@@ -2,8 +2,10 @@ package org.rowanorm;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
@@ -53,7 +55,19 @@ final class HikariPool {
     config.setUsername(user);
     config.setPassword(password);
     config.setPoolName("rowan");
+    config.setExceptionOverride(new LostConnections());
     return config;
+  }
+
+  /** Tells HikariCP that a connection is lost where the state is the database's own, as H2's. */
+  private static final class LostConnections implements SQLExceptionOverride {
+
+    @java.lang.Override
+    public Override adjudicate(SQLException error) {
+      return error instanceof SQLNonTransientConnectionException
+          ? Override.MUST_EVICT
+          : Override.CONTINUE_EVICT;
+    }
   }
 
   /** A URL without the passwords that may stand in it. */

@@ -48,7 +48,8 @@ public class Dialect implements ErrorClassifier {
 
   /** The column types by the Java type of the attribute, primitives by their wrappers. */
   public Map<Class<?>, ColumnType<?>> columnTypes() {
-    return ColumnTypes.all(false, false);
+    return ColumnTypes.all(
+        ColumnTypes.TIMESTAMP, ColumnTypes.utc(ColumnTypes.TIMESTAMP), ColumnTypes.TEXT_UUID);
   }
 
   /** A statement as text. */

@@ -1,6 +1,9 @@
 package org.rowanorm.dialect;
 
 import java.util.Locale;
+import java.util.Map;
+import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
 
 /**
@@ -17,6 +20,12 @@ public final class MariaDbDialect extends MySqlDialect {
   @Override
   public boolean matches(String product, String version) {
     return product.equals("MariaDB") || version.toLowerCase(Locale.ROOT).contains("mariadb");
+  }
+
+  /** MariaDB's driver moves a time that the time zone of the JVM skips in spring. */
+  @Override
+  public Map<Class<?>, ColumnType<?>> columnTypes() {
+    return columnTypes(ColumnTypes.TIMESTAMP_IN_PARTS);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.rowanorm.dialect;
 
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,12 @@ public class MySqlDialect extends Dialect {
 
   @Override
   public Map<Class<?>, ColumnType<?>> columnTypes() {
-    Map<Class<?>, ColumnType<?>> types = super.columnTypes();
+    return columnTypes(ColumnTypes.TIMESTAMP);
+  }
+
+  final Map<Class<?>, ColumnType<?>> columnTypes(ColumnType<LocalDateTime> timestamp) {
+    Map<Class<?>, ColumnType<?>> types =
+        ColumnTypes.all(timestamp, ColumnTypes.utc(timestamp), ColumnTypes.TEXT_UUID);
     // a float column shows six digits only; a double holds every float exactly
     types.put(Float.class, ColumnTypes.FLOAT_IN_DOUBLE);
     return types;

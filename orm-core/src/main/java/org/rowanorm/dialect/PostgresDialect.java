@@ -35,7 +35,8 @@ public final class PostgresDialect extends Dialect {
 
   @Override
   public Map<Class<?>, ColumnType<?>> columnTypes() {
-    return ColumnTypes.all(true, true);
+    return ColumnTypes.all(
+        ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID);
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class SqlRunner {
     try (PreparedStatement statement = prepare(batch)) {
       int[] counts = batch.rows().size() == 1 ? one(statement, batch) : many(statement, batch);
       for (int count : counts) {
-        rows += Math.max(count, 0);
+        rows += count == Statement.SUCCESS_NO_INFO ? 1 : Math.max(count, 0);
       }
       return new Batch.Result(counts, keys(statement, batch));
     } catch (SQLException e) {

@@ -65,7 +65,7 @@ public final class EntityLoader implements LazyLoader {
       return known.status() == Status.HOLLOW ? null : known;
     }
     EntityPlan plan = plans.of(model);
-    RowImage image = cache.get(model, id);
+    RowImage image = image(plan, id);
     if (image != null) {
       return assemble(plan, id, image);
     }
@@ -121,8 +121,14 @@ public final class EntityLoader implements LazyLoader {
     }
   }
 
+  /** The cached image of a row, unless it was made for another mapping. */
+  private @Nullable RowImage image(EntityPlan plan, Object id) {
+    RowImage image = cache.get(plan.model(), id);
+    return image != null && image.mapping() == plan.mappingHash() ? image : null;
+  }
+
   private boolean assembleReference(EntityPlan plan, ManagedEntity state) {
-    RowImage image = cache.get(plan.model(), state.requiredId());
+    RowImage image = image(plan, state.requiredId());
     if (image == null || state.isDirty()) {
       return false;
     }

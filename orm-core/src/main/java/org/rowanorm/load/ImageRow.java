@@ -11,7 +11,6 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
-import org.rowanorm.type.ColumnType;
 
 /** A row from the second-level cache. Not thread-safe. */
 final class ImageRow extends RowReader {
@@ -26,7 +25,10 @@ final class ImageRow extends RowReader {
     this.references = references;
   }
 
-  /** The image of an object that was just read: references by their ids, mutable values copied. */
+  /**
+   * The image of an object that was just read: references by their ids, all else as values of the
+   * JDK.
+   */
   static RowImage of(ManagedEntity state, EntityPlan plan, long stamp) {
     EntityModel model = plan.model();
     List<PlannedColumn> columns = plan.selected();
@@ -37,7 +39,7 @@ final class ImageRow extends RowReader {
       values[i] =
           column.source() instanceof ToOneAttribute toOne
               ? idOf(value, toOne)
-              : copy(column.type(), value);
+              : column.type().toImage(value);
     }
     return new RowImage(model.name(), plan.mappingHash(), stamp, values);
   }
@@ -45,11 +47,6 @@ final class ImageRow extends RowReader {
   private static @Nullable Object idOf(@Nullable Object target, ToOneAttribute attribute) {
     EntityModel model = attribute.target();
     return target == null ? null : model.access().read((Enhanced) target, model.id().slot());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static @Nullable Object copy(ColumnType<?> type, @Nullable Object value) {
-    return value == null || !type.isMutable() ? value : ((ColumnType<Object>) type).copy(value);
   }
 
   private Object value(int column) {
@@ -103,6 +100,6 @@ final class ImageRow extends RowReader {
     if (value != null && planned.source() instanceof ToOneAttribute toOne) {
       return references.resolve(toOne, value);
     }
-    return copy(planned.type(), value);
+    return planned.type().fromImage(value);
   }
 }

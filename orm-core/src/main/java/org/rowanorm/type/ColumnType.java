@@ -67,6 +67,31 @@ public abstract class ColumnType<T> {
     return value;
   }
 
+  /**
+   * The value as a value of the JDK that does not change with the original, to be kept beyond the
+   * session, such as in the second-level cache.
+   */
+  protected Object dehydrate(T value) {
+    return copy(value);
+  }
+
+  /** The value that {@link #dehydrate} has made this of, as one that is the caller's own. */
+  @SuppressWarnings("unchecked")
+  protected T assemble(Object image) {
+    return copy((T) image);
+  }
+
+  /** {@link #dehydrate} for a value that may be null and is known to be of this type. */
+  @SuppressWarnings("unchecked")
+  public final @Nullable Object toImage(@Nullable Object value) {
+    return value == null ? null : dehydrate((T) value);
+  }
+
+  /** {@link #assemble} for an image that may be null. */
+  public final @Nullable T fromImage(@Nullable Object image) {
+    return image == null ? null : assemble(image);
+  }
+
   /** Whether two values, neither null, would make the same row. */
   public boolean same(T left, T right) {
     return left.equals(right);

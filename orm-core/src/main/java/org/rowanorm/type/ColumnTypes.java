@@ -88,24 +88,23 @@ public final class ColumnTypes {
   public static final ColumnType<Float> FLOAT_IN_DOUBLE =
       new ConvertedType<>(Float.class, DOUBLE, Float::doubleValue, Double::floatValue);
 
-  private static final ColumnType<LocalDateTime> TIMESTAMP =
-      new SimpleType<>(
-              LocalDateTime.class,
-              SqlType.TIMESTAMP,
-              Types.TIMESTAMP,
-              (row, column) -> row.getObject(column, LocalDateTime.class),
-              PreparedStatement::setObject)
-          .keeping(time -> time.truncatedTo(ChronoUnit.MICROS));
+  /** A date with a time. */
+  public static final ColumnType<LocalDateTime> TIMESTAMP =
+      timestamp((row, column) -> row.getObject(column, LocalDateTime.class));
 
-  /** A point on the time line in a column without a zone, which holds UTC. */
-  public static final ColumnType<OffsetDateTime> UTC_TIMESTAMP =
-      new ConvertedType<>(
-          OffsetDateTime.class,
-          TIMESTAMP,
-          value -> value.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(),
-          value -> value.atOffset(ZoneOffset.UTC));
+  /**
+   * A date with a time, read one after the other, for drivers that take both together through the
+   * time zone of the JVM, where some times do not exist.
+   */
+  public static final ColumnType<LocalDateTime> TIMESTAMP_IN_PARTS =
+      timestamp(
+          (row, column) -> {
+            LocalDate date = row.getObject(column, LocalDate.class);
+            return date == null ? null : date.atTime(row.getObject(column, LocalTime.class));
+          });
 
-  private static final ColumnType<OffsetDateTime> ZONED_TIMESTAMP =
+  /** A point on the time line in a column of its own kind. */
+  public static final ColumnType<OffsetDateTime> ZONED_TIMESTAMP =
       new SimpleType<>(
               OffsetDateTime.class,
               SqlType.INSTANT,
@@ -115,7 +114,8 @@ public final class ColumnTypes {
           .keeping(
               time -> time.withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
 
-  private static final ColumnType<UUID> NATIVE_UUID =
+  /** A UUID as the driver takes it. */
+  public static final ColumnType<UUID> NATIVE_UUID =
       new SimpleType<>(
           UUID.class,
           SqlType.UUID,
@@ -123,26 +123,42 @@ public final class ColumnTypes {
           (row, column) -> row.getObject(column, UUID.class),
           PreparedStatement::setObject);
 
-  private static final ColumnType<UUID> TEXT_UUID =
+  /** A UUID as text. */
+  public static final ColumnType<UUID> TEXT_UUID =
       new ConvertedType<>(UUID.class, withSqlType(SqlType.UUID), UUID::toString, UUID::fromString);
 
   private ColumnTypes() {}
 
   /**
-   * All types by the Java type of the attribute, primitives by their wrappers.
+   * All types by the Java type of the attribute, primitives by their wrappers. The map may be
+   * changed.
    *
-   * @param zones whether the database keeps points on the time line in columns of their own
-   * @param uuids whether the database and its driver take {@code UUID} objects
+   * @param timestamp {@link #TIMESTAMP} or {@link #TIMESTAMP_IN_PARTS}
+   * @param point {@link #ZONED_TIMESTAMP}, or {@link #utc} where the database has no zones
+   * @param uuid {@link #NATIVE_UUID} or {@link #TEXT_UUID}
    */
-  public static Map<Class<?>, ColumnType<?>> all(boolean zones, boolean uuids) {
+  public static Map<Class<?>, ColumnType<?>> all(
+      ColumnType<LocalDateTime> timestamp,
+      ColumnType<OffsetDateTime> point,
+      ColumnType<UUID> uuid) {
     Map<Class<?>, ColumnType<?>> types = new HashMap<>();
     numbers(types);
     texts(types);
+    add(types, timestamp);
     times(types);
-    points(types, zones ? ZONED_TIMESTAMP : UTC_TIMESTAMP);
-    add(types, uuids ? NATIVE_UUID : TEXT_UUID);
+    points(types, point);
+    add(types, uuid);
     add(types, new BytesType(SqlType.BINARY));
     return types;
+  }
+
+  /** A point on the time line in a column without a zone, which holds UTC. */
+  public static ColumnType<OffsetDateTime> utc(ColumnType<LocalDateTime> timestamp) {
+    return new ConvertedType<>(
+        OffsetDateTime.class,
+        timestamp,
+        value -> value.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(),
+        value -> value.atOffset(ZoneOffset.UTC));
   }
 
   /** An enum by the names of its constants. */
@@ -220,7 +236,6 @@ public final class ColumnTypes {
   }
 
   private static void times(Map<Class<?>, ColumnType<?>> types) {
-    add(types, TIMESTAMP);
     add(
         types,
         new SimpleType<>(
@@ -267,6 +282,16 @@ public final class ColumnTypes {
   private static ColumnType<String> withSqlType(SqlType sqlType) {
     return new SimpleType<>(
         String.class, sqlType, Types.VARCHAR, ResultSet::getString, PreparedStatement::setString);
+  }
+
+  private static ColumnType<LocalDateTime> timestamp(SimpleType.Getter<LocalDateTime> getter) {
+    return new SimpleType<>(
+            LocalDateTime.class,
+            SqlType.TIMESTAMP,
+            Types.TIMESTAMP,
+            getter,
+            PreparedStatement::setObject)
+        .keeping(time -> time.truncatedTo(ChronoUnit.MICROS));
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable OffsetDateTime value) {

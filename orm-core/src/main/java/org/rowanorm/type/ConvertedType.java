@@ -38,6 +38,16 @@ final class ConvertedType<T, C> extends ColumnType<T> {
   }
 
   @Override
+  protected Object dehydrate(T value) {
+    return column.dehydrate(toColumn.apply(value));
+  }
+
+  @Override
+  protected T assemble(Object image) {
+    return toValue.apply(column.assemble(image));
+  }
+
+  @Override
   protected void set(PreparedStatement statement, int parameter, T value) throws SQLException {
     C converted;
     try {

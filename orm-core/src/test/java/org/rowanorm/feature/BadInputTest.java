@@ -9,6 +9,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +26,7 @@ import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.model.Book;
 import org.rowanorm.model.User;
+import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
 import org.rowanorm.support.Sources;
@@ -478,14 +480,17 @@ class BadInputTest {
                         .entities(User.class, Book.class)
                         .listener(
                             event -> {
-                              if (event.sql().startsWith("select b.")) {
+                              if (event.sql().startsWith("select b.id")) {
                                 inside.countDown();
                                 await(done);
                               }
                             }));
         Session session = slow.open()) {
       slow.sql("insert into \"USER\" (id, name) values ('1', 'Ann')");
+      slow.sql("insert into \"USER\" (id, name) values ('2', 'Bob')");
       User ann = session.get(User.class, "1");
+      List<Book> bobs = session.get(User.class, "2").books();
+      Query<User> query = session.query(User.class);
       AtomicReference<Throwable> failure = new AtomicReference<>();
       Thread first =
           new Thread(
@@ -515,6 +520,13 @@ class BadInputTest {
       assertThatThrownBy(session::close).hasMessage(message);
       assertThatThrownBy(() -> ann.rename("Anna")).hasMessage(message);
       assertThatThrownBy(ann::books).hasMessage(message);
+      assertThatThrownBy(bobs::size).hasMessage(message);
+      assertThatThrownBy(() -> bobs.add(new Book("b", "Dune"))).hasMessage(message);
+      assertThatThrownBy(query::all).hasMessage(message);
+      assertThatThrownBy(query::count).hasMessage(message);
+      assertThatThrownBy(query::exists).hasMessage(message);
+      assertThatThrownBy(query::first).hasMessage(message);
+      assertThatThrownBy(() -> session.addAll(List.of(ann))).hasMessage(message);
       done.countDown();
       first.join();
       assertThat(failure.get()).isNull();
@@ -522,7 +534,7 @@ class BadInputTest {
       session.commit();
       ann.rename("Anna");
       session.commit();
-      assertThat(slow.rows("select name from \"USER\"")).containsExactly("Anna");
+      assertThat(slow.rows("select name from \"USER\" order by id")).containsExactly("Anna", "Bob");
     }
   }
 

@@ -2,7 +2,15 @@ package org.rowanorm.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +24,25 @@ import org.rowanorm.support.H2;
 
 class CacheTest {
 
-  private final H2 h2 = H2.with(City.class, Customer.class, Order.class, Note.class);
+  @Entity
+  @Cacheable
+  static class Signal {
+    @Id int id;
+    DayOfWeek day;
+
+    @Enumerated(EnumType.STRING)
+    DayOfWeek named;
+
+    Instant at;
+    @ManyToOne Signal next;
+    boolean on;
+
+    Signal(int id) {
+      this.id = id;
+    }
+  }
+
+  private final H2 h2 = H2.with(City.class, Customer.class, Order.class, Note.class, Signal.class);
 
   CacheTest() {
     h2.sql("insert into city values (1, 'Rome', date '-0753-04-21', x'0102')");
@@ -142,6 +168,32 @@ class CacheTest {
       assertThat(load().name()).isEqualTo("Rome");
     }
     assertThat(load().name()).isEqualTo("Rome");
+  }
+
+  @Test
+  void valuesOfAllKinds_comeBackFromTheCache() {
+    Signal second = new Signal(2);
+    second.day = DayOfWeek.FRIDAY;
+    second.named = DayOfWeek.MONDAY;
+    second.at = Instant.parse("2026-01-02T03:04:05.678901Z");
+    second.next = new Signal(1);
+    second.on = true;
+    h2.sessions().inTransaction(session -> session.add(second));
+    for (int i = 0; i < 2; i++) {
+      h2.log().clear();
+      try (Session session = h2.open()) {
+        Signal read = session.get(Signal.class, 2);
+        assertThat(read.day).isEqualTo(DayOfWeek.FRIDAY);
+        assertThat(read.named).isEqualTo(DayOfWeek.MONDAY);
+        assertThat(read.at).isEqualTo(second.at);
+        assertThat(read.next.id).isEqualTo(1);
+        assertThat(read.on).isTrue();
+        Signal first = session.get(Signal.class, 1);
+        assertThat(first.day).isNull();
+        assertThat(first).isSameAs(read.next);
+      }
+      assertThat(h2.log().sql()).hasSize(i == 0 ? 2 : 0);
+    }
   }
 
   @Test
