@@ -9,7 +9,6 @@ import java.sql.SQLNonTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
-import org.rowanorm.error.RowanException;
 import org.rowanorm.jdbc.DataSourceConnections;
 
 /**
@@ -24,13 +23,6 @@ final class HikariPool {
     try {
       HikariDataSource pool = new HikariDataSource(config(url, user, password));
       return new SessionFactoryBuilder.Opened(new DataSourceConnections(pool), pool::close);
-    } catch (NoClassDefFoundError e) {
-      throw new RowanException(
-          ErrorCode.NO_POOL,
-          e,
-          "No connection pool on the class path",
-          "Rowan.connect(url, ...) needs com.zaxxer:HikariCP",
-          "add it, or give your own DataSource to Rowan.configure(...)");
     } catch (PoolInitializationException | IllegalArgumentException e) {
       throw new DatabaseException(
           ErrorCode.NO_CONNECTION,

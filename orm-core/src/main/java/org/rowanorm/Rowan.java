@@ -2,6 +2,8 @@ package org.rowanorm;
 
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.RowanException;
 import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.DataSourceConnections;
 
@@ -19,7 +21,24 @@ public final class Rowan {
    */
   public static SessionFactoryBuilder connect(
       String url, @Nullable String user, @Nullable String password) {
-    return new SessionFactoryBuilder(() -> HikariPool.open(url, user, password));
+    return new SessionFactoryBuilder(
+        () -> {
+          requirePool();
+          return HikariPool.open(url, user, password);
+        });
+  }
+
+  private static void requirePool() {
+    try {
+      Class.forName("com.zaxxer.hikari.HikariDataSource", false, Rowan.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new RowanException(
+          ErrorCode.NO_POOL,
+          e,
+          "No connection pool on the class path",
+          "Rowan.connect(url, ...) needs com.zaxxer:HikariCP",
+          "add it, or give your own DataSource to Rowan.configure(...)");
+    }
   }
 
   /** A session factory for a data source, which stays the caller's to close. */

@@ -3,7 +3,13 @@ package org.rowanorm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.DatabaseException;
@@ -45,6 +51,31 @@ class ConnectTest {
         .isEqualTo("jdbc:mysql://me:***@host:1/db?user=a&PASSWORD=***&x=y");
     assertThat(HikariPool.masked("jdbc:h2:mem:x;PASSWORD=b;USER=c"))
         .isEqualTo("jdbc:h2:mem:x;PASSWORD=***;USER=c");
+  }
+
+  @Test
+  void connect_withoutAPool_saysWhichOneToAdd() throws Exception {
+    List<URL> path = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!entry.contains("HikariCP")) {
+        path.add(Path.of(entry).toUri().toURL());
+      }
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Object builder =
+          loader
+              .loadClass("org.rowanorm.Rowan")
+              .getMethod("connect", String.class, String.class, String.class)
+              .invoke(null, "jdbc:h2:mem:x", "sa", "");
+      assertThatThrownBy(() -> builder.getClass().getMethod("build").invoke(builder))
+          .cause()
+          .hasMessage(
+              """
+              No connection pool on the class path
+                  Rowan.connect(url, ...) needs com.zaxxer:HikariCP
+                  add it, or give your own DataSource to Rowan.configure(...) [ROWAN-121]""");
+    }
   }
 
   @Test

@@ -5,9 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row as plain values of the JDK: an attribute's value at its slot, a reference as the id it
- * holds, nothing at the slots of collections. Immutable, since mutable values are copied on the way
- * in and out.
+ * One row as plain values of the JDK, in the order in which its columns are selected; a reference
+ * as the id it holds. Immutable, since mutable values are copied on the way in and out.
  *
  * @param entity the name of the entity whose class the row makes
  * @param mapping the hash of the mapping that the values fit

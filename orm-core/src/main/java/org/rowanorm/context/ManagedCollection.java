@@ -112,6 +112,10 @@ public final class ManagedCollection implements CollectionOwner {
 
   /** Notes that the attribute is about to get another collection. */
   void replace() {
+    if (attribute.orphanRemoval() && stored == null && owner.lacks(attribute)) {
+      // the old elements are to be deleted, so they must be known
+      context().loader().loadCollection(owner, attribute);
+    }
     if (stored == null && !storedUnknown) {
       if (tracked != null && tracked.isLoaded()) {
         stored = tracked.snapshot();

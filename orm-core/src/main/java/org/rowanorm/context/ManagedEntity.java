@@ -14,6 +14,7 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 
 /**
  * What a session knows of one object: its id, where it stands, which slots are dirty. Where the
@@ -283,8 +284,24 @@ public final class ManagedEntity extends EntityState {
       if (!loaded || !basic.column().type().equal(old, value)) {
         markDirty(slot);
       }
+    } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
+      writeOwned(toOne, value);
     } else if (!loaded || old != value) {
       markDirty(slot);
+    }
+  }
+
+  /** What the reference held goes with the flush, unless it comes back before. */
+  private void writeOwned(ToOneAttribute attribute, @Nullable Object value) {
+    if (status == Status.HOLLOW) {
+      context.loader().loadReference(this);
+    }
+    Object old = model.access().read(entity, attribute.slot());
+    if (old != value) {
+      if (old instanceof Enhanced orphan && status == Status.MANAGED) {
+        context.listOrphan(this, attribute, orphan);
+      }
+      markDirty(attribute.slot());
     }
   }
 
@@ -329,10 +346,9 @@ public final class ManagedEntity extends EntityState {
   /** Whether a collection is still to be loaded. */
   public boolean lacks(ToManyAttribute attribute) {
     ManagedCollection found = collectionOrNull(attribute);
-    if (found == null) {
-      return status == Status.MANAGED && model.access().readArmed(entity, attribute.slot());
-    }
-    TrackedCollection tracked = found.tracked();
-    return tracked != null && !tracked.isLoaded();
+    TrackedCollection tracked = found == null ? null : found.tracked();
+    return tracked == null
+        ? status == Status.MANAGED && model.access().readArmed(entity, attribute.slot())
+        : !tracked.isLoaded();
   }
 }

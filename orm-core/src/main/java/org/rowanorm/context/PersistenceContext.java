@@ -12,6 +12,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.type.ColumnType;
 
 /**
@@ -19,6 +20,15 @@ import org.rowanorm.type.ColumnType;
  * changed and not what is loaded. Not thread-safe.
  */
 public final class PersistenceContext {
+
+  /** An object that an owning reference held before it was written. */
+  public record Orphan(ManagedEntity owner, ToOneAttribute attribute, Enhanced object) {
+
+    /** Whether the reference holds another one now. */
+    public boolean isLeft() {
+      return owner.model().access().read(owner.entity(), attribute.slot()) != object;
+    }
+  }
 
   /** A mutable value that was handed out, and what it was then. */
   private record Watch(ManagedEntity state, BasicAttribute attribute, Object before) {}
@@ -31,6 +41,7 @@ public final class PersistenceContext {
   private final List<ManagedCollection> changed = new ArrayList<>(0);
   private final List<ManagedCollection> watchedCollections = new ArrayList<>(0);
   private final List<Watch> watches = new ArrayList<>(0);
+  private final List<Orphan> orphans = new ArrayList<>(0);
   private final UndoRecord undo = new UndoRecord();
   private @Nullable LazyLoader loader;
   private @Nullable PendingInserts pendingInserts;
@@ -158,7 +169,7 @@ public final class PersistenceContext {
   /** Takes in a new object, to be inserted by the next flush. */
   public ManagedEntity add(EntityModel model, Enhanced entity) {
     ManagedEntity state = new ManagedEntity(this, model, entity, null, Status.PENDING);
-    entity.$rowan_entry(state);
+    model.access().link(entity, state);
     pending.add(state);
     return state;
   }
@@ -232,6 +243,15 @@ public final class PersistenceContext {
 
   void listChanged(ManagedCollection collection) {
     changed.add(collection);
+  }
+
+  void listOrphan(ManagedEntity owner, ToOneAttribute attribute, Enhanced object) {
+    orphans.add(new Orphan(owner, attribute, object));
+  }
+
+  /** What owning references held before they were written. */
+  public List<Orphan> orphans() {
+    return orphans;
   }
 
   void watch(ManagedCollection collection) {
@@ -337,6 +357,7 @@ public final class PersistenceContext {
     dirty.clear();
     removed.clear();
     changed.clear();
+    orphans.clear();
     renewWatches();
   }
 

@@ -15,7 +15,7 @@ import org.rowanorm.type.SqlType;
  * backslash escape; the database should be made with the character set utf8mb4.
  *
  * <p>Texts are compared as the collation of their column says, by default without regard to case
- * and accents. A -0.0 is stored as 0.0.
+ * and accents. A -0.0 is stored as 0.0, unless the driver lets the server prepare statements.
  */
 public class MySqlDialect extends Dialect {
 

@@ -148,6 +148,11 @@ public final class Access {
         && (entity.$rowan_set(0) & TRACKED) != 0;
   }
 
+  /** Puts a state behind an object and leaves its traps as they are. */
+  public void link(Enhanced entity, EntityState state) {
+    entity.$rowan_entry(state);
+  }
+
   /** Puts a state behind an object and arms all its write traps. */
   public void attach(Enhanced entity, EntityState state) {
     entity.$rowan_entry(state);

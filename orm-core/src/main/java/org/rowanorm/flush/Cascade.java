@@ -144,10 +144,13 @@ public final class Cascade {
   }
 
   /** Whether an object has a row that another session loaded: its id is all that is needed. */
-  private static boolean isKnownElsewhere(Object object) {
-    return object instanceof Enhanced entity
-        && Access.of(entity.getClass()).tracked(entity)
-        && Access.of(entity.getClass()).state(entity) == null;
+  private boolean isKnownElsewhere(Object object) {
+    if (!(object instanceof Enhanced entity)) {
+      return false;
+    }
+    Access access = Access.of(entity.getClass());
+    return access.tracked(entity)
+        && !(access.state(entity) instanceof ManagedEntity state && state.context() == context);
   }
 
   private ManagedEntity take(Object object) {
@@ -159,7 +162,8 @@ public final class Cascade {
       return state;
     }
     boolean deletedHere = state != null && state.context() == context;
-    if (!deletedHere && access.tracked(entity)) {
+    boolean openElsewhere = state != null && !deletedHere && !state.context().isClosed();
+    if (openElsewhere || (!deletedHere && access.tracked(entity))) {
       throw foreign(model, entity, state);
     }
     access.forget(entity);

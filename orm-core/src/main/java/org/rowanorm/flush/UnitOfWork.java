@@ -98,8 +98,13 @@ public final class UnitOfWork implements PendingInserts {
     }
   }
 
-  /** Elements that left a collection which owns them are deleted. */
+  /** What left a collection or a reference that owns it is deleted. */
   private void removeOrphans() {
+    for (PersistenceContext.Orphan orphan : List.copyOf(context.orphans())) {
+      if (orphan.isLeft()) {
+        delete(orphan.object());
+      }
+    }
     for (ManagedCollection collection : List.copyOf(context.changed())) {
       if (!collection.attribute().orphanRemoval()) {
         continue;
@@ -107,12 +112,17 @@ public final class UnitOfWork implements PendingInserts {
       Set<Object> now = Collections.newSetFromMap(new IdentityHashMap<>());
       now.addAll(collection.elements());
       for (Object element : collection.stored()) {
-        Enhanced entity = (Enhanced) element;
-        if (!now.contains(element)
-            && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state) {
-          cascade.delete(state);
+        if (!now.contains(element)) {
+          delete((Enhanced) element);
         }
       }
+    }
+  }
+
+  private void delete(Enhanced orphan) {
+    if (Access.of(orphan.getClass()).state(orphan) instanceof ManagedEntity state
+        && state.context() == context) {
+      cascade.delete(state);
     }
   }
 

@@ -50,7 +50,8 @@ final class ImageRow extends RowReader {
   }
 
   private Object value(int column) {
-    return Objects.requireNonNull(values[column - 1]);
+    Object image = values[column - 1];
+    return Objects.requireNonNull(plan.selected().get(column - 1).type().fromImage(image));
   }
 
   @Override
@@ -90,7 +91,8 @@ final class ImageRow extends RowReader {
 
   @Override
   public @Nullable String getString(int column) {
-    return (String) values[column - 1];
+    Object image = values[column - 1];
+    return (String) plan.selected().get(column - 1).type().fromImage(image);
   }
 
   @Override

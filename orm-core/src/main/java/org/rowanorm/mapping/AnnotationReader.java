@@ -86,9 +86,11 @@ final class AnnotationReader {
           "annotate it with @Entity, or leave it out");
       return null;
     }
-    refuseUnsupported(type, type.getSimpleName());
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      refuseUnsupported(c, c.getSimpleName());
+    }
     refuseParentEntity();
-    refuseAnnotatedGetters();
+    refuseAnnotatedMethods();
     String name = entity.name().isEmpty() ? type.getSimpleName() : entity.name();
     Cacheable cacheable = type.getAnnotation(Cacheable.class);
     return new EntityDeclaration(
@@ -153,7 +155,7 @@ final class AnnotationReader {
         column == null ? null : ColumnDeclaration.of(column),
         field.getType(),
         "",
-        "",
+        null,
         false,
         false);
   }
@@ -172,7 +174,7 @@ final class AnnotationReader {
         said == void.class ? field.getType() : said,
         optional,
         "",
-        "",
+        null,
         cascade,
         orphanRemoval);
   }
@@ -187,7 +189,7 @@ final class AnnotationReader {
         target == void.class ? elementType(field) : target,
         true,
         said.mappedBy(),
-        orderBy == null ? "" : orderBy.value().isEmpty() ? "id" : orderBy.value(),
+        orderBy == null ? null : orderBy.value(),
         said.cascade(),
         said.orphanRemoval());
   }
@@ -199,10 +201,17 @@ final class AnnotationReader {
       Class<?> target,
       boolean optional,
       String mappedBy,
-      String orderBy,
+      @Nullable String orderBy,
       CascadeType[] cascade,
       boolean orphanRemoval) {
     JoinColumn column = field.getAnnotation(JoinColumn.class);
+    if (field.isAnnotationPresent(Id.class)) {
+      faults.add(
+          ErrorCode.UNSUPPORTED_MAPPING,
+          "An id that is a reference is not supported yet",
+          "at " + place(field),
+          "give the entity an id of its own");
+    }
     List<CascadeType> cascades = List.of(cascade);
     return new AttributeDeclaration(
         field,
@@ -285,14 +294,19 @@ final class AnnotationReader {
     }
   }
 
-  private void refuseAnnotatedGetters() {
-    for (Method method : type.getDeclaredMethods()) {
-      if (method.isAnnotationPresent(Id.class)) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "Annotations on getters are not supported yet",
-            "at " + type.getSimpleName() + "." + method.getName() + "()",
-            "move @Id and the other annotations to the fields");
+  /** What stands on methods: callbacks, and the mapping where it is on getters. */
+  private void refuseAnnotatedMethods() {
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      for (Method method : c.getDeclaredMethods()) {
+        String place = c.getSimpleName() + "." + method.getName() + "()";
+        refuseUnsupported(method, place);
+        if (method.isAnnotationPresent(Id.class)) {
+          faults.add(
+              ErrorCode.UNSUPPORTED_MAPPING,
+              "Annotations on getters are not supported yet",
+              "at " + place,
+              "move @Id and the other annotations to the fields");
+        }
       }
     }
   }

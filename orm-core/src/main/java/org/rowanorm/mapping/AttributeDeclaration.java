@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What was declared of one attribute, before anything is resolved.
  *
  * @param field the field, for its type; its value is never read through it
+ * @param orderBy null for no order, empty for that of the ids
  * @param id how its values are generated where it is the id, else null
  */
 record AttributeDeclaration(
@@ -21,7 +22,7 @@ record AttributeDeclaration(
     @Nullable ColumnDeclaration column,
     Class<?> target,
     String mappedBy,
-    String orderBy,
+    @Nullable String orderBy,
     boolean cascadeRemove,
     boolean orphanRemoval) {
 

@@ -2,7 +2,10 @@ package org.rowanorm.mapping;
 
 import jakarta.persistence.JoinColumn;
 
-/** What was declared of one column; an empty name stands for the one by the naming rule. */
+/**
+ * What was declared of one column; an empty name stands for the one by the naming rule, an empty
+ * referenced column for the id.
+ */
 record ColumnDeclaration(
     String name,
     boolean nullable,
@@ -12,11 +15,12 @@ record ColumnDeclaration(
     int length,
     int precision,
     int scale,
-    String definition) {
+    String definition,
+    String referenced) {
 
   /** A column of which nothing was said. */
   static final ColumnDeclaration UNSAID =
-      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, "");
+      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, "", "");
 
   static ColumnDeclaration of(jakarta.persistence.Column said) {
     return new ColumnDeclaration(
@@ -28,7 +32,8 @@ record ColumnDeclaration(
         said.length(),
         said.precision(),
         said.scale(),
-        said.columnDefinition());
+        said.columnDefinition(),
+        "");
   }
 
   static ColumnDeclaration of(JoinColumn said) {
@@ -41,6 +46,7 @@ record ColumnDeclaration(
         255,
         0,
         0,
-        said.columnDefinition());
+        said.columnDefinition(),
+        said.referencedColumnName());
   }
 }

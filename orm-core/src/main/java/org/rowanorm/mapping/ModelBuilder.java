@@ -104,6 +104,18 @@ public final class ModelBuilder {
       }
     }
     checkIds(model, ids);
+    checkVersions(model, declaration);
+  }
+
+  private void checkVersions(EntityModel model, EntityDeclaration declaration) {
+    long versions = declaration.attributes().stream().filter(a -> a.version()).count();
+    if (versions > 1) {
+      faults.add(
+          ErrorCode.UNSUPPORTED_MAPPING,
+          "Entity " + model.name() + " has " + versions + " versions",
+          "at " + model.type().getName(),
+          "keep one @Version");
+    }
   }
 
   private void checkIds(EntityModel model, int ids) {
@@ -234,9 +246,16 @@ public final class ModelBuilder {
     return null;
   }
 
-  private List<SortKey> orderBy(AttributeDeclaration said, EntityModel target) {
+  private List<SortKey> orderBy(AttributeDeclaration declaration, EntityModel target) {
     List<SortKey> keys = new ArrayList<>();
-    for (String part : said.orderBy().split(",", -1)) {
+    String said = declaration.orderBy();
+    if (said == null) {
+      return keys;
+    }
+    if (said.isBlank()) {
+      return List.of(new SortKey(target.id(), false));
+    }
+    for (String part : said.split(",", -1)) {
       String[] words = part.trim().split("\\s+", -1);
       if (words[0].isEmpty()) {
         continue;
@@ -253,7 +272,7 @@ public final class ModelBuilder {
                 + "' in "
                 + target.name()
                 + Nearest.hint(words[0], new HashSet<>(candidates.keySet())),
-            "in @OrderBy at " + said.place());
+            "in @OrderBy at " + declaration.place());
       }
     }
     return keys;
@@ -275,9 +294,17 @@ public final class ModelBuilder {
     return target;
   }
 
-  private static Column foreignKey(AttributeDeclaration said, BasicAttribute id, boolean optional) {
+  private Column foreignKey(AttributeDeclaration said, BasicAttribute id, boolean optional) {
     ColumnDeclaration column = said.column() == null ? ColumnDeclaration.UNSAID : said.column();
     Column target = id.column();
+    String referenced = column.referenced();
+    if (!referenced.isEmpty() && !referenced.equalsIgnoreCase(target.name())) {
+      faults.add(
+          ErrorCode.UNSUPPORTED_MAPPING,
+          "A foreign key to a column that is not the id is not supported yet",
+          "at " + said.place() + ", which refers to " + referenced,
+          "refer to the id column " + target.name());
+    }
     return new Column(
         column.name().isEmpty() ? NamingRule.foreignKey(said.name(), target.name()) : column.name(),
         target.type(),

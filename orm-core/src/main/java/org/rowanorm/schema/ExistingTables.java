@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
@@ -52,7 +51,9 @@ final class ExistingTables {
     try (ResultSet tables = tables(schema)) {
       while (tables.next()) {
         // JDBC takes the schema for a pattern, which may match others
-        if (schemasAreCatalogs || Objects.equals(schema, tables.getString("TABLE_SCHEM"))) {
+        if (schemasAreCatalogs
+            || schema == null
+            || schema.equals(tables.getString("TABLE_SCHEM"))) {
           names.add(comparable(tables.getString("TABLE_NAME")));
         }
       }

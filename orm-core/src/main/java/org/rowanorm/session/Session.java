@@ -92,7 +92,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private static QueryException wrongId(EntityModel model, Object id) {
+  private static QueryException wrongId(EntityModel model, @Nullable Object id) {
     return new QueryException(
         ErrorCode.WRONG_VALUE_TYPE,
         null,
@@ -101,7 +101,7 @@ public final class Session implements AutoCloseable {
             + " is of type "
             + model.id().column().type().javaType().getSimpleName()
             + ", not "
-            + id.getClass().getSimpleName(),
+            + (id == null ? "null" : id.getClass().getSimpleName()),
         "in get(" + model.name() + ", " + id + ")");
   }
 

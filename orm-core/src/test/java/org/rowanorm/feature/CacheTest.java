@@ -36,6 +36,8 @@ class CacheTest {
     Instant at;
     @ManyToOne Signal next;
     boolean on;
+    float level;
+    Float limit;
 
     Signal(int id) {
       this.id = id;
@@ -119,7 +121,7 @@ class CacheTest {
     try (Session session = h2.open()) {
       session.get(City.class, 1L).rename("Roma");
       h2.connections().failAfterNext("commit", new SQLException("broken pipe", "08006"));
-      Assertions.catchThrowableOfType(RowanException.class, session::commit);
+      Assertions.assertThatThrownBy(session::commit).isInstanceOf(RowanException.class);
     }
     assertThat(load().name()).isEqualTo("Roma");
   }
@@ -178,6 +180,8 @@ class CacheTest {
     second.at = Instant.parse("2026-01-02T03:04:05.678901Z");
     second.next = new Signal(1);
     second.on = true;
+    second.level = 1.5f;
+    second.limit = 2.5f;
     h2.sessions().inTransaction(session -> session.add(second));
     for (int i = 0; i < 2; i++) {
       h2.log().clear();
@@ -188,6 +192,8 @@ class CacheTest {
         assertThat(read.at).isEqualTo(second.at);
         assertThat(read.next.id).isEqualTo(1);
         assertThat(read.on).isTrue();
+        assertThat(read.level).isEqualTo(1.5f);
+        assertThat(read.limit).isEqualTo(2.5f);
         Signal first = session.get(Signal.class, 1);
         assertThat(first.day).isNull();
         assertThat(first).isSameAs(read.next);

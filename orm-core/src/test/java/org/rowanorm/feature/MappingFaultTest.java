@@ -14,6 +14,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.PrePersist;
 import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -328,6 +329,75 @@ class MappingFaultTest {
             Annotations on getters are not supported yet
                 at OnGetters.getId()
                 move @Id and the other annotations to the fields [ROWAN-106]""");
+  }
+
+  @Entity
+  static class WithCallback {
+    @Id int id;
+
+    @PrePersist
+    void check() {}
+  }
+
+  @Test
+  void callbacks_areNotSupportedYet() {
+    faultOf(WithCallback.class)
+        .hasMessage(
+            """
+            @PrePersist is not supported yet
+                at WithCallback.check()
+                see the list of what is in docs/mapping.md [ROWAN-106]""");
+  }
+
+  @Entity
+  static class TwoVersions {
+    @Id int id;
+    @Version int one;
+    @Version int two;
+  }
+
+  @Test
+  void twoVersions_areRefused() {
+    faultOf(TwoVersions.class)
+        .hasMessage(
+            """
+            Entity TwoVersions has 2 versions
+                at org.rowanorm.feature.MappingFaultTest$TwoVersions
+                keep one @Version [ROWAN-106]""");
+  }
+
+  @Entity
+  static class ByName {
+    @Id int id;
+
+    @ManyToOne
+    @JoinColumn(name = "book_name", referencedColumnName = "name")
+    Book book;
+  }
+
+  @Test
+  void foreignKeyToNoId_isNotSupportedYet() {
+    faultOf(ByName.class, Book.class)
+        .hasMessage(
+            """
+            A foreign key to a column that is not the id is not supported yet
+                at ByName.book, which refers to name
+                refer to the id column id [ROWAN-106]""");
+  }
+
+  @Entity
+  static class DerivedId {
+    @Id @ManyToOne Book book;
+  }
+
+  @Test
+  void idThatIsAReference_isNotSupportedYet() {
+    faultOf(DerivedId.class, Book.class)
+        .hasMessageContaining(
+            """
+            An id that is a reference is not supported yet
+                at DerivedId.book
+                give the entity an id of its own [ROWAN-106]""");
   }
 
   @Entity

@@ -1,6 +1,7 @@
 package org.rowanorm.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.persistence.Entity;
@@ -123,7 +124,7 @@ class RollbackTest {
       Book book = new Book("b", "Dune");
       ann.books().add(book);
       session.add(ann);
-      catchThrowableOfType(DatabaseException.class, session::commit);
+      assertThatThrownBy(session::commit).isInstanceOf(DatabaseException.class);
       session.rollback();
       assertThat(h2.rows("select * from \"USER\"")).isEmpty();
       ann.books().clear();

@@ -263,7 +263,8 @@ class TrapTest {
   void sameValue_isNoChange_butOtherZeroAndNaNFollowEquals() {
     try (Session session = h2.open()) {
       Item item = session.get(Item.class, 1);
-      item.count = item.count;
+      int same = item.count;
+      item.count = same;
       item.name = "one";
       item.data = new byte[] {1};
       item.parent = null;
@@ -279,6 +280,6 @@ class TrapTest {
       session.get(Item.class, 1).name = null;
       session.commit();
     }
-    assertThat(h2.rows("select name from item where id = 1")).containsExactly((String) "null");
+    assertThat(h2.rows("select name from item where id = 1")).containsExactly("null");
   }
 }

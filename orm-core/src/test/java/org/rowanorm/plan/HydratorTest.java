@@ -39,6 +39,7 @@ import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
 
 /** The generated hydrator and its reflective twin do the same with the same rows. */
+@SuppressWarnings("UnusedVariable") // the fields are read through the engine
 class HydratorTest {
 
   @MappedSuperclass
