@@ -7,23 +7,41 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.rowanorm.Rowan;
 import org.rowanorm.SessionFactoryBuilder;
 import org.rowanorm.dialect.Dialects;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.SessionFactory;
+import org.rowanorm.suite.topic.BatchesTopic;
+import org.rowanorm.suite.topic.ChangesTopic;
+import org.rowanorm.suite.topic.ErrorsTopic;
+import org.rowanorm.suite.topic.KeysTopic;
+import org.rowanorm.suite.topic.LikesTopic;
+import org.rowanorm.suite.topic.LostConnectionTopic;
+import org.rowanorm.suite.topic.NamesTopic;
+import org.rowanorm.suite.topic.NullsTopic;
+import org.rowanorm.suite.topic.QueriesTopic;
+import org.rowanorm.suite.topic.SchemaTopic;
+import org.rowanorm.suite.topic.StoryTopic;
+import org.rowanorm.suite.topic.SuiteDatabase;
+import org.rowanorm.suite.topic.TimesTopic;
+import org.rowanorm.suite.topic.TransactionsTopic;
+import org.rowanorm.suite.topic.TunedDriverTopic;
+import org.rowanorm.suite.topic.TypesTopic;
 
 /**
  * All topics on one database. Each run has a database of its own with the tables of all topics; the
  * tables that a test wrote to are emptied before the next one.
  */
+@ExtendWith(ServerCondition.class)
+@Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DialectSuite
     implements StoryTopic,
@@ -39,6 +57,7 @@ abstract class DialectSuite
         LikesTopic,
         ErrorsTopic,
         TransactionsTopic,
+        TunedDriverTopic,
         LostConnectionTopic {
 
   private static final List<List<Class<?>>> ENTITIES =
@@ -67,8 +86,6 @@ abstract class DialectSuite
 
   @BeforeAll
   void open() throws SQLException {
-    Optional<String> why = database.whyUnavailable();
-    Assumptions.assumeTrue(why.isEmpty(), () -> why.orElse(""));
     url = database.freshUrl(getClass().getSimpleName().toLowerCase(Locale.ROOT));
     jdbc = DriverManager.getConnection(url);
     sessions =
@@ -101,7 +118,16 @@ abstract class DialectSuite
 
   @Override
   public final SessionFactoryBuilder otherFactory(Class<?>... entities) {
-    return Rowan.connect(url, null, null).entities(entities).listener(log).listener(touched);
+    return factory(url, entities);
+  }
+
+  @Override
+  public final SessionFactoryBuilder tunedFactory(Class<?>... entities) {
+    return factory(database.tuned(url), entities);
+  }
+
+  private SessionFactoryBuilder factory(String toUrl, Class<?>... entities) {
+    return Rowan.connect(toUrl, null, null).entities(entities).listener(log).listener(touched);
   }
 
   @Override

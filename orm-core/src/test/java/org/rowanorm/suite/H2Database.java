@@ -3,6 +3,7 @@ package org.rowanorm.suite;
 import java.util.Locale;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.H2Dialect;
+import org.rowanorm.suite.topic.SuiteDatabase;
 
 /** H2, in process. */
 final class H2Database extends SuiteDatabase {
@@ -20,67 +21,72 @@ final class H2Database extends SuiteDatabase {
           + " union unique unknown user using value values when where window with year _rowid_";
 
   @Override
-  Class<? extends Dialect> dialect() {
+  public Class<? extends Dialect> dialect() {
     return H2Dialect.class;
   }
 
   @Override
-  String freshUrl(String name) {
+  public String freshUrl(String name) {
     return "jdbc:h2:mem:" + name + ";USER=sa;PASSWORD=";
   }
 
   @Override
-  String fold(String name) {
+  public String fastOptions() {
+    return "";
+  }
+
+  @Override
+  public String fold(String name) {
     return name.toUpperCase(Locale.ROOT);
   }
 
   @Override
-  String quote(String name) {
+  public String quote(String name) {
     return '"' + name + '"';
   }
 
   @Override
-  String wordsSql() {
+  public String wordsSql() {
     return "values ('" + WORDS.replace(" ", "'), ('") + "')";
   }
 
   @Override
-  String connectionIdSql() {
+  public String connectionIdSql() {
     return "select session_id()";
   }
 
   @Override
-  String connectionCountSql(long id) {
+  public String connectionCountSql(long id) {
     return "select count(*) from information_schema.sessions where session_id = " + id;
   }
 
   @Override
-  String killSql(long id) {
+  public String killSql(long id) {
     return "call abort_session(" + id + ")";
   }
 
   @Override
-  boolean heedsCase() {
+  public boolean heedsCase() {
     return true;
   }
 
   @Override
-  boolean heedsTrailingBlanks() {
+  public boolean heedsTrailingBlanks() {
     return true;
   }
 
   @Override
-  boolean keepsNegativeZero() {
+  public boolean keepsNegativeZero() {
     return false;
   }
 
   @Override
-  boolean holdsCharacterZero() {
+  public boolean holdsCharacterZero() {
     return true;
   }
 
   @Override
-  boolean sortsNullsFirst() {
+  public boolean sortsNullsFirst() {
     return true;
   }
 }

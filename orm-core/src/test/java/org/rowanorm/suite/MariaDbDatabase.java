@@ -7,18 +7,26 @@ import org.rowanorm.testdb.ServerKind;
 /** MariaDB, through its own driver or MySQL's. */
 final class MariaDbDatabase extends MySqlDatabase {
 
+  private final boolean ownDriver;
+
   MariaDbDatabase(String driver) {
     super(ServerKind.MARIADB, driver);
+    ownDriver = driver.equals("mariadb");
   }
 
   @Override
-  Class<? extends Dialect> dialect() {
+  public Class<? extends Dialect> dialect() {
     return MariaDbDialect.class;
+  }
+
+  @Override
+  public String fastOptions() {
+    return ownDriver ? "useServerPrepStmts=true&cachePrepStmts=true" : super.fastOptions();
   }
 
   /** Its usual collation fills the shorter text up with blanks before it compares. */
   @Override
-  boolean heedsTrailingBlanks() {
+  public boolean heedsTrailingBlanks() {
     return false;
   }
 }

@@ -16,73 +16,78 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
-  Class<? extends Dialect> dialect() {
+  public Class<? extends Dialect> dialect() {
     return MySqlDialect.class;
   }
 
   @Override
-  String fold(String name) {
+  public String fastOptions() {
+    return "rewriteBatchedStatements=true&useServerPrepStmts=true&cachePrepStmts=true";
+  }
+
+  @Override
+  public String fold(String name) {
     return name;
   }
 
   @Override
-  String quote(String name) {
+  public String quote(String name) {
     return '`' + name + '`';
   }
 
   @Override
-  String offset() {
+  public String offset() {
     return " limit 18446744073709551615 offset ?";
   }
 
   @Override
-  String emptyInsert() {
+  public String emptyInsert() {
     return " () values ()";
   }
 
   @Override
-  String wordsSql() {
+  public String wordsSql() {
     return "select lower(word) from information_schema.keywords";
   }
 
   @Override
-  String connectionIdSql() {
+  public String connectionIdSql() {
     return "select connection_id()";
   }
 
   @Override
-  String connectionCountSql(long id) {
+  public String connectionCountSql(long id) {
     return "select count(*) from information_schema.processlist where id = " + id;
   }
 
   @Override
-  String killSql(long id) {
+  public String killSql(long id) {
     return "kill " + id;
   }
 
   /** Its usual collation, utf8mb4_0900_ai_ci, takes A and a for the same letter. */
   @Override
-  boolean heedsCase() {
+  public boolean heedsCase() {
     return false;
   }
 
   @Override
-  boolean heedsTrailingBlanks() {
+  public boolean heedsTrailingBlanks() {
     return true;
   }
 
   @Override
-  boolean keepsNegativeZero() {
+  public boolean keepsNegativeZero() {
     return false;
   }
 
   @Override
-  boolean holdsCharacterZero() {
+  public boolean holdsCharacterZero() {
     return true;
   }
 
   @Override
-  boolean sortsNullsFirst() {
+  public boolean sortsNullsFirst() {
     return true;
   }
 }

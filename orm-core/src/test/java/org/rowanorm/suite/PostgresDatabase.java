@@ -13,62 +13,67 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
-  Class<? extends Dialect> dialect() {
+  public Class<? extends Dialect> dialect() {
     return PostgresDialect.class;
   }
 
   @Override
-  String fold(String name) {
+  public String fastOptions() {
+    return "reWriteBatchedInserts=true&prepareThreshold=-1";
+  }
+
+  @Override
+  public String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
   @Override
-  String quote(String name) {
+  public String quote(String name) {
     return '"' + name + '"';
   }
 
   @Override
-  String wordsSql() {
+  public String wordsSql() {
     return "select word from pg_get_keywords()";
   }
 
   @Override
-  String connectionIdSql() {
+  public String connectionIdSql() {
     return "select pg_backend_pid()";
   }
 
   @Override
-  String connectionCountSql(long id) {
+  public String connectionCountSql(long id) {
     return "select count(*) from pg_stat_activity where pid = " + id;
   }
 
   @Override
-  String killSql(long id) {
+  public String killSql(long id) {
     return "select pg_terminate_backend(" + id + ")";
   }
 
   @Override
-  boolean heedsCase() {
+  public boolean heedsCase() {
     return true;
   }
 
   @Override
-  boolean heedsTrailingBlanks() {
+  public boolean heedsTrailingBlanks() {
     return true;
   }
 
   @Override
-  boolean keepsNegativeZero() {
+  public boolean keepsNegativeZero() {
     return true;
   }
 
   @Override
-  boolean holdsCharacterZero() {
+  public boolean holdsCharacterZero() {
     return false;
   }
 
   @Override
-  boolean sortsNullsFirst() {
+  public boolean sortsNullsFirst() {
     return false;
   }
 }

@@ -2,6 +2,7 @@ package org.rowanorm.suite;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.rowanorm.suite.topic.SuiteDatabase;
 import org.rowanorm.testdb.ServerKind;
 import org.rowanorm.testdb.TestServer;
 import org.rowanorm.testdb.TestServers;
@@ -19,12 +20,12 @@ abstract class ServerDatabase extends SuiteDatabase {
   }
 
   @Override
-  final Optional<String> whyUnavailable() {
+  public final Optional<String> whyUnavailable() {
     return TestServers.whyUnavailable(kind);
   }
 
   @Override
-  final String freshUrl(String name) throws SQLException {
+  public final String freshUrl(String name) throws SQLException {
     TestServer server = TestServers.get(kind);
     server.freshDatabase(name);
     return server.jdbcUrl(name, driver);

@@ -21,7 +21,7 @@ final class TouchedTables implements StatementListener {
   @Override
   public void statement(StatementEvent event) {
     Matcher insert = INSERT.matcher(event.sql());
-    if (insert.lookingAt()) {
+    if (event.error() == null && insert.lookingAt()) {
       tables.add(insert.group(1));
     }
   }

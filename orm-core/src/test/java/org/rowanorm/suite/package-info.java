@@ -1,6 +1,7 @@
 /**
- * What must hold on every database, written once and run on each: {@link
- * org.rowanorm.suite.DialectSuite} gathers the topics, a {@code XSuiteTest} names the database, and
- * a {@link org.rowanorm.suite.SuiteDatabase} holds all that differs between them.
+ * What must hold on every database, written once and run on each: a {@code XSuiteTest} names the
+ * database, {@link org.rowanorm.suite.DialectSuite} gathers the topics and gives them a database of
+ * their own. To add a database: a {@code SuiteDatabase} that says what differs, and a test class of
+ * one line.
  */
 package org.rowanorm.suite;

@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,12 +8,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.error.ConnectionLostException;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
+import org.rowanorm.suite.topic.BatchesTopic.Part;
 
 /** The server ends the connection of a session. */
-interface LostConnectionTopic extends SuiteFixture {
+public interface LostConnectionTopic extends SuiteFixture {
 
   /** A view that shows the number of the connection that reads it. */
   @Entity
@@ -25,7 +27,7 @@ interface LostConnectionTopic extends SuiteFixture {
   private SessionFactory factory() throws SQLException {
     execute("drop view if exists connected");
     execute("create view connected as " + database().connectionIdSql() + " as id");
-    return otherFactory(Connected.class, BatchesTopic.Part.class).build();
+    return otherFactory(Connected.class, Part.class).build();
   }
 
   private void killConnectionOf(Session session) throws SQLException {
@@ -41,17 +43,17 @@ interface LostConnectionTopic extends SuiteFixture {
       throws SQLException {
     try (SessionFactory sessions = factory();
         Session session = sessions.open()) {
-      session.add(new BatchesTopic.Part(1));
+      session.add(new Part(1));
       session.flush();
       killConnectionOf(session);
-      session.add(new BatchesTopic.Part(2));
+      session.add(new Part(2));
       assertThatThrownBy(session::commit)
           .isInstanceOf(ConnectionLostException.class)
           .hasMessageContaining("insert into part");
 
       assertThat(queryOne("select count(*) from part")).isEqualTo("0");
       try (Session next = sessions.open()) {
-        assertThat(next.query(BatchesTopic.Part.class).count()).isEqualTo(0);
+        assertThat(next.query(Part.class).count()).isEqualTo(0);
       }
       session.rollback();
       session.commit();
@@ -63,28 +65,27 @@ interface LostConnectionTopic extends SuiteFixture {
   default void connection_killedBeforeCommit_isLostWithUnknownOutcome() throws SQLException {
     try (SessionFactory sessions = factory();
         Session session = sessions.open()) {
-      session.add(new BatchesTopic.Part(1));
+      session.add(new Part(1));
       session.flush();
       killConnectionOf(session);
-      assertThatThrownBy(session::commit)
-          .isInstanceOf(org.rowanorm.error.CommitUnknownException.class);
+      assertThatThrownBy(session::commit).isInstanceOf(CommitUnknownException.class);
     }
     assertThat(queryOne("select count(*) from part")).isEqualTo("0");
   }
 
   @Test
   default void connection_killedBetweenTwoReads_isLostAndTheNextSessionWorks() throws SQLException {
-    store(new BatchesTopic.Part(1));
+    store(new Part(1));
     try (SessionFactory sessions = factory()) {
       try (Session session = sessions.open()) {
         session.begin();
         killConnectionOf(session);
-        assertThatThrownBy(() -> session.get(BatchesTopic.Part.class, 1))
+        assertThatThrownBy(() -> session.get(Part.class, 1))
             .isInstanceOf(ConnectionLostException.class);
       }
       for (int i = 0; i < 20; i++) {
         try (Session next = sessions.open()) {
-          assertThat(next.get(BatchesTopic.Part.class, 1)).isNotNull();
+          assertThat(next.get(Part.class, 1)).isNotNull();
         }
       }
     }

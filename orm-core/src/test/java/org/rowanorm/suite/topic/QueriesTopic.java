@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.ResultCountException;
 import org.rowanorm.query.Predicate;
@@ -18,7 +19,7 @@ import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 
 /** The same questions have the same answers on every database. */
-interface QueriesTopic extends SuiteFixture {
+public interface QueriesTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(Country.class, Town.class, Person.class);
 
@@ -133,6 +134,16 @@ interface QueriesTopic extends SuiteFixture {
     assertWhere(path("age").in(), " where 1 = 0");
     assertWhere(path("age").in().not(), " where not (1 = 0)", 1, 2, 3, 4, 5);
     assertWhere(path("age").in(20, 50).not(), " where not (p.age in (?, ?))", 1, 2);
+  }
+
+  @Test
+  default void in_ofThousands_findsThemAll() {
+    storePeople();
+    List<Integer> ages = IntStream.rangeClosed(20, 3_019).boxed().toList();
+
+    assertThat(ids(query -> query.filter(path("age").in(ages)).orderBy(path("id").asc())))
+        .containsExactly(1, 2, 3, 5);
+    assertThat(log().sql()).hasSize(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rowanorm.query.Path.path;
@@ -25,7 +25,7 @@ import org.rowanorm.dialect.Dialects;
 import org.rowanorm.session.Session;
 
 /** Tables and columns whose names mean something to the database, or are written with care. */
-interface NamesTopic extends SuiteFixture {
+public interface NamesTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES =
       List.of(

@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.rowanorm.model.User;
 import org.rowanorm.session.Session;
 
 /** The story of the README, statement by statement. */
-interface StoryTopic extends SuiteFixture {
+public interface StoryTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(User.class, Book.class);
 

@@ -1,10 +1,11 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,10 @@ import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.session.Session;
+import org.rowanorm.session.SessionFactory;
 
 /** Values of every type, to a row and back. */
-interface TypesTopic extends SuiteFixture {
+public interface TypesTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(Everything.class);
 
@@ -51,8 +53,24 @@ interface TypesTopic extends SuiteFixture {
         .matches("(?i).* where e\\.\\W?" + given.attribute() + "\\W? = \\? limit \\?");
   }
 
+  /** Writes a value through another factory, then reads and finds it through both. */
+  default void assertComesBack(TypeCase<?> given, SessionFactory other) {
+    Everything written = new Everything();
+    given.write(written);
+    other.inTransaction(session -> session.add(written));
+    for (SessionFactory reader : List.of(other, sessions())) {
+      try (Session session = reader.open()) {
+        Everything found =
+            session.query(Everything.class).filterBy(given.attribute(), given.value()).oneOrNull();
+        assertThat(found).as("found by %s", given).isNotNull();
+        assertThat((Object) given.get(found)).as("%s", given).isEqualTo(given.read());
+      }
+    }
+    other.inTransaction(session -> session.delete(session.get(Everything.class, 1)));
+  }
+
   @ParameterizedTest
-  @MethodSource("org.rowanorm.suite.TypeCases#ofPlainTypes")
+  @MethodSource("org.rowanorm.suite.topic.TypeCases#ofPlainTypes")
   default void value_ofEveryPlainType_comesBackAsItWas(TypeCase<?> given) {
     roundTrip(given);
   }
@@ -130,7 +148,7 @@ interface TypesTopic extends SuiteFixture {
   }
 
   @Test
-  default void enums_inTheirColumns_areNumbersAndNames() throws java.sql.SQLException {
+  default void enums_inTheirColumns_areNumbersAndNames() throws SQLException {
     Everything blue = new Everything();
     blue.colour = Everything.Colour.BLUE;
     blue.colourName = Everything.Colour.BLUE;

@@ -1,6 +1,7 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,7 +12,7 @@ import org.rowanorm.jdbc.StatementEvent;
 import org.rowanorm.session.Session;
 
 /** Rows of one kind go together. */
-interface BatchesTopic extends SuiteFixture {
+public interface BatchesTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(Part.class);
 
@@ -65,12 +66,9 @@ interface BatchesTopic extends SuiteFixture {
     assertThat(log().events())
         .extracting(StatementEvent::sql, StatementEvent::batchSize, StatementEvent::rows)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(
-                sql("update part set name = ? where id = ?"), 3, 3L),
-            org.assertj.core.groups.Tuple.tuple(
-                sql("update part set name = ?, amount = ? where id = ?"), 1, 1L),
-            org.assertj.core.groups.Tuple.tuple(
-                sql("update part set amount = ? where id = ?"), 2, 2L));
+            tuple(sql("update part set name = ? where id = ?"), 3, 3L),
+            tuple(sql("update part set name = ?, amount = ? where id = ?"), 1, 1L),
+            tuple(sql("update part set amount = ? where id = ?"), 2, 2L));
     inFresh(
         session ->
             assertThat(session.query(Part.class).filterBy("amount", 7).count()).isEqualTo(3));

@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,9 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.session.Session;
+import org.rowanorm.suite.topic.BatchesTopic.Part;
 
 /** Versions, and what a rollback leaves. */
-interface TransactionsTopic extends SuiteFixture {
+public interface TransactionsTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(Versioned.class);
 
@@ -96,16 +97,16 @@ interface TransactionsTopic extends SuiteFixture {
   default void row_writtenAsItIs_isNotStale() {
     Versioned object = new Versioned("a");
     store(object);
-    BatchesTopic.Part part = new BatchesTopic.Part(1);
+    Part part = new Part(1);
     store(part);
 
     try (Session slow = sessions().open()) {
-      BatchesTopic.Part late = slow.get(BatchesTopic.Part.class, 1);
-      sessions().inTransaction(session -> session.get(BatchesTopic.Part.class, 1).name = "b");
+      Part late = slow.get(Part.class, 1);
+      sessions().inTransaction(session -> session.get(Part.class, 1).name = "b");
       late.name = "b";
       slow.commit();
     }
-    inFresh(session -> assertThat(session.get(BatchesTopic.Part.class, 1).name).isEqualTo("b"));
+    inFresh(session -> assertThat(session.get(Part.class, 1).name).isEqualTo("b"));
   }
 
   @Test

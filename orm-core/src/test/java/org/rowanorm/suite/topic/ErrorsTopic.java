@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,7 +18,7 @@ import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** What the database refuses has the same type and code everywhere, and can be put right. */
-interface ErrorsTopic extends SuiteFixture {
+public interface ErrorsTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(Bank.class, Account.class);
 
@@ -199,16 +199,20 @@ interface ErrorsTopic extends SuiteFixture {
   default void tableOrColumn_thatIsNotThere_isMissing() {
     store(new Account(1));
 
-    try (SessionFactory other = otherFactory(NoTable.class, NoColumn.class).build();
+    try (SessionFactory other = otherFactory(NoTable.class, NoColumn.class, Bank.class).build();
         Session session = other.open()) {
       assertMissing(() -> session.get(NoTable.class, 1));
       assertMissing(() -> session.query(NoColumn.class).all());
-      session.add(new NoTable());
+      NoTable lost = new NoTable();
+      session.add(lost);
       assertMissing(session::commit);
+
       session.rollback();
-      session.query(NoTable.class);
+      session.delete(lost);
+      session.add(new Bank(1));
+      session.commit();
     }
-    inFresh(session -> assertThat(session.get(Account.class, 1)).isNotNull());
+    inFresh(session -> assertThat(session.get(Bank.class, 1)).isNotNull());
   }
 
   private static void assertMissing(org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {

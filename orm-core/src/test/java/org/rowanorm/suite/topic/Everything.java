@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

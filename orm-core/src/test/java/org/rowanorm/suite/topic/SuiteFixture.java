@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,7 +14,7 @@ import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** What every topic of the suite works with. */
-interface SuiteFixture {
+public interface SuiteFixture {
 
   /** The database that this run is for. */
   SuiteDatabase database();
@@ -35,6 +35,9 @@ interface SuiteFixture {
 
   /** Another factory for the same database, with the same log. */
   SessionFactoryBuilder otherFactory(Class<?>... entities);
+
+  /** Another factory, whose driver has the options that people set for speed. */
+  SessionFactoryBuilder tunedFactory(Class<?>... entities);
 
   /** Writes new objects in a session of their own, then forgets the statements. */
   default void store(Object... objects) {

@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import java.util.function.BiConsumer;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,13 +10,14 @@ import jakarta.persistence.ManyToOne;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.jdbc.StatementEvent;
 import org.rowanorm.session.Session;
 
 /** Ids that the database makes, and those that Rowan makes. */
-interface KeysTopic extends SuiteFixture {
+public interface KeysTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES =
       List.of(
@@ -100,8 +101,7 @@ interface KeysTopic extends SuiteFixture {
   }
 
   /** Writes 100 objects and checks that each has the id of the row with its name. */
-  private <T> void storeHundred(
-      Class<T> type, java.util.function.Function<String, T> maker, ToLongFunction<T> id) {
+  private <T> void storeHundred(Class<T> type, Function<String, T> maker, ToLongFunction<T> id) {
     List<T> made = new ArrayList<>();
     try (Session session = sessions().open()) {
       for (int i = 0; i < 100; i++) {

@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,13 +11,14 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.sql.Statement;
 
 /** The tables that {@code createMissing} makes. */
-interface SchemaTopic extends SuiteFixture {
+public interface SchemaTopic extends SuiteFixture {
 
   @Entity
   @Table(name = "\"Casing\"")
@@ -67,7 +68,7 @@ interface SchemaTopic extends SuiteFixture {
   }
 
   @Test
-  default void createMissing_withATableOfAnotherCase_createsItToo() throws SQLException {
+  default void createMissing_withATableOfAnotherCase_createsItToo() {
     try (SessionFactory upper = otherFactory(UpperCasing.class).build();
         SessionFactory lower = otherFactory(LowerCasing.class).build()) {
       upper.schema().createMissing();
@@ -81,14 +82,11 @@ interface SchemaTopic extends SuiteFixture {
       upper.schema().createMissing();
       lower.schema().createMissing();
       assertThat(log().sql()).isEmpty();
-    } finally {
-      execute(sql("drop table if exists {Casing}"));
-      execute(sql("drop table if exists {casing}"));
     }
   }
 
   @Test
-  default void createMissing_withLongNames_makesKeysWithShorterOnes() throws SQLException {
+  default void createMissing_withLongNames_makesKeysWithShorterOnes() {
     try (SessionFactory other = otherFactory(LongName.class).build()) {
       other.schema().createMissing();
       other.schema().createMissing();
@@ -98,15 +96,19 @@ interface SchemaTopic extends SuiteFixture {
       right.id = 1;
       right.left = left;
       other.inTransaction(session -> session.addAll(List.of(left, right)));
-      other.inTransaction(s -> assertThat(s.get(LongName.class, 1).left.id).isEqualTo(0));
-    } finally {
-      execute("drop table if exists a_table_whose_name_is_nearly_as_long_as_any_database_allows");
+      other.inTransaction(
+          session -> {
+            LongName found = session.get(LongName.class, 1);
+            assertThat(found.left.id).isEqualTo(0);
+            session.delete(found);
+            session.delete(found.left);
+          });
     }
   }
 
   @Test
   default void createMissing_inAnotherSchema_looksThere() throws SQLException {
-    String schema = "elsewhere_of_" + getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    String schema = "elsewhere_of_" + getClass().getSimpleName().toLowerCase(Locale.ROOT);
     execute("drop schema if exists " + schema);
     execute("create schema " + schema);
     try (SessionFactory here = otherFactory(Elsewhere.class).build();
@@ -116,10 +118,11 @@ interface SchemaTopic extends SuiteFixture {
                 .build()) {
       here.schema().createMissing();
       there.schema().createMissing();
-      there.inTransaction(session -> session.add(new Elsewhere()));
-
-      assertThat(queryOne("select count(*) from " + schema + ".elsewhere")).isEqualTo("1");
+      assertThat(queryOne("select count(*) from " + schema + ".elsewhere")).isEqualTo("0");
       assertThat(queryOne("select count(*) from elsewhere")).isEqualTo("0");
+      there.inTransaction(session -> session.query(Elsewhere.class).all());
+      assertThat(log().sql().get(log().sql().size() - 1))
+          .contains(" from " + schema + ".elsewhere e");
       log().clear();
       here.schema().createMissing();
       there.schema().createMissing();

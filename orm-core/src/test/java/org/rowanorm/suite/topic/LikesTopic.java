@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rowanorm.query.Path.path;
@@ -9,10 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Patterns mean the same on every database. */
-interface LikesTopic extends SuiteFixture {
+public interface LikesTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(Line.class);
 
@@ -91,22 +90,6 @@ interface LikesTopic extends SuiteFixture {
     storeLines();
 
     assertThat(like("")).containsExactly(8);
-  }
-
-  /** A backslash that takes no meaning away stands for itself. */
-  @ParameterizedTest
-  @ValueSource(strings = {"c:\\dir", "c:\\di_", "%:\\%ir"})
-  default void like_withABackslashBeforeAnotherCharacter_takesItAsItIs(String pattern) {
-    storeLines();
-
-    assertThat(like(pattern)).isEqualTo(pattern.contains("\\%") ? List.of() : List.of(6));
-  }
-
-  @Test
-  default void like_withABackslashAtTheEnd_takesItAsItIs() {
-    store(new Line(1, "dir\\"), new Line(2, "dir"));
-
-    assertThat(like("dir\\")).containsExactly(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import java.sql.SQLException;
 import java.util.Optional;
@@ -10,25 +10,34 @@ import org.rowanorm.dialect.Dialect;
  * One database of the suite: how to reach it, how it spells what the others spell differently, and
  * what it does otherwise. The tests themselves know no database.
  */
-abstract class SuiteDatabase {
+public abstract class SuiteDatabase {
 
   private static final Pattern NAME = Pattern.compile("\\[([^]]+)]|\\{([^}]+)}");
 
   /** The dialect that must be found for it. */
-  abstract Class<? extends Dialect> dialect();
+  public abstract Class<? extends Dialect> dialect();
 
   /** Why it cannot run here, in one line; empty where it can. */
-  Optional<String> whyUnavailable() {
+  public Optional<String> whyUnavailable() {
     return Optional.empty();
   }
 
   /** The URL of an empty database. */
-  abstract String freshUrl(String name) throws SQLException;
+  public abstract String freshUrl(String name) throws SQLException;
+
+  /** The options that people set for speed, which change what the driver does; empty for none. */
+  public abstract String fastOptions();
+
+  /** A URL with the options that people set for speed. */
+  public final String tuned(String url) {
+    String options = fastOptions();
+    return options.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + options;
+  }
 
   // ---- SQL
 
   /** A statement of this database, where {@code [x]} is the name x in quotes, {x} exactly so. */
-  final String sql(String template) {
+  public final String sql(String template) {
     Matcher names = NAME.matcher(template);
     return names.replaceAll(
         name ->
@@ -37,47 +46,47 @@ abstract class SuiteDatabase {
   }
 
   /** What the database makes of a name without quotes. */
-  abstract String fold(String name);
+  public abstract String fold(String name);
 
   /** A name in quotes. */
-  abstract String quote(String name);
+  public abstract String quote(String name);
 
   /** The end of a SELECT with an offset and no limit. */
-  String offset() {
+  public String offset() {
     return " offset ?";
   }
 
   /** The end of an INSERT without columns. */
-  String emptyInsert() {
+  public String emptyInsert() {
     return " default values";
   }
 
   /** A SELECT of the words that mean something to the database, one per row. */
-  abstract String wordsSql();
+  public abstract String wordsSql();
 
   /** The number of the connection that asks. */
-  abstract String connectionIdSql();
+  public abstract String connectionIdSql();
 
   /** How many connections have a number. */
-  abstract String connectionCountSql(long id);
+  public abstract String connectionCountSql(long id);
 
   /** Ends another connection from the server's side. */
-  abstract String killSql(long id);
+  public abstract String killSql(long id);
 
   // ---- what differs
 
   /** Whether texts that differ only in case are different to it. */
-  abstract boolean heedsCase();
+  public abstract boolean heedsCase();
 
   /** Whether texts that differ only in blanks at the end are different to it. */
-  abstract boolean heedsTrailingBlanks();
+  public abstract boolean heedsTrailingBlanks();
 
   /** Whether -0.0 is not made 0.0. */
-  abstract boolean keepsNegativeZero();
+  public abstract boolean keepsNegativeZero();
 
   /** Whether text can hold the character 0. */
-  abstract boolean holdsCharacterZero();
+  public abstract boolean holdsCharacterZero();
 
   /** Whether nulls come before all values in ascending order. */
-  abstract boolean sortsNullsFirst();
+  public abstract boolean sortsNullsFirst();
 }

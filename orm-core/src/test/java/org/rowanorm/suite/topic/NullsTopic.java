@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** Nothing, in rows, in objects and in conditions. */
-interface NullsTopic extends SuiteFixture {
+public interface NullsTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(Holes.class);
 
@@ -49,7 +49,7 @@ interface NullsTopic extends SuiteFixture {
   }
 
   @ParameterizedTest
-  @MethodSource("org.rowanorm.suite.TypeCases#nullable")
+  @MethodSource("org.rowanorm.suite.topic.TypeCases#nullable")
   default void null_ofEveryType_goesInAndOut(TypeCase<?> given) {
     Everything object = new Everything();
     store(object);

@@ -1,4 +1,4 @@
-package org.rowanorm.suite;
+package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.rowanorm.session.Session;
 
 /** Only what changed is written, also where it changed in place. */
-interface ChangesTopic extends SuiteFixture {
+public interface ChangesTopic extends SuiteFixture {
 
   /** Changes a stored object and checks that the only statement updates one column. */
   private void assertUpdates(String column, Consumer<Everything> change) {
