@@ -56,7 +56,7 @@ class ConnectTest {
   @Test
   void connect_withoutAPool_saysWhichOneToAdd() throws Exception {
     List<URL> path = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (!entry.contains("HikariCP")) {
         path.add(Path.of(entry).toUri().toURL());
       }

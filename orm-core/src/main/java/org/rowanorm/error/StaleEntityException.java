@@ -1,6 +1,7 @@
 package org.rowanorm.error;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** A row that changed or went since it was loaded, so that a change to it was not written. */
 public final class StaleEntityException extends RowanException {
@@ -8,10 +9,10 @@ public final class StaleEntityException extends RowanException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String entity;
-  private final transient Object id;
+  private final transient @Nullable Object id;
 
   /** An error for the row of one object; the details are the place and what to do. */
-  public StaleEntityException(String entity, Object id, String fact, String... details) {
+  public StaleEntityException(String entity, @Nullable Object id, String fact, String... details) {
     super(ErrorCode.STALE_ENTITY, null, fact, details);
     this.entity = entity;
     this.id = id;
@@ -22,8 +23,8 @@ public final class StaleEntityException extends RowanException {
     return entity;
   }
 
-  /** The id of the row; null after the exception itself was serialised. */
-  public Object id() {
+  /** The id of the row; null where the driver does not tell which of a batch it was. */
+  public @Nullable Object id() {
     return id;
   }
 }

@@ -273,6 +273,27 @@ final class FlushRun {
         throw stale(row, sql);
       }
     }
+    if (result.total() < rows.size()) {
+      throw staleAmong(rows, result.total(), sql);
+    }
+  }
+
+  /** The driver tells how many rows are stale, but not which. */
+  private static StaleEntityException staleAmong(
+      List<ManagedEntity> rows, long written, String sql) {
+    String entity = rows.get(0).model().name();
+    return new StaleEntityException(
+        entity,
+        null,
+        (rows.size() - written)
+            + " of "
+            + rows.size()
+            + " rows of "
+            + entity
+            + " were changed or deleted by another transaction",
+        "the driver does not tell which",
+        "in " + sql,
+        "roll back, read them again in a new session and repeat the change");
   }
 
   private static StaleEntityException stale(ManagedEntity row, String sql) {

@@ -19,6 +19,13 @@ public record Batch(
     @Nullable String key,
     @Nullable ColumnType<?> keyType) {
 
-  /** What came of a batch: rows changed by each, and the keys where there are any. */
-  public record Result(int[] counts, @Nullable Object @Nullable [] keys) {}
+  /**
+   * What came of a batch.
+   *
+   * @param counts the rows that each row of the batch changed; {@code SUCCESS_NO_INFO} where the
+   *     driver does not tell
+   * @param total the rows that all of it changed
+   * @param keys the generated keys, or null where none were asked for
+   */
+  public record Result(int[] counts, long total, @Nullable Object @Nullable [] keys) {}
 }

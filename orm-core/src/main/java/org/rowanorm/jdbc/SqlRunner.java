@@ -72,10 +72,8 @@ public final class SqlRunner {
     long rows = 0;
     try (PreparedStatement statement = prepare(batch)) {
       int[] counts = batch.rows().size() == 1 ? one(statement, batch) : many(statement, batch);
-      for (int count : counts) {
-        rows += count == Statement.SUCCESS_NO_INFO ? 1 : Math.max(count, 0);
-      }
-      return new Batch.Result(counts, keys(statement, batch));
+      rows = total(statement, counts);
+      return new Batch.Result(counts, rows, keys(statement, batch));
     } catch (SQLException e) {
       error = e;
       throw errors().statement(e, batch.sql(), connection);
@@ -125,6 +123,21 @@ public final class SqlRunner {
       statement.addBatch();
     }
     return statement.executeBatch();
+  }
+
+  /** A driver that sends a batch in one piece may know the sum only. */
+  private static long total(PreparedStatement statement, int[] counts) throws SQLException {
+    long total = 0;
+    boolean known = true;
+    for (int count : counts) {
+      known &= count >= 0;
+      total += count;
+    }
+    if (known) {
+      return total;
+    }
+    int said = statement.getUpdateCount();
+    return said >= 0 && said < counts.length ? said : counts.length;
   }
 
   private static @Nullable Object @Nullable [] keys(PreparedStatement statement, Batch batch)

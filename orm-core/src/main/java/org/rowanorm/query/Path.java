@@ -81,7 +81,8 @@ public final class Path {
 
   /**
    * Matches a pattern: {@code %} stands for any text, {@code _} for any character, and a backslash
-   * before one of them, or before a backslash, for itself.
+   * before one of them, or before a backslash, takes that meaning away. Any other backslash stands
+   * for itself.
    */
   public Predicate like(String pattern) {
     return new Predicate.Like(this, Objects.requireNonNull(pattern, name));

@@ -75,7 +75,7 @@ public final class TreeBuilder {
     }
     if (predicate instanceof Predicate.Like like) {
       requireText(like.path());
-      value(like.path(), like.pattern());
+      value(like.path(), literalBackslashes(like.pattern()));
       return new Node.LikeNode(new PathNode(like.path().name()));
     }
     if (predicate instanceof Predicate.IsNull isNull) {
@@ -99,6 +99,23 @@ public final class TreeBuilder {
       value(in.path(), members.get(Math.min(i, size - 1)));
     }
     return new Node.InNode(path(in.path()), padded);
+  }
+
+  /**
+   * A backslash that takes no meaning away stands for itself; databases differ on it, so it is
+   * doubled for all of them.
+   */
+  private static String literalBackslashes(String pattern) {
+    StringBuilder text = new StringBuilder(pattern.length() + 2);
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      text.append(c);
+      if (c == '\\') {
+        boolean escapes = i + 1 < pattern.length() && "%_\\".indexOf(pattern.charAt(i + 1)) >= 0;
+        text.append(escapes ? pattern.charAt(++i) : c);
+      }
+    }
+    return text.toString();
   }
 
   private void requireText(Path path) {

@@ -31,8 +31,9 @@ class AllocationTest {
     try (H2 h2 = H2.with(City.class)) {
       h2.sql("insert into city (id, name) values (1000, 'Rome')");
       try (Session session = h2.open()) {
-        session.get(City.class, 1000L);
-        assertThat(bytesPerCall(() -> session.get(City.class, 1000L))).isLessThanOrEqualTo(24);
+        Long id = 1000L;
+        session.get(City.class, id);
+        assertThat(bytesPerCall(() -> session.get(City.class, id))).isLessThanOrEqualTo(24);
       }
     }
   }

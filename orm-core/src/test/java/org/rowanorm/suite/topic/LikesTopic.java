@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Patterns mean the same on every database. */
 public interface LikesTopic extends SuiteFixture {
@@ -100,5 +101,21 @@ public interface LikesTopic extends SuiteFixture {
         session ->
             assertThat(session.query(Line.class).filter(path("text").like("%i%").not()).count())
                 .isEqualTo(5));
+  }
+
+  /** A backslash that takes no meaning away stands for itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"c:\\dir", "c:\\di_", "%:\\%ir"})
+  default void like_withABackslashBeforeAnotherCharacter_takesItAsItIs(String pattern) {
+    storeLines();
+
+    assertThat(like(pattern)).isEqualTo(pattern.contains("\\%") ? List.of() : List.of(6));
+  }
+
+  @Test
+  default void like_withABackslashAtTheEnd_takesItAsItIs() {
+    store(new Line(1, "dir\\"), new Line(2, "dir"));
+
+    assertThat(like("dir\\")).containsExactly(1);
   }
 }

@@ -74,7 +74,14 @@ public interface TunedDriverTopic extends TypesTopic {
 
       StaleEntityException error = catchThrowableOfType(StaleEntityException.class, slow::commit);
       assertThat(error).isNotNull();
-      assertThat(error.id()).isEqualTo(objects[5].id);
+      // a driver that sends the batch in one piece knows the number of stale rows only
+      assertThat(error.id()).isIn(objects[5].id, null);
+      assertThat(error)
+          .message()
+          .startsWith(
+              error.id() == null
+                  ? "1 of 10 rows of Versioned were changed or deleted by another transaction"
+                  : "Versioned " + objects[5].id + " was changed or deleted by another");
     }
     inFresh(
         session ->
