@@ -7,9 +7,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How long is measured. */
 enum Pace {
   /** Enough for a verdict. */
-  FULL(12, 10, 400),
+  FULL(25, 20, 200),
   /** Enough to see that nothing is quite wrong. */
-  QUICK(5, 5, 200),
+  QUICK(8, 6, 100),
   /** Each method once, in this JVM: enough to see that it runs. */
   SMOKE(0, 1, 0);
 

@@ -26,8 +26,8 @@ final class Report {
   private static final String NOTES =
       """
 
-      Ratios are Rowan's time to that of hand-written JDBC in the same round (medians of a fork; mean
-      over the rounds). A time target is met where the interval lies below 1.05 × target; it is
+      Ratios are Rowan's time to that of hand-written JDBC in the same round (median of the calmer half
+      of a fork's iterations; mean over the rounds). A time target is met where the interval lies below 1.05 × target; it is
       undecided where the interval is wider than ±10 %, and then bytes and statements decide. Targets
       in ns or µs are for Rowan's own time. The ratio of processor time decides nothing: it shows what
       is left of the ratio when other work of the machine and the collector are left out. What Rowan

@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.rowanorm.bench.Samples.Sample;
+import org.rowanorm.bench.Sample.Iteration;
 
 /**
  * Measures both sides of operations in rounds: in each round each side has a JVM of its own, one
@@ -29,6 +29,9 @@ import org.rowanorm.bench.Samples.Sample;
 final class Rounds {
 
   private static final String BYTES = "gc.alloc.rate.norm";
+
+  /** Code is compiled before it goes on: else a busy machine measures the interpreter. */
+  private static final String[] JVM = {"-Xms1g", "-Xmx1g", "-Xbatch"};
 
   private final Pace pace;
   private final PrintStream out;
@@ -65,7 +68,7 @@ final class Rounds {
             .include(run.pattern())
             .timeUnit(TimeUnit.NANOSECONDS)
             .threads(1)
-            .jvmArgsAppend("-Xms1g", "-Xmx1g")
+            .jvmArgsAppend(JVM)
             .addProfiler(GCProfiler.class)
             .addProfiler(CpuProfiler.class)
             .shouldFailOnError(true)
@@ -79,28 +82,23 @@ final class Rounds {
     }
     Sample sample = sample(results.iterator().next());
     samples.add(run, sample);
-    out.printf("  %s: %s, %s%n", run, Text.time(sample.nanos()), Text.bytes(sample.bytes()));
+    String share = Text.percent(sample.cpuNanos() / sample.nanos());
+    out.printf(
+        "  %s: %s, of which %s on the processor, %s%n",
+        run, Text.time(sample.nanos()), share, Text.bytes(sample.bytes()));
   }
 
   private static Sample sample(RunResult result) {
-    List<Double> nanos = new ArrayList<>();
-    List<Double> cpu = new ArrayList<>();
+    List<Iteration> iterations = new ArrayList<>();
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
-      for (IterationResult iteration : fork.getIterationResults()) {
-        nanos.add(iteration.getPrimaryResult().getScore());
-        cpu.add(score(iteration.getSecondaryResults(), CpuProfiler.KEY));
+      for (IterationResult each : fork.getIterationResults()) {
+        iterations.add(
+            new Iteration(
+                each.getPrimaryResult().getScore(),
+                score(each.getSecondaryResults(), CpuProfiler.KEY)));
       }
     }
-    double bytes = score(result.getSecondaryResults(), BYTES);
-    return new Sample(median(nanos), median(cpu), bytes);
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    return Sample.of(iterations, score(result.getSecondaryResults(), BYTES));
   }
 
   @SuppressWarnings("rawtypes") // as JMH declares them

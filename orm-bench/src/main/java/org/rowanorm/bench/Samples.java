@@ -9,12 +9,6 @@ import java.util.function.ToDoubleFunction;
 /** What was measured of each side, round by round. Not thread-safe. */
 final class Samples {
 
-  /**
-   * One fork of one side: the medians of its iterations' time and processor time, and the bytes, of
-   * one operation.
-   */
-  record Sample(double nanos, double cpuNanos, double bytes) {}
-
   private final Map<Run, List<Sample>> byRun = new HashMap<>();
 
   void add(Run run, Sample sample) {

@@ -22,6 +22,10 @@ final class Text {
     return bytes < THOUSAND ? Math.round(bytes) + " B" : number(bytes / THOUSAND) + " kB";
   }
 
+  static String percent(double part) {
+    return Math.round(part * 100) + " %";
+  }
+
   private static String number(double value) {
     int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
