@@ -17,7 +17,4 @@ public interface TrackedCollection {
 
   /** The elements as they are now, without any load. */
   List<Object> snapshot();
-
-  /** The collection that holds the elements: the user's own, where it was one. */
-  Collection<?> delegate();
 }

@@ -4,7 +4,6 @@ import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.AbstractSet;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -22,81 +21,57 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient CollectionOwner owner;
-  private transient @Nullable Set<E> elements;
+  private final transient Elements<Set<E>> elements;
 
   /** A set of which nothing is loaded. */
   public TrackedSet(CollectionOwner owner) {
-    this.owner = owner;
+    elements = new Elements<>(this, owner, null);
   }
 
   /** A set over the user's own, which stays in use. */
-  public TrackedSet(CollectionOwner owner, Set<E> elements) {
-    this.owner = owner;
-    this.elements = elements;
-  }
-
-  private Set<E> loaded() {
-    if (elements == null) {
-      owner.load(this);
-    }
-    Set<E> now = elements;
-    if (now == null) {
-      throw new IllegalStateException("the owner did not fill the set");
-    }
-    return now;
-  }
-
-  private Set<E> changing() {
-    Set<E> set = loaded();
-    owner.changing(this);
-    return set;
+  public TrackedSet(CollectionOwner owner, Set<E> own) {
+    elements = new Elements<>(this, owner, own);
   }
 
   @Override
   public boolean isLoaded() {
-    return elements != null;
+    return elements.isLoaded();
   }
 
   @Override
   @SuppressWarnings("unchecked")
-  public void fill(Collection<?> loadedElements) {
-    elements = new LinkedHashSet<>((Collection<E>) loadedElements);
+  public void fill(Collection<?> loaded) {
+    elements.fill(new LinkedHashSet<>((Collection<E>) loaded));
   }
 
   @Override
   public List<Object> snapshot() {
-    return elements == null ? List.of() : new ArrayList<>(elements);
-  }
-
-  @Override
-  public Collection<?> delegate() {
-    return loaded();
+    return elements.snapshot();
   }
 
   @Override
   public int size() {
-    return loaded().size();
+    return elements.loaded().size();
   }
 
   @Override
   public boolean contains(@Nullable Object element) {
-    return loaded().contains(element);
+    return elements.loaded().contains(element);
   }
 
   @Override
   public boolean add(E element) {
-    return changing().add(element);
+    return elements.changing().add(element);
   }
 
   @Override
   public boolean remove(@Nullable Object element) {
-    return changing().remove(element);
+    return elements.changing().remove(element);
   }
 
   @Override
   public Iterator<E> iterator() {
-    Iterator<E> iterator = loaded().iterator();
+    Iterator<E> iterator = elements.loaded().iterator();
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -110,7 +85,7 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
 
       @Override
       public void remove() {
-        owner.changing(TrackedSet.this);
+        elements.changing();
         iterator.remove();
       }
     };
@@ -118,6 +93,6 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
 
   @Serial
   private Object writeReplace() throws ObjectStreamException {
-    return elements == null ? new LinkedHashSet<>() : new LinkedHashSet<>(elements);
+    return new LinkedHashSet<>(elements.snapshot());
   }
 }
