@@ -31,7 +31,7 @@ import org.rowanorm.translate.TreeBuilder;
  */
 public final class Query<T> {
 
-  private static final int NONE = TreeBuilder.NONE;
+  private static final int NONE = QueryTree.NONE;
 
   private final Session session;
   private final Class<T> type;
@@ -209,11 +209,10 @@ public final class Query<T> {
     for (Sort sort : sorts) {
       orders.add(new SortNode(builder.path(sort.path()), sort.descending()));
     }
-    builder.number(most);
-    builder.number(skipped);
+    int limitAt = builder.number(most);
+    int offsetAt = builder.number(skipped);
     return new Prepared(
-        new QueryTree(model, result, node, orders, most != NONE, skipped != NONE),
-        builder.parameters());
+        new QueryTree(model, result, node, orders, limitAt, offsetAt), builder.parameters());
   }
 
   /** The query as it was written, with question marks for its values. */

@@ -1,5 +1,6 @@
 package org.rowanorm.session;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
@@ -17,7 +18,9 @@ import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.translate.QueryTree;
+import org.rowanorm.translate.Translated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -269,9 +272,10 @@ public final class Session implements AutoCloseable {
   List<Object> list(QueryTree tree, Parameters parameters) {
     boolean outermost = enter();
     try {
-      autoFlush(tree);
-      String sql = factory.translator().translate(tree);
-      return loader.list(factory.plans().of(tree.root()), sql, parameters);
+      Translated query = factory.translator().translate(tree);
+      autoFlush(query);
+      EntityPlan plan = factory.plans().of(tree.root());
+      return loader.list(plan, query.sql(), query.parameters(parameters));
     } finally {
       guard.exit(outermost);
     }
@@ -281,18 +285,21 @@ public final class Session implements AutoCloseable {
   void read(QueryTree tree, Parameters parameters, ResultReader reader) {
     boolean outermost = enter();
     try {
-      autoFlush(tree);
-      loader.select(factory.translator().translate(tree), parameters, reader);
+      Translated query = factory.translator().translate(tree);
+      autoFlush(query);
+      loader.select(query.sql(), query.parameters(parameters), reader);
     } finally {
       guard.exit(outermost);
     }
   }
 
-  /** Flushes where a change may show in what the tree reads. */
-  private void autoFlush(QueryTree tree) {
-    if (unit.hasChanges()
-        && factory.translator().entities(tree).stream()
-            .anyMatch(model -> context.changedEntities().get(model.ordinal()))) {
+  /** Flushes where a change may show in what a query reads. */
+  private void autoFlush(Translated query) {
+    if (!unit.hasChanges()) {
+      return;
+    }
+    BitSet changed = context.changedEntities();
+    if (query.entities().stream().anyMatch(model -> changed.get(model.ordinal()))) {
       unit.flush();
     }
   }

@@ -6,18 +6,24 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.sql.Comparison;
 
 /**
- * The shape of a query: what is asked for, without the values. Equal shapes are translated once;
- * the values go beside it, in the order of the parameters.
+ * The shape of a query: what is asked for, without the values. A parameter is the position of its
+ * value, from 0, in a list that goes beside the tree; the same position may stand at several
+ * places, which is all that a named parameter needs. Equal shapes are translated once.
  *
  * @param where null selects all
+ * @param limit the parameter of the limit, or {@link #NONE}
+ * @param offset the parameter of the offset, or {@link #NONE}
  */
 public record QueryTree(
     EntityModel root,
     Result result,
     @Nullable Node where,
     List<SortNode> orders,
-    boolean limit,
-    boolean offset) {
+    int limit,
+    int offset) {
+
+  /** Stands for no parameter. */
+  public static final int NONE = -1;
 
   /** Copies the list. */
   public QueryTree {
@@ -31,26 +37,30 @@ public record QueryTree(
     EXISTS
   }
 
-  /** A path by its name; an empty one is the root itself. */
-  public record PathNode(String name) {}
+  /**
+   * A path by its name.
+   *
+   * @param inner whether the references on the way must have a row: without, the path is null there
+   */
+  public record PathNode(String name, boolean inner) {}
 
   /** A sort key. */
   public record SortNode(PathNode path, boolean descending) {}
 
-  /** A condition; each parameter in it stands for the next of the values. */
+  /** A condition. */
   public sealed interface Node {
 
     /** A comparison with a parameter. */
-    record CompareNode(PathNode path, Comparison comparison) implements Node {}
+    record CompareNode(PathNode path, Comparison comparison, int parameter) implements Node {}
 
-    /** One of a number of parameters. */
-    record InNode(PathNode path, int parameters) implements Node {}
+    /** One of a number of parameters with consecutive positions. */
+    record InNode(PathNode path, int first, int parameters) implements Node {}
 
     /** Between two parameters. */
-    record BetweenNode(PathNode path) implements Node {}
+    record BetweenNode(PathNode path, int low, int high) implements Node {}
 
     /** A match with a parameter. */
-    record LikeNode(PathNode path) implements Node {}
+    record LikeNode(PathNode path, int parameter) implements Node {}
 
     /** A test for null. */
     record IsNullNode(PathNode path) implements Node {}

@@ -36,10 +36,10 @@ public final class SqlTranslator {
   private static final long MAX_CHARACTERS = 4L << 20;
 
   private final Plans plans;
-  private final Cache<QueryTree, String> texts =
+  private final Cache<QueryTree, Translated> texts =
       Caffeine.newBuilder()
           .maximumWeight(MAX_CHARACTERS)
-          .weigher((QueryTree tree, String text) -> text.length() + 64)
+          .weigher((QueryTree tree, Translated made) -> made.sql().length() + 64)
           .build();
 
   /** A translator for the entities and the dialect of plans. */
@@ -48,20 +48,13 @@ public final class SqlTranslator {
   }
 
   /** The SQL of a tree. */
-  public String translate(QueryTree tree) {
-    String text = texts.getIfPresent(tree);
-    if (text == null) {
-      text = plans.dialect().render(new Translation(tree).select(), plans.naming());
-      texts.put(tree, text);
+  public Translated translate(QueryTree tree) {
+    Translated made = texts.getIfPresent(tree);
+    if (made == null) {
+      made = new Translation(tree).translate();
+      texts.put(tree, made);
     }
-    return text;
-  }
-
-  /** The entities, by ordinal, whose tables a tree reads. */
-  public Set<EntityModel> entities(QueryTree tree) {
-    Translation translation = new Translation(tree);
-    translation.select();
-    return translation.entities;
+    return made;
   }
 
   /** One translation: the joins that its paths need, each once. */
@@ -73,6 +66,7 @@ public final class SqlTranslator {
     private final Map<String, Join> joins = new LinkedHashMap<>();
     private final Set<String> aliases = new HashSet<>();
     private final Set<EntityModel> entities = new HashSet<>();
+    private final List<Integer> positions = new ArrayList<>();
 
     Translation(QueryTree tree) {
       this.tree = tree;
@@ -81,19 +75,40 @@ public final class SqlTranslator {
       entities.add(tree.root());
     }
 
-    Select select() {
+    Translated translate() {
+      String sql = plans.dialect().render(select(), plans.naming());
+      int[] order = positions.stream().mapToInt(Integer::intValue).toArray();
+      return new Translated(sql, order, Set.copyOf(entities));
+    }
+
+    private Select select() {
       Node node = tree.where();
       Condition where = node == null ? null : condition(node);
       boolean counting = tree.result() != Result.ENTITIES;
       List<Order> orders = counting ? List.of() : tree.orders().stream().map(this::order).toList();
+      boolean limit = mark(tree.limit());
+      boolean offset = mark(tree.offset());
       return new Select(
           columns(),
           new TableAlias(plan.table(), rootAlias),
           List.copyOf(joins.values()),
           where,
           orders,
-          tree.limit(),
-          tree.offset());
+          limit,
+          offset);
+    }
+
+    /** Notes that the next parameter of the text is this one, where there is one. */
+    private boolean mark(int parameter) {
+      if (parameter != QueryTree.NONE) {
+        positions.add(parameter);
+      }
+      return parameter != QueryTree.NONE;
+    }
+
+    private Term parameter(int parameter) {
+      positions.add(parameter);
+      return Term.Parameter.ONE;
     }
 
     private List<Term> columns() {
@@ -111,17 +126,20 @@ public final class SqlTranslator {
     private Condition condition(Node node) {
       if (node instanceof Node.CompareNode compare) {
         return new Condition.Compare(
-            column(compare.path()), compare.comparison(), Term.Parameter.ONE);
+            column(compare.path()), compare.comparison(), parameter(compare.parameter()));
       }
       if (node instanceof Node.InNode in) {
+        for (int i = 0; i < in.parameters(); i++) {
+          mark(in.first() + i);
+        }
         return new Condition.In(column(in.path()), in.parameters());
       }
       if (node instanceof Node.BetweenNode between) {
         return new Condition.Between(
-            column(between.path()), Term.Parameter.ONE, Term.Parameter.ONE);
+            column(between.path()), parameter(between.low()), parameter(between.high()));
       }
       if (node instanceof Node.LikeNode like) {
-        return new Condition.Like(column(like.path()), Term.Parameter.ONE);
+        return new Condition.Like(column(like.path()), parameter(like.parameter()));
       }
       if (node instanceof Node.IsNullNode isNull) {
         return new Condition.IsNull(column(isNull.path()));
@@ -141,17 +159,21 @@ public final class SqlTranslator {
 
     private Term column(PathNode path) {
       Paths.Resolved resolved = Paths.resolve(tree.root(), path.name(), tree.root().name());
-      return new Term.Column(join(resolved.joins()), resolved.column().name());
+      return new Term.Column(join(resolved.joins(), path.inner()), resolved.column().name());
     }
 
-    /** The alias of what a chain of references leads to; missing rows leave nulls. */
-    private String join(List<ToOneAttribute> references) {
+    /** The alias of what a chain of references leads to. A join that is inner once is inner. */
+    private String join(List<ToOneAttribute> references, boolean inner) {
       String alias = rootAlias;
       StringBuilder prefix = new StringBuilder();
       for (ToOneAttribute reference : references) {
         String from = alias;
         prefix.append('.').append(reference.name());
         Join join = joins.computeIfAbsent(prefix.toString(), p -> newJoin(from, reference));
+        if (inner && join.outer()) {
+          join = new Join(join.table(), false, join.on());
+          joins.put(prefix.toString(), join);
+        }
         alias = join.table().alias();
       }
       return alias;

@@ -22,9 +22,6 @@ import org.rowanorm.type.ColumnTypes;
  */
 public final class TreeBuilder {
 
-  /** Stands for no limit and no offset. */
-  public static final int NONE = -1;
-
   private final EntityModel root;
   private final Object query;
   private final List<ColumnType<?>> types = new ArrayList<>();
@@ -45,38 +42,46 @@ public final class TreeBuilder {
     return new Parameters(types.toArray(ColumnType<?>[]::new), values.toArray());
   }
 
-  /** One more value, a limit or an offset, unless it is {@link #NONE}. */
-  public void number(int number) {
-    if (number != NONE) {
-      types.add(ColumnTypes.INTEGER);
-      values.add(number);
-    }
+  /** The parameter of one more value, a limit or an offset, unless it is {@link QueryTree#NONE}. */
+  public int number(int number) {
+    return number == QueryTree.NONE ? QueryTree.NONE : bind(ColumnTypes.INTEGER, number);
+  }
+
+  private int bind(ColumnType<?> type, Object value) {
+    types.add(type);
+    values.add(value);
+    return values.size() - 1;
   }
 
   /** A path, checked. */
   public PathNode path(Path path) {
     Paths.resolve(root, path.name(), query);
-    return new PathNode(path.name());
+    return outer(path);
+  }
+
+  /** A path of this API: where a reference on the way is null, so is the path. */
+  private static PathNode outer(Path path) {
+    return new PathNode(path.name(), false);
   }
 
   /** A condition, checked. */
   public Node node(Predicate predicate) {
     if (predicate instanceof Predicate.Compare compare) {
-      value(compare.path(), compare.value());
-      return new Node.CompareNode(new PathNode(compare.path().name()), compare.comparison());
+      int parameter = value(compare.path(), compare.value());
+      return new Node.CompareNode(outer(compare.path()), compare.comparison(), parameter);
     }
     if (predicate instanceof Predicate.In in) {
       return in(in);
     }
     if (predicate instanceof Predicate.Between between) {
-      value(between.path(), between.low());
-      value(between.path(), between.high());
-      return new Node.BetweenNode(new PathNode(between.path().name()));
+      int low = value(between.path(), between.low());
+      int high = value(between.path(), between.high());
+      return new Node.BetweenNode(outer(between.path()), low, high);
     }
     if (predicate instanceof Predicate.Like like) {
       requireText(like.path());
-      value(like.path(), literalBackslashes(like.pattern()));
-      return new Node.LikeNode(new PathNode(like.path().name()));
+      int pattern = value(like.path(), literalBackslashes(like.pattern()));
+      return new Node.LikeNode(outer(like.path()), pattern);
     }
     if (predicate instanceof Predicate.IsNull isNull) {
       return new Node.IsNullNode(path(isNull.path()));
@@ -95,10 +100,11 @@ public final class TreeBuilder {
     List<Object> members = in.values();
     int size = members.size();
     int padded = size < 2 ? size : Integer.highestOneBit(size - 1) * 2;
+    int first = values.size();
     for (int i = 0; i < padded; i++) {
       value(in.path(), members.get(Math.min(i, size - 1)));
     }
-    return new Node.InNode(path(in.path()), padded);
+    return new Node.InNode(path(in.path()), first, padded);
   }
 
   /**
@@ -132,7 +138,7 @@ public final class TreeBuilder {
     }
   }
 
-  private void value(Path path, Object value) {
+  private int value(Path path, Object value) {
     Paths.Resolved resolved = Paths.resolve(root, path.name(), query);
     ColumnType<?> type = resolved.column().type();
     Object bound =
@@ -154,8 +160,7 @@ public final class TreeBuilder {
               + wanted,
           "in query " + query);
     }
-    types.add(type);
-    values.add(bound);
+    return bind(type, bound);
   }
 
   private Object idOf(ToOneAttribute attribute, Object object) {
