@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
@@ -15,6 +17,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.LoggingListener;
 import org.rowanorm.jdbc.StatementListener;
+import org.rowanorm.session.EntityPackage;
 import org.rowanorm.session.FactorySettings;
 import org.rowanorm.session.SessionFactory;
 import org.slf4j.Logger;
@@ -32,6 +35,7 @@ public final class SessionFactoryBuilder {
 
   private final Supplier<Opened> source;
   private final List<Class<?>> entities = new ArrayList<>();
+  private final List<EntityPackage> packages = new ArrayList<>();
   private final List<StatementListener> listeners = new ArrayList<>();
   private @Nullable Dialect dialect;
   private TableNaming tables = TableNaming.AS_MAPPED;
@@ -45,6 +49,23 @@ public final class SessionFactoryBuilder {
   /** The mapped classes; may be called several times. */
   public SessionFactoryBuilder entities(Class<?>... types) {
     entities.addAll(Arrays.asList(types));
+    return this;
+  }
+
+  /**
+   * The entities of a package and those below it, as the thread's context class loader sees them;
+   * may be called several times. Found through the index that the enhancer's goals write; folders
+   * and jars without an index are searched by their class files.
+   */
+  public SessionFactoryBuilder entitiesIn(String packageName) {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return entitiesIn(
+        packageName, context == null ? ClassLoader.getSystemClassLoader() : context);
+  }
+
+  /** The entities of a package and those below it, as a class loader sees them. */
+  public SessionFactoryBuilder entitiesIn(String packageName, ClassLoader loader) {
+    packages.add(new EntityPackage(packageName, loader));
     return this;
   }
 
@@ -82,7 +103,8 @@ public final class SessionFactoryBuilder {
    * Connects, reads the mapping and makes the factory.
    *
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
-   * @throws org.rowanorm.error.MappingException with every fault of the mapping
+   * @throws org.rowanorm.error.MappingException with every fault of the mapping, and where a
+   *     package has no entities
    * @throws DatabaseException where there is no connection
    */
   public SessionFactory build() {
@@ -92,11 +114,12 @@ public final class SessionFactoryBuilder {
     try {
       Dialect used = dialect == null ? detect(opened.connections()) : dialect;
       listeners.add(new LoggingListener());
+      Set<Class<?>> mapped = allEntities();
       SessionFactory factory =
           new SessionFactory(
               new FactorySettings(
                   opened.connections(),
-                  entities,
+                  List.copyOf(mapped),
                   used,
                   tables,
                   listeners,
@@ -106,7 +129,7 @@ public final class SessionFactoryBuilder {
       LOG.info(
           "Rowan for {}: {} entities in {} ms",
           used.name(),
-          entities.size(),
+          mapped.size(),
           (System.nanoTime() - start) / 1_000_000);
       done = true;
       return factory;
@@ -115,6 +138,12 @@ public final class SessionFactoryBuilder {
         opened.onClose().run();
       }
     }
+  }
+
+  private Set<Class<?>> allEntities() {
+    Set<Class<?>> all = new LinkedHashSet<>(entities);
+    packages.forEach(found -> all.addAll(found.entities()));
+    return all;
   }
 
   private static Dialect detect(ConnectionSource connections) {

@@ -76,6 +76,9 @@ public final class Contract {
    */
   public static final String FAILURE = "org.rowanorm.agent.failure.";
 
+  /** Where the goals leave the names of a folder's mapped classes, sorted, one a line. */
+  public static final String INDEX = "META-INF/rowan/mapped-classes";
+
   private Contract() {}
 
   /** The name of the mask field of a word of its own class level. */

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Enhances the class files of one folder in place: the door of build tools. Writes nothing unless
- * every class can be enhanced, and then only the files that change. Not thread-safe.
+ * every class can be enhanced, and then only the files that change, and the index of the mapped
+ * classes. Not thread-safe.
  */
 public final class DirectoryEnhancer {
 
@@ -50,8 +51,11 @@ public final class DirectoryEnhancer {
       Enhancer enhancer = new Enhancer(source, this::contains);
       List<Path> files = files();
       Map<Path, byte[]> changed = new LinkedHashMap<>();
+      MappedClassIndex index = new MappedClassIndex();
       for (Path file : files) {
-        byte[] enhanced = enhancer.enhance(name(file), Files.readAllBytes(file));
+        byte[] original = Files.readAllBytes(file);
+        byte[] enhanced = enhancer.enhance(name(file), original);
+        index.add(original);
         if (enhanced != null) {
           changed.put(file, enhanced);
         }
@@ -59,6 +63,7 @@ public final class DirectoryEnhancer {
       for (Map.Entry<Path, byte[]> entry : changed.entrySet()) {
         Files.write(entry.getKey(), entry.getValue());
       }
+      index.write(directory);
       return new Result(files.size(), changed.size(), enhancer.plainMappedClasses());
     }
   }

@@ -149,6 +149,49 @@ final class DirectoryEnhancerTest {
     Files.delete(jar);
   }
 
+  @Test
+  void index_namesTheMappedClassesInOrder() throws IOException {
+    shop().writeTo(folder);
+
+    enhance(folder);
+
+    assertThat(folder.resolve(Contract.INDEX)).hasContent("shop.Base\nshop.User\n");
+    assertThat(Files.readString(folder.resolve(Contract.INDEX))).endsWith("shop.User\n");
+  }
+
+  @Test
+  void index_leavesOutWhatIsOnlyMentionedOrEmbedded() throws IOException {
+    Compiled.of(
+            "package shop; class Outer { @Entity static class Inner { int a; } }",
+            "package shop; @Embeddable class Part { int a; }",
+            "package shop; class Uses { Class<?> c = Entity.class; @Entity class Local {} }")
+        .writeTo(folder);
+
+    enhance(folder);
+
+    assertThat(Files.readString(folder.resolve(Contract.INDEX)))
+        .isEqualTo("shop.Outer$Inner\nshop.Uses$Local\n");
+  }
+
+  @Test
+  void H_G7_index_isWrittenOnlyWhenItChanges() throws IOException {
+    shop().writeTo(folder);
+    enhance(folder);
+    touch(folder);
+
+    enhance(folder);
+    assertThat(folder.resolve(Contract.INDEX)).satisfies(this::isUntouched);
+
+    Files.delete(folder.resolve("shop/User.class"));
+    enhance(folder);
+    assertThat(Files.readString(folder.resolve(Contract.INDEX))).isEqualTo("shop.Base\n");
+
+    Files.delete(folder.resolve("shop/Base.class"));
+    Files.delete(folder.resolve("shop/Report.class"));
+    enhance(folder);
+    assertThat(folder.resolve(Contract.INDEX)).doesNotExist();
+  }
+
   private static Path target(Path link) {
     try {
       return link.toRealPath();
@@ -183,7 +226,7 @@ final class DirectoryEnhancerTest {
   private static Map<String, byte[]> read(Path classes) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (var paths = Files.walk(classes)) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+      for (Path path : paths.filter(path -> path.toString().endsWith(".class")).toList()) {
         String name = classes.relativize(path).toString().replace('/', '.').replace('\\', '.');
         files.put(name.replace(".class", ""), Files.readAllBytes(path));
       }

@@ -3,7 +3,9 @@ package org.rowanorm.mapping;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Enhancement;
 import org.rowanorm.error.ErrorCode;
@@ -15,57 +17,82 @@ final class EnhancementCheck {
   /** Where the agent, which cannot throw, leaves its failures: class name, @, loader's hash. */
   private static final String FAILURE = "org.rowanorm.agent.failure.";
 
+  private final Set<Class<?>> plain = new LinkedHashSet<>();
+  private final Set<Class<?>> enhanced = new LinkedHashSet<>();
+
   private EnhancementCheck() {}
 
+  /** Checks entities and their mapped superclasses, and logs how they were enhanced. */
   static void check(List<Class<?>> entities) {
-    List<String> plain = new ArrayList<>();
+    EnhancementCheck check = new EnhancementCheck();
     for (Class<?> entity : entities) {
       initialize(entity);
-      for (Class<?> c = entity; c != null; c = c.getSuperclass()) {
-        checkLevel(c, plain);
-      }
+      check.addLevels(entity);
     }
-    if (!plain.isEmpty()) {
-      throw new NotEnhancedException(
-          ErrorCode.NOT_ENHANCED,
-          null,
-          "Not enhanced: " + String.join(", ", plain),
-          "start the JVM with -javaagent:orm-agent-<version>-agent.jar,",
-          "or run the goal enhance of orm-maven-plugin in the build");
+    if (!check.plain.isEmpty()) {
+      throw check.refusal(entities);
+    }
+    check.enhanced.forEach(StaleLevel::refuse);
+    EnhancementMode.log(check.enhanced);
+  }
+
+  private void addLevels(Class<?> entity) {
+    for (Class<?> level = entity; level != null; level = level.getSuperclass()) {
+      if (level.isAnnotationPresent(Entity.class)
+          || level.isAnnotationPresent(MappedSuperclass.class)) {
+        boolean marked = level.getDeclaredAnnotation(Enhancement.class) != null;
+        (marked ? enhanced : plain).add(level);
+      }
     }
   }
 
-  private static void checkLevel(Class<?> level, List<String> plain) {
-    boolean mapped =
-        level.isAnnotationPresent(Entity.class)
-            || level.isAnnotationPresent(MappedSuperclass.class);
-    if (!mapped) {
-      return;
-    }
-    Enhancement mark = level.getDeclaredAnnotation(Enhancement.class);
-    if (mark == null) {
+  private NotEnhancedException refusal(List<Class<?>> entities) {
+    for (Class<?> level : plain) {
       String failure = agentFailure(level);
       if (failure != null) {
-        throw new NotEnhancedException(
+        return new NotEnhancedException(
             ErrorCode.NOT_ENHANCED,
             null,
             "The agent could not enhance " + level.getName(),
             failure);
       }
-      if (!plain.contains(level.getName())) {
-        plain.add(level.getName());
-      }
-    } else if (mark.version() != Enhancement.CONTRACT) {
-      throw new NotEnhancedException(
-          ErrorCode.STALE_ENHANCEMENT,
-          null,
-          level.getName()
-              + " was enhanced for contract "
-              + mark.version()
-              + ", this version of Rowan needs "
-              + Enhancement.CONTRACT,
-          "rebuild it with the orm-maven-plugin or the agent of the same version as orm-core");
     }
+    NotEnhancedException mixed = mixed(entities);
+    return mixed != null
+        ? mixed
+        : new NotEnhancedException(
+            ErrorCode.NOT_ENHANCED,
+            null,
+            "Not enhanced: " + String.join(", ", plain.stream().map(Class::getName).toList()),
+            "start the JVM with -javaagent:orm-agent-<version>-agent.jar,",
+            "or run the goal enhance of orm-maven-plugin in the build");
+  }
+
+  /** The refusal of the first entity that is enhanced at some levels only, or null. */
+  private @Nullable NotEnhancedException mixed(List<Class<?>> entities) {
+    for (Class<?> entity : entities) {
+      EnhancementCheck one = new EnhancementCheck();
+      one.addLevels(entity);
+      if (!one.plain.isEmpty() && !one.enhanced.isEmpty()) {
+        List<String> details = new ArrayList<>();
+        one.enhanced.forEach(level -> details.add("enhanced: " + place(level)));
+        one.plain.forEach(level -> details.add("not enhanced: " + place(level)));
+        details.add("run the goal enhance of orm-maven-plugin in the modules of both, in order,");
+        details.add("or let the agent cover the packages of both");
+        return new NotEnhancedException(
+            ErrorCode.NOT_ENHANCED,
+            null,
+            entity.getName() + " is enhanced in part only",
+            details.toArray(String[]::new));
+      }
+    }
+    return null;
+  }
+
+  private static String place(Class<?> level) {
+    var source = level.getProtectionDomain().getCodeSource();
+    Object location = source == null ? null : source.getLocation();
+    return location == null ? level.getName() : level.getName() + " in " + location;
   }
 
   private static @Nullable String agentFailure(Class<?> type) {

@@ -1,0 +1,21 @@
+package org.rowanorm.session;
+
+import java.util.List;
+import org.rowanorm.mapping.PackageSearch;
+
+/**
+ * A package whose entities are to be mapped, with those of the packages below it.
+ *
+ * @param loader the class loader that sees them
+ */
+public record EntityPackage(String name, ClassLoader loader) {
+
+  /**
+   * The entities, in the order of their names.
+   *
+   * @throws org.rowanorm.error.MappingException where there are none
+   */
+  public List<Class<?>> entities() {
+    return PackageSearch.entitiesIn(name, loader);
+  }
+}
