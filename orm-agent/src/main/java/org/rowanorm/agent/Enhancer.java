@@ -62,6 +62,17 @@ public final class Enhancer {
   }
 
   /**
+   * What rewrites a class file that is read through it and that {@link #enhance} would change; the
+   * next visitor gets what the enhanced file holds.
+   *
+   * @throws EnhancementException where the class cannot be rewritten
+   */
+  public ClassVisitor weaver(byte[] original, ClassVisitor next) {
+    ClassShape shape = shapes.learn(original);
+    return weaver(new ClassReader(original), shape, shape.mapped() && !shape.isEnhanced(), next);
+  }
+
+  /**
    * The mapped classes, by name, whose fields were touched by the classes enhanced so far, but
    * which neither are nor will be enhanced themselves: those accesses stayed as they were.
    */
@@ -71,8 +82,7 @@ public final class Enhancer {
 
   private byte @Nullable [] rewrite(ClassReader reader, ClassShape shape, boolean weave) {
     ClassWriter writer = new ClassWriter(reader, 0);
-    ClassVisitor next = weave ? new EntityWeaver(writer, describe(reader, shape)) : writer;
-    AccessWeaver accesses = new AccessWeaver(next, classes, shape);
+    AccessWeaver accesses = weaver(reader, shape, weave, writer);
     try {
       reader.accept(accesses, 0);
       return weave || accesses.changed() ? writer.toByteArray() : null;
@@ -83,6 +93,12 @@ public final class Enhancer {
           "Give it fewer attributes, or smaller methods.",
           e);
     }
+  }
+
+  private AccessWeaver weaver(
+      ClassReader reader, ClassShape shape, boolean weave, ClassVisitor next) {
+    ClassVisitor members = weave ? new EntityWeaver(next, describe(reader, shape)) : next;
+    return new AccessWeaver(members, classes, shape);
   }
 
   private MappedClass describe(ClassReader reader, ClassShape shape) {

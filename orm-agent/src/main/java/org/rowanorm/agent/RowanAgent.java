@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The door of {@code -javaagent}: installs the transformer. */
 public final class RowanAgent {
 
+  /** The system property that says that the agent is there. */
+  public static final String PRESENT = "org.rowanorm.agent.present";
+
   private RowanAgent() {}
 
   /** Called by the JVM before the application starts. */
@@ -26,6 +29,7 @@ public final class RowanAgent {
     RowanTransformer transformer =
         new RowanTransformer(options, instrumentation.getAllLoadedClasses());
     instrumentation.addTransformer(transformer, true);
+    System.setProperty(PRESENT, "true");
     transformer.reportEarly();
   }
 

@@ -1,0 +1,37 @@
+package org.rowanorm.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Finds the mapped classes of a folder that nobody has enhanced yet; loads none. Stateless. */
+public final class PlainClasses {
+
+  private PlainClasses() {}
+
+  /** The names of the mapped classes whose files, in this folder or below, are not enhanced. */
+  public static SortedSet<String> in(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files =
+          walk.filter(file -> file.toString().endsWith(".class") && Files.isRegularFile(file))
+              .toList();
+    }
+    SortedSet<String> plain = new TreeSet<>();
+    for (Path path : files) {
+      byte[] file = Files.readAllBytes(path);
+      ConstantPool pool = ConstantPool.of(file);
+      if (pool != null && pool.annotated()) {
+        ClassShape shape = ShapeReader.read(file);
+        if (shape.mapped() && !shape.isEnhanced()) {
+          plain.add(shape.name().replace('/', '.'));
+        }
+      }
+    }
+    return plain;
+  }
+}
