@@ -59,8 +59,7 @@ public final class SessionFactoryBuilder {
    */
   public SessionFactoryBuilder entitiesIn(String packageName) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return entitiesIn(
-        packageName, context == null ? ClassLoader.getSystemClassLoader() : context);
+    return entitiesIn(packageName, context == null ? ClassLoader.getSystemClassLoader() : context);
   }
 
   /** The entities of a package and those below it, as a class loader sees them. */

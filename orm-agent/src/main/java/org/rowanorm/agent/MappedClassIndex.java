@@ -26,7 +26,9 @@ final class MappedClassIndex {
     }
   }
 
-  /** Writes the index of a folder where it is another one; where nothing is mapped there is none. */
+  /**
+   * Writes the index of a folder where it is another one; where nothing is mapped there is none.
+   */
   void write(Path folder) throws IOException {
     Path index = folder.resolve(Contract.INDEX);
     if (names.isEmpty()) {

@@ -40,6 +40,7 @@ final class ShapeReader extends ClassVisitor {
   private int contract;
   private int constructor = -1;
   private boolean hydrating;
+  private boolean woven;
 
   private ShapeReader(int version) {
     super(Opcodes.ASM9);
@@ -67,12 +68,17 @@ final class ShapeReader extends ClassVisitor {
         interfaces,
         version,
         access,
-        annotated && (access & NEVER_MAPPED) == 0,
-        contract,
+        annotated && (access & NEVER_MAPPED) == 0 && !isCopy(),
+        isCopy() ? 0 : contract,
         List.copyOf(attributes),
         Set.copyOf(fields),
         constructor,
         hydrating);
+  }
+
+  /** A subclass that a tool has generated may repeat all annotations of its enhanced superclass. */
+  private boolean isCopy() {
+    return contract != 0 && !woven;
   }
 
   @Override
@@ -149,6 +155,7 @@ final class ShapeReader extends ClassVisitor {
       }
       hydrating |= descriptor.equals(Contract.HYDRATING_CONSTRUCTOR);
     }
+    woven |= name.equals(Contract.SLOTS);
     return null;
   }
 

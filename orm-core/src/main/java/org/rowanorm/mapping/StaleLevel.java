@@ -12,7 +12,10 @@ import org.rowanorm.entity.Enhancement;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.NotEnhancedException;
 
-/** Refuses an enhanced class that no longer fits this version of Rowan, its own fields or its superclass. */
+/**
+ * Refuses an enhanced class that no longer fits this version of Rowan, its own fields or its
+ * superclass.
+ */
 final class StaleLevel {
 
   private static final String ENTRY = "$rowan_entry";
@@ -65,7 +68,10 @@ final class StaleLevel {
     boolean root = declaresEntry(level);
     if (above != null && root) {
       throw stale(
-          level.getName() + " was enhanced before its superclass " + above.getName() + " was mapped",
+          level.getName()
+              + " was enhanced before its superclass "
+              + above.getName()
+              + " was mapped",
           REBUILD + ", after the module of its superclass");
     }
     if (above == null && !root || !Enhanced.class.isAssignableFrom(level)) {

@@ -36,8 +36,7 @@ class EnhancementCheckTest {
 
   private void check(String... names) {
     Sources loader = Sources.loader(files);
-    EnhancementCheck.check(
-        List.of(names).stream().<Class<?>>map(loader::get).toList());
+    EnhancementCheck.check(List.of(names).stream().<Class<?>>map(loader::get).toList());
   }
 
   private AbstractThrowableAssert<?, ?> refusal() {

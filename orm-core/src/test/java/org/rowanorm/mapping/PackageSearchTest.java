@@ -161,7 +161,8 @@ class PackageSearchTest {
                   check the name and the class loader, or name the classes with entities(...) \
               [ROWAN-131]""",
               PackageSearchTest.class.getResource("/META-INF/rowan/mapped-classes"),
-              address(classes), address(others));
+              address(classes),
+              address(others));
     }
   }
 
@@ -205,8 +206,10 @@ class PackageSearchTest {
     try (Seen loader = new Seen(classes)) {
       thread.setContextClassLoader(loader);
       try (H2 h2 = H2.with(builder -> builder.entitiesIn("acme").entitiesIn("acme.sub"))) {
-        assertThat(h2.rows("select lower(table_name) from information_schema.tables"
-                + " where table_schema = 'PUBLIC' order by 1"))
+        assertThat(
+                h2.rows(
+                    "select lower(table_name) from information_schema.tables"
+                        + " where table_schema = 'PUBLIC' order by 1"))
             .containsExactly("book", "user");
       }
     } finally {

@@ -60,7 +60,7 @@ public final class AttachBeforeTests implements LauncherSessionListener {
     }
   }
 
-  /** The agent has noted each of them for {@code build()}; here all are named together. */
+  /** Ends the run, where no more than a late error of {@code build()} could come of it. */
   private static void refuseLoaded(SortedSet<String> plain, Instrumentation instrumentation) {
     SortedSet<String> loaded = new TreeSet<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
