@@ -36,10 +36,9 @@ final class ClassFiles {
     }
     URLConnection connection = folder.openConnection();
     connection.setUseCaches(false); // a cached jar is shared with others, and never closed
-    if (!(connection instanceof JarURLConnection)) {
+    if (!(connection instanceof JarURLConnection jar)) {
       return null;
     }
-    JarURLConnection jar = (JarURLConnection) connection;
     try (JarFile file = jar.getJarFile()) {
       return inJar(file, jar.getEntryName() == null ? "" : jar.getEntryName(), path);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.SimpleRemapper;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,8 @@ class LoadersTest {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < CLASSES; i++) {
       ClassWriter writer = new ClassWriter(0);
-      SimpleRemapper renamed = new SimpleRemapper(ITEM.replace('.', '/'), "copies/Item" + i);
+      SimpleRemapper renamed =
+          new SimpleRemapper(Opcodes.ASM9, ITEM.replace('.', '/'), "copies/Item" + i);
       new ClassReader(item).accept(new ClassRemapper(writer, renamed), 0);
       Files.write(target.resolve("Item" + i + ".class"), writer.toByteArray());
       names.add("copies.Item" + i);

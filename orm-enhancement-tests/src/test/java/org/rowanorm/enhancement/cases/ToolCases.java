@@ -49,7 +49,7 @@ class ToolCases {
   @BothDoors
   void H_G4_classThatWasSpiedOn_staysLazyAndTracked() {
     try (H2 h2 = items()) {
-      spy(new Item()); // rewrites the class in place
+      assertThat(spy(new Item()).name()).isEqualTo("own"); // this rewrites the class in place
       try (Session session = h2.open()) {
         Item parent = session.get(Item.class, 2).parent;
         h2.log().clear();
