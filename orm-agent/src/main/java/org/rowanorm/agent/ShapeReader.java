@@ -155,7 +155,7 @@ final class ShapeReader extends ClassVisitor {
       }
       hydrating |= descriptor.equals(Contract.HYDRATING_CONSTRUCTOR);
     }
-    woven |= name.equals(Contract.SLOTS);
+    woven |= (access & Opcodes.ACC_STATIC) != 0 && name.startsWith(Contract.PREFIX);
     return null;
   }
 

@@ -281,6 +281,8 @@ final class EnhancerTest {
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "User", null, "java/lang/Object", null);
     writer.visitAnnotation("Ljakarta/persistence/Entity;", true).visitEnd();
     writer.visitAnnotation("Lorg/rowanorm/entity/Enhancement;", true).visit("version", 9);
+    int added = Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC;
+    writer.visitMethod(added, "$rowan_other", "()V", null, null).visitEnd();
     writer.visitEnd();
     byte[] file = writer.toByteArray();
 
@@ -290,6 +292,20 @@ final class EnhancerTest {
         It is enhanced for contract 9, but this enhancer writes contract 1.
             in class User
             Rebuild it from its sources (mvn clean) with this version of Rowan.""");
+  }
+
+  @Test
+  void H_G4_generatedSubclassThatRepeatsTheMark_isNotMapped() {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Mock", null, "User", null);
+    writer.visitAnnotation("Ljakarta/persistence/Entity;", true).visitEnd();
+    writer.visitAnnotation("Lorg/rowanorm/entity/Enhancement;", true).visit("version", 1);
+    writer.visitField(Opcodes.ACC_PRIVATE, "interceptor", "I", null, null).visitEnd();
+    writer.visitEnd();
+    byte[] file = writer.toByteArray();
+
+    assertThat(new Enhancer(name -> null).enhance("Mock", file)).isNull();
+    assertThat(ShapeReader.read(file).mapped()).isFalse();
   }
 
   @Test
