@@ -3,6 +3,7 @@ package org.rowanorm.agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,10 +17,8 @@ public final class PlainClasses {
   /** The names of the mapped classes whose files, in this folder or below, are not enhanced. */
   public static SortedSet<String> in(Path folder) throws IOException {
     List<Path> files;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      files =
-          walk.filter(file -> file.toString().endsWith(".class") && Files.isRegularFile(file))
-              .toList();
+    try (Stream<Path> found = Files.find(folder, Integer.MAX_VALUE, PlainClasses::isClassFile)) {
+      files = found.toList();
     }
     SortedSet<String> plain = new TreeSet<>();
     for (Path path : files) {
@@ -33,5 +32,9 @@ public final class PlainClasses {
       }
     }
     return plain;
+  }
+
+  private static boolean isClassFile(Path file, BasicFileAttributes attributes) {
+    return attributes.isRegularFile() && file.toString().endsWith(".class");
   }
 }

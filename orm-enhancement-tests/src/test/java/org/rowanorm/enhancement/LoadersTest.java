@@ -30,7 +30,7 @@ class LoadersTest {
 
   private static final String ITEM = "org.rowanorm.enhancement.cases.LateCase$Item";
   private static final int CLASSES = 200;
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 100;
 
   @TempDir Path folder;
 
