@@ -74,7 +74,7 @@ final class StaleLevel {
               + " was mapped",
           REBUILD + ", after the module of its superclass");
     }
-    if (above == null && !root || !Enhanced.class.isAssignableFrom(level)) {
+    if ((above == null && !root) || !Enhanced.class.isAssignableFrom(level)) {
       throw stale(
           level.getName() + " was enhanced below a mapped superclass that is none any more",
           REBUILD);
