@@ -33,8 +33,8 @@ final class Report {
       is left of the ratio when other work of the machine and the collector are left out. What Rowan
       sends was checked before each measurement: the text of the JDBC side, in as many batches. The
       baseline of the flush is Rowan with 1 managed object, and its processor time holds the commit.
-      "earlier" are the peers' ratios as they were measured before, on this machine and this work, with
-      H2; see docs/.
+      "earlier" are the peers' ratios as they were measured before, on another day, with the same work
+      on H2.
       """;
 
   private final Samples samples;
