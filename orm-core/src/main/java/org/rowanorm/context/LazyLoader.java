@@ -1,5 +1,6 @@
 package org.rowanorm.context;
 
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 
 /** Loads what a trapped access needs, for all members of its cohort that lack it. */
@@ -10,4 +11,7 @@ public interface LazyLoader {
 
   /** Loads a collection of an object, and the same collections of its cohort. */
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
+
+  /** Loads the other side of a one-to-one association, and those of its cohort. */
+  void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute);
 }

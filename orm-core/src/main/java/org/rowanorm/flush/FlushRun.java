@@ -23,6 +23,7 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -33,7 +34,7 @@ import org.rowanorm.type.ColumnType;
 final class FlushRun {
 
   /** The most rows that one batch carries. */
-  private static final int BATCH_ROWS = 1_000;
+  static final int BATCH_ROWS = 1_000;
 
   private final PersistenceContext context;
   private final SqlRunner runner;
@@ -49,18 +50,26 @@ final class FlushRun {
 
   void run() {
     for (Step step : plan.steps()) {
-      List<ManagedEntity> rows = step.rows();
-      for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
-        List<ManagedEntity> some = rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()));
-        if (step instanceof Step.Insert insert) {
-          insert(insert, some);
-        } else if (step instanceof Step.Update update) {
-          update(update, some);
-        } else if (step instanceof Step.Delete delete) {
-          delete(delete, some);
-        } else if (step instanceof Step.Release release) {
-          release(release, some);
-        }
+      if (step instanceof Step.Rows rows) {
+        new RowRun(runner).run(rows);
+      } else if (step instanceof Step.OfEntity ofEntity) {
+        run(ofEntity);
+      }
+    }
+  }
+
+  private void run(Step.OfEntity step) {
+    List<ManagedEntity> rows = step.rows();
+    for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
+      List<ManagedEntity> some = rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()));
+      if (step instanceof Step.Insert insert) {
+        insert(insert, some);
+      } else if (step instanceof Step.Update update) {
+        update(update, some);
+      } else if (step instanceof Step.Delete delete) {
+        delete(delete, some);
+      } else if (step instanceof Step.Release release) {
+        release(release, some);
       }
     }
   }
@@ -110,10 +119,9 @@ final class FlushRun {
     Attribute source = column.source();
     if (source instanceof ToManyAttribute collection) {
       KeyChange change = plan.keys().of(row, collection);
-      ManagedEntity owner = change == null ? null : change.owner();
-      return owner == null
+      return change == null || change.owner() == null
           ? null
-          : owner.model().id().columnValue(owner.requiredId(), column.part());
+          : value(change, change.owner(), column.part());
     }
     ColumnAttribute leaf = (ColumnAttribute) source;
     Object value = leaf.read(row.entity());
@@ -122,6 +130,16 @@ final class FlushRun {
       throw new IllegalStateException(leaf + " refers to an object without an id");
     }
     return inColumn;
+  }
+
+  /** What a collection writes into the row of its element: the owner's id, then the position. */
+  private static @Nullable Object value(KeyChange change, ManagedEntity owner, int part) {
+    int keyColumns = change.collection().keyColumns();
+    if (part < keyColumns) {
+      return owner.model().id().columnValue(owner.requiredId(), part);
+    }
+    RowPart position = Objects.requireNonNull(change.collection().shape().position());
+    return position.columnValues(position.snapshot(change.position()))[part - keyColumns];
   }
 
   private void takeKey(ManagedEntity row, Object key) {

@@ -7,16 +7,22 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.plan.CollectionPlan;
 import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.RowForm;
 
 /** One statement of a flush, with the rows that it is run for. */
 sealed interface Step {
 
-  /** The entity whose table it writes to. */
-  EntityPlan plan();
+  /** A statement on the table of an entity. */
+  sealed interface OfEntity extends Step {
 
-  /** The objects whose rows it writes. */
-  List<ManagedEntity> rows();
+    /** The entity whose table it writes to. */
+    EntityPlan plan();
+
+    /** The objects whose rows it writes, or whose collections. */
+    List<ManagedEntity> rows();
+  }
 
   /**
    * New rows.
@@ -24,18 +30,35 @@ sealed interface Step {
    * @param postponed foreign keys that are inserted as null and set after, to break a circle
    */
   record Insert(EntityPlan plan, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed)
-      implements Step {}
+      implements OfEntity {}
 
   /** Changed rows, with the columns that changed in all of them. */
-  record Update(EntityPlan plan, List<ManagedEntity> rows, BitSet columns) implements Step {}
+  record Update(EntityPlan plan, List<ManagedEntity> rows, BitSet columns) implements OfEntity {}
 
   /** Rows to delete. */
-  record Delete(EntityPlan plan, List<ManagedEntity> rows) implements Step {}
+  record Delete(EntityPlan plan, List<ManagedEntity> rows) implements OfEntity {}
 
   /** The elements of whole collections, whose foreign keys are emptied. */
   record Release(EntityPlan plan, ToManyAttribute collection, List<ManagedEntity> rows)
-      implements Step {}
+      implements OfEntity {}
 
-  /** The owner that an element's row is to name, or null for none. */
-  record KeyChange(ToManyAttribute collection, @Nullable ManagedEntity owner) {}
+  /** Rows in the table of a collection. */
+  record Rows(CollectionPlan collection, RowForm form, List<Row> changes) implements Step {
+
+    /** A row: whose collection it is in, and the leaves of its position and its element. */
+    record Row(ManagedEntity owner, @Nullable Object[] position, @Nullable Object[] element) {}
+  }
+
+  /**
+   * What an element's row is to name.
+   *
+   * @param owner the object whose collection it is in, or null for none
+   * @param position its index or key there; null for none
+   * @param stays whether the owner is the one that its row names already
+   */
+  record KeyChange(
+      ToManyAttribute collection,
+      @Nullable ManagedEntity owner,
+      @Nullable Object position,
+      boolean stays) {}
 }

@@ -88,6 +88,7 @@ public final class UnitOfWork implements PendingInserts {
   private void collect() {
     removeOrphans();
     cascade.collect();
+    new BothSides(context).align();
     for (ManagedEntity state : context.pending()) {
       FlushRun.requireId(state, context);
     }
@@ -111,7 +112,7 @@ public final class UnitOfWork implements PendingInserts {
       }
       Set<Object> now = Collections.newSetFromMap(new IdentityHashMap<>());
       now.addAll(collection.elements());
-      for (Object element : collection.stored()) {
+      for (Object element : collection.stored().elements()) {
         if (!now.contains(element)) {
           delete((Enhanced) element);
         }
@@ -216,7 +217,8 @@ public final class UnitOfWork implements PendingInserts {
     for (ManagedEntity row : rows) {
       for (KeyChange change : keys.of(row)) {
         if (change.owner() != null) {
-          change.owner().collection(change.collection()).noteStored(row.entity(), context.undo());
+          ManagedCollection collection = change.owner().collection(change.collection());
+          collection.noteStored(row.entity(), change.position(), context.undo());
         }
       }
     }

@@ -7,8 +7,8 @@ import org.rowanorm.entity.RowReader;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
+import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 
 /**
@@ -17,13 +17,16 @@ import org.rowanorm.plan.PlannedColumn;
  */
 abstract class AttributeRow extends RowReader {
 
-  private final EntityPlan plan;
+  private final List<PlannedColumn> columns;
+  private final EntityModel model;
   private final References references;
   private final int first;
 
-  /** A row whose first column of the plan is {@code first}, counted from 1. */
-  AttributeRow(EntityPlan plan, References references, int first) {
-    this.plan = plan;
+  /** A row of some columns, the first of which is {@code first}, counted from 1. */
+  AttributeRow(
+      List<PlannedColumn> columns, EntityModel model, References references, int first) {
+    this.columns = columns;
+    this.model = model;
     this.references = references;
     this.first = first;
   }
@@ -33,12 +36,17 @@ abstract class AttributeRow extends RowReader {
 
   /** The plan's column at a number of the row. */
   final PlannedColumn planned(int column) {
-    return plan.selected().get(column - first);
+    return columns.get(column - first);
   }
 
   /** The attribute in a slot. */
   final Attribute attribute(int slot) {
-    return plan.model().attribute(slot);
+    return model.attribute(slot);
+  }
+
+  /** The value of an attribute whose columns begin at a number of the row. */
+  final @Nullable Object read(Attribute attribute, int column) throws SQLException {
+    return value(attribute, new Position(column));
   }
 
   /** The value of a slot of several columns. */

@@ -19,6 +19,7 @@ import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
@@ -32,6 +33,7 @@ public final class EntityLoader implements LazyLoader {
   private final SqlRunner runner;
   private final TransactionCache cache;
   private final int cohortSize;
+  private final CollectionLoader collections;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
   public EntityLoader(
@@ -45,6 +47,7 @@ public final class EntityLoader implements LazyLoader {
     this.runner = runner;
     this.cache = cache;
     this.cohortSize = cohortSize;
+    this.collections = new CollectionLoader(this, plans);
   }
 
   PersistenceContext context() {
@@ -114,11 +117,10 @@ public final class EntityLoader implements LazyLoader {
 
   private void loadRows(ManagedEntity reference) {
     EntityPlan plan = plans.of(reference.model());
-    int most = most(reference.model());
-    List<ManagedEntity> wanted = window(reference, most, s -> s.status() == Status.HOLLOW);
+    List<ManagedEntity> wanted = window(reference, s -> s.status() == Status.HOLLOW);
     wanted.removeIf(state -> assembleReference(plan, state));
     if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size(), most);
+      int keys = padded(wanted);
       list(plan, plan.byIdsSql(keys), ids(wanted, keys));
     }
   }
@@ -166,15 +168,12 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
-    EntityPlan plan = plans.of(attribute.target());
-    int most = most(owner.model());
-    List<ManagedEntity> owners = window(owner, most, state -> state.lacks(attribute));
-    int keys = padded(owners.size(), most);
-    ElementReader reader = new ElementReader(this, plan, attribute);
-    select(plan.elementsSql(attribute, keys), ids(owners, keys), reader);
-    for (ManagedEntity member : owners) {
-      member.collection(attribute).fill(reader.elementsOf(member.requiredId()));
-    }
+    collections.loadCollection(owner, attribute);
+  }
+
+  @Override
+  public void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
+    collections.loadInverse(owner, attribute);
   }
 
   // ---- cohorts
@@ -185,8 +184,8 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The touched object and the next of its cohort that need the same, round to its place again. */
-  private static List<ManagedEntity> window(
-      ManagedEntity touched, int most, Predicate<ManagedEntity> lacks) {
+  List<ManagedEntity> window(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
+    int most = most(touched.model());
     List<ManagedEntity> window = new ArrayList<>();
     window.add(touched);
     Cohort cohort = touched.cohort();
@@ -203,9 +202,10 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The next power of two, so that few texts serve all numbers of keys. */
-  private static int padded(int keys, int most) {
+  int padded(List<ManagedEntity> states) {
+    int keys = states.size();
     int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, most);
+    return Math.min(power == keys ? keys : power * 2, most(states.get(0).model()));
   }
 
   private static Parameters keys(IdModel id, Object key) {
@@ -215,7 +215,7 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The ids of objects of one entity, the last one repeated up to a number of keys. */
-  private static Parameters ids(List<ManagedEntity> states, int keys) {
+  static Parameters ids(List<ManagedEntity> states, int keys) {
     IdModel id = states.get(0).model().id();
     int columns = id.columns().size();
     ColumnType<?>[] types = new ColumnType<?>[keys * columns];

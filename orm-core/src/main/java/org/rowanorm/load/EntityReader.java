@@ -11,7 +11,6 @@ import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.plan.EntityPlan;
-import org.rowanorm.plan.PlannedColumn;
 
 /**
  * Reads rows of one entity into managed objects: a row that the session has already is the object
@@ -100,10 +99,7 @@ final class EntityReader extends ResultReader {
     }
     Access access = plan.model().access();
     @Nullable Object[] written = new @Nullable Object[access.slots()];
-    for (PlannedColumn column : plan.selected()) {
-      int slot = column.source().slot();
-      written[slot] = access.read(state.entity(), slot);
-    }
+    state.dirtySlots().stream().forEach(s -> written[s] = access.read(state.entity(), s));
     plan.hydrator().hydrate(state.entity(), row(result), first);
     state.dirtySlots().stream().forEach(s -> access.write(state.entity(), s, written[s]));
     state.markLoaded();

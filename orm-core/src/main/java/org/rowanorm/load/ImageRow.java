@@ -17,7 +17,7 @@ final class ImageRow extends AttributeRow {
   private final @Nullable Object[] values;
 
   ImageRow(RowImage image, EntityPlan plan, References references) {
-    super(plan, references, 1);
+    super(plan.selected(), plan.model(), references, 1);
     this.values = image.values();
   }
 

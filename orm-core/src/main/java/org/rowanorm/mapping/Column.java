@@ -18,4 +18,20 @@ public record Column(
     int length,
     int precision,
     int scale,
-    String definition) {}
+    String definition) {
+
+  /** The same column, with or without nulls. */
+  Column asNullable(boolean allowed) {
+    return new Column(
+        name,
+        type,
+        allowed,
+        unique,
+        insertable,
+        updatable,
+        length,
+        precision,
+        scale,
+        definition);
+  }
+}

@@ -1,6 +1,9 @@
 package org.rowanorm.mapping;
 
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.MapKeyJoinColumn;
+import jakarta.persistence.PrimaryKeyJoinColumn;
 
 /**
  * What was declared of one column; an empty name stands for the one by the naming rule, an empty
@@ -48,5 +51,67 @@ record ColumnDeclaration(
         0,
         said.columnDefinition(),
         said.referencedColumnName());
+  }
+
+  static ColumnDeclaration of(PrimaryKeyJoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        true,
+        false,
+        true,
+        true,
+        255,
+        0,
+        0,
+        said.columnDefinition(),
+        said.referencedColumnName());
+  }
+
+  static ColumnDeclaration of(MapKeyColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        said.length(),
+        said.precision(),
+        said.scale(),
+        said.columnDefinition(),
+        "");
+  }
+
+  static ColumnDeclaration of(MapKeyJoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        255,
+        0,
+        0,
+        said.columnDefinition(),
+        said.referencedColumnName());
+  }
+
+  /** The same, with this name where none was given. */
+  ColumnDeclaration named(String other) {
+    return name.isEmpty() ? renamed(other) : this;
+  }
+
+  /** The same under another name. */
+  ColumnDeclaration renamed(String other) {
+    return new ColumnDeclaration(
+        other,
+        nullable,
+        unique,
+        insertable,
+        updatable,
+        length,
+        precision,
+        scale,
+        definition,
+        referenced);
   }
 }

@@ -9,11 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
-import org.rowanorm.error.Nearest;
-import org.rowanorm.mapping.ToManyAttribute.SortKey;
 import org.rowanorm.type.ColumnType;
 
 /**
@@ -55,7 +51,7 @@ public final class ModelBuilder {
     models.values().forEach(ids::identify);
     declarations.forEach(this::addOwn);
     faults.raise();
-    declarations.forEach(this::addToManys);
+    new CollectionBuilder(builder, declarations, attributes, faults).build();
     for (EntityModel model : models.values()) {
       List<Attribute> filled = of(model);
       filled.sort((left, right) -> Integer.compare(left.slot(), right.slot()));
@@ -89,7 +85,7 @@ public final class ModelBuilder {
       of(model).addAll(model.id().attributes());
     }
     for (AttributeDeclaration said : declaration.attributes()) {
-      if (!said.id() && !(said instanceof AttributeDeclaration.ToMany)) {
+      if (!said.id() && hasColumns(said)) {
         Attribute made = builder.make(model, said);
         if (made != null) {
           of(model).add(made);
@@ -97,6 +93,11 @@ public final class ModelBuilder {
       }
     }
     checkVersions(model, declaration);
+  }
+
+  private static boolean hasColumns(AttributeDeclaration said) {
+    return !(said instanceof AttributeDeclaration.ToMany
+        || said instanceof AttributeDeclaration.InverseToOne);
   }
 
   private void checkVersions(EntityModel model, EntityDeclaration declaration) {
@@ -113,140 +114,10 @@ public final class ModelBuilder {
     }
   }
 
-  private void addToManys(EntityModel model, EntityDeclaration declaration) {
-    for (AttributeDeclaration said : declaration.attributes()) {
-      if (said instanceof AttributeDeclaration.ToMany toMany) {
-        ToManyAttribute attribute = toMany(model, toMany);
-        if (attribute != null) {
-          of(model).add(attribute);
-        }
-      }
-    }
-  }
-
-  private @Nullable ToManyAttribute toMany(EntityModel model, AttributeDeclaration.ToMany said) {
-    CollectionKind kind = CollectionKind.of(said.member().type());
-    EntityModel target = builder.target(said, said.target());
-    if (kind == null) {
-      faults.add(
-          ErrorCode.WRONG_COLLECTION_TYPE,
-          "A to-many attribute cannot be of type " + said.member().type().getSimpleName(),
-          "at " + said.place(),
-          "declare it as List, Set or Collection");
-    }
-    if (kind == null || target == null) {
-      return null;
-    }
-    ToOneAttribute mappedBy = null;
-    List<Column> key;
-    if (said.mappedBy().isEmpty()) {
-      key = builder.foreignKey(said, said.columns(), model.id(), true);
-    } else {
-      mappedBy = mappedBy(said, model, target);
-      if (mappedBy == null) {
-        return null;
-      }
-      key = mappedBy.columns();
-    }
-    return new ToManyAttribute(
-        model,
-        said.name(),
-        Place.ofSlot(model.access(), said.slot()),
-        target,
-        kind,
-        key,
-        mappedBy,
-        orderBy(said, target),
-        said.cascadeRemove(),
-        said.orphanRemoval());
-  }
-
-  private @Nullable ToOneAttribute mappedBy(
-      AttributeDeclaration.ToMany said, EntityModel model, EntityModel target) {
-    if (find(target, said.mappedBy()) instanceof ToOneAttribute toOne && toOne.target() == model) {
-      return toOne;
-    }
-    List<String> right =
-        leaves(target)
-            .filter(a -> a instanceof ToOneAttribute toOne && toOne.target() == model)
-            .map(Attribute::name)
-            .sorted()
-            .toList();
-    faults.add(
-        ErrorCode.WRONG_MAPPED_BY,
-        "mappedBy = '"
-            + said.mappedBy()
-            + "' names no reference from "
-            + target.name()
-            + " to "
-            + model.name(),
-        "at " + said.place(),
-        right.isEmpty()
-            ? "add a @ManyToOne to " + target.name() + ", or use @JoinColumn instead of mappedBy"
-            : "name one of " + String.join(", ", right));
-    return null;
-  }
-
-  /** All attributes with columns that an entity has so far, those of embeddables too. */
-  private Stream<ColumnAttribute> leaves(EntityModel model) {
-    return of(model).stream()
-        .flatMap(
-            attribute ->
-                attribute instanceof EmbeddedAttribute embedded
-                    ? embedded.leaves().stream()
-                    : Stream.of(attribute)
-                        .filter(ColumnAttribute.class::isInstance)
-                        .map(ColumnAttribute.class::cast));
-  }
-
-  private @Nullable Attribute find(EntityModel model, String name) {
-    return Stream.concat(of(model).stream(), leaves(model))
-        .filter(a -> a.name().equals(name))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private List<SortKey> orderBy(AttributeDeclaration.ToMany declaration, EntityModel target) {
-    List<SortKey> keys = new ArrayList<>();
-    String said = declaration.orderBy();
-    if (said == null) {
-      return keys;
-    }
-    if (said.isBlank()) {
-      for (ColumnAttribute leaf : target.id().leaves()) {
-        if (leaf instanceof BasicAttribute basic) {
-          keys.add(new SortKey(basic, false));
-        }
-      }
-      return keys;
-    }
-    for (String part : said.split(",", -1)) {
-      String[] words = part.trim().split("\\s+", -1);
-      if (words[0].isEmpty()) {
-        continue;
-      }
-      boolean descending = words.length > 1 && words[1].toUpperCase(Locale.ROOT).equals("DESC");
-      if (find(target, words[0]) instanceof BasicAttribute attribute) {
-        keys.add(new SortKey(attribute, descending));
-      } else {
-        faults.add(
-            ErrorCode.UNKNOWN_ATTRIBUTE,
-            "No attribute '"
-                + words[0]
-                + "' in "
-                + target.name()
-                + Nearest.hint(
-                    words[0], new HashSet<>(of(target).stream().map(Attribute::name).toList())),
-            "in @OrderBy at " + declaration.place());
-      }
-    }
-    return keys;
-  }
-
   private void addForeignKeys() {
     for (EntityModel model : models.values()) {
       for (ToManyAttribute collection : model.toManys()) {
-        if (collection.ownsKey()) {
+        if (!collection.columnsInTarget().isEmpty()) {
           collection.target().addForeignKey(collection);
         }
       }
@@ -274,7 +145,9 @@ public final class ModelBuilder {
         leaf.columns().forEach(column -> claim(columns, model, column, leaf.path()));
       }
       for (ToManyAttribute collection : model.foreignKeys()) {
-        collection.key().forEach(column -> claim(columns, model, column, collection.path()));
+        collection
+            .columnsInTarget()
+            .forEach(column -> claim(columns, model, column, collection.path()));
       }
     }
   }

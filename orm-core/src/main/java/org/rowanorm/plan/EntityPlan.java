@@ -16,8 +16,10 @@ import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -58,7 +60,7 @@ public final class EntityPlan {
   private volatile @Nullable String delete;
 
   /** The shape of a SELECT by a number of keys; without an attribute, by ids. */
-  private record ByKeys(@Nullable ToManyAttribute attribute, int keys) {}
+  private record ByKeys(@Nullable Attribute attribute, int keys) {}
 
   EntityPlan(EntityModel model, Dialect dialect, TableNaming naming) {
     this.model = model;
@@ -98,15 +100,24 @@ public final class EntityPlan {
       }
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
-      for (int part = 0; part < collection.key().size(); part++) {
-        Column key = collection.key().get(part);
-        PlannedColumn column = new PlannedColumn(written.size(), collection, part, key);
-        written.add(column);
-        if (key.insertable()) {
-          inserted.add(column);
+      for (PlannedColumn column : keyColumns(collection, collection.columnsInTarget())) {
+        PlannedColumn numbered =
+            new PlannedColumn(written.size(), collection, column.part(), column.column());
+        written.add(numbered);
+        if (column.column().insertable()) {
+          inserted.add(numbered);
         }
       }
     }
+  }
+
+  /** The columns that a collection writes, in the order of their parts. */
+  static List<PlannedColumn> keyColumns(ToManyAttribute collection, List<Column> columns) {
+    List<PlannedColumn> planned = new ArrayList<>();
+    for (int part = 0; part < columns.size(); part++) {
+      planned.add(new PlannedColumn(part, collection, part, columns.get(part)));
+    }
+    return planned;
   }
 
   private void plan(PlannedColumn column) {
@@ -203,23 +214,49 @@ public final class EntityPlan {
   public String byIdsSql(int ids) {
     return byKeys.computeIfAbsent(
         new ByKeys(null, ids),
-        shape -> render(select(terms(alias), oneOf(model.id().columns(), ids), List.of())));
+        shape -> render(select(terms(alias), oneOf(alias, model.id().columns(), ids), List.of())));
   }
 
   /**
-   * The SELECT of the elements of a collection for a number of owners. Its first columns are the
-   * key, the others are those of {@link #selected()}.
+   * The SELECT of the elements of a collection that their own table holds together, for a number of
+   * owners. Its first columns are the key and the position, the others are those of {@link
+   * #selected()}.
    */
   public String elementsSql(ToManyAttribute collection, int owners) {
     return byKeys.computeIfAbsent(
         new ByKeys(collection, owners),
         shape -> {
-          List<Term> columns = new ArrayList<>(selected.size() + 1);
-          collection.key().forEach(key -> columns.add(new Term.Column(alias, key.name())));
-          columns.addAll(terms(alias));
-          Condition where = oneOf(collection.key(), owners);
-          return render(select(columns, where, orders(collection.orderBy())));
+          List<Column> first = new ArrayList<>(collection.key());
+          RowPart position = collection.shape().position();
+          if (position != null) {
+            first.addAll(position.columns());
+          }
+          Condition where = oneOf(alias, collection.key(), owners);
+          return render(select(after(first), where, orders(collection.orderBy())));
         });
+  }
+
+  /**
+   * The SELECT of the objects whose reference names one of a number of others. Its first columns
+   * are the reference, the others are those of {@link #selected()}.
+   */
+  public String referringSql(ToOneAttribute reference, int targets) {
+    return byKeys.computeIfAbsent(
+        new ByKeys(reference, targets),
+        shape ->
+            render(
+                select(
+                    after(reference.columns()),
+                    oneOf(alias, reference.columns(), targets),
+                    List.of())));
+  }
+
+  /** Some columns, then those of whole objects. */
+  private List<Term> after(List<Column> first) {
+    List<Term> columns = new ArrayList<>(selected.size() + first.size());
+    first.forEach(column -> columns.add(new Term.Column(alias, column.name())));
+    columns.addAll(terms(alias));
+    return columns;
   }
 
   private List<Order> orders(List<SortKey> keys) {
@@ -247,7 +284,7 @@ public final class EntityPlan {
   }
 
   /** Columns that equal one of a number of keys. */
-  private Condition oneOf(List<Column> columns, int keys) {
+  static Condition oneOf(String alias, List<Column> columns, int keys) {
     if (columns.size() == 1) {
       return new Condition.In(new Term.Column(alias, columns.get(0).name()), keys);
     }
@@ -296,7 +333,7 @@ public final class EntityPlan {
   /** The UPDATE that empties the foreign key of all elements of one collection of one owner. */
   public String releaseSql(ToManyAttribute collection) {
     List<Assignment> empty =
-        collection.key().stream()
+        collection.columnsInTarget().stream()
             .map(key -> new Assignment(key.name(), Term.Null.INSTANCE))
             .toList();
     return render(new Statement.Update(table, empty, equalsParameters(collection.key(), null)));

@@ -39,7 +39,7 @@ public final class Schema {
   }
 
   /** A foreign key of a table. */
-  private record ForeignKey(EntityModel from, List<Column> columns, EntityModel to) {}
+  private record ForeignKey(Table from, List<Column> columns, EntityModel to) {}
 
   /** The length of a name, without prefix, that every database takes. */
   private static final int MAX_NAME = 60;
@@ -65,10 +65,12 @@ public final class Schema {
   public void createMissing() {
     SqlRunner runner = runners.open();
     try {
-      List<EntityModel> missing = missing(runner.connection());
+      Missing missing = missing(runner.connection());
       List<String> statements = new ArrayList<>();
-      missing.forEach(model -> statements.add(createTable(model)));
-      missing.forEach(model -> foreignKeys(model).forEach(key -> addKey(statements, key)));
+      missing.entities().forEach(model -> statements.add(createTable(model)));
+      missing.collections().forEach(table -> statements.add(createTable(table)));
+      missing.entities().forEach(m -> foreignKeys(m).forEach(key -> addKey(statements, key)));
+      missing.collections().forEach(t -> foreignKeys(t).forEach(key -> addKey(statements, key)));
       for (String statement : statements) {
         LOG.debug("{}", statement);
         runner.execute(statement);
@@ -78,13 +80,21 @@ public final class Schema {
     }
   }
 
-  private List<EntityModel> missing(Connection connection) {
-    List<EntityModel> missing = new ArrayList<>();
+  /** The tables that are not there. */
+  private record Missing(List<EntityModel> entities, List<CollectionTable> collections) {}
+
+  private Missing missing(Connection connection) {
+    Missing missing = new Missing(new ArrayList<>(), new ArrayList<>());
     try {
       ExistingTables existing = new ExistingTables(connection, dialect);
       for (EntityModel model : models.all()) {
-        if (existing.add(table(model))) {
-          missing.add(model);
+        if (existing.add(naming.resolve(table(model)))) {
+          missing.entities().add(model);
+        }
+      }
+      for (CollectionTable table : collectionTables()) {
+        if (existing.add(naming.resolve(table.table()))) {
+          missing.collections().add(table);
         }
       }
     } catch (SQLException e) {
@@ -97,8 +107,24 @@ public final class Schema {
     return missing;
   }
 
-  private Table table(EntityModel model) {
-    return naming.resolve(new Table(model.table().schema(), model.table().name()));
+  private static Table table(EntityModel model) {
+    return new Table(model.table().schema(), model.table().name());
+  }
+
+  private String name(Table table) {
+    return dialect.table(naming.resolve(table));
+  }
+
+  private List<CollectionTable> collectionTables() {
+    List<CollectionTable> tables = new ArrayList<>();
+    for (EntityModel model : models.all()) {
+      for (ToManyAttribute collection : model.toManys()) {
+        if (collection.writesRows() && collection.table() != null) {
+          tables.add(new CollectionTable(collection, collection.table()));
+        }
+      }
+    }
+    return tables;
   }
 
   // ---- statements
@@ -117,9 +143,29 @@ public final class Schema {
         columns.putIfAbsent(dialect.stored(column.name()), column(column, false));
       }
     }
+    for (ToManyAttribute collection : model.foreignKeys()) {
+      for (Column column : collection.columnsInTarget()) {
+        columns.putIfAbsent(dialect.stored(column.name()), column(column, false));
+      }
+    }
     List<String> lines = new ArrayList<>(columns.values());
     lines.add("primary key (" + identifiers(model.id().columns()) + ")");
-    return "create table " + dialect.table(table(model)) + " (" + String.join(", ", lines) + ")";
+    return "create table " + name(table(model)) + " (" + String.join(", ", lines) + ")";
+  }
+
+  private String createTable(CollectionTable table) {
+    List<String> lines = new ArrayList<>();
+    table.columns().forEach(column -> lines.add(column(column, false)));
+    if (!table.primaryKey().isEmpty()) {
+      lines.add("primary key (" + identifiers(table.primaryKey()) + ")");
+    }
+    return "create table " + name(table.table()) + " (" + String.join(", ", lines) + ")";
+  }
+
+  private static List<ForeignKey> foreignKeys(CollectionTable table) {
+    return table.references().stream()
+        .map(reference -> new ForeignKey(table.table(), reference.columns(), reference.to()))
+        .toList();
   }
 
   private String column(Column column, boolean madeByDatabase) {
@@ -139,13 +185,13 @@ public final class Schema {
   private static List<ForeignKey> foreignKeys(EntityModel model) {
     List<ForeignKey> keys = new ArrayList<>();
     for (ToOneAttribute attribute : model.toOnes()) {
-      keys.add(new ForeignKey(model, attribute.columns(), attribute.target()));
+      keys.add(new ForeignKey(table(model), attribute.columns(), attribute.target()));
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
       boolean taken =
           keys.stream().anyMatch(k -> names(k.columns()).equals(names(collection.key())));
       if (!taken) {
-        keys.add(new ForeignKey(model, collection.key(), collection.owner()));
+        keys.add(new ForeignKey(table(model), collection.key(), collection.owner()));
       }
     }
     return keys;
@@ -160,7 +206,7 @@ public final class Schema {
   }
 
   private void addKey(List<String> statements, ForeignKey key) {
-    String table = dialect.table(table(key.from()));
+    String table = name(key.from());
     String column = identifiers(key.columns());
     String name = constraintName(key);
     statements.add(
@@ -171,7 +217,7 @@ public final class Schema {
             + " foreign key ("
             + column
             + ") references "
-            + dialect.table(table(key.to()))
+            + name(table(key.to()))
             + " ("
             + identifiers(key.to().id().columns())
             + ")");
@@ -184,7 +230,7 @@ public final class Schema {
   /** Table and column; where letters had to go, a number that tells it from others like it. */
   private String constraintName(ForeignKey key) {
     String whole =
-        dialect.stored(key.from().table().name())
+        dialect.stored(key.from().name())
             + '_'
             + String.join("_", names(key.columns()).stream().map(dialect::stored).toList());
     String letters = whole.replaceAll("\\W", "").toLowerCase(Locale.ROOT);

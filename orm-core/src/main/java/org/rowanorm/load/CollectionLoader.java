@@ -1,0 +1,45 @@
+package org.rowanorm.load;
+
+import java.util.List;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.plan.Plans;
+
+/**
+ * Loads what other tables hold of objects: collections, and the other sides of one-to-one
+ * associations, for a whole cohort in one statement. Not thread-safe.
+ */
+final class CollectionLoader {
+
+  private final EntityLoader loader;
+  private final Plans plans;
+
+  CollectionLoader(EntityLoader loader, Plans plans) {
+    this.loader = loader;
+    this.plans = plans;
+  }
+
+  void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
+    List<ManagedEntity> owners = loader.window(owner, state -> state.lacks(attribute));
+    int keys = loader.padded(owners);
+    ElementReader reader = new ElementReader(loader, attribute);
+    String sql =
+        attribute.table() == null
+            ? plans.of(attribute.target()).elementsSql(attribute, keys)
+            : plans.of(attribute).selectSql(keys);
+    loader.select(sql, EntityLoader.ids(owners, keys), reader);
+    owners.forEach(reader::fill);
+  }
+
+  void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
+    List<ManagedEntity> owners = loader.window(owner, state -> state.lacks(attribute));
+    int keys = loader.padded(owners);
+    InverseReader reader = new InverseReader(loader, attribute.mappedBy());
+    String sql = plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys);
+    loader.select(sql, EntityLoader.ids(owners, keys), reader);
+    for (ManagedEntity member : owners) {
+      member.fill(attribute, reader.referringTo(member.requiredId()));
+    }
+  }
+}
