@@ -211,7 +211,8 @@ public final class Cascade {
 
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
     Access access = model.access();
-    Object id = model.id().of(entity);
+    // what is taken from a reference is known for sure by the flush only
+    Object id = model.id().derived().isEmpty() ? model.id().of(entity) : null;
     if (model.idGeneration() == IdGeneration.UUID && id == null) {
       id = UUID.randomUUID();
       access.write(entity, model.id().simple().slot(), id);

@@ -11,7 +11,6 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
@@ -25,7 +24,6 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
-import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.type.ColumnType;
@@ -339,10 +337,11 @@ final class FlushRun {
     if (state.id() != null || model.idGeneration() == IdGeneration.IDENTITY) {
       return;
     }
-    Object id = model.id().of(state.entity());
-    if (id == null && waitsForTarget(state)) {
+    if (TakenIds.isWaiting(state)) {
       return;
     }
+    TakenIds.take(state, context);
+    Object id = model.id().of(state.entity());
     if (id == null || state.status() != Status.PENDING) {
       throw new EntityStateException(
           ErrorCode.MISSING_ID,
@@ -353,17 +352,5 @@ final class FlushRun {
     }
     context.identify(state, id);
     model.id().slots().stream().forEach(s -> model.access().armWrite(state.entity(), s));
-  }
-
-  /** Whether its id is a reference to an object that gets its own id by its insert. */
-  private static boolean waitsForTarget(ManagedEntity state) {
-    for (ColumnAttribute leaf : state.model().id().leaves()) {
-      if (leaf instanceof ToOneAttribute toOne
-          && leaf.read(state.entity()) instanceof Enhanced target
-          && toOne.target().id().of(target) == null) {
-        return true;
-      }
-    }
-    return false;
   }
 }

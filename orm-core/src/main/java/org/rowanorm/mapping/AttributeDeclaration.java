@@ -45,6 +45,11 @@ sealed interface AttributeDeclaration {
     public boolean id() {
       return generation != null;
     }
+
+    /** The same in another column. */
+    Basic inColumn(ColumnDeclaration other) {
+      return new Basic(member, slot, generation, version, lob, enumByName, other);
+    }
   }
 
   /** A value of several columns. */

@@ -30,10 +30,15 @@ final class AttributeTypes {
     this.byJavaType = byJavaType;
   }
 
+  /** The wrapper of a primitive; else the type itself. */
+  static Class<?> wrapper(Class<?> type) {
+    return WRAPPERS.getOrDefault(type, type);
+  }
+
   /** The column type, or null, with a fault, where there is none. */
   @Nullable ColumnType<?> of(AttributeDeclaration.Basic said, Faults faults) {
     Class<?> type = said.member().type();
-    Class<?> wrapper = WRAPPERS.getOrDefault(type, type);
+    Class<?> wrapper = wrapper(type);
     if (said.version() && !(wrapper == Integer.class || wrapper == Long.class)) {
       faults.add(
           ErrorCode.UNSUPPORTED_TYPE,

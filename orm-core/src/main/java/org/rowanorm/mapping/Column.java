@@ -34,4 +34,10 @@ public record Column(
         scale,
         definition);
   }
+
+  /** A column of the same type that something else writes. */
+  Column readOnly(String other) {
+    return new Column(
+        other, type, false, false, false, false, length, precision, scale, definition);
+  }
 }

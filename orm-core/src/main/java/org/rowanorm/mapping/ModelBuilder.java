@@ -23,9 +23,11 @@ public final class ModelBuilder {
   private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
   private final Map<EntityModel, List<Attribute>> attributes = new HashMap<>();
   private final AttributeBuilder builder;
+  private final DerivedIds derivedIds;
 
   private ModelBuilder(Map<Class<?>, ColumnType<?>> columnTypes) {
     this.builder = new AttributeBuilder(new AttributeTypes(columnTypes), models, faults);
+    this.derivedIds = new DerivedIds(builder, faults);
   }
 
   /**
@@ -47,7 +49,7 @@ public final class ModelBuilder {
       }
     }
     refuseSameNames();
-    IdBuilder ids = new IdBuilder(builder, declarations, faults);
+    IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
     models.values().forEach(ids::identify);
     declarations.forEach(this::addOwn);
     faults.raise();
@@ -87,6 +89,11 @@ public final class ModelBuilder {
     for (AttributeDeclaration said : declaration.attributes()) {
       if (!said.id() && hasColumns(said)) {
         Attribute made = builder.make(model, said);
+        if (made instanceof ToOneAttribute toOne
+            && said instanceof AttributeDeclaration.ToOne reference
+            && model.isIdentified()) {
+          made = derivedIds.shared(reference, toOne);
+        }
         if (made != null) {
           of(model).add(made);
         }

@@ -27,7 +27,11 @@ public record ToOneAttribute(
 
   /** The same reference, with columns that take nulls or do not. */
   ToOneAttribute asNullable(boolean allowed) {
-    List<Column> other = columns.stream().map(column -> column.asNullable(allowed)).toList();
+    return in(columns.stream().map(column -> column.asNullable(allowed)).toList());
+  }
+
+  /** The same reference in other columns. */
+  ToOneAttribute in(List<Column> other) {
     return new ToOneAttribute(owner, name, place, target, other, cascadeRemove, orphanRemoval);
   }
 
