@@ -31,7 +31,7 @@ public final class PersistenceContext {
   }
 
   /** A mutable value that was handed out, and what it was then. */
-  private record Watch(ManagedEntity state, BasicAttribute attribute, Object before) {}
+  private record Watch(ManagedEntity state, BasicAttribute attribute, Object snapshot) {}
 
   private final Guard guard;
   private final @Nullable IdentityMap[] maps;
@@ -263,7 +263,7 @@ public final class PersistenceContext {
     Object value = state.model().access().read(state.entity(), attribute.slot());
     if (value != null) {
       ColumnType<Object> type = (ColumnType<Object>) attribute.column().type();
-      watches.add(new Watch(state, attribute, type.copy(value)));
+      watches.add(new Watch(state, attribute, type.snapshot(value)));
     }
   }
 
@@ -274,11 +274,17 @@ public final class PersistenceContext {
       Object now = state.model().access().read(state.entity(), watch.attribute().slot());
       if (!state.isDirty(watch.attribute().slot())
           && state.status() == Status.MANAGED
-          && !watch.attribute().column().type().equal(watch.before(), now)) {
+          && isChanged(watch, now)) {
         state.markDirty(watch.attribute().slot());
       }
     }
     watchedCollections.forEach(ManagedCollection::compareWatched);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static boolean isChanged(Watch watch, @Nullable Object now) {
+    ColumnType<Object> type = (ColumnType<Object>) watch.attribute().column().type();
+    return now == null || !type.isUnchanged(watch.snapshot(), now);
   }
 
   /** The objects to insert, in the order in which they were added. */

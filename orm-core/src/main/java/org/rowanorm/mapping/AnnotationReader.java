@@ -3,14 +3,12 @@ package org.rowanorm.mapping;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
-import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
@@ -24,7 +22,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +45,12 @@ final class AnnotationReader {
           "IdClass",
           "MapsId",
           "JoinTable",
-          "Convert",
           "Inheritance",
           "SecondaryTable",
           "SecondaryTables",
           "OrderColumn",
           "MapKey",
           "MapKeyColumn",
-          "Temporal",
           "AttributeOverride",
           "AttributeOverrides",
           "AssociationOverride",
@@ -69,10 +67,16 @@ final class AnnotationReader {
 
   private final Class<?> type;
   private final Faults faults;
+  private final DeclaredTypes types;
+  private final Map<String, Convert> classConverts = new HashMap<>();
 
   AnnotationReader(Class<?> type, Faults faults) {
     this.type = type;
     this.faults = faults;
+    this.types = DeclaredTypes.seenFrom(type);
+    for (Convert said : type.getAnnotationsByType(Convert.class)) {
+      classConverts.put(said.attributeName(), said);
+    }
   }
 
   /** The declaration, or null where the class is no entity. */
@@ -141,7 +145,6 @@ final class AnnotationReader {
   }
 
   private AttributeDeclaration basic(Field field, int slot) {
-    Enumerated enumerated = field.getAnnotation(Enumerated.class);
     Column column = field.getAnnotation(Column.class);
     return new AttributeDeclaration(
         field,
@@ -149,8 +152,7 @@ final class AnnotationReader {
         Kind.BASIC,
         field.isAnnotationPresent(Id.class) ? generation(field) : null,
         field.isAnnotationPresent(Version.class),
-        field.isAnnotationPresent(Lob.class),
-        enumerated != null && enumerated.value() == EnumType.STRING,
+        value(field),
         true,
         column == null ? null : ColumnDeclaration.of(column),
         field.getType(),
@@ -158,6 +160,11 @@ final class AnnotationReader {
         null,
         false,
         false);
+  }
+
+  private ValueDeclaration value(Field field) {
+    return ValueDeclaration.of(field, types.of(field), field.getName())
+        .converted(classConverts.get(field.getName()));
   }
 
   private AttributeDeclaration toOne(
@@ -219,8 +226,7 @@ final class AnnotationReader {
         kind,
         null,
         false,
-        false,
-        false,
+        value(field),
         optional,
         column == null ? null : ColumnDeclaration.of(column),
         target,

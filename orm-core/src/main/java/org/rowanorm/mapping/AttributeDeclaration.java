@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What was declared of one attribute, before anything is resolved.
  *
  * @param field the field, for its type; its value is never read through it
+ * @param value how a value stands in its column
  * @param orderBy null for no order, empty for that of the ids
  * @param id how its values are generated where it is the id, else null
  */
@@ -16,8 +17,7 @@ record AttributeDeclaration(
     Kind kind,
     @Nullable IdGeneration id,
     boolean version,
-    boolean lob,
-    boolean enumByName,
+    ValueDeclaration value,
     boolean optional,
     @Nullable ColumnDeclaration column,
     Class<?> target,

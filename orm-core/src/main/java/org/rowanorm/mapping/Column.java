@@ -1,11 +1,11 @@
 package org.rowanorm.mapping;
 
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 
 /**
  * A column of an entity's table.
  *
- * @param length the greatest number of characters or bytes
  * @param definition the type in DDL as the user wrote it, or empty
  */
 public record Column(
@@ -15,7 +15,5 @@ public record Column(
     boolean unique,
     boolean insertable,
     boolean updatable,
-    int length,
-    int precision,
-    int scale,
+    ColumnSize size,
     String definition) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 
 /**
@@ -21,25 +22,25 @@ import org.rowanorm.type.ColumnType;
  */
 public final class ModelBuilder {
 
-  private final AttributeTypes types;
   private final Faults faults = new Faults();
+  private final AttributeTypes types;
   private final Map<Class<?>, EntityModel> models = new LinkedHashMap<>();
   private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
   private final Map<EntityModel, Map<String, Attribute>> attributes = new HashMap<>();
 
-  private ModelBuilder(Map<Class<?>, ColumnType<?>> columnTypes) {
-    this.types = new AttributeTypes(columnTypes);
+  private ModelBuilder(TypeSettings settings) {
+    this.types = new AttributeTypes(settings, faults);
   }
 
   /**
-   * The models of classes, with the column types of the database.
+   * The models of classes, with the column types that there are.
    *
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
-  public static Models build(List<Class<?>> entities, Map<Class<?>, ColumnType<?>> columnTypes) {
+  public static Models build(List<Class<?>> entities, TypeSettings settings) {
     EnhancementCheck.check(entities);
-    return new ModelBuilder(columnTypes).build(new LinkedHashSet<>(entities));
+    return new ModelBuilder(settings).build(new LinkedHashSet<>(entities));
   }
 
   private Models build(Set<Class<?>> entities) {
@@ -85,7 +86,7 @@ public final class ModelBuilder {
       if (said.kind() != AttributeDeclaration.Kind.BASIC) {
         continue;
       }
-      ColumnType<?> type = types.of(said, faults);
+      ColumnType<?> type = types.of(said);
       if (type == null) {
         continue;
       }
@@ -144,10 +145,17 @@ public final class ModelBuilder {
         column.unique(),
         column.insertable(),
         column.updatable() && !id,
-        column.length(),
-        column.precision() == 0 ? 38 : column.precision(),
-        AttributeTypes.scale(type, column),
+        size(column, type),
         column.definition());
+  }
+
+  private static ColumnSize size(ColumnDeclaration column, ColumnType<?> type) {
+    ColumnSize unsaid = ColumnSize.UNSAID;
+    return new ColumnSize(
+        column.length(),
+        column.precision() == 0 ? unsaid.precision() : column.precision(),
+        AttributeTypes.scale(type, column),
+        column.seconds() < 0 ? unsaid.seconds() : column.seconds());
   }
 
   private void addToOnes(EntityModel model, EntityDeclaration declaration) {
@@ -312,9 +320,7 @@ public final class ModelBuilder {
         column.unique(),
         column.insertable(),
         column.updatable(),
-        target.length(),
-        target.precision(),
-        target.scale(),
+        target.size(),
         column.definition().isEmpty() ? target.definition() : column.definition());
   }
 

@@ -67,6 +67,7 @@ public final class Schema {
     try {
       List<EntityModel> missing = missing(runner.connection());
       List<String> statements = new ArrayList<>();
+      missing.forEach(model -> declareTypes(statements, model));
       missing.forEach(model -> statements.add(createTable(model)));
       missing.forEach(model -> foreignKeys(model).forEach(key -> addKey(statements, key)));
       for (String statement : statements) {
@@ -103,6 +104,15 @@ public final class Schema {
 
   // ---- statements
 
+  private void declareTypes(List<String> statements, EntityModel model) {
+    for (BasicAttribute attribute : model.basics()) {
+      String declaration = dialect.declaration(attribute.column().type());
+      if (declaration != null && !statements.contains(declaration)) {
+        statements.add(declaration);
+      }
+    }
+  }
+
   private String createTable(EntityModel model) {
     // a column that two attributes share is made once
     Map<String, String> columns = new LinkedHashMap<>();
@@ -123,8 +133,7 @@ public final class Schema {
   private String column(Column column, boolean madeByDatabase) {
     String type =
         column.definition().isEmpty()
-            ? dialect.typeName(
-                column.type().sqlType(), column.length(), column.precision(), column.scale())
+            ? dialect.typeName(column.type(), column.size())
             : column.definition();
     return dialect.identifier(column.name())
         + " "

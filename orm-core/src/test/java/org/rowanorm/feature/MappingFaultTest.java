@@ -16,9 +16,9 @@ import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.Version;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class MappingFaultTest {
   @Entity
   static class OddType {
     @Id int id;
-    Locale locale;
+    File file;
   }
 
   @Test
@@ -85,9 +85,9 @@ class MappingFaultTest {
     faultOf(OddType.class)
         .hasMessage(
             """
-            No column type for java.util.Locale
-                at OddType.locale
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]""");
+            No column type for java.io.File
+                at OddType.file
+                annotate it with @Json, @Convert or an association; with @Basic for its serialised bytes, or with @Transient for no column [ROWAN-105]""");
   }
 
   @Entity
@@ -402,7 +402,7 @@ class MappingFaultTest {
 
   @Entity
   static class Several {
-    @Embedded Locale locale;
+    @Embedded File file;
     Thread thread;
   }
 
@@ -414,16 +414,16 @@ class MappingFaultTest {
             5 faults in the mapping:
 
             @Embedded is not supported yet
-                at Several.locale
+                at Several.file
                 see the list of what is in docs/mapping.md [ROWAN-106]
 
-            No column type for java.util.Locale
-                at Several.locale
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+            No column type for java.io.File
+                at Several.file
+                annotate it with @Json, @Convert or an association; with @Basic for its serialised bytes, or with @Transient for no column [ROWAN-105]
 
             No column type for java.lang.Thread
                 at Several.thread
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+                annotate it with @Json, @Convert or an association, or with @Transient for no column [ROWAN-105]
 
             Entity Several has no id
                 at org.rowanorm.feature.MappingFaultTest$Several

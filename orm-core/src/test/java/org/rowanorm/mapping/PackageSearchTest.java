@@ -69,7 +69,7 @@ class PackageSearchTest {
     }
 
     List<String> entitiesIn(String name) {
-      return PackageSearch.entitiesIn(name, this).stream().map(Class::getName).toList();
+      return PackageSearch.mappedIn(name, this).stream().map(Class::getName).toList();
     }
   }
 
@@ -169,7 +169,7 @@ class PackageSearchTest {
   @Test
   void packageThatIsNowhere_isRefused() throws IOException {
     try (URLClassLoader loader = new URLClassLoader(new URL[0], null)) {
-      assertThatThrownBy(() -> PackageSearch.entitiesIn("zoo", loader))
+      assertThatThrownBy(() -> PackageSearch.mappedIn("zoo", loader))
           .isInstanceOf(MappingException.class)
           .hasMessage(
               """

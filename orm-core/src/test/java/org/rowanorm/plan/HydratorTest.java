@@ -37,6 +37,7 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.TypeSettings;
 
 /** The generated hydrator and its reflective twin do the same with the same rows. */
 @SuppressWarnings("UnusedVariable") // the fields are read through the engine
@@ -99,7 +100,7 @@ class HydratorTest {
 
   private static EntityPlan plan() {
     H2Dialect dialect = new H2Dialect();
-    Models models = ModelBuilder.build(List.of(AllTypes.class), dialect.columnTypes());
+    Models models = ModelBuilder.build(List.of(AllTypes.class), TypeSettings.of(dialect.columnTypes()));
     return new Plans(models, dialect, TableNaming.AS_MAPPED).of(models.all().get(0));
   }
 
