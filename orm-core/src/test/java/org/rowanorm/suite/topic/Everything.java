@@ -154,7 +154,7 @@ class Everything {
   @Lob Byte[] manyByteObjects;
 
   Letter letter;
-  Level level;
+  Level grade;
   @NativeEnum Colour nativeColour;
   @NativeEnum Letter nativeLetter;
 
@@ -210,7 +210,7 @@ class Everything {
   @Column(secondPrecision = 0)
   Date secondOfPoint;
 
-  Date date;
+  Date moment;
 
   @Temporal(TemporalType.DATE)
   Date dateAsDay;

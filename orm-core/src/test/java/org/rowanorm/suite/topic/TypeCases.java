@@ -269,7 +269,7 @@ final class TypeCases {
 
   private void names() {
     add("letter", e -> e.letter, (e, v) -> e.letter = v, Letter.ALPHA, Letter.BETA);
-    add("level", e -> e.level, (e, v) -> e.level = v, Level.LOW, Level.HIGH);
+    add("grade", e -> e.grade, (e, v) -> e.grade = v, Level.LOW, Level.HIGH);
     add(
         "nativeColour",
         e -> e.nativeColour,
@@ -360,9 +360,9 @@ final class TypeCases {
 
   private void legacyPoints() {
     add(
-        "date",
-        e -> e.date,
-        (e, v) -> e.date = v,
+        "moment",
+        e -> e.moment,
+        (e, v) -> e.moment = v,
         new Date(0),
         new Date(-1),
         Date.from(Instant.parse("2024-03-10T02:30:00.123Z")),
