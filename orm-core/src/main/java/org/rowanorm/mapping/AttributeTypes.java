@@ -63,12 +63,12 @@ final class AttributeTypes {
   }
 
   /** The column type of an attribute, or null, with a fault, where there is none. */
-  @Nullable ColumnType<?> of(AttributeDeclaration said) {
+  @Nullable ColumnType<?> of(AttributeDeclaration.Basic said) {
     Class<?> type = said.value().javaType();
     if (said.version() && !(type == Integer.class || type == Long.class)) {
       faults.add(
           ErrorCode.UNSUPPORTED_TYPE,
-          "A version cannot be of type " + said.field().getType().getSimpleName(),
+          "A version cannot be of type " + said.member().type().getSimpleName(),
           "at " + said.place(),
           "declare it as int or long");
       return null;
@@ -148,7 +148,7 @@ final class AttributeTypes {
       known = array(said, type);
     }
     if (known == null && said.explicit() && isSerializable(type)) {
-      return ColumnTypes.serialized(loaderOf(said), said.lob());
+      return ColumnTypes.serialized(said.loader(), said.lob());
     }
     return known;
   }
@@ -158,12 +158,7 @@ final class AttributeTypes {
   }
 
   private ColumnType<?> classes(ValueDeclaration said) {
-    return ColumnTypes.classByName(loaderOf(said));
-  }
-
-  private static ClassLoader loaderOf(ValueDeclaration said) {
-    ClassLoader loader = said.owner().getClassLoader();
-    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    return ColumnTypes.classByName(said.loader());
   }
 
   // ---- converters
@@ -231,7 +226,7 @@ final class AttributeTypes {
   private @Nullable ColumnType<?> list(ValueDeclaration said, Class<?> type) {
     boolean list = type == List.class && said.type() instanceof ParameterizedType;
     Class<?> element =
-        list ? DeclaredTypes.raw(((ParameterizedType) said.type()).getActualTypeArguments()[0]) : type;
+        list ? TypeVariables.erase(((ParameterizedType) said.type()).getActualTypeArguments()[0]) : type;
     if (!list || !ArrayType.canHold(element)) {
       return refuse(
           said, "@ArrayColumn", said.type().getTypeName(), "declare it as a List of a basic type");
@@ -240,7 +235,7 @@ final class AttributeTypes {
   }
 
   private @Nullable ColumnType<?> array(ValueDeclaration said, Class<?> type) {
-    Class<?> element = DeclaredTypes.boxed(type.getComponentType());
+    Class<?> element = ValueDeclaration.boxed(type.getComponentType());
     if (!ArrayType.canHold(element) || said.explicit() && !types.hasArrays()) {
       return null;
     }

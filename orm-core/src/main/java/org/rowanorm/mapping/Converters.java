@@ -82,7 +82,7 @@ final class Converters {
   }
 
   private @Nullable Known automatic(Type type) {
-    Type boxed = type instanceof Class<?> plain ? DeclaredTypes.boxed(plain) : type;
+    Type boxed = type instanceof Class<?> plain ? ValueDeclaration.boxed(plain) : type;
     for (Known one : automatic) {
       if (one.attribute().equals(boxed)) {
         return one;
@@ -96,7 +96,7 @@ final class Converters {
     if (found == null) {
       return null;
     }
-    Class<?> takes = DeclaredTypes.raw(found.attribute());
+    Class<?> takes = TypeVariables.erase(found.attribute());
     if (!takes.isAssignableFrom(said.javaType())) {
       faults.add(
           ErrorCode.WRONG_CONVERTER,
@@ -131,11 +131,11 @@ final class Converters {
     try {
       Constructor<?> constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
-      DeclaredTypes seen = DeclaredTypes.seenFrom(type);
+      TypeVariables seen = TypeVariables.of(type);
       return new Known(
           (AttributeConverter<?, ?>) constructor.newInstance(),
           seen.argument(AttributeConverter.class, 0),
-          DeclaredTypes.boxed(DeclaredTypes.raw(seen.argument(AttributeConverter.class, 1))));
+          ValueDeclaration.boxed(TypeVariables.erase(seen.argument(AttributeConverter.class, 1))));
     } catch (ReflectiveOperationException | RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       faults.add(

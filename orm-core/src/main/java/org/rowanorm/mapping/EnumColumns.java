@@ -89,7 +89,7 @@ final class EnumColumns {
 
   private <E extends Enum<E>> @Nullable ColumnType<E> byValue(
       ValueDeclaration said, Class<E> type, Field value) {
-    Class<?> boxed = DeclaredTypes.boxed(value.getType());
+    Class<?> boxed = ValueDeclaration.boxed(value.getType());
     boolean number = boxed == Byte.class || boxed == Short.class || boxed == Integer.class;
     if (!number && !isText(value)) {
       return refuse(

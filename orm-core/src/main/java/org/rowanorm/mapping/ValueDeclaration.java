@@ -10,8 +10,7 @@ import jakarta.persistence.Lob;
 import jakarta.persistence.Temporal;
 import jakarta.persistence.TemporalType;
 import jakarta.persistence.Version;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Member;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,64 +21,78 @@ import org.rowanorm.annotation.NativeEnum;
 /**
  * What was declared of how a value stands in its column.
  *
- * @param type the declared type, without type variables
- * @param owner the class that declares it
- * @param place the attribute as messages name it
  * @param key whether it is an id or a version, which no converter is applied to by itself
  * @param explicit whether {@code @Basic} or {@code @Lob} asks for a column
- * @param seconds the digits of a second, or -1
  */
 record ValueDeclaration(
-    Type type,
-    Class<?> owner,
-    String place,
+    Member member,
     boolean key,
     boolean explicit,
-    boolean lob,
-    boolean json,
-    boolean array,
-    int seconds,
     @Nullable EnumType enumerated,
     @Nullable TemporalType temporal,
     @Nullable NativeEnum nativeEnum,
     @Nullable Convert convert) {
 
-  /** What stands at a field, or at the getter of a property, for a value of a type. */
-  static <M extends AnnotatedElement & Member> ValueDeclaration of(
-      M said, Type type, String name) {
-    Class<?> owner = said.getDeclaringClass();
-    Enumerated enumerated = said.getAnnotation(Enumerated.class);
-    Temporal temporal = said.getAnnotation(Temporal.class);
-    Column column = said.getAnnotation(Column.class);
-    boolean lob = said.isAnnotationPresent(Lob.class);
+  /**
+   * What stands at an attribute.
+   *
+   * @param given the conversion that a class or an embedded attribute declares for it, or null
+   */
+  static ValueDeclaration of(Member said, @Nullable Convert given) {
+    Enumerated enumerated = said.annotation(Enumerated.class);
+    Temporal temporal = said.annotation(Temporal.class);
     return new ValueDeclaration(
-        type,
-        owner,
-        owner.getSimpleName() + "." + name,
-        said.isAnnotationPresent(Id.class) || said.isAnnotationPresent(Version.class),
-        lob || said.isAnnotationPresent(Basic.class),
-        lob,
-        said.isAnnotationPresent(Json.class),
-        said.isAnnotationPresent(ArrayColumn.class),
-        column == null ? -1 : column.secondPrecision(),
+        said,
+        said.has(Id.class) || said.has(Version.class),
+        said.has(Lob.class) || said.has(Basic.class),
         enumerated == null ? null : enumerated.value(),
         temporal == null ? null : temporal.value(),
-        said.getAnnotation(NativeEnum.class),
-        said.getAnnotation(Convert.class));
+        said.annotation(NativeEnum.class),
+        given == null ? said.annotation(Convert.class) : given);
   }
 
-  /** The same with what a class says of the attribute instead of the attribute itself. */
-  ValueDeclaration converted(@Nullable Convert said) {
-    return said == null
-        ? this
-        : new ValueDeclaration(
-            type, owner, place, key, explicit, lob, json, array, seconds, enumerated, temporal, nativeEnum,
-            said);
+  /** The declared type with its arguments. */
+  Type type() {
+    return member.generic();
+  }
+
+  /** The attribute as messages name it. */
+  String place() {
+    return member.place();
+  }
+
+  /** The class loader of the class that declares it. */
+  ClassLoader loader() {
+    ClassLoader loader = member.declaring().getClassLoader();
+    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+  }
+
+  boolean lob() {
+    return member.has(Lob.class);
+  }
+
+  boolean json() {
+    return member.has(Json.class);
+  }
+
+  boolean array() {
+    return member.has(ArrayColumn.class);
+  }
+
+  /** The digits of a second that its column holds, or -1. */
+  int seconds() {
+    Column column = member.annotation(Column.class);
+    return column == null ? -1 : column.secondPrecision();
   }
 
   /** The declared class; the wrapper for a primitive. */
   Class<?> javaType() {
-    return DeclaredTypes.boxed(DeclaredTypes.raw(type));
+    return boxed(member.type());
+  }
+
+  /** The wrapper of a primitive; any other class itself. */
+  static Class<?> boxed(Class<?> type) {
+    return MethodType.methodType(type).wrap().returnType();
   }
 
   /** The name of the native enum type, where it has one. */
@@ -90,10 +103,10 @@ record ValueDeclaration(
 
   /** The annotation, beside a converter, that says how the value stands in its column; or null. */
   @Nullable String form() {
-    if (json) {
+    if (json()) {
       return "@Json";
     }
-    if (array) {
+    if (array()) {
       return "@ArrayColumn";
     }
     if (nativeEnum != null) {

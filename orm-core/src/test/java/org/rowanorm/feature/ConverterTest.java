@@ -9,17 +9,23 @@ import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Converter;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Temporal;
+import jakarta.persistence.TemporalType;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.annotation.Json;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.MappingException;
 import org.rowanorm.error.QueryException;
@@ -427,6 +433,51 @@ class ConverterTest {
 
       assertThat(h2.rows("select id, word, raw, name, title from titled"))
           .containsExactly("id,WORD,raw,NAME,0:eltit");
+    }
+  }
+
+  @Embeddable
+  static class Price {
+    Money money;
+    String code;
+    @Json List<String> labels;
+
+    @Temporal(TemporalType.DATE)
+    Date day;
+  }
+
+  @Entity
+  static class Offer {
+    @Id int id = 1;
+
+    @Embedded
+    @Convert(attributeName = "code", converter = SaltConverter.class)
+    Price price;
+  }
+
+  @Test
+  void values_insideAnEmbeddable_areConvertedToo() {
+    try (H2 h2 = H2.with(b -> b.entities(Offer.class).converters(MoneyConverter.class))) {
+      Offer offer = new Offer();
+      offer.price = new Price();
+      offer.price.money = new Money("EUR", BigDecimal.ONE);
+      offer.price.code = "abc";
+      offer.price.labels = new ArrayList<>(List.of("x"));
+      offer.price.day = new Date(java.sql.Date.valueOf("2024-02-29").getTime());
+      h2.sessions().inTransaction(session -> session.add(offer));
+
+      assertThat(h2.rows("select money, code, labels, \"DAY\" from offer"))
+          .containsExactly("EUR 1,0:cba,[\"x\"],2024-02-29");
+      try (Session session = h2.open()) {
+        Offer found =
+            session.query(Offer.class).filter(path("price.money").eq(offer.price.money)).one();
+        assertThat(found).usingRecursiveComparison().isEqualTo(offer);
+        found.price.labels.add("y");
+        h2.log().clear();
+        session.commit();
+        assertThat(h2.log().sql()).containsExactly("update offer set labels = ? where id = ?");
+      }
+      assertThat(h2.rows("select labels from offer")).containsExactly("[\"x\",\"y\"]");
     }
   }
 

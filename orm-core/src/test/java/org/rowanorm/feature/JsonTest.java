@@ -100,6 +100,21 @@ class JsonTest {
   }
 
   @Test
+  void json_changedInPlaceAndThenSetToAnEqualValue_isWritten() {
+    try (H2 h2 = H2.with(Page.class)) {
+      h2.sessions().inTransaction(session -> session.add(page()));
+      try (Session session = h2.open()) {
+        Page found = session.get(Page.class, 1);
+        found.places.put("b", List.of(3));
+        found.places = new HashMap<>(found.places);
+        h2.log().clear();
+        session.commit();
+        assertThat(h2.log().sql()).containsExactly("update page set places = ? where id = ?");
+      }
+    }
+  }
+
+  @Test
   void json_ofADeserialisedObject_isReadable() throws Exception {
     try (H2 h2 = H2.with(Page.class)) {
       h2.sessions().inTransaction(session -> session.add(page()));
