@@ -58,8 +58,8 @@ public final class SessionFactoryBuilder {
 
   /**
    * The entities and converters of a package and those below it, as the thread's context class
-   * loader sees them; may be called several times. Found through the index that the enhancer's goals write; folders
-   * and jars without an index are searched by their class files.
+   * loader sees them; may be called several times. Found through the index that the enhancer's
+   * goals write; folders and jars without an index are searched by their class files.
    */
   public SessionFactoryBuilder entitiesIn(String packageName) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
@@ -73,8 +73,8 @@ public final class SessionFactoryBuilder {
   }
 
   /**
-   * The converters that may apply to all attributes of their type, where they say {@code autoApply};
-   * may be called several times. One that an attribute names need not be given.
+   * The converters that may apply to all attributes of their type, where they say {@code
+   * autoApply}; may be called several times. One that an attribute names need not be given.
    */
   public SessionFactoryBuilder converters(Class<?>... types) {
     converters.addAll(Arrays.asList(types));

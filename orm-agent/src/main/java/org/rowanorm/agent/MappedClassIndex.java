@@ -8,8 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The list of the mapped classes and converters of one folder, which the core reads instead of all class files.
- * The same classes give the same bytes. Not thread-safe.
+ * The list of the mapped classes and converters of one folder, which the core reads instead of all
+ * class files. The same classes give the same bytes. Not thread-safe.
  */
 final class MappedClassIndex {
 

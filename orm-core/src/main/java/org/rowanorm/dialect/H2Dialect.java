@@ -29,8 +29,7 @@ public final class H2Dialect extends Dialect {
 
   @Override
   public TypeSet columnTypes() {
-    return new TypeSet(
-            ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID)
+    return new TypeSet(ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID)
         .json(ColumnTypes.JSON_BYTES)
         .nativeEnums(ColumnTypes.STRING)
         .arrays();

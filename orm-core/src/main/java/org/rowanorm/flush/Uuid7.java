@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes UUIDs of version 7 (RFC 9562): 48 bits of milliseconds, then a counter, then chance. Each is
- * greater than the one before, also where many are made in one millisecond or the clock goes back:
- * the counter of 12 bits and the 30 bits after it are one number that starts at chance and grows by
- * chance, and the milliseconds run ahead of the clock if it is full. Thread-safe.
+ * Makes UUIDs of version 7 (RFC 9562): 48 bits of milliseconds, then a counter, then chance. Each
+ * is greater than the one before, also where many are made in one millisecond or the clock goes
+ * back: the counter of 12 bits and the 30 bits after it are one number that starts at chance and
+ * grows by chance, and the milliseconds run ahead of the clock if it is full. Thread-safe.
  */
 final class Uuid7 {
 
@@ -42,7 +42,7 @@ final class Uuid7 {
   /** The next one. */
   synchronized UUID next() {
     long now = clock.millis();
-    long step = 1 + (random.nextInt() & MAX_STEP);
+    long step = 1L + (random.nextInt() & MAX_STEP);
     if (now > millis) {
       millis = now;
       counter = start();
@@ -54,8 +54,7 @@ final class Uuid7 {
     }
     long tail = random.nextInt() & 0xffff_ffffL;
     return new UUID(
-        millis << 16 | VERSION | counter >>> LOW_BITS,
-        VARIANT | (counter & LOW) << 32 | tail);
+        millis << 16 | VERSION | counter >>> LOW_BITS, VARIANT | (counter & LOW) << 32 | tail);
   }
 
   /** In the lower half, so that there is room to grow within the millisecond. */

@@ -3,7 +3,6 @@ package org.rowanorm.mapping;
 import jakarta.persistence.AttributeConverter;
 import java.io.Serializable;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -128,7 +127,8 @@ final class AttributeTypes {
       ColumnType<?> part = types.find(type, said.temporal());
       return part != null
           ? part
-          : refuse(said, "@Temporal", type.getName(), "only Date and Calendar need it; leave it out");
+          : refuse(
+              said, "@Temporal", type.getName(), "only Date and Calendar need it; leave it out");
     }
     if (said.array()) {
       return list(said, type);
@@ -191,9 +191,7 @@ final class AttributeTypes {
   }
 
   private static boolean isImmutable(Class<?> type) {
-    return IMMUTABLE.contains(type)
-        || type.isEnum()
-        || type.getPackageName().equals("java.time");
+    return IMMUTABLE.contains(type) || type.isEnum() || type.getPackageName().equals("java.time");
   }
 
   // ---- JSON
@@ -226,7 +224,9 @@ final class AttributeTypes {
   private @Nullable ColumnType<?> list(ValueDeclaration said, Class<?> type) {
     boolean list = type == List.class && said.type() instanceof ParameterizedType;
     Class<?> element =
-        list ? TypeVariables.erase(((ParameterizedType) said.type()).getActualTypeArguments()[0]) : type;
+        list
+            ? TypeVariables.erase(((ParameterizedType) said.type()).getActualTypeArguments()[0])
+            : type;
     if (!list || !ArrayType.canHold(element)) {
       return refuse(
           said, "@ArrayColumn", said.type().getTypeName(), "declare it as a List of a basic type");
@@ -236,7 +236,7 @@ final class AttributeTypes {
 
   private @Nullable ColumnType<?> array(ValueDeclaration said, Class<?> type) {
     Class<?> element = ValueDeclaration.boxed(type.getComponentType());
-    if (!ArrayType.canHold(element) || said.explicit() && !types.hasArrays()) {
+    if (!ArrayType.canHold(element) || (said.explicit() && !types.hasArrays())) {
       return null;
     }
     return requireArrays(said) ? ArrayType.ofArray(type, types.get(element)) : null;

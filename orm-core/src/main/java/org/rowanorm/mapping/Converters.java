@@ -47,8 +47,7 @@ final class Converters {
       if (other.attribute().equals(made.attribute())) {
         faults.add(
             ErrorCode.WRONG_CONVERTER,
-            "Two converters apply to all attributes of type "
-                + made.attribute().getTypeName(),
+            "Two converters apply to all attributes of type " + made.attribute().getTypeName(),
             "at " + nameOf(other) + " and " + nameOf(made),
             "take autoApply = true from one of them, and name it with @Convert where it is meant");
       }
@@ -100,7 +99,11 @@ final class Converters {
     if (!takes.isAssignableFrom(said.javaType())) {
       faults.add(
           ErrorCode.WRONG_CONVERTER,
-          type.getSimpleName() + " converts " + takes.getName() + ", not " + said.javaType().getName(),
+          type.getSimpleName()
+              + " converts "
+              + takes.getName()
+              + ", not "
+              + said.javaType().getName(),
           "at " + said.place(),
           "name a converter for the type of the attribute");
       return null;

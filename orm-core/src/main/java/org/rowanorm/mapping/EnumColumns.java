@@ -63,16 +63,14 @@ final class EnumColumns {
       return null;
     }
     if (said.enumerated() == EnumType.ORDINAL || (value != null && !isText(value))) {
-      return refuse(
+      refuse(
           "@NativeEnum holds text, but " + type.getSimpleName() + " is mapped to numbers",
           said.place(),
           "leave out one of the two");
+      return null;
     }
-    Map<E, String> labels =
-        value == null ? names(type) : values(said, type, value, String.class);
-    return labels == null
-        ? null
-        : new NativeEnumType<>(type, said.nativeEnumName(), labels, text);
+    Map<E, String> labels = value == null ? names(type) : values(said, type, value, String.class);
+    return labels == null ? null : new NativeEnumType<>(type, said.nativeEnumName(), labels, text);
   }
 
   private static boolean isText(Field value) {
@@ -92,13 +90,14 @@ final class EnumColumns {
     Class<?> boxed = ValueDeclaration.boxed(value.getType());
     boolean number = boxed == Byte.class || boxed == Short.class || boxed == Integer.class;
     if (!number && !isText(value)) {
-      return refuse(
+      refuse(
           "@EnumeratedValue cannot be on a " + value.getType().getSimpleName(),
           type.getSimpleName() + "." + value.getName(),
           "declare it as String, byte, short or int");
+      return null;
     }
     if (said.enumerated() != null && (said.enumerated() == EnumType.STRING) != isText(value)) {
-      return refuse(
+      refuse(
           "@Enumerated("
               + said.enumerated()
               + ") contradicts the @EnumeratedValue of "
@@ -107,6 +106,7 @@ final class EnumColumns {
               + value.getType().getSimpleName(),
           said.place(),
           "leave @Enumerated out");
+      return null;
     }
     return mapped(said, type, value, types.get(boxed));
   }
@@ -149,8 +149,7 @@ final class EnumColumns {
     return values;
   }
 
-  private <T> @Nullable T refuse(String fact, String place, String remedy) {
+  private void refuse(String fact, String place, String remedy) {
     faults.add(ErrorCode.MISPLACED_ANNOTATION, fact, "at " + place, remedy);
-    return null;
   }
 }

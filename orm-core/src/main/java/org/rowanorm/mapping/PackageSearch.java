@@ -19,9 +19,9 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.MappingException;
 
 /**
- * Finds the entities and converters of a package: through the indexes that the enhancer has written, and in the
- * folders and jars without one by their class files. Loads no other class, unless its file is
- * too new to be read. For one use by one thread.
+ * Finds the entities and converters of a package: through the indexes that the enhancer has
+ * written, and in the folders and jars without one by their class files. Loads no other class,
+ * unless its file is too new to be read. For one use by one thread.
  */
 public final class PackageSearch {
 

@@ -12,8 +12,7 @@ import org.rowanorm.type.TypeSet;
  * @param converters the classes of converters that may apply by themselves
  * @param json how JSON is written; null for the library on the class path
  */
-public record TypeSettings(
-    TypeSet types, List<Class<?>> converters, @Nullable JsonFormat json) {
+public record TypeSettings(TypeSet types, List<Class<?>> converters, @Nullable JsonFormat json) {
 
   /** Copies the list. */
   public TypeSettings {

@@ -103,9 +103,7 @@ final class TypeVariables {
     @Override
     public String toString() {
       return raw.getName()
-          + arguments.stream()
-              .map(Type::getTypeName)
-              .collect(Collectors.joining(", ", "<", ">"));
+          + arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", ", "<", ">"));
     }
   }
 }

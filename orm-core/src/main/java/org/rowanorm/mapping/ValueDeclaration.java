@@ -24,6 +24,7 @@ import org.rowanorm.annotation.NativeEnum;
  * @param key whether it is an id or a version, which no converter is applied to by itself
  * @param explicit whether {@code @Basic} or {@code @Lob} asks for a column
  */
+@SuppressWarnings("deprecation") // mappings still say @Temporal
 record ValueDeclaration(
     Member member,
     boolean key,

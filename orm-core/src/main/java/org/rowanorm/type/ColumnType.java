@@ -92,8 +92,8 @@ public abstract class ColumnType<T> {
   }
 
   /**
-   * This type for a column that holds fewer or more digits of a second after the point; itself where
-   * it has no seconds.
+   * This type for a column that holds fewer or more digits of a second after the point; itself
+   * where it has no seconds.
    */
   public ColumnType<T> withSeconds(int digits) {
     return this;

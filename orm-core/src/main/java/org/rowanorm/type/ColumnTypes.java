@@ -40,15 +40,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are kept to the microsecond, which is what all databases can hold, or to the digits that
  * the mapping asks for; what is finer is cut off before it is bound, since some databases would
- * round it. Points on the time line ({@code Instant}, {@code OffsetDateTime}, {@code ZonedDateTime})
- * are stored and read back in UTC, and two of them are the same if they are the same instant. All
- * databases hold the years from 1 to 9999, in UTC for points; others are refused.
+ * round it. Points on the time line ({@code Instant}, {@code OffsetDateTime}, {@code
+ * ZonedDateTime}) are stored and read back in UTC, and two of them are the same if they are the
+ * same instant. All databases hold the years from 1 to 9999, in UTC for points; others are refused.
  *
  * <p>{@code OffsetTime}, {@code YearMonth}, {@code MonthDay}, {@code Period}, {@code ZoneId} and
  * {@code ZoneOffset} are stored as their texts: they can be found, but are sorted as text. A {@code
- * Duration} is stored in nanoseconds and may last 292 years. Names ({@code Currency}, {@code Locale},
- * {@code TimeZone}, {@code URI}, {@code URL}, {@code Class}) are texts. Decimals have the digits that their
- * column has: the database rounds what is finer and refuses what is greater.
+ * Duration} is stored in nanoseconds and may last 292 years. Names ({@code Currency}, {@code
+ * Locale}, {@code TimeZone}, {@code URI}, {@code URL}, {@code Class}) are texts. Decimals have the
+ * digits that their column has: the database rounds what is finer and refuses what is greater.
  */
 public final class ColumnTypes {
 
@@ -162,8 +162,7 @@ public final class ColumnTypes {
               (row, column) -> utc(row.getObject(column, OffsetDateTime.class)),
               PreparedStatement::setObject)
           .keeping(
-              (time, digits) ->
-                  Fractions.held(time.withOffsetSameInstant(ZoneOffset.UTC), digits));
+              (time, digits) -> Fractions.held(time.withOffsetSameInstant(ZoneOffset.UTC), digits));
 
   /** A UUID as the driver takes it. */
   public static final ColumnType<UUID> NATIVE_UUID =
@@ -420,6 +419,7 @@ public final class ColumnTypes {
     types.add(new ConvertedType<>(Duration.class, LONG, Duration::toNanos, Duration::ofNanos));
   }
 
+  @SuppressWarnings("deprecation") // mappings still say it
   private static void points(TypeSet types, ColumnType<OffsetDateTime> base) {
     types.add(base);
     types.add(

@@ -24,8 +24,7 @@ public final class ConverterType<X, Y> extends ColumnType<X> {
   /**
    * A type for the values of one attribute.
    *
-   * @param mutable whether the values can change in place
-   * @param place the attribute, for messages
+   * @param use which attribute that is
    */
   public ConverterType(
       Class<X> javaType, AttributeConverter<X, Y> converter, ColumnType<Y> column, Use use) {
@@ -37,7 +36,7 @@ public final class ConverterType<X, Y> extends ColumnType<X> {
   }
 
   /**
-   * Where a converter is used.
+   * The attribute that a converter is used for.
    *
    * @param mutable whether the values can change in place
    * @param place the attribute, for messages

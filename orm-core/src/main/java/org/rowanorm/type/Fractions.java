@@ -24,7 +24,9 @@ final class Fractions {
       unit *= 10;
     }
     int nanos = time.get(ChronoField.NANO_OF_SECOND);
-    return nanos % unit == 0 ? time : (T) time.with(ChronoField.NANO_OF_SECOND, nanos - nanos % unit);
+    return nanos % unit == 0
+        ? time
+        : (T) time.with(ChronoField.NANO_OF_SECOND, nanos - nanos % unit);
   }
 
   /** A time on a day, with so many digits of its second. */

@@ -14,8 +14,8 @@ public final class Jackson2Format implements JsonFormat {
   private final ObjectMapper mapper;
 
   /**
-   * With the modules on the class path, and set so that rows are written and read as Jackson 3 does:
-   * times as text, unknown members left out.
+   * With the modules on the class path, and set so that rows are written and read as Jackson 3
+   * does: times as text, unknown members left out.
    */
   public Jackson2Format() {
     this(

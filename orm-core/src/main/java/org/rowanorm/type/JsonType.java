@@ -22,8 +22,8 @@ public final class JsonType<T> extends ColumnType<T> {
   /**
    * A type for the values of one attribute.
    *
-   * @param declared the type of the attribute with its arguments
-   * @param place the attribute, for messages
+   * @param text how the text is bound and read
+   * @param declared which attribute that is
    */
   public JsonType(JsonFormat format, ColumnType<String> text, Declared<T> declared) {
     super(declared.javaType(), SqlType.JSON, text.jdbcType());

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * their own zone shows, that of the JVM, except for a {@code Calendar}, which has one: the day in
  * the row is the one on the user's calendar, in each zone that the JVM may have later.
  */
+@SuppressWarnings({"deprecation", "JavaUtilDate"}) // it is what they are about
 final class LegacyTimes {
 
   private static final int MILLIS = 1_000;
@@ -109,21 +111,17 @@ final class LegacyTimes {
 
   private static LocalTime timeOf(Calendar value) {
     return LocalTime.of(
-            value.get(Calendar.HOUR_OF_DAY),
-            value.get(Calendar.MINUTE),
-            value.get(Calendar.SECOND))
+            value.get(Calendar.HOUR_OF_DAY), value.get(Calendar.MINUTE), value.get(Calendar.SECOND))
         .plus(value.get(Calendar.MILLISECOND), ChronoUnit.MILLIS);
   }
 
   /** {@code Time} hides its milliseconds, but has them. */
   private static LocalTime timeOf(Time value) {
-    return value
-        .toLocalTime()
-        .plus(Math.floorMod(value.getTime(), MILLIS), ChronoUnit.MILLIS);
+    return value.toLocalTime().plus(Math.floorMod(value.getTime(), MILLIS), ChronoUnit.MILLIS);
   }
 
   private static Time timeOf(LocalTime time) {
-    return new Time(Time.valueOf(time).getTime() + time.getNano() / 1_000_000);
+    return new Time(Time.valueOf(time).getTime() + time.get(ChronoField.MILLI_OF_SECOND));
   }
 
   private static Calendar calendar(long millis) {

@@ -76,6 +76,7 @@ public final class TypeSet {
   }
 
   /** The type for a {@code Date} or {@code Calendar} of which a part is kept, or null. */
+  @SuppressWarnings("deprecation") // mappings still say it
   public @Nullable ColumnType<?> find(Class<?> javaType, TemporalType part) {
     return LegacyTimes.of(javaType, part, point);
   }

@@ -33,6 +33,7 @@ import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
 
 /** Attributes whose values a converter of the user's turns into those of their columns. */
+@SuppressWarnings({"deprecation", "JavaUtilDate"})
 class ConverterTest {
 
   record Money(String currency, BigDecimal amount) {}
@@ -204,8 +205,7 @@ class ConverterTest {
     try (H2 h2 = accounts()) {
       h2.sessions().inTransaction(session -> session.add(full()));
 
-      assertThat(
-              h2.rows("select balance, cap, note, tags, digits, open, moment from account"))
+      assertThat(h2.rows("select balance, cap, note, tags, digits, open, moment from account"))
           .containsExactly("EUR 12.50,null,plain,a,b,42,T,2000-01-01 01:01:00");
       try (Session session = h2.open()) {
         assertThat(session.get(Account.class, 1)).usingRecursiveComparison().isEqualTo(full());
@@ -227,7 +227,6 @@ class ConverterTest {
               "BALANCE,CHARACTER VARYING,null",
               "DIGITS,BIGINT,null",
               "MOMENT,TIMESTAMP,0",
-              
               "OPEN,CHARACTER VARYING,null");
     }
   }
@@ -552,9 +551,13 @@ class ConverterTest {
 
   private static void assertFault(String message, Class<?>... classes) {
     Class<?>[] entities =
-        Arrays.stream(classes).filter(c -> c.isAnnotationPresent(Entity.class)).toArray(Class[]::new);
+        Arrays.stream(classes)
+            .filter(c -> c.isAnnotationPresent(Entity.class))
+            .toArray(Class[]::new);
     Class<?>[] converters =
-        Arrays.stream(classes).filter(c -> !c.isAnnotationPresent(Entity.class)).toArray(Class[]::new);
+        Arrays.stream(classes)
+            .filter(c -> !c.isAnnotationPresent(Entity.class))
+            .toArray(Class[]::new);
     assertThatThrownBy(() -> H2.with(b -> b.entities(entities).converters(converters)))
         .isInstanceOf(MappingException.class)
         .hasMessage(message);

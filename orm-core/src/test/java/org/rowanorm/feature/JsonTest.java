@@ -125,8 +125,7 @@ class JsonTest {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       new ObjectOutputStream(bytes).writeObject(found);
       Page copy =
-          (Page)
-              new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+          (Page) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
       assertThat(copy.words).containsExactly("x");
       assertThat(copy.places).isEqualTo(page().places);
     }

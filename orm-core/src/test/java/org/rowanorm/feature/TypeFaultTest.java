@@ -26,6 +26,7 @@ import org.rowanorm.error.MappingException;
 import org.rowanorm.support.H2;
 
 /** Annotations of values that do not go with the type they stand on. */
+@SuppressWarnings({"deprecation", "JavaUtilDate", "ImmutableEnumChecker"})
 class TypeFaultTest {
 
   private static void assertFault(Class<?> entity, String message) {
@@ -259,8 +260,7 @@ class TypeFaultTest {
 
   @Test
   void nativeEnum_whereTheDatabaseHasNone() {
-    assertThatThrownBy(
-            () -> H2.with(b -> b.entities(NativeSomewhere.class).dialect(new Dialect())))
+    assertThatThrownBy(() -> H2.with(b -> b.entities(NativeSomewhere.class).dialect(new Dialect())))
         .isInstanceOf(MappingException.class)
         .hasMessage(
             """

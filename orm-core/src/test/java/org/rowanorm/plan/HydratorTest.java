@@ -52,7 +52,7 @@ import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.TypeSettings;
 
 /** The generated hydrator and its reflective twin do the same with the same rows. */
-@SuppressWarnings("UnusedVariable") // the fields are read through the engine
+@SuppressWarnings({"UnusedVariable", "JavaUtilDate"}) // the fields are read through the engine
 class HydratorTest {
 
   @MappedSuperclass
@@ -146,7 +146,8 @@ class HydratorTest {
 
   private static EntityPlan plan() {
     H2Dialect dialect = new H2Dialect();
-    Models models = ModelBuilder.build(List.of(AllTypes.class), TypeSettings.of(dialect.columnTypes()));
+    Models models =
+        ModelBuilder.build(List.of(AllTypes.class), TypeSettings.of(dialect.columnTypes()));
     return new Plans(models, dialect, TableNaming.AS_MAPPED).of(models.all().get(0));
   }
 

@@ -42,6 +42,7 @@ import java.util.UUID;
 import org.rowanorm.annotation.NativeEnum;
 
 /** An attribute of each type that there is. */
+@SuppressWarnings("deprecation")
 @Entity
 class Everything {
 

@@ -132,8 +132,7 @@ public interface JsonTopic extends SuiteFixture {
       log().clear();
       session.commit();
       assertThat(log().sql())
-          .containsExactly(
-              sql("update doc set map = ?, address = ?, numbers = ? where id = ?"));
+          .containsExactly(sql("update doc set map = ?, address = ?, numbers = ? where id = ?"));
 
       log().clear();
       found.map.put("b", "again");

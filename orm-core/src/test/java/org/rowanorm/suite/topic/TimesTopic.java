@@ -32,6 +32,7 @@ import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** Dates, times and points on the time line. */
+@SuppressWarnings("JavaUtilDate")
 public interface TimesTopic extends TypesTopic {
 
   @ParameterizedTest

@@ -43,6 +43,7 @@ import org.rowanorm.suite.topic.Everything.Point;
 import org.rowanorm.suite.topic.Everything.Ratio;
 
 /** The values that must come back from every database as they were written. */
+@SuppressWarnings("JavaUtilDate")
 final class TypeCases {
 
   static final String MEBIBYTE_OF_TEXT = "Grüße, 日本 😀 ".repeat(100_000).substring(0, 1 << 20);
@@ -270,12 +271,7 @@ final class TypeCases {
   private void names() {
     add("letter", e -> e.letter, (e, v) -> e.letter = v, Letter.ALPHA, Letter.BETA);
     add("grade", e -> e.grade, (e, v) -> e.grade = v, Level.LOW, Level.HIGH);
-    add(
-        "nativeColour",
-        e -> e.nativeColour,
-        (e, v) -> e.nativeColour = v,
-        Colour.RED,
-        Colour.BLUE);
+    add("nativeColour", e -> e.nativeColour, (e, v) -> e.nativeColour = v, Colour.RED, Colour.BLUE);
     add("nativeLetter", e -> e.nativeLetter, (e, v) -> e.nativeLetter = v, Letter.BETA);
     add(
         "currency",

@@ -24,6 +24,7 @@ import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** Values of every type, to a row and back. */
+@SuppressWarnings("JavaUtilDate")
 public interface TypesTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(Everything.class);
@@ -174,8 +175,7 @@ public interface TypesTopic extends SuiteFixture {
     store(object);
 
     assertThat(queryOne("select letter from everything")).isEqualTo("b");
-    assertThat(queryOne("select grade from everything"))
-        .isEqualTo("200");
+    assertThat(queryOne("select grade from everything")).isEqualTo("200");
     assertThat(queryOne("select nativeletter from everything")).isEqualTo("b");
     assertThat(queryOne("select nativecolour from everything")).isEqualTo("BLUE");
   }
@@ -214,9 +214,11 @@ public interface TypesTopic extends SuiteFixture {
     try (Session session = sessions().open()) {
       Everything found = session.get(Everything.class, 1);
       assertThat(found).extracting(e -> e.bytes, e -> e.chars, e -> e.moment).doesNotContainNull();
-      assertThat(found).extracting(e -> e.calendar, e -> e.sqlTimestamp, e -> e.sqlTime)
+      assertThat(found)
+          .extracting(e -> e.calendar, e -> e.sqlTimestamp, e -> e.sqlTime)
           .doesNotContainNull();
-      assertThat(found).extracting(e -> e.point, e -> e.ratio, e -> e.timeZone)
+      assertThat(found)
+          .extracting(e -> e.point, e -> e.ratio, e -> e.timeZone)
           .doesNotContainNull();
       log().clear();
       session.commit();
@@ -243,7 +245,7 @@ public interface TypesTopic extends SuiteFixture {
       assertThat(onlyEvent().sql())
           .isEqualTo(
               sql(
-                      "update everything set bytes = ?, chars = ?, charobjects = ?, byteobjects = ?,"
+                  "update everything set bytes = ?, chars = ?, charobjects = ?, byteobjects = ?,"
                       + " moment = ?, calendar = ?, sqltime = ?, sqltimestamp = ? where id = ?"));
     }
     Everything found = freshly(session -> session.get(Everything.class, 1));
