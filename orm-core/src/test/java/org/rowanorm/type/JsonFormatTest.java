@@ -7,7 +7,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,7 @@ class JsonFormatTest {
     for (JsonFormat writer : FORMATS) {
       String text = writer.write(ITEM, Item.class);
       for (JsonFormat reader : FORMATS) {
-        if (reader instanceof Jackson3Format) { // Jackson 2 needs a module for java.time
-          assertThat(reader.read(text, Item.class)).isEqualTo(ITEM);
-        }
+        assertThat(reader.read(text, Item.class)).isEqualTo(ITEM);
       }
     }
   }
@@ -69,11 +66,15 @@ class JsonFormatTest {
     }
   }
 
+  static class Circle {
+    public Circle next = this;
+  }
+
   @Test
   void failure_isARuntimeException() {
     for (JsonFormat format : FORMATS) {
       assertThatThrownBy(() -> format.read("{", Item.class)).isInstanceOf(RuntimeException.class);
-      assertThatThrownBy(() -> format.write(Thread.currentThread(), (Type) Object.class))
+      assertThatThrownBy(() -> format.write(new Circle(), Circle.class))
           .isInstanceOf(RuntimeException.class);
     }
   }
@@ -101,7 +102,7 @@ class JsonFormatTest {
     @Override
     public String call() {
       try (H2 h2 = H2.with(Tagged.class)) {
-        return "booted " + h2;
+        return "booted with " + h2.log().sql();
       } catch (MappingException e) {
         return e.getMessage();
       }
