@@ -24,12 +24,14 @@ final class ConstantPool {
   private static final int FIELD_REF = 9;
 
   private static final byte[] ENTITY = descriptor(Contract.ENTITY);
+  private static final byte[] CONVERTER = descriptor(Contract.CONVERTER);
   private static final byte[] MAPPED_SUPERCLASS = descriptor(Contract.MAPPED_SUPERCLASS);
 
   private final byte[] file;
   private final int[] offsets; // of what follows the tag, by constant
   private final List<FieldRef> fields = new ArrayList<>();
   private boolean annotated;
+  private boolean converter;
 
   private ConstantPool(byte[] file) throws IOException {
     this.file = file;
@@ -43,6 +45,7 @@ final class ConstantPool {
         refs.add(i);
       } else if (tag == UTF8 && !annotated) {
         annotated = matches(at + 1, ENTITY) || matches(at + 1, MAPPED_SUPERCLASS);
+        converter |= matches(at + 1, CONVERTER);
       } else if (tag == LONG || tag == DOUBLE) {
         i++; // they count twice
       }
@@ -71,6 +74,11 @@ final class ConstantPool {
   /** Whether the name of a mapping annotation of classes occurs. */
   boolean annotated() {
     return annotated;
+  }
+
+  /** Whether the name of the annotation of converters occurs. */
+  boolean converter() {
+    return converter;
   }
 
   /** The fields that the class refers to and that could be attributes, judged by their owners. */

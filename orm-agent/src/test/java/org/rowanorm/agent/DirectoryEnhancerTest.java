@@ -174,6 +174,21 @@ final class DirectoryEnhancerTest {
   }
 
   @Test
+  void index_namesConvertersToo() throws IOException {
+    Compiled.of(
+            "package shop; @Converter class Upper implements AttributeConverter<String, String> {"
+                + " public String convertToDatabaseColumn(String a) { return a; }"
+                + " public String convertToEntityAttribute(String a) { return a; } }",
+            "package shop; @Entity class User { String name; }")
+        .writeTo(folder);
+
+    enhance(folder);
+
+    assertThat(Files.readString(folder.resolve(Contract.INDEX)))
+        .isEqualTo("shop.Upper\nshop.User\n");
+  }
+
+  @Test
   void H_G7_index_isWrittenOnlyWhenItChanges() throws IOException {
     shop().writeTo(folder);
     enhance(folder);

@@ -1,5 +1,6 @@
 package org.rowanorm.entity;
 
+import jakarta.persistence.Convert;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -12,6 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.ArrayColumn;
+import org.rowanorm.annotation.Json;
 
 /**
  * How the engine reads, writes and arms the objects of one class: by slot, and without traps.
@@ -67,7 +70,7 @@ public final class Access {
     all = new long[words];
     Arrays.fill(all, TRACKED);
     for (int slot = 0; slot < fields.length; slot++) {
-      watchable[slot] = isWatchable(fields[slot].getType());
+      watchable[slot] = isWatchable(fields[slot]);
       all[word[slot]] |= bit[slot];
     }
   }
@@ -83,6 +86,14 @@ public final class Access {
   /** The access to one enhanced class; for a class that is not enhanced it has no slots. */
   public static Access of(Class<?> type) {
     return CACHE.get(type);
+  }
+
+  /** A collection is one of values, and no association, where it says how it is written. */
+  private static boolean isWatchable(Field field) {
+    return isWatchable(field.getType())
+        || field.isAnnotationPresent(Json.class)
+        || field.isAnnotationPresent(ArrayColumn.class)
+        || field.isAnnotationPresent(Convert.class);
   }
 
   /** Whether a value of this type can change in place without a write to its slot. */

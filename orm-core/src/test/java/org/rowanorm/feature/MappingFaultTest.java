@@ -17,9 +17,9 @@ import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.Version;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class MappingFaultTest {
   @Entity
   static class OddType {
     @Id int id;
-    Locale locale;
+    File file;
   }
 
   @Test
@@ -86,9 +86,9 @@ class MappingFaultTest {
     faultOf(OddType.class)
         .hasMessage(
             """
-            No column type for java.util.Locale
-                at OddType.locale
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]""");
+            No column type for java.io.File
+                at OddType.file
+                annotate it with @Json, @Convert or an association; with @Basic for its serialised bytes, or with @Transient for no column [ROWAN-105]""");
   }
 
   @Entity
@@ -411,11 +411,11 @@ class MappingFaultTest {
 
             No column type for java.lang.ThreadGroup
                 at Several.group
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+                annotate it with @Json, @Convert or an association, or with @Transient for no column [ROWAN-105]
 
             No column type for java.lang.Thread
                 at Several.thread
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+                annotate it with @Json, @Convert or an association, or with @Transient for no column [ROWAN-105]
              [ROWAN-103]""");
   }
 }
