@@ -20,7 +20,7 @@ final class MappedClassIndex {
     ConstantPool pool = ConstantPool.of(file);
     if (pool != null && pool.annotated()) {
       ClassShape shape = ShapeReader.read(file);
-      if (shape.mapped()) {
+      if (shape.isMapped()) {
         names.add(shape.name().replace('/', '.'));
       }
     }

@@ -1,8 +1,13 @@
 package org.rowanorm.entity;
 
+import jakarta.persistence.Embeddable;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayDeque;
@@ -14,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the engine reads, writes and arms the objects of one class: by slot, and without traps.
- * Immutable and thread-safe.
+ * How the engine reads, writes and arms the objects of one class: by slot, and without traps. Of an
+ * embeddable it tells the attributes only. Immutable and thread-safe.
  */
 public final class Access {
 
@@ -32,12 +37,13 @@ public final class Access {
         }
       };
 
-  private final Field[] fields;
+  private final Slot[] slots;
   private final boolean[] watchable;
   private final int[] word;
   private final long[] bit;
   private final int words;
   private final long[] all;
+  private final boolean properties;
 
   private Access(Class<?> type) {
     Deque<Class<?>> levels = new ArrayDeque<>();
@@ -46,37 +52,30 @@ public final class Access {
         levels.push(c);
       }
     }
-    List<Field> found = new ArrayList<>();
+    List<Slot> found = new ArrayList<>();
     List<Integer> foundWords = new ArrayList<>();
     List<Long> foundBits = new ArrayList<>();
     int base = 0;
     for (Class<?> level : levels) {
-      String[] names = level.getDeclaredAnnotation(Enhancement.class).attributes();
-      for (int i = 0; i < names.length; i++) {
-        found.add(field(level, names[i]));
+      List<Slot> own = Slot.of(level, level.getDeclaredAnnotation(Enhancement.class));
+      found.addAll(own);
+      for (int i = 0; i < own.size(); i++) {
         foundWords.add(base + i / BITS);
         foundBits.add(1L << (i % BITS));
       }
-      base += (names.length + BITS - 1) / BITS;
+      base += (own.size() + BITS - 1) / BITS;
     }
-    fields = found.toArray(Field[]::new);
+    slots = found.toArray(Slot[]::new);
     word = foundWords.stream().mapToInt(Integer::intValue).toArray();
     bit = foundBits.stream().mapToLong(Long::longValue).toArray();
     words = base;
-    watchable = new boolean[fields.length];
+    properties = found.stream().anyMatch(Slot::isProperty);
+    watchable = new boolean[slots.length];
     all = new long[words];
     Arrays.fill(all, TRACKED);
-    for (int slot = 0; slot < fields.length; slot++) {
-      watchable[slot] = isWatchable(fields[slot].getType());
+    for (int slot = 0; slot < slots.length; slot++) {
+      watchable[slot] = isWatchable(slots[slot].type());
       all[word[slot]] |= bit[slot];
-    }
-  }
-
-  private static Field field(Class<?> level, String name) {
-    try {
-      return level.getDeclaredField(name);
-    } catch (NoSuchFieldException e) {
-      throw new IllegalStateException(level + " is enhanced for a field that it lacks: " + name, e);
     }
   }
 
@@ -101,22 +100,57 @@ public final class Access {
         || type.getName().startsWith("java.time.")
         || Iterable.class.isAssignableFrom(type)
         || java.util.Map.class.isAssignableFrom(type)
-        || Enhanced.class.isAssignableFrom(type));
+        || isEntity(type));
+  }
+
+  /** An embeddable may extend a mapped superclass, and so be an {@link Enhanced} without traps. */
+  private static boolean isEntity(Class<?> type) {
+    return Enhanced.class.isAssignableFrom(type) && !type.isAnnotationPresent(Embeddable.class);
   }
 
   /** The number of slots. */
   public int slots() {
-    return fields.length;
+    return slots.length;
   }
 
   /** The name of the attribute in a slot. */
   public String name(int slot) {
-    return fields[slot].getName();
+    return slots[slot].name();
+  }
+
+  /** The type of a slot, erased. */
+  public Class<?> type(int slot) {
+    return slots[slot].type();
+  }
+
+  /** The type of a slot as its class declares it. */
+  public Type genericType(int slot) {
+    return slots[slot].genericType();
+  }
+
+  /** The class level that declares a slot. */
+  public Class<?> declaringClass(int slot) {
+    return slots[slot].level();
+  }
+
+  /** The field of a slot, or its getter: what carries its annotations. */
+  public AccessibleObject member(int slot) {
+    return slots[slot].member();
+  }
+
+  /** The setter that goes with a getter, or null where the slot is a field. */
+  public @Nullable Method setter(int slot) {
+    return slots[slot].setter();
+  }
+
+  /** Whether a slot is reached by getter and setter. */
+  public boolean isProperty(int slot) {
+    return slots[slot].isProperty();
   }
 
   /** The field of a slot; for its type and annotations, never for its value. */
   public Field field(int slot) {
-    return fields[slot];
+    return slots[slot].namedField();
   }
 
   /** Whether the value of a slot can change in place. */
@@ -126,12 +160,35 @@ public final class Access {
 
   /** The value of a slot, without any trap. */
   public @Nullable Object read(Enhanced entity, int slot) {
-    return entity.$rowan_raw(slot);
+    if (!isProperty(slot)) {
+      return entity.$rowan_raw(slot);
+    }
+    try (Passage open = Passage.through(entity)) {
+      return open.entity().$rowan_raw(slot);
+    }
   }
 
   /** Sets the value of a slot, without any trap. */
   public void write(Enhanced entity, int slot, @Nullable Object value) {
-    entity.$rowan_raw(slot, value);
+    if (!isProperty(slot)) {
+      entity.$rowan_raw(slot, value);
+      return;
+    }
+    try (Passage open = Passage.through(entity)) {
+      open.entity().$rowan_raw(slot, value);
+    }
+  }
+
+  /** Fills an object from a row, without any trap. */
+  public void hydrate(Enhanced entity, Hydrator hydrator, RowReader row, int first)
+      throws SQLException {
+    if (!properties) {
+      hydrator.hydrate(entity, row, first);
+      return;
+    }
+    try (Passage open = Passage.through(entity)) {
+      hydrator.hydrate(open.entity(), row, first);
+    }
   }
 
   /** The state behind an object, or null where it has none or one of another object (a copy). */

@@ -319,6 +319,10 @@ class MappingFaultTest {
     int getId() {
       return id;
     }
+
+    void setId(int id) {
+      this.id = id;
+    }
   }
 
   @Test
