@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which attributes a class level has, and so how they are reached: the one place that knows the
- * rules of access types. Thread-safe.
+ * Says which attributes a class level has, and so how they are reached: the one place that knows
+ * the rules of access types. Thread-safe.
  *
  * <p>A level's access type is what it is annotated with; else where the nearest id stands, in it or
  * above; else where its own mapping annotations stand; else that of the level above; else fields.

@@ -9,7 +9,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds the mapped classes and embeddables of a folder that nobody has enhanced yet; loads none. Stateless. */
+/**
+ * Finds the mapped classes and embeddables of a folder that nobody has enhanced yet; loads none.
+ * Stateless.
+ */
 public final class PlainClasses {
 
   private PlainClasses() {}

@@ -38,14 +38,21 @@ final class AttributesTest {
 
   @Test
   void H_C6_idOnAField_makesFieldsOfTheClass() {
-    assertThat(mark("@Entity class User { @Id long id; @Column long getId() { return id; }" + NAME + "}"))
+    assertThat(
+            mark(
+                "@Entity class User { @Id long id; @Column long getId() { return id; }"
+                    + NAME
+                    + "}"))
         .containsExactly(List.of("id", "name"));
   }
 
   @Test
   void H_C6_accessOfTheClass_wins() {
     assertThat(
-            mark("@Entity @Access(AccessType.PROPERTY) class User { @Id long id; int a;" + NAME + "}"))
+            mark(
+                "@Entity @Access(AccessType.PROPERTY) class User { @Id long id; int a;"
+                    + NAME
+                    + "}"))
         .containsExactly(List.of("name"), List.of("getName"));
     assertThat(
             mark(
@@ -133,8 +140,9 @@ final class AttributesTest {
                 + " v) { this.v = v; } }");
 
     assertThat(marks(compiled, "User")).containsExactly(List.of(name), List.of(getter));
-    assertThat(java.beans.Introspector.getBeanInfo(Loaded.verified(compiled).link("User"))
-            .getPropertyDescriptors())
+    assertThat(
+            java.beans.Introspector.getBeanInfo(Loaded.verified(compiled).link("User"))
+                .getPropertyDescriptors())
         .extracting(java.beans.PropertyDescriptor::getName)
         .contains(name);
   }

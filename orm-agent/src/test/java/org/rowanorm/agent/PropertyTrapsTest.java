@@ -169,7 +169,8 @@ final class PropertyTrapsTest {
                 + " public void setId(Long v) { id = v; } }");
     MethodNode getter = enhanced(compiled, "User").method("getId");
 
-    assertThat(getter.instructions.get(1)).isInstanceOf(org.objectweb.asm.tree.LineNumberNode.class);
+    assertThat(getter.instructions.get(1))
+        .isInstanceOf(org.objectweb.asm.tree.LineNumberNode.class);
     assertThat(((org.objectweb.asm.tree.LineNumberNode) getter.instructions.get(1)).line)
         .isEqualTo(3);
   }
@@ -189,8 +190,18 @@ final class PropertyTrapsTest {
     StringBuilder members = new StringBuilder();
     List<String> types =
         List.of(
-            "boolean", "byte", "short", "char", "int", "long", "float", "double", "Object",
-            "int[]", "long[][]", "List<String>");
+            "boolean",
+            "byte",
+            "short",
+            "char",
+            "int",
+            "long",
+            "float",
+            "double",
+            "Object",
+            "int[]",
+            "long[][]",
+            "List<String>");
     for (int i = 0; i < types.size(); i++) {
       members.append(
           "private T fI; private T getFI() { return fI; } void setFI(T v) { fI = v; } "

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets the engine through the traps of one object while it calls getters and setters of the user.
  *
- * <p>They are trapped at their start, whoever calls. The engine does not lower the traps for its own
- * calls, since those may run in several threads at once where a detached object is read. Instead the
- * slow path asks whether its thread is in a passage through the object. Other objects that the
- * user's code touches meanwhile are trapped as ever. For one use by one thread.
+ * <p>They are trapped at their start, whoever calls. The engine does not lower the traps for its
+ * own calls, since those may run in several threads at once where a detached object is read.
+ * Instead the slow path asks whether its thread is in a passage through the object. Other objects
+ * that the user's code touches meanwhile are trapped as ever. For one use by one thread.
  */
 final class Passage implements AutoCloseable {
 
