@@ -1,13 +1,8 @@
 package org.rowanorm.entity;
 
 import jakarta.persistence.Embeddable;
-import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayDeque;
@@ -118,39 +113,14 @@ public final class Access {
     return slots[slot].name();
   }
 
-  /** The type of a slot, erased. */
-  public Class<?> type(int slot) {
-    return slots[slot].type();
+  /** The attribute in a slot. */
+  public Slot slot(int slot) {
+    return slots[slot];
   }
 
-  /** The type of a slot as its class declares it. */
-  public Type genericType(int slot) {
-    return slots[slot].genericType();
-  }
-
-  /** The class level that declares a slot. */
-  public Class<?> declaringClass(int slot) {
-    return slots[slot].level();
-  }
-
-  /** The field of a slot, or its getter: what carries its annotations. */
-  public AccessibleObject member(int slot) {
-    return slots[slot].member();
-  }
-
-  /** The setter that goes with a getter, or null where the slot is a field. */
-  public @Nullable Method setter(int slot) {
-    return slots[slot].setter();
-  }
-
-  /** Whether a slot is reached by getter and setter. */
-  public boolean isProperty(int slot) {
-    return slots[slot].isProperty();
-  }
-
-  /** The field of a slot; for its type and annotations, never for its value. */
-  public Field field(int slot) {
-    return slots[slot].namedField();
+  /** Whether any slot is reached by getter and setter. */
+  public boolean hasProperties() {
+    return properties;
   }
 
   /** Whether the value of a slot can change in place. */
@@ -160,7 +130,7 @@ public final class Access {
 
   /** The value of a slot, without any trap. */
   public @Nullable Object read(Enhanced entity, int slot) {
-    if (!isProperty(slot)) {
+    if (!slots[slot].isProperty()) {
       return entity.$rowan_raw(slot);
     }
     try (Passage open = Passage.through(entity)) {
@@ -170,7 +140,7 @@ public final class Access {
 
   /** Sets the value of a slot, without any trap. */
   public void write(Enhanced entity, int slot, @Nullable Object value) {
-    if (!isProperty(slot)) {
+    if (!slots[slot].isProperty()) {
       entity.$rowan_raw(slot, value);
       return;
     }
@@ -179,16 +149,9 @@ public final class Access {
     }
   }
 
-  /** Fills an object from a row, without any trap. */
-  public void hydrate(Enhanced entity, Hydrator hydrator, RowReader row, int first)
-      throws SQLException {
-    if (!properties) {
-      hydrator.hydrate(entity, row, first);
-      return;
-    }
-    try (Passage open = Passage.through(entity)) {
-      hydrator.hydrate(open.entity(), row, first);
-    }
+  /** A hydrator whose calls of setters are not trapped; the same where it calls none. */
+  public Hydrator untrapped(Hydrator hydrator) {
+    return properties ? new PassingHydrator(hydrator) : hydrator;
   }
 
   /** The state behind an object, or null where it has none or one of another object (a copy). */

@@ -9,12 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reflection knows of the attribute in one slot. Immutable.
+ * What reflection knows of the attribute in one slot of an entity, or in one part of an embeddable.
+ * Immutable.
  *
- * @param member its field, or its getter
+ * @param level the class that declares it
+ * @param member its field, or its getter: what carries its annotations
  * @param setter the setter that goes with a getter, else null
  */
-record Slot(String name, Class<?> level, AccessibleObject member, @Nullable Method setter) {
+public record Slot(String name, Class<?> level, AccessibleObject member, @Nullable Method setter) {
 
   /** The slots of one class level, in their order. */
   static List<Slot> of(Class<?> level, Enhancement mark) {
@@ -24,10 +26,14 @@ record Slot(String name, Class<?> level, AccessibleObject member, @Nullable Meth
     for (int i = 0; i < names.length; i++) {
       slots.add(
           i < fields
-              ? new Slot(names[i], level, field(level, names[i]), null)
+              ? of(field(level, names[i]))
               : property(level, names[i], mark.properties()[i - fields]));
     }
     return slots;
+  }
+
+  static Slot of(Field field) {
+    return new Slot(field.getName(), field.getDeclaringClass(), field, null);
   }
 
   private static Slot property(Class<?> level, String name, String getterName) {
@@ -62,24 +68,22 @@ record Slot(String name, Class<?> level, AccessibleObject member, @Nullable Meth
         level.getName() + " is enhanced for a member that it lacks: " + member);
   }
 
-  Class<?> type() {
+  /** Its type, erased. */
+  public Class<?> type() {
     return member instanceof Field field ? field.getType() : getter().getReturnType();
   }
 
-  Type genericType() {
+  /** Its type as its class declares it. */
+  public Type genericType() {
     return member instanceof Field field ? field.getGenericType() : getter().getGenericReturnType();
   }
 
-  boolean isProperty() {
+  /** Whether it is reached by getter and setter. */
+  public boolean isProperty() {
     return setter != null;
   }
 
   private Method getter() {
     return (Method) member;
-  }
-
-  /** The field of an attribute that is one, or of its name. */
-  Field namedField() {
-    return member instanceof Field field ? field : field(level, name);
   }
 }

@@ -19,6 +19,10 @@ final class Hydrators {
     if (lookup == null) {
       throw new IllegalStateException(type + " did not hand over its lookup");
     }
+    return plan.model().access().untrapped(make(plan, type, lookup));
+  }
+
+  private static Hydrator make(EntityPlan plan, Class<?> type, Lookup lookup) {
     try {
       return HydratorGenerator.generate(plan, lookup);
     } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {

@@ -168,22 +168,22 @@ class PropertyAccessTest {
   void H_C6_slots_tellOfFieldsAndProperties() throws Exception {
     List<String> names = new ArrayList<>();
     for (int slot = 0; slot < ACCESS.slots(); slot++) {
-      names.add(ACCESS.name(slot) + (ACCESS.isProperty(slot) ? "()" : ""));
+      names.add(ACCESS.name(slot) + (ACCESS.slot(slot).isProperty() ? "()" : ""));
     }
     assertThat(names)
         .containsExactly(
             "id()", "hits", "first()", "last()", "active()", "friend()", "friendsFirst()");
     Method getId = Keyed.class.getMethod("getId");
-    assertThat(ACCESS.member(0)).isEqualTo(getId);
-    assertThat(ACCESS.setter(0)).isEqualTo(Keyed.class.getMethod("setId", Object.class));
-    assertThat(ACCESS.type(0)).isEqualTo(Object.class);
-    assertThat(ACCESS.genericType(0)).isEqualTo(Keyed.class.getTypeParameters()[0]);
-    assertThat(ACCESS.declaringClass(0)).isEqualTo(Keyed.class);
+    assertThat(ACCESS.slot(0).member()).isEqualTo(getId);
+    assertThat(ACCESS.slot(0).setter()).isEqualTo(Keyed.class.getMethod("setId", Object.class));
+    assertThat(ACCESS.slot(0).type()).isEqualTo(Object.class);
+    assertThat(ACCESS.slot(0).genericType()).isEqualTo(Keyed.class.getTypeParameters()[0]);
+    assertThat(ACCESS.slot(0).level()).isEqualTo(Keyed.class);
     Field hits = Person.class.getDeclaredField("hits");
-    assertThat(ACCESS.member(1)).isEqualTo(hits);
-    assertThat(ACCESS.setter(1)).isNull();
-    assertThat(ACCESS.type(1)).isEqualTo(int.class);
-    assertThat(ACCESS.setter(4))
+    assertThat(ACCESS.slot(1).member()).isEqualTo(hits);
+    assertThat(ACCESS.slot(1).setter()).isNull();
+    assertThat(ACCESS.slot(1).type()).isEqualTo(int.class);
+    assertThat(ACCESS.slot(4).setter())
         .isEqualTo(Person.class.getDeclaredMethod("setActive", boolean.class));
   }
 
@@ -311,14 +311,14 @@ class PropertyAccessTest {
     org.rowanorm.entity.Access address = org.rowanorm.entity.Access.of(Address.class);
     assertThat(address.slots()).isEqualTo(1);
     assertThat(address.name(0)).isEqualTo("city");
-    assertThat(address.member(0)).isEqualTo(Address.class.getMethod("getCity"));
+    assertThat(address.slot(0).member()).isEqualTo(Address.class.getMethod("getCity"));
     assertThat(new Address()).isNotInstanceOf(Enhanced.class);
     assertThat(Linkage.of(Address.class).lookupClass()).isEqualTo(Address.class);
 
     org.rowanorm.entity.Access money = org.rowanorm.entity.Access.of(Money.class);
     assertThat(new Money(1, "EUR").currency()).isEqualTo("EUR");
     assertThat(money.slots()).isEqualTo(2);
-    assertThat(money.member(1).getAnnotation(Column.class).name()).isEqualTo("c");
+    assertThat(money.slot(1).member().getAnnotation(Column.class).name()).isEqualTo("c");
     assertThat(Linkage.of(Money.class).lookupClass()).isEqualTo(Money.class);
   }
 

@@ -111,7 +111,7 @@ class HydratorTest {
     Values(long seed) {
       Random random = new Random(seed);
       for (PlannedColumn column : plan.selected()) {
-        Class<?> type = plan.model().access().field(column.source().slot()).getType();
+        Class<?> type = plan.model().access().slot(column.source().slot()).type();
         boolean isNull = !type.isPrimitive() && random.nextInt(4) == 0;
         values.add(isNull ? null : value(column, random));
       }
