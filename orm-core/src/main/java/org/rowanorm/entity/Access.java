@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.error.EntityStateException;
+import org.rowanorm.error.ErrorCode;
 
 /**
  * How the engine reads, writes and arms the objects of one class: by slot, and without traps. Of an
@@ -146,7 +148,20 @@ public final class Access {
     }
     try (Passage open = Passage.through(entity)) {
       open.entity().$rowan_raw(slot, value);
+      if (value instanceof TrackedCollection && open.entity().$rowan_raw(slot) != value) {
+        throw notKept(slots[slot]);
+      }
     }
+  }
+
+  private static EntityStateException notKept(Slot slot) {
+    return new EntityStateException(
+        ErrorCode.COLLECTION_NOT_KEPT,
+        null,
+        "The collection that is set is not what the getter gives",
+        "at " + slot.level().getSimpleName() + "." + slot.name(),
+        "let getter and setter pass the collection itself, or annotate the field with"
+            + " @Access(AccessType.FIELD)");
   }
 
   /** A hydrator whose calls of setters are not trapped; the same where it calls none. */

@@ -2,12 +2,15 @@ package org.rowanorm.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
@@ -48,6 +51,16 @@ class HydratorTest {
     private String inherited;
     private int inheritedNumber;
     private char inheritedChar;
+    @Transient private int behind;
+
+    @Access(AccessType.PROPERTY)
+    private int getInheritedProperty() {
+      return behind;
+    }
+
+    private void setInheritedProperty(int value) {
+      behind = value;
+    }
   }
 
   @Entity
@@ -92,6 +105,60 @@ class HydratorTest {
 
     AllTypes(String needed) {
       Objects.requireNonNull(needed);
+    }
+
+    @Transient private long first;
+    @Transient private char second;
+    @Transient private String third;
+    @Transient private BigDecimal fourth;
+    @Transient private AllTypes fifth;
+
+    @Access(AccessType.PROPERTY)
+    private long getByPrivateMethods() {
+      return first;
+    }
+
+    private void setByPrivateMethods(long value) {
+      first = value;
+    }
+
+    @Access(AccessType.PROPERTY)
+    public char getLetter() {
+      return second;
+    }
+
+    public void setLetter(char value) {
+      second = value;
+    }
+
+    @Access(AccessType.PROPERTY)
+    String getFluent() {
+      return third;
+    }
+
+    AllTypes setFluent(String value) {
+      third = value;
+      return this;
+    }
+
+    @Access(AccessType.PROPERTY)
+    protected BigDecimal getCounted() {
+      return fourth;
+    }
+
+    protected long setCounted(BigDecimal value) {
+      fourth = value;
+      return 1;
+    }
+
+    @ManyToOne
+    @Access(AccessType.PROPERTY)
+    public AllTypes getReference() {
+      return fifth;
+    }
+
+    public void setReference(AllTypes value) {
+      fifth = value;
     }
   }
 
@@ -237,6 +304,7 @@ class HydratorTest {
       assertThat(left.getClass()).isEqualTo(AllTypes.class).isEqualTo(right.getClass());
       generated.hydrate(left, row, 3);
       reflective.hydrate(right, row, 3);
+      assertThat(plan.selected()).filteredOn(c -> isProperty(c.source().slot())).hasSize(6);
       EntityModel model = plan.model();
       for (int i = 0; i < plan.selected().size(); i++) {
         int slot = plan.selected().get(i).source().slot();
@@ -246,5 +314,9 @@ class HydratorTest {
             .isEqualTo(row.values.get(i));
       }
     }
+  }
+
+  private boolean isProperty(int slot) {
+    return plan.model().access().slot(slot).isProperty();
   }
 }
