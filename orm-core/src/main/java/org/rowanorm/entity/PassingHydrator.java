@@ -18,6 +18,10 @@ final class PassingHydrator implements Hydrator {
 
   @Override
   public void hydrate(Enhanced entity, RowReader row, int first) throws SQLException {
+    if (entity.$rowan_entry() == null) {
+      hydrator.hydrate(entity, row, first); // new, and so without traps
+      return;
+    }
     try (Passage open = Passage.through(entity)) {
       hydrator.hydrate(open.entity(), row, first);
     }

@@ -76,7 +76,8 @@ class EmbeddableCases {
     return h2;
   }
 
-  private static final String ROWS = "select shelf, place, cents, currency, width, colour from volume";
+  private static final String ROWS =
+      "select shelf, place, cents, currency, width, colour from volume";
 
   @BothDoors
   void H_F6_recordsAsIdAndPart_goIntoTheirColumnsAndComeBack() {
