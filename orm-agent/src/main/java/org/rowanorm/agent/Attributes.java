@@ -77,10 +77,18 @@ final class Attributes {
     return fields;
   }
 
-  /** Whether a getter overrides: the attribute is that of the level above. */
+  /** Whether a property is the attribute of a level above, whose getter it overrides. */
   private boolean isInherited(ClassShape shape, String name) {
-    ClassShape above = levelAbove(shape);
-    return above != null && (has(of(above), name) || isInherited(above, name));
+    for (ClassShape at = levelAbove(shape); at != null; at = levelAbove(at)) {
+      for (Attribute attribute : of(at)) {
+        Attribute.Property property = attribute.property();
+        if (attribute.name().equals(name)
+            && (property == null || property.getter().isOpen(shape.isBeside(at)))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean has(List<Attribute> attributes, String name) {

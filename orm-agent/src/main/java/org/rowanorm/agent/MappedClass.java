@@ -21,8 +21,13 @@ record MappedClass(
     @Nullable String superConstructor,
     @Nullable Long serialVersion) {
 
-  /** A property attribute of a level above, by the class that has its accessors. */
-  record Inherited(String owner, Attribute attribute, Attribute.Property property) {}
+  /**
+   * A property attribute of a level above.
+   *
+   * @param owner the class that has its accessors
+   * @param near whether that is in the same package
+   */
+  record Inherited(String owner, boolean near, Attribute attribute, Attribute.Property property) {}
 
   String name() {
     return shape.name();

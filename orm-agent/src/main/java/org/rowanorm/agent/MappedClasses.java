@@ -77,7 +77,8 @@ final class MappedClasses {
       for (Attribute attribute : attributes.of(at)) {
         Attribute.Property property = attribute.property();
         if (property != null) {
-          inherited.add(new MappedClass.Inherited(at.name(), attribute, property));
+          boolean near = shape.isBeside(at);
+          inherited.add(new MappedClass.Inherited(at.name(), near, attribute, property));
         }
       }
       at = above(at, ClassShape::isMapped);

@@ -40,6 +40,12 @@ record Member(String name, String descriptor, int access, Marks marks) {
     return !marks.unmapped() && (marks.mapping() || marks.access() != null);
   }
 
+  /** Whether a subclass can override the method. */
+  boolean isOpen(boolean samePackage) {
+    return has(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)
+        || (samePackage && !has(Opcodes.ACC_PRIVATE));
+  }
+
   private boolean has(int flag) {
     return (access & flag) != 0;
   }

@@ -45,11 +45,10 @@ final class PropertyTraps {
       }
     }
     for (MappedClass.Inherited above : mapped.inherited()) {
-      Property property = above.property();
       Trap get = new Trap(mapped.superName(), above.owner(), above.attribute(), false);
       Trap set = new Trap(mapped.superName(), above.owner(), above.attribute(), true);
-      add(get, Overrides.getters(mapped.shape(), property));
-      add(set, Overrides.setters(mapped.shape(), property));
+      add(get, Overrides.getters(mapped.shape(), above));
+      add(set, Overrides.setters(mapped.shape(), above));
     }
     bodies = traps.isEmpty() ? Map.of() : Bodies.of(reader, traps.keySet());
   }

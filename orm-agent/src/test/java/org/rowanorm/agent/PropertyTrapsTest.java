@@ -141,8 +141,26 @@ final class PropertyTrapsTest {
             "ALOAD 0; INVOKESTATIC b/Between.$rowan_r_s (La/Base;)V; ALOAD 0; ALOAD 1;"
                 + " INVOKESTATIC b/Between.$rowan_w_s (La/Base;Ljava/lang/String;)V; ALOAD 0;");
     assertThat(user.accesses("setS(I)V")).isEmpty();
-    assertThat(user.accesses("getP")).isEmpty();
+    assertThat(user.accesses("getP")).containsExactly("call b/User.$rowan_r_p"); // its own
     assertThat(user.accesses("getId()Ljava/lang/Object;")).isEmpty();
+  }
+
+  @Test
+  void H_B1_hiddenGetterOfASuperclassElsewhere_isNotOverridden() {
+    Compiled compiled =
+        Compiled.of(
+            "package a; @MappedSuperclass @Access(AccessType.PROPERTY) public class Base {"
+                + " int p; private int q; int getP() { return p; } void setP(int v) { p = v; }"
+                + " private int getQ() { return q; } public void setQ(int v) { q = v; } }",
+            "package b; @Entity @Access(AccessType.PROPERTY) public class User extends a.Base {"
+                + " int r; int getP() { return r; } void setP(int v) { r = v; }"
+                + " @Transient public int getQ() { return r; }"
+                + " @Override public void setQ(int v) { r = v; } }");
+    ClassFile user = enhanced(compiled, "b.User");
+
+    assertThat(user.accesses("getP")).containsExactly("call b/User.$rowan_r_p", "get b/User.r");
+    assertThat(user.accesses("getQ")).containsExactly("get b/User.r");
+    assertThat(user.accesses("setQ")).containsExactly("call a/Base.$rowan_w_q", "put b/User.r");
   }
 
   @Test
