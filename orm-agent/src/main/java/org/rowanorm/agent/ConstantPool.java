@@ -26,6 +26,7 @@ final class ConstantPool {
   private static final byte[] ENTITY = descriptor(Contract.ENTITY);
   private static final byte[] CONVERTER = descriptor(Contract.CONVERTER);
   private static final byte[] MAPPED_SUPERCLASS = descriptor(Contract.MAPPED_SUPERCLASS);
+  private static final byte[] EMBEDDABLE = descriptor(Contract.EMBEDDABLE);
 
   private final byte[] file;
   private final int[] offsets; // of what follows the tag, by constant
@@ -44,7 +45,10 @@ final class ConstantPool {
       if (tag == FIELD_REF) {
         refs.add(i);
       } else if (tag == UTF8 && !annotated) {
-        annotated = matches(at + 1, ENTITY) || matches(at + 1, MAPPED_SUPERCLASS);
+        annotated =
+            matches(at + 1, ENTITY)
+                || matches(at + 1, MAPPED_SUPERCLASS)
+                || matches(at + 1, EMBEDDABLE);
         converter |= matches(at + 1, CONVERTER);
       } else if (tag == LONG || tag == DOUBLE) {
         i++; // they count twice

@@ -51,7 +51,7 @@ public final class Enhancer {
     if (shape.isEnhanced()) {
       shape.checkContract();
     }
-    boolean weave = shape.mapped() && !shape.isEnhanced();
+    boolean weave = shape.isPlain();
     if (!weave && pool.fields().stream().noneMatch(this::isAttribute)) {
       return null;
     }
@@ -69,7 +69,7 @@ public final class Enhancer {
    */
   public ClassVisitor weaver(byte[] original, ClassVisitor next) {
     ClassShape shape = shapes.learn(original);
-    return weaver(new ClassReader(original), shape, shape.mapped() && !shape.isEnhanced(), next);
+    return weaver(new ClassReader(original), shape, shape.isPlain(), next);
   }
 
   /**
@@ -97,15 +97,21 @@ public final class Enhancer {
 
   private AccessWeaver weaver(
       ClassReader reader, ClassShape shape, boolean weave, ClassVisitor next) {
-    ClassVisitor members = weave ? new EntityWeaver(next, describe(reader, shape)) : next;
-    return new AccessWeaver(members, classes, shape);
+    return new AccessWeaver(weave ? members(reader, shape, next) : next, classes, shape);
+  }
+
+  private ClassVisitor members(ClassReader reader, ClassShape shape, ClassVisitor next) {
+    MappedClass mapped = describe(reader, shape);
+    return new LevelWeaver(
+        shape.isMapped() ? new EntityWeaver(next, mapped, new PropertyTraps(reader, mapped)) : next,
+        mapped);
   }
 
   private MappedClass describe(ClassReader reader, ClassShape shape) {
     MappedClass mapped = classes.describe(shape);
     boolean versioned =
         shape.fields().stream().anyMatch(field -> field.startsWith("serialVersionUID "));
-    return versioned || !shapes.isSerializable(shape)
+    return versioned || shape.isRecord() || !shapes.isSerializable(shape)
         ? mapped
         : mapped.withSerialVersion(SerialVersion.of(reader));
   }

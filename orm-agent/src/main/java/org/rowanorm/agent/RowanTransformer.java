@@ -73,7 +73,7 @@ final class RowanTransformer implements ClassFileTransformer {
         return;
       }
       ClassShape shape = ShapeReader.read(file);
-      if (shape.mapped() && !shape.isEnhanced()) {
+      if (shape.isPlain()) {
         throw new EnhancementException(
             "It was loaded before the agent and can no longer be enhanced.",
             shape.name(),
