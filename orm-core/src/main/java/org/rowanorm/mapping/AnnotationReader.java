@@ -23,6 +23,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -261,7 +262,10 @@ final class AnnotationReader {
   private static Class<?> elementType(Field field) {
     if (field.getGenericType() instanceof ParameterizedType generic) {
       Type element = generic.getActualTypeArguments()[0];
-      if (element instanceof Class<?> elementClass) {
+      if (element instanceof WildcardType wildcard) {
+        element = wildcard.getUpperBounds()[0]; // so Kotlin compiles var books: List<Book>
+      }
+      if (element instanceof Class<?> elementClass && elementClass != Object.class) {
         return elementClass;
       }
     }
