@@ -46,6 +46,10 @@ final class ChildJvm {
 
   /** The option that starts Rowan's agent, which lies on the class path anyway. */
   static String rowanAgent(Path folder) throws IOException {
+    return rowanAgent(folder, "org.rowanorm.enhancement");
+  }
+
+  static String rowanAgent(Path folder, String packages) throws IOException {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -55,6 +59,6 @@ final class ChildJvm {
     try (OutputStream out = Files.newOutputStream(jar)) {
       new JarOutputStream(out, manifest).close();
     }
-    return "-javaagent:" + jar + "=packages=org.rowanorm.enhancement";
+    return "-javaagent:" + jar + "=packages=" + packages;
   }
 }
