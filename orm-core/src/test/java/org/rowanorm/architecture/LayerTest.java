@@ -92,7 +92,7 @@ class LayerTest {
           .layer("error")
           .definedBy("org.rowanorm.error..")
           .whereLayer("root")
-          .mayOnlyAccessLayers("session", "dialect", "jdbc", "error")
+          .mayOnlyAccessLayers("session", "dialect", "jdbc", "entity", "error")
           .whereLayer("translate")
           .mayOnlyAccessLayers(
               "query", "plan", "mapping", "dialect", "sql", "type", "entity", "jdbc", "error")
