@@ -322,6 +322,34 @@ class ClassFileTest {
     }
   }
 
+  /** The missing class is neither looked for nor missed, until its method runs. */
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void H_A4_missingClassInAMethodBody_doesNoHarm(Door door) throws Exception {
+    Modules modules = new Modules(door, folder);
+    Path module =
+        modules.compile(
+            "missing",
+            List.of(),
+            "public class Gone extends RuntimeException { int a; Gone(Object o) {} }",
+            Subject.SOURCE.replace(
+                "@Id",
+                "public int uses() { try { Gone gone = new Gone(name); gone.a = id;"
+                    + " name = \"\" + gone.a; return parent.id + gone.a; }"
+                    + " finally { name = null; } } @Id"));
+    Files.delete(module.resolve("Gone.class"));
+    try (URLClassLoader loader = modules.load(module)) {
+      Class<?> item = loader.loadClass("Item");
+      Subject.assertLazyAndTracked(item);
+      assertThat(Modules.failure("Item", loader)).isNull();
+      Object made = item.getConstructor().newInstance();
+      assertThatThrownBy(() -> item.getMethod("uses").invoke(made))
+          .cause()
+          .isInstanceOf(NoClassDefFoundError.class)
+          .hasMessage("Gone");
+    }
+  }
+
   // ---- what else lies in a folder
 
   @ParameterizedTest

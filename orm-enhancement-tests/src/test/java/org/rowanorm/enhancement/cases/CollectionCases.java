@@ -16,7 +16,7 @@ import org.rowanorm.session.Session;
 /** Collections that are replaced, cleared, changed in part, or kept by the user. */
 class CollectionCases {
 
-  private static final String RELEASE = "update book set books_id = ? where id = ?";
+  private static final String KEY = "update book set books_id = ? where id = ?";
 
   @Entity
   static class Book {
@@ -101,7 +101,24 @@ class CollectionCases {
                 "b,3,7",
                 "l,1,7",
                 "l,2,7"))
-        .containsExactly(RELEASE);
+        .containsExactly(KEY);
+  }
+
+  @BothDoors
+  void H_D10_replacedByTheSameElementsBeforeItWasRead_keepsThem() {
+    assertThat(
+            changing(
+                (shelf, session) -> {
+                  Book one = session.get(Book.class, 1);
+                  Book two = session.get(Book.class, 2);
+                  shelf.books = new ArrayList<>(List.of(two, one));
+                },
+                "b,1,7",
+                "b,2,7",
+                "b,3,null",
+                "l,1,7",
+                "l,2,7"))
+        .containsExactly("update book set books_id = null where books_id = ?", KEY);
   }
 
   @BothDoors
@@ -115,7 +132,7 @@ class CollectionCases {
                 "b,1,null",
                 "b,2,null",
                 "b,3,null"))
-        .containsExactly(RELEASE, "delete from leaf where id = ?");
+        .containsExactly(KEY, "delete from leaf where id = ?");
   }
 
   @BothDoors
@@ -149,7 +166,7 @@ class CollectionCases {
                 "l,1,7",
                 "l,4,7"))
         .containsExactlyInAnyOrder(
-            RELEASE,
+            KEY,
             "insert into leaf (id, leaves_id) values (?, ?)",
             "delete from leaf where id = ?");
   }
@@ -166,7 +183,7 @@ class CollectionCases {
                 "b,1,null",
                 "b,2,null",
                 "b,3,null"))
-        .containsExactly(RELEASE, "delete from leaf where id = ?");
+        .containsExactly(KEY, "delete from leaf where id = ?");
   }
 
   @BothDoors
