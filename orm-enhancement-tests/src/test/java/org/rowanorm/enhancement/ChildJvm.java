@@ -35,6 +35,19 @@ final class ChildJvm {
     return System.getProperty("java.class.path");
   }
 
+  /** Copies classes as they were compiled, and what runs tests in another JVM, into a folder. */
+  static Path copy(Path folder, String... names) throws IOException {
+    List<String> all = new ArrayList<>(List.of(names));
+    all.add(RunTests.class.getName());
+    all.add(H2.class.getName());
+    for (String name : all) {
+      Path file = Path.of(name.replace('.', '/') + ".class");
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.copy(Woven.plain().resolve(file), folder.resolve(file));
+    }
+    return folder;
+  }
+
   /** The class path of this JVM with another folder in the place of this module's classes. */
   static String classPathWith(Path folder) {
     List<String> elements =

@@ -54,7 +54,7 @@ class JacocoTest {
   @ParameterizedTest
   @EnumSource(Door.class)
   void H_G5_jacocoOffline_before(Door door) throws Exception {
-    Path classes = copies();
+    Path classes = ChildJvm.copy(folder.resolve("classes"), CASE, ITEM);
     instrument(classes);
     if (door == Door.BUILD) {
       new DirectoryEnhancer(classes, List.of()).enhance();
@@ -65,7 +65,7 @@ class JacocoTest {
 
   @Test
   void H_G5_jacocoOffline_afterTheBuild() throws Exception {
-    Path classes = copies();
+    Path classes = ChildJvm.copy(folder.resolve("classes"), CASE, ITEM);
     new DirectoryEnhancer(classes, List.of()).enhance();
     instrument(classes);
     assertOfflineWorks(classes, Door.BUILD);
@@ -84,17 +84,6 @@ class JacocoTest {
     assertThat(output).contains("succeeded: 1").doesNotContain("failed");
     assertThat(Files.readString(coverage(), StandardCharsets.ISO_8859_1))
         .contains("org/rowanorm/enhancement/cases/LateCase$Item");
-  }
-
-  /** The classes that the child needs, in a folder of their own. */
-  private Path copies() throws IOException {
-    Path classes = folder.resolve("classes");
-    for (String name : List.of(CASE, ITEM, RunTests.class.getName(), H2.class.getName())) {
-      Path file = Path.of(name.replace('.', '/') + ".class");
-      Files.createDirectories(classes.resolve(file).getParent());
-      Files.copy(Woven.plain().resolve(file), classes.resolve(file));
-    }
-    return classes;
   }
 
   private static void instrument(Path classes) throws IOException {
