@@ -160,7 +160,9 @@ class ClassFileTest {
     return writer.toByteArray();
   }
 
-  /** name = other.name; size = 7 or -1; new Item().size = 9; super(); parent = other; id = number. */
+  /**
+   * name = other.name; size = 7 or -1; new Item().size = 9; super(); parent = other; id = number.
+   */
   private static void earlyWrites(MethodVisitor code) {
     code.visitCode();
     code.visitVarInsn(Opcodes.ALOAD, 0);
@@ -249,7 +251,8 @@ class ClassFileTest {
   void H_A6_oldSubroutinesThatTouchAnEntity_areTrapped(Door door) throws Exception {
     Modules modules = new Modules(door, folder);
     Path module =
-        modules.compile("old", List.of(), Subject.SOURCE.replace("String name;", "public String name;"));
+        modules.compile(
+            "old", List.of(), Subject.SOURCE.replace("String name;", "public String name;"));
     Files.write(module.resolve("Old.class"), withSubroutine());
     try (URLClassLoader loader = modules.load(module)) {
       Class<?> item = loader.loadClass("Item");
@@ -272,8 +275,7 @@ class ClassFileTest {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(Opcodes.V1_4, Opcodes.ACC_PUBLIC, "Old", null, "java/lang/Object", null);
     int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
-    MethodVisitor code =
-        writer.visitMethod(access, "of", "(LItem;)Ljava/lang/String;", null, null);
+    MethodVisitor code = writer.visitMethod(access, "of", "(LItem;)Ljava/lang/String;", null, null);
     code.visitCode();
     Label sub = new Label();
     code.visitJumpInsn(Opcodes.JSR, sub);

@@ -70,8 +70,7 @@ class JarsTest {
     Path jar = modules.jar(after);
 
     assertThat(Files.readAllBytes(items.resolve("shop/Item.class"))).isEqualTo(item);
-    try (URLClassLoader loader =
-        Modules.loader(getClass().getClassLoader(), items, jar)) {
+    try (URLClassLoader loader = Modules.loader(getClass().getClassLoader(), items, jar)) {
       assertGainedField(loader.loadClass("shop.Item"));
     }
   }
@@ -146,6 +145,23 @@ class JarsTest {
         .doesNotContain("refused");
   }
 
+  /** An older jar of the superclass on the class path of the run, and no agent. */
+  @Test
+  void H_B3_superclassThatIsPlainAtRunTime_isRefusedAtBoot() throws Exception {
+    Modules modules = new Modules(Door.BUILD, folder);
+    Path base = base(modules, "base", "");
+    Path plain = modules.jar(base);
+    Path items = modules.compile("items", List.of(base), ITEM);
+    modules.enhance(base);
+    modules.enhance(items, base);
+
+    assertThat(boot("-Drowan.attach=never", items, plain))
+        .contains("refused: shop.Item is enhanced in part only\n    enhanced: shop.Item in file:")
+        .contains("\n    not enhanced: shared.Base in file:")
+        .contains("[ROWAN-101]")
+        .doesNotContain("booted");
+  }
+
   private static String boot(String agent, Path... modules) throws IOException {
     StringBuilder classPath = new StringBuilder(ChildJvm.classPath());
     for (Path module : modules) {
@@ -194,8 +210,7 @@ class JarsTest {
   void H_B10_superclassThatIsSeenTwice_isEnhancedOnce(Door door) throws Exception {
     Modules modules = new Modules(door, folder);
     Path both = base(modules, "both", "");
-    Path items =
-        modules.compile("both", List.of(both), ITEM, ITEM.replace("Item ", "Other "));
+    Path items = modules.compile("both", List.of(both), ITEM, ITEM.replace("Item ", "Other "));
     modules.enhance(items);
     byte[] once = Files.readAllBytes(both.resolve("shared/Base.class"));
     modules.enhance(items);

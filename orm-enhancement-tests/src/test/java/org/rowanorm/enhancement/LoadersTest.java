@@ -120,7 +120,8 @@ class LoadersTest {
     CyclicBarrier start = new CyclicBarrier(2);
     try (URLClassLoader loader = Modules.loader(getClass().getClassLoader(), folder)) {
       for (Future<Integer> enhanced :
-          threads.invokeAll(List.of(loading(loader, names, start), loading(loader, others, start)))) {
+          threads.invokeAll(
+              List.of(loading(loader, names, start), loading(loader, others, start)))) {
         assertThat(enhanced.get()).isEqualTo(CLASSES);
       }
       for (String name : names) {

@@ -127,7 +127,8 @@ final class Modules {
     Source(String text, int number) {
       super(URI.create("string:///Source" + number + ".java"), Kind.SOURCE);
       boolean imports = !text.startsWith("package ") && !text.startsWith("module ");
-      this.text = imports ? IMPORTS + text : text.replaceFirst("(package [\\w.]+;)", "$1 " + IMPORTS);
+      this.text =
+          imports ? IMPORTS + text : text.replaceFirst("(package [\\w.]+;)", "$1 " + IMPORTS);
     }
 
     @Override

@@ -166,9 +166,7 @@ class CollectionCases {
                 "l,1,7",
                 "l,4,7"))
         .containsExactlyInAnyOrder(
-            KEY,
-            "insert into leaf (id, leaves_id) values (?, ?)",
-            "delete from leaf where id = ?");
+            KEY, "insert into leaf (id, leaves_id) values (?, ?)", "delete from leaf where id = ?");
   }
 
   @BothDoors

@@ -59,8 +59,7 @@ class LoadedCases {
   void H_E4_rowReachedTwiceInOneResult_isOneObjectAndInitialised() {
     try (H2 h2 = items();
         Session session = h2.open()) {
-      List<Item> items =
-          session.query(Item.class).orderBy(path("id").desc()).all();
+      List<Item> items = session.query(Item.class).orderBy(path("id").desc()).all();
       assertThat(items).extracting(item -> item.id).containsExactly(3, 2, 1);
       h2.log().clear();
       assertThat(items.get(0).parent).isSameAs(items.get(2)).isSameAs(items.get(1).parent);

@@ -222,7 +222,9 @@ class ShapeOfCodeCases {
       numbers = {})
   @Deprecated
   static class Annotated {
-    @Id @Odd(state = Thread.State.BLOCKED) int id;
+    @Id
+    @Odd(state = Thread.State.BLOCKED)
+    int id;
 
     @Odd
     @Column(name = "state")
