@@ -1,6 +1,8 @@
 package org.rowanorm.context;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -10,11 +12,12 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
-import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.ValueAttribute;
 
 /**
  * What a session knows of one object: its id, where it stands, which slots are dirty. Where the
@@ -34,6 +37,7 @@ public final class ManagedEntity extends EntityState {
   private @Nullable Cohort cohort;
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
+  private @Nullable Map<Integer, @Nullable Object[]> storedLeaves;
 
   ManagedEntity(
       PersistenceContext context,
@@ -160,13 +164,19 @@ public final class ManagedEntity extends EntityState {
   public void markClean() {
     dirty = 0;
     moreDirty = null;
+    storedLeaves = null;
     Access access = model.access();
     access.armWrites(entity);
-    armMutables(access);
+    for (ValueAttribute attribute : model.mutables()) {
+      if (!access.readArmed(entity, attribute.slot())) {
+        // the user may hold the value, and change it without another read
+        context.watch(this, attribute);
+      }
+    }
   }
 
   private void armMutables(Access access) {
-    for (BasicAttribute attribute : model.mutables()) {
+    for (ValueAttribute attribute : model.mutables()) {
       if (!isDirty(attribute.slot()) && access.read(entity, attribute.slot()) != null) {
         access.armRead(entity, attribute.slot());
       }
@@ -226,7 +236,7 @@ public final class ManagedEntity extends EntityState {
       }
       Access access = model.access();
       if (access.readArmed(entity, slot)) {
-        context.watch(this, (BasicAttribute) attribute);
+        context.watch(this, (ValueAttribute) attribute);
         access.disarmRead(entity, slot);
       }
     }
@@ -237,7 +247,7 @@ public final class ManagedEntity extends EntityState {
     Access access = model.access();
     boolean there =
         status != Status.HOLLOW
-            && model.attribute(slot) instanceof BasicAttribute
+            && !(model.attribute(slot) instanceof ToManyAttribute)
             && access.read(entity, slot) != null;
     if (!there) {
       throw unloaded(slot);
@@ -266,8 +276,8 @@ public final class ManagedEntity extends EntityState {
     boolean outermost = context.guard().enter();
     try {
       context.requireUsable();
-      if (slot == model.id().slot()) {
-        writeId(value);
+      if (model.id().has(slot)) {
+        writeId(slot, value);
       } else {
         writeManaged(slot, value);
       }
@@ -276,24 +286,52 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  private void writeManaged(int slot, @Nullable Object value) {
+  private void writeManaged(int slot, @Nullable Object written) {
     Attribute attribute = model.attribute(slot);
     Access access = model.access();
     Object old = access.read(entity, slot);
     boolean loaded = status != Status.HOLLOW;
     if (attribute instanceof ToManyAttribute toMany) {
-      if (old != value || access.readArmed(entity, slot)) {
+      if (old != written || access.readArmed(entity, slot)) {
         collection(toMany).replace();
       }
-    } else if (attribute instanceof BasicAttribute basic) {
-      if (!loaded || !basic.column().type().equal(old, value)) {
-        markDirty(slot);
-      }
+    } else if (attribute instanceof ValueAttribute value) {
+      writeValue(value, loaded, written);
     } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
-      writeOwned(toOne, value);
-    } else if (!loaded || old != value) {
+      writeOwned(toOne, written);
+    } else if (!loaded || old != written) {
       markDirty(slot);
     }
+  }
+
+  private void writeValue(ValueAttribute attribute, boolean loaded, @Nullable Object written) {
+    int slot = attribute.slot();
+    Object old = model.access().read(entity, slot);
+    if (!loaded) {
+      markDirty(slot);
+    } else if (!attribute.isSame(attribute.snapshot(old), written)) {
+      noteStored(attribute, attribute.snapshot(old));
+      markDirty(slot);
+    } else if (model.mutables().contains(attribute) && old != written) {
+      // the same value in another object, which may change from here on
+      context.watch(this, attribute);
+      model.access().disarmRead(entity, slot);
+    }
+  }
+
+  /** Notes what the columns of an embeddable that is about to be dirty hold. */
+  void noteStored(ValueAttribute attribute, @Nullable Object snapshot) {
+    if (attribute instanceof EmbeddedAttribute && snapshot instanceof Object[] leaves) {
+      if (storedLeaves == null) {
+        storedLeaves = new HashMap<>(2);
+      }
+      storedLeaves.putIfAbsent(attribute.slot(), leaves);
+    }
+  }
+
+  /** What the leaves of a dirty embeddable hold in the database, or null where it is not known. */
+  public @Nullable Object @Nullable [] storedLeaves(int slot) {
+    return storedLeaves == null ? null : storedLeaves.get(slot);
   }
 
   /** What the reference held goes with the flush, unless it comes back before. */
@@ -310,8 +348,8 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  private void writeId(@Nullable Object value) {
-    boolean same = value != null && value.equals(id);
+  private void writeId(int slot, @Nullable Object value) {
+    boolean same = value != null && value.equals(model.access().read(entity, slot));
     if (status == Status.PENDING && model.idGeneration() == IdGeneration.ASSIGNED) {
       if (!same) {
         context.forgetId(this);

@@ -112,6 +112,8 @@ final class SqlWriter {
       term(compare.right());
     } else if (condition instanceof Condition.In in) {
       in(in);
+    } else if (condition instanceof Condition.InRows in) {
+      inRows(in);
     } else if (condition instanceof Condition.Between between) {
       term(between.term());
       text.append(" between ");
@@ -156,6 +158,21 @@ final class SqlWriter {
     for (int i = 0; i < in.parameters(); i++) {
       comma(i);
       text.append('?');
+    }
+    text.append(')');
+  }
+
+  private void inRows(Condition.InRows in) {
+    text.append('(');
+    for (int i = 0; i < in.terms().size(); i++) {
+      comma(i);
+      term(in.terms().get(i));
+    }
+    text.append(") in (");
+    String row = "(" + "?, ".repeat(in.terms().size() - 1) + "?)";
+    for (int i = 0; i < in.rows(); i++) {
+      comma(i);
+      text.append(row);
     }
     text.append(')');
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
@@ -18,7 +19,10 @@ import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -154,10 +158,11 @@ final class FlushPlanner {
     }
   }
 
-  private void postponed(ManagedEntity row, PlannedColumn column) {
+  private void postponed(ManagedEntity row, Attribute reference) {
+    EntityPlan plan = plans.of(row.model());
     BitSet columns = new BitSet();
-    columns.set(column.index());
-    steps.add(new Step.Update(plans.of(row.model()), List.of(row), columns));
+    plan.columnsOf(reference).forEach(column -> columns.set(column.index()));
+    steps.add(new Step.Update(plan, List.of(row), columns));
   }
 
   private static List<ManagedEntity> of(List<EntityModel> rank, Collection<ManagedEntity> states) {
@@ -210,21 +215,33 @@ final class FlushPlanner {
     BitSet columns = new BitSet();
     BitSet slots = row.dirtySlots();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      PlannedColumn column = plan.columnOfSlot(slot);
-      if (column != null && column.column().updatable()) {
-        columns.set(column.index());
+      @Nullable Object @Nullable [] stored = row.storedLeaves(slot);
+      List<ColumnAttribute> changed = stored == null ? null : changed(row, slot, stored);
+      for (PlannedColumn column : plan.columnsOfSlot(slot)) {
+        boolean differs = changed == null || changed.contains(column.source());
+        if (differs && column.column().updatable()) {
+          columns.set(column.index());
+        }
       }
     }
     BasicAttribute version = row.model().version();
     if (version != null && !columns.isEmpty()) {
-      columns.set(Objects.requireNonNull(plan.columnOfSlot(version.slot())).index());
+      plan.columnsOf(version).forEach(column -> columns.set(column.index()));
     }
     for (KeyChange change : keys.of(row)) {
-      if (change.collection().key().updatable()) {
-        columns.set(plan.columnOf(change.collection()).index());
+      for (PlannedColumn column : plan.columnsOf(change.collection())) {
+        if (column.column().updatable()) {
+          columns.set(column.index());
+        }
       }
     }
     return columns;
+  }
+
+  private static List<ColumnAttribute> changed(
+      ManagedEntity row, int slot, @Nullable Object[] stored) {
+    EmbeddedAttribute embedded = (EmbeddedAttribute) row.model().attribute(slot);
+    return embedded.changed(stored, embedded.read(row.entity()));
   }
 
   // ---- deletes

@@ -1,6 +1,7 @@
 package org.rowanorm.flush;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -72,6 +74,7 @@ final class FlushRun {
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
       startVersion(row);
+      requireId(row, context);
       values.add(insertValues(entity, row, step.postponed().get(row)));
     }
     Batch.Result result =
@@ -81,7 +84,7 @@ final class FlushRun {
                 entity.insertTypes(),
                 values,
                 byDatabase ? entity.storedIdColumn() : null,
-                byDatabase ? entity.idType() : null));
+                byDatabase ? entity.model().id().types()[0] : null));
     @Nullable Object[] keys = result.keys();
     for (int i = 0; i < rows.size(); i++) {
       if (keys != null) {
@@ -92,12 +95,12 @@ final class FlushRun {
   }
 
   private @Nullable Object[] insertValues(
-      EntityPlan entity, ManagedEntity row, @Nullable PlannedColumn postponed) {
+      EntityPlan entity, ManagedEntity row, @Nullable Attribute postponed) {
     List<PlannedColumn> columns = entity.inserted();
     @Nullable Object[] values = new @Nullable Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
       PlannedColumn column = columns.get(i);
-      values[i] = column.equals(postponed) ? null : value(row, column);
+      values[i] = column.source() == postponed ? null : value(row, column);
     }
     return values;
   }
@@ -108,24 +111,22 @@ final class FlushRun {
     if (source instanceof ToManyAttribute collection) {
       KeyChange change = plan.keys().of(row, collection);
       ManagedEntity owner = change == null ? null : change.owner();
-      return owner == null ? null : owner.requiredId();
+      return owner == null
+          ? null
+          : owner.model().id().columnValue(owner.requiredId(), column.part());
     }
-    Object value = row.model().access().read(row.entity(), source.slot());
-    return value != null && source instanceof ToOneAttribute toOne ? idOf(value, toOne) : value;
-  }
-
-  private static Object idOf(Object target, ToOneAttribute attribute) {
-    EntityModel model = attribute.target();
-    Object id = model.access().read((Enhanced) target, model.id().slot());
-    if (id == null) {
-      throw new IllegalStateException(attribute + " refers to an object without an id");
+    ColumnAttribute leaf = (ColumnAttribute) source;
+    Object value = leaf.read(row.entity());
+    Object inColumn = leaf.columnValue(value, column.part());
+    if (inColumn == null && value != null) {
+      throw new IllegalStateException(leaf + " refers to an object without an id");
     }
-    return id;
+    return inColumn;
   }
 
   private void takeKey(ManagedEntity row, Object key) {
     Access access = row.model().access();
-    int slot = row.model().id().slot();
+    int slot = row.model().id().simple().slot();
     Object before = access.read(row.entity(), slot);
     access.write(row.entity(), slot, key);
     access.disarmRead(row.entity(), slot);
@@ -189,7 +190,7 @@ final class FlushRun {
   }
 
   private static int versionIndex(EntityPlan entity, BasicAttribute version) {
-    return Objects.requireNonNull(entity.columnOfSlot(version.slot())).index();
+    return entity.columnsOf(version).get(0).index();
   }
 
   private static Object nextVersion(ManagedEntity row, BasicAttribute version) {
@@ -234,9 +235,9 @@ final class FlushRun {
     ToManyAttribute collection = step.collection();
     List<@Nullable Object[]> values = new ArrayList<>(owners.size());
     for (ManagedEntity owner : owners) {
-      values.add(new Object[] {owner.requiredId()});
+      values.add(owner.model().id().columnValues(owner.requiredId()));
     }
-    ColumnType<?>[] types = {collection.key().type()};
+    ColumnType<?>[] types = collection.owner().id().types();
     runner.execute(new Batch(step.plan().releaseSql(collection), types, values, null, null));
   }
 
@@ -244,7 +245,7 @@ final class FlushRun {
 
   /** The parameters that find a row: its id and, where there is one, the version it was read at. */
   private static void addRow(List<@Nullable Object> values, ManagedEntity row) {
-    values.add(row.requiredId());
+    values.addAll(Arrays.asList(row.model().id().columnValues(row.requiredId())));
     BasicAttribute version = row.model().version();
     if (version != null) {
       values.add(row.model().access().read(row.entity(), version.slot()));
@@ -252,10 +253,14 @@ final class FlushRun {
   }
 
   private static ColumnType<?>[] rowTypes(EntityPlan entity) {
+    ColumnType<?>[] id = entity.model().id().types();
     BasicAttribute version = entity.model().version();
-    return version == null
-        ? new ColumnType<?>[] {entity.idType()}
-        : new ColumnType<?>[] {entity.idType(), version.column().type()};
+    if (version == null) {
+      return id;
+    }
+    ColumnType<?>[] types = Arrays.copyOf(id, id.length + 1);
+    types[id.length] = version.column().type();
+    return types;
   }
 
   /** Sends a batch of which each row must be there. */
@@ -316,7 +321,10 @@ final class FlushRun {
     if (state.id() != null || model.idGeneration() == IdGeneration.IDENTITY) {
       return;
     }
-    Object id = model.access().read(state.entity(), model.id().slot());
+    Object id = model.id().of(state.entity());
+    if (id == null && waitsForTarget(state)) {
+      return;
+    }
     if (id == null || state.status() != Status.PENDING) {
       throw new EntityStateException(
           ErrorCode.MISSING_ID,
@@ -326,6 +334,18 @@ final class FlushRun {
           "set it before the flush, or annotate it with @GeneratedValue");
     }
     context.identify(state, id);
-    model.access().armWrite(state.entity(), model.id().slot());
+    model.id().slots().stream().forEach(s -> model.access().armWrite(state.entity(), s));
+  }
+
+  /** Whether its id is a reference to an object that gets its own id by its insert. */
+  private static boolean waitsForTarget(ManagedEntity state) {
+    for (ColumnAttribute leaf : state.model().id().leaves()) {
+      if (leaf instanceof ToOneAttribute toOne
+          && leaf.read(state.entity()) instanceof Enhanced target
+          && toOne.target().id().of(target) == null) {
+        return true;
+      }
+    }
+    return false;
   }
 }

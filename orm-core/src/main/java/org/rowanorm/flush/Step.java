@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
-import org.rowanorm.plan.PlannedColumn;
 
 /** One statement of a flush, with the rows that it is run for. */
 sealed interface Step {
@@ -23,8 +23,7 @@ sealed interface Step {
    *
    * @param postponed foreign keys that are inserted as null and set after, to break a circle
    */
-  record Insert(
-      EntityPlan plan, List<ManagedEntity> rows, Map<ManagedEntity, PlannedColumn> postponed)
+  record Insert(EntityPlan plan, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed)
       implements Step {}
 
   /** Changed rows, with the columns that changed in all of them. */

@@ -18,6 +18,7 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
@@ -43,7 +44,7 @@ public final class EntityLoader implements LazyLoader {
     this.plans = plans;
     this.runner = runner;
     this.cache = cache;
-    this.cohortSize = Math.min(cohortSize, plans.dialect().maxParameters());
+    this.cohortSize = cohortSize;
   }
 
   PersistenceContext context() {
@@ -71,7 +72,7 @@ public final class EntityLoader implements LazyLoader {
     }
     EntityReader reader = new EntityReader(this, plan, 1);
     noteFirstRead();
-    runner.select(plan.byIdSql(), Parameters.of(plan.idType(), id), reader);
+    runner.select(plan.byIdSql(), keys(model.id(), id), reader);
     return reader.rows() == 0 ? null : context.find(model, id);
   }
 
@@ -113,11 +114,12 @@ public final class EntityLoader implements LazyLoader {
 
   private void loadRows(ManagedEntity reference) {
     EntityPlan plan = plans.of(reference.model());
-    List<ManagedEntity> wanted = window(reference, state -> state.status() == Status.HOLLOW);
+    int most = most(reference.model());
+    List<ManagedEntity> wanted = window(reference, most, s -> s.status() == Status.HOLLOW);
     wanted.removeIf(state -> assembleReference(plan, state));
     if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size());
-      list(plan, plan.byIdsSql(keys), ids(wanted, plan.idType(), keys));
+      int keys = padded(wanted.size(), most);
+      list(plan, plan.byIdsSql(keys), ids(wanted, keys));
     }
   }
 
@@ -165,10 +167,11 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     EntityPlan plan = plans.of(attribute.target());
-    List<ManagedEntity> owners = window(owner, state -> state.lacks(attribute));
-    int keys = padded(owners.size());
+    int most = most(owner.model());
+    List<ManagedEntity> owners = window(owner, most, state -> state.lacks(attribute));
+    int keys = padded(owners.size(), most);
     ElementReader reader = new ElementReader(this, plan, attribute);
-    select(plan.elementsSql(attribute, keys), ids(owners, attribute.key().type(), keys), reader);
+    select(plan.elementsSql(attribute, keys), ids(owners, keys), reader);
     for (ManagedEntity member : owners) {
       member.collection(attribute).fill(reader.elementsOf(member.requiredId()));
     }
@@ -176,15 +179,21 @@ public final class EntityLoader implements LazyLoader {
 
   // ---- cohorts
 
+  /** The most objects of an entity whose ids one statement takes. */
+  private int most(EntityModel model) {
+    return Math.min(cohortSize, plans.dialect().maxParameters() / model.id().columns().size());
+  }
+
   /** The touched object and the next of its cohort that need the same, round to its place again. */
-  private List<ManagedEntity> window(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
+  private static List<ManagedEntity> window(
+      ManagedEntity touched, int most, Predicate<ManagedEntity> lacks) {
     List<ManagedEntity> window = new ArrayList<>();
     window.add(touched);
     Cohort cohort = touched.cohort();
     if (cohort == null) {
       return window;
     }
-    for (int i = 1; i < cohort.size() && window.size() < cohortSize; i++) {
+    for (int i = 1; i < cohort.size() && window.size() < most; i++) {
       ManagedEntity member = cohort.member((touched.place() + i) % cohort.size());
       if (lacks.test(member)) {
         window.add(member);
@@ -194,17 +203,28 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The next power of two, so that few texts serve all numbers of keys. */
-  private int padded(int keys) {
+  private static int padded(int keys, int most) {
     int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, cohortSize);
+    return Math.min(power == keys ? keys : power * 2, most);
   }
 
-  private static Parameters ids(List<ManagedEntity> states, ColumnType<?> type, int keys) {
-    ColumnType<?>[] types = new ColumnType<?>[keys];
-    @Nullable Object[] values = new @Nullable Object[keys];
-    for (int i = 0; i < keys; i++) {
-      types[i] = type;
-      values[i] = states.get(Math.min(i, states.size() - 1)).requiredId();
+  private static Parameters keys(IdModel id, Object key) {
+    return id.types().length == 1
+        ? Parameters.of(id.types()[0], key)
+        : new Parameters(id.types(), id.columnValues(key));
+  }
+
+  /** The ids of objects of one entity, the last one repeated up to a number of keys. */
+  private static Parameters ids(List<ManagedEntity> states, int keys) {
+    IdModel id = states.get(0).model().id();
+    int columns = id.columns().size();
+    ColumnType<?>[] types = new ColumnType<?>[keys * columns];
+    @Nullable Object[] values = new @Nullable Object[keys * columns];
+    for (int i = 0; i < values.length; i++) {
+      int column = i % columns;
+      Object key = states.get(Math.min(i / columns, states.size() - 1)).requiredId();
+      types[i] = id.types()[column];
+      values[i] = id.columnValue(key, column);
     }
     return new Parameters(types, values);
   }

@@ -22,7 +22,6 @@ final class EntityReader extends ResultReader {
   private final EntityLoader loader;
   private final EntityPlan plan;
   private final int first;
-  private final int idColumn;
   private final References references;
   private final List<Object> objects = new ArrayList<>();
   private @Nullable ManagedEntity firstLoaded;
@@ -33,7 +32,6 @@ final class EntityReader extends ResultReader {
     this.loader = loader;
     this.plan = plan;
     this.first = first;
-    this.idColumn = first + plan.idIndex();
     this.references = new References(loader.context(), loader.plans());
   }
 
@@ -67,9 +65,9 @@ final class EntityReader extends ResultReader {
 
   /** The object of the current row. */
   ManagedEntity object(ResultSet result) throws SQLException {
-    Object id = plan.idType().read(result, idColumn);
+    Object id = KeyReader.read(plan.model().id(), result, plan.idIndexes(), first);
     if (id == null) {
-      throw new SQLException("the id column " + plan.idColumn().name() + " is null");
+      throw new SQLException("a column of the id " + plan.model().id() + " is null");
     }
     ManagedEntity state = loader.context().find(plan.model(), id);
     if (state == null) {

@@ -22,12 +22,13 @@ public final class EntityModel {
   private final Access access;
   private final Map<String, Attribute> byName = new LinkedHashMap<>();
   private Attribute[] bySlot = {};
+  private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
   private List<ToOneAttribute> toOnes = List.of();
   private List<ToManyAttribute> toManys = List.of();
   private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
-  private List<BasicAttribute> mutables = List.of();
-  private @Nullable BasicAttribute id;
+  private List<ValueAttribute> mutables = List.of();
+  private @Nullable IdModel id;
   private @Nullable BasicAttribute version;
 
   EntityModel(int ordinal, EntityDeclaration declaration, IdGeneration idGeneration) {
@@ -41,8 +42,12 @@ public final class EntityModel {
   }
 
   /** Takes its id, before any association refers to it. */
-  void identify(BasicAttribute attribute) {
-    id = attribute;
+  void identify(IdModel model) {
+    id = model;
+  }
+
+  boolean isIdentified() {
+    return id != null;
   }
 
   /** Takes its attributes, which must be in the order of their slots. */
@@ -52,11 +57,30 @@ public final class EntityModel {
       bySlot[attribute.slot()] = attribute;
       byName.put(attribute.name(), attribute);
     }
-    basics = of(attributes, BasicAttribute.class);
-    toOnes = of(attributes, ToOneAttribute.class);
+    leaves = leaves(attributes);
+    basics = of(leaves, BasicAttribute.class);
+    toOnes = of(leaves, ToOneAttribute.class);
     toManys = of(attributes, ToManyAttribute.class);
-    mutables = basics.stream().filter(a -> a.column().type().isMutable()).toList();
+    mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
+  }
+
+  private static List<ColumnAttribute> leaves(List<Attribute> attributes) {
+    List<ColumnAttribute> leaves = new ArrayList<>();
+    for (Attribute attribute : attributes) {
+      if (attribute instanceof EmbeddedAttribute embedded) {
+        leaves.addAll(embedded.leaves());
+      } else if (attribute instanceof ColumnAttribute leaf) {
+        leaves.add(leaf);
+      }
+    }
+    return List.copyOf(leaves);
+  }
+
+  private boolean isMutable(ValueAttribute attribute) {
+    return !id().has(attribute.slot())
+        && (attribute instanceof EmbeddedAttribute embedded && !embedded.isConstant()
+            || attribute instanceof BasicAttribute basic && basic.column().type().isMutable());
   }
 
   /** Takes a foreign key that a collection of another entity keeps in this one's table. */
@@ -64,7 +88,8 @@ public final class EntityModel {
     foreignKeys.add(collection);
   }
 
-  private static <T extends Attribute> List<T> of(List<Attribute> attributes, Class<T> kind) {
+  private static <T extends Attribute> List<T> of(
+      List<? extends Attribute> attributes, Class<T> kind) {
     return attributes.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
@@ -103,8 +128,8 @@ public final class EntityModel {
     return access;
   }
 
-  /** The id. */
-  public BasicAttribute id() {
+  /** What identifies its rows. */
+  public IdModel id() {
     if (id == null) {
       throw new IllegalStateException("the model of " + name + " is not filled yet");
     }
@@ -131,17 +156,22 @@ public final class EntityModel {
     return List.copyOf(byName.keySet());
   }
 
-  /** The attributes with a value in a column, the id among them, in the order of their slots. */
+  /** The attributes with columns, those of embeddables too, in the order of their slots. */
+  public List<ColumnAttribute> leaves() {
+    return leaves;
+  }
+
+  /** The leaves with a value in a column, those of the id among them. */
   public List<BasicAttribute> basics() {
     return basics;
   }
 
   /** The attributes whose values can change in place. */
-  public List<BasicAttribute> mutables() {
+  public List<ValueAttribute> mutables() {
     return mutables;
   }
 
-  /** The references, in the order of their slots. */
+  /** The references, those in embeddables too. */
   public List<ToOneAttribute> toOnes() {
     return toOnes;
   }

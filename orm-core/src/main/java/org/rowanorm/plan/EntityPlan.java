@@ -5,17 +5,19 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
-import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -45,8 +47,8 @@ public final class EntityPlan {
   private final List<PlannedColumn> inserted = new ArrayList<>();
   private final List<PlannedColumn> written = new ArrayList<>();
   private final ColumnType<?>[] insertTypes;
-  private final @Nullable PlannedColumn[] columnOfSlot;
-  private final int idIndex;
+  private final List<List<PlannedColumn>> columnsOfSlot;
+  private final int[] idIndexes;
   private final int mappingHash;
   private final Map<BitSet, String> updates = new ConcurrentHashMap<>();
   private final Map<ByKeys, String> byKeys = new ConcurrentHashMap<>();
@@ -64,9 +66,16 @@ public final class EntityPlan {
     this.naming = naming;
     this.table = new Table(model.table().schema(), model.table().name());
     this.alias = alias(model.table().name());
-    this.columnOfSlot = new @Nullable PlannedColumn[model.access().slots()];
+    this.columnsOfSlot =
+        Stream.generate(() -> (List<PlannedColumn>) new ArrayList<PlannedColumn>(1))
+            .limit(model.access().slots())
+            .toList();
     planColumns();
-    this.idIndex = selected.indexOf(columnOfSlot[model.id().slot()]);
+    this.idIndexes =
+        selected.stream()
+            .filter(c -> model.id().has(c.source().slot()))
+            .mapToInt(selected::indexOf)
+            .toArray();
     this.mappingHash = selected.stream().map(c -> c.name() + ' ' + c.type()).toList().hashCode();
     this.insertTypes = inserted.stream().map(PlannedColumn::type).toArray(ColumnType<?>[]::new);
   }
@@ -83,29 +92,29 @@ public final class EntityPlan {
   }
 
   private void planColumns() {
-    for (int slot = 0; slot < columnOfSlot.length; slot++) {
-      Attribute attribute = model.attribute(slot);
-      if (attribute instanceof BasicAttribute basic) {
-        plan(new PlannedColumn(written.size(), basic, basic.column()), slot);
-      } else if (attribute instanceof ToOneAttribute toOne) {
-        plan(new PlannedColumn(written.size(), toOne, toOne.column()), slot);
+    for (ColumnAttribute leaf : model.leaves()) {
+      for (int part = 0; part < leaf.columns().size(); part++) {
+        plan(new PlannedColumn(written.size(), leaf, part, leaf.columns().get(part)));
       }
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
-      PlannedColumn column = new PlannedColumn(written.size(), collection, collection.key());
-      written.add(column);
-      if (column.column().insertable()) {
-        inserted.add(column);
+      for (int part = 0; part < collection.key().size(); part++) {
+        Column key = collection.key().get(part);
+        PlannedColumn column = new PlannedColumn(written.size(), collection, part, key);
+        written.add(column);
+        if (key.insertable()) {
+          inserted.add(column);
+        }
       }
     }
   }
 
-  private void plan(PlannedColumn column, int slot) {
-    columnOfSlot[slot] = column;
+  private void plan(PlannedColumn column) {
+    int slot = column.source().slot();
+    columnsOfSlot.get(slot).add(column);
     written.add(column);
     selected.add(column);
-    boolean madeByDatabase =
-        slot == model.id().slot() && model.idGeneration() == IdGeneration.IDENTITY;
+    boolean madeByDatabase = model.id().has(slot) && model.idGeneration() == IdGeneration.IDENTITY;
     if (column.column().insertable() && !madeByDatabase) {
       inserted.add(column);
     }
@@ -141,19 +150,16 @@ public final class EntityPlan {
     return written.get(index);
   }
 
-  /** The column of an attribute of this entity, or null where it has none. */
-  public @Nullable PlannedColumn columnOfSlot(int slot) {
-    return columnOfSlot[slot];
+  /** The columns of what a slot holds: none for a collection, several for an embeddable. */
+  public List<PlannedColumn> columnsOfSlot(int slot) {
+    return columnsOfSlot.get(slot);
   }
 
-  /** The foreign key that a collection of another entity keeps in this table. */
-  public PlannedColumn columnOf(ToManyAttribute collection) {
-    for (PlannedColumn column : written) {
-      if (column.source() == collection) {
-        return column;
-      }
-    }
-    throw new IllegalArgumentException(collection + " keeps no key in " + model);
+  /**
+   * The columns of one attribute: a leaf of this entity, or a collection that keeps its key here.
+   */
+  public List<PlannedColumn> columnsOf(Attribute attribute) {
+    return written.stream().filter(column -> column.source() == attribute).toList();
   }
 
   /** What makes and fills objects from the columns of {@link #selected()}. */
@@ -166,19 +172,9 @@ public final class EntityPlan {
     return made;
   }
 
-  /** The column of the id. */
-  public PlannedColumn idColumn() {
-    return selected.get(idIndex);
-  }
-
-  /** The place of the id among {@link #selected()}, from 0. */
-  public int idIndex() {
-    return idIndex;
-  }
-
-  /** How the id is bound and read. */
-  public ColumnType<?> idType() {
-    return idColumn().type();
+  /** The places of the id's columns among {@link #selected()}, from 0; not to be changed. */
+  public int[] idIndexes() {
+    return idIndexes;
   }
 
   /** A number that changes when the columns of the entity do. */
@@ -197,8 +193,7 @@ public final class EntityPlan {
   public String byIdSql() {
     String text = byId;
     if (text == null) {
-      Condition where = new Condition.Compare(idTerm(), Comparison.EQUAL, Term.Parameter.ONE);
-      text = render(select(terms(alias), where, List.of()));
+      text = render(select(terms(alias), equalsParameters(model.id().columns(), alias), List.of()));
       byId = text;
     }
     return text;
@@ -208,23 +203,22 @@ public final class EntityPlan {
   public String byIdsSql(int ids) {
     return byKeys.computeIfAbsent(
         new ByKeys(null, ids),
-        shape -> render(select(terms(alias), new Condition.In(idTerm(), ids), List.of())));
+        shape -> render(select(terms(alias), oneOf(model.id().columns(), ids), List.of())));
   }
 
   /**
-   * The SELECT of the elements of a collection for a number of owners. Its first column is the key,
-   * the others are those of {@link #selected()}.
+   * The SELECT of the elements of a collection for a number of owners. Its first columns are the
+   * key, the others are those of {@link #selected()}.
    */
   public String elementsSql(ToManyAttribute collection, int owners) {
     return byKeys.computeIfAbsent(
         new ByKeys(collection, owners),
         shape -> {
-          Term key = new Term.Column(alias, collection.key().name());
           List<Term> columns = new ArrayList<>(selected.size() + 1);
-          columns.add(key);
+          collection.key().forEach(key -> columns.add(new Term.Column(alias, key.name())));
           columns.addAll(terms(alias));
-          return render(
-              select(columns, new Condition.In(key, owners), orders(collection.orderBy())));
+          Condition where = oneOf(collection.key(), owners);
+          return render(select(columns, where, orders(collection.orderBy())));
         });
   }
 
@@ -242,8 +236,23 @@ public final class EntityPlan {
         columns, new TableAlias(table, alias), List.of(), where, orders, false, false);
   }
 
-  private Term idTerm() {
-    return new Term.Column(alias, model.id().column().name());
+  /** Columns that equal parameters. */
+  private static Condition equalsParameters(List<Column> columns, @Nullable String alias) {
+    List<Condition> parts = new ArrayList<>();
+    for (Column column : columns) {
+      Term term = new Term.Column(alias, column.name());
+      parts.add(new Condition.Compare(term, Comparison.EQUAL, Term.Parameter.ONE));
+    }
+    return parts.size() == 1 ? parts.get(0) : new Condition.And(parts);
+  }
+
+  /** Columns that equal one of a number of keys. */
+  private Condition oneOf(List<Column> columns, int keys) {
+    if (columns.size() == 1) {
+      return new Condition.In(new Term.Column(alias, columns.get(0).name()), keys);
+    }
+    return new Condition.InRows(
+        columns.stream().<Term>map(c -> new Term.Column(alias, c.name())).toList(), keys);
   }
 
   /** The INSERT of one row. */
@@ -286,21 +295,20 @@ public final class EntityPlan {
 
   /** The UPDATE that empties the foreign key of all elements of one collection of one owner. */
   public String releaseSql(ToManyAttribute collection) {
-    String key = collection.key().name();
-    return render(
-        new Statement.Update(
-            table,
-            List.of(new Assignment(key, Term.Null.INSTANCE)),
-            Condition.equalsParameter(key)));
+    List<Assignment> empty =
+        collection.key().stream()
+            .map(key -> new Assignment(key.name(), Term.Null.INSTANCE))
+            .toList();
+    return render(new Statement.Update(table, empty, equalsParameters(collection.key(), null)));
   }
 
   private Condition rowCondition() {
-    Condition byIdCondition = Condition.equalsParameter(model.id().column().name());
+    List<Column> columns = new ArrayList<>(model.id().columns());
     BasicAttribute version = model.version();
-    return version == null
-        ? byIdCondition
-        : new Condition.And(
-            List.of(byIdCondition, Condition.equalsParameter(version.column().name())));
+    if (version != null) {
+      columns.add(version.column());
+    }
+    return equalsParameters(columns, null);
   }
 
   private String render(Statement statement) {
@@ -309,6 +317,6 @@ public final class EntityPlan {
 
   /** The name of the id column as the database keeps it. */
   public String storedIdColumn() {
-    return dialect.stored(model.id().column().name());
+    return dialect.stored(model.id().simple().column().name());
   }
 }

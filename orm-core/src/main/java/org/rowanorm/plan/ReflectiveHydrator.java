@@ -56,10 +56,13 @@ final class ReflectiveHydrator implements Hydrator {
 
   @Override
   public void hydrate(Enhanced entity, RowReader row, int first) throws SQLException {
+    int last = -1;
     for (int i = 0; i < columns.size(); i++) {
-      PlannedColumn column = columns.get(i);
-      int slot = column.source().slot();
-      entity.$rowan_raw(slot, row.get(first + i, slot));
+      int slot = columns.get(i).source().slot();
+      if (slot != last) {
+        entity.$rowan_raw(slot, row.get(first + i, slot));
+      }
+      last = slot;
     }
   }
 }

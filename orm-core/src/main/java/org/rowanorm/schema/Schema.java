@@ -39,7 +39,7 @@ public final class Schema {
   }
 
   /** A foreign key of a table. */
-  private record ForeignKey(EntityModel from, Column column, EntityModel to) {}
+  private record ForeignKey(EntityModel from, List<Column> columns, EntityModel to) {}
 
   /** The length of a name, without prefix, that every database takes. */
   private static final int MAX_NAME = 60;
@@ -107,16 +107,18 @@ public final class Schema {
     // a column that two attributes share is made once
     Map<String, String> columns = new LinkedHashMap<>();
     for (BasicAttribute attribute : model.basics()) {
-      boolean id = attribute.slot() == model.id().slot();
+      boolean id = model.id().has(attribute.slot());
       boolean byDatabase = id && model.idGeneration() == IdGeneration.IDENTITY;
       columns.put(
           dialect.stored(attribute.column().name()), column(attribute.column(), byDatabase));
     }
     for (ForeignKey key : foreignKeys(model)) {
-      columns.putIfAbsent(dialect.stored(key.column().name()), column(key.column(), false));
+      for (Column column : key.columns()) {
+        columns.putIfAbsent(dialect.stored(column.name()), column(column, false));
+      }
     }
     List<String> lines = new ArrayList<>(columns.values());
-    lines.add("primary key (" + dialect.identifier(model.id().column().name()) + ")");
+    lines.add("primary key (" + identifiers(model.id().columns()) + ")");
     return "create table " + dialect.table(table(model)) + " (" + String.join(", ", lines) + ")";
   }
 
@@ -137,11 +139,11 @@ public final class Schema {
   private static List<ForeignKey> foreignKeys(EntityModel model) {
     List<ForeignKey> keys = new ArrayList<>();
     for (ToOneAttribute attribute : model.toOnes()) {
-      keys.add(new ForeignKey(model, attribute.column(), attribute.target()));
+      keys.add(new ForeignKey(model, attribute.columns(), attribute.target()));
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
       boolean taken =
-          keys.stream().anyMatch(k -> k.column().name().equals(collection.key().name()));
+          keys.stream().anyMatch(k -> names(k.columns()).equals(names(collection.key())));
       if (!taken) {
         keys.add(new ForeignKey(model, collection.key(), collection.owner()));
       }
@@ -149,9 +151,17 @@ public final class Schema {
     return keys;
   }
 
+  private static List<String> names(List<Column> columns) {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  private String identifiers(List<Column> columns) {
+    return String.join(", ", names(columns).stream().map(dialect::identifier).toList());
+  }
+
   private void addKey(List<String> statements, ForeignKey key) {
     String table = dialect.table(table(key.from()));
-    String column = dialect.identifier(key.column().name());
+    String column = identifiers(key.columns());
     String name = constraintName(key);
     statements.add(
         "alter table "
@@ -163,7 +173,7 @@ public final class Schema {
             + ") references "
             + dialect.table(table(key.to()))
             + " ("
-            + dialect.identifier(key.to().id().column().name())
+            + identifiers(key.to().id().columns())
             + ")");
     if (!dialect.indexesForeignKeys()) {
       String index = dialect.identifier("ix_" + name);
@@ -174,7 +184,9 @@ public final class Schema {
   /** Table and column; where letters had to go, a number that tells it from others like it. */
   private String constraintName(ForeignKey key) {
     String whole =
-        dialect.stored(key.from().table().name()) + '_' + dialect.stored(key.column().name());
+        dialect.stored(key.from().table().name())
+            + '_'
+            + String.join("_", names(key.columns()).stream().map(dialect::stored).toList());
     String letters = whole.replaceAll("\\W", "").toLowerCase(Locale.ROOT);
     if (letters.length() == whole.length() && letters.length() <= MAX_NAME) {
       return letters;

@@ -183,11 +183,15 @@ public final class SqlTranslator {
       EntityModel target = reference.target();
       entities.add(target);
       String alias = newAlias(target);
-      Condition on =
-          new Condition.Compare(
-              new Term.Column(alias, target.id().column().name()),
-              Comparison.EQUAL,
-              new Term.Column(from, reference.column().name()));
+      List<Condition> equal = new ArrayList<>();
+      for (int i = 0; i < reference.columns().size(); i++) {
+        equal.add(
+            new Condition.Compare(
+                new Term.Column(alias, target.id().columns().get(i).name()),
+                Comparison.EQUAL,
+                new Term.Column(from, reference.columns().get(i).name())));
+      }
+      Condition on = equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
       return new Join(new TableAlias(plans.of(target).table(), alias), true, on);
     }
 

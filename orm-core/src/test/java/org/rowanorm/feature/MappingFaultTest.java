@@ -3,7 +3,6 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -59,9 +58,9 @@ class MappingFaultTest {
     faultOf(TwoIds.class)
         .hasMessage(
             """
-            Entity TwoIds has 2 ids; composite ids are not supported yet
+            Entity TwoIds has 2 ids and no class for them
                 at org.rowanorm.feature.MappingFaultTest$TwoIds
-                give it one @Id [ROWAN-106]""");
+                name a class with attributes of the same names with @IdClass, or use @EmbeddedId [ROWAN-113]""");
   }
 
   @Test
@@ -386,23 +385,8 @@ class MappingFaultTest {
   }
 
   @Entity
-  static class DerivedId {
-    @Id @ManyToOne Book book;
-  }
-
-  @Test
-  void idThatIsAReference_isNotSupportedYet() {
-    faultOf(DerivedId.class, Book.class)
-        .hasMessageContaining(
-            """
-            An id that is a reference is not supported yet
-                at DerivedId.book
-                give the entity an id of its own [ROWAN-106]""");
-  }
-
-  @Entity
   static class Several {
-    @Embedded Locale locale;
+    ThreadGroup group;
     Thread thread;
   }
 
@@ -411,19 +395,7 @@ class MappingFaultTest {
     faultOf(Several.class, NoId.class)
         .hasMessage(
             """
-            5 faults in the mapping:
-
-            @Embedded is not supported yet
-                at Several.locale
-                see the list of what is in docs/mapping.md [ROWAN-106]
-
-            No column type for java.util.Locale
-                at Several.locale
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
-
-            No column type for java.lang.Thread
-                at Several.thread
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+            4 faults in the mapping:
 
             Entity Several has no id
                 at org.rowanorm.feature.MappingFaultTest$Several
@@ -432,6 +404,14 @@ class MappingFaultTest {
             Entity NoId has no id
                 at org.rowanorm.feature.MappingFaultTest$NoId
                 annotate the attribute that identifies its rows with @Id [ROWAN-103]
-             [ROWAN-106]""");
+
+            No column type for java.lang.ThreadGroup
+                at Several.group
+                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+
+            No column type for java.lang.Thread
+                at Several.thread
+                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+             [ROWAN-103]""");
   }
 }
