@@ -272,8 +272,7 @@ class HierarchyCases {
         assertThat(h2.log().sql()).isEmpty();
         assertThat(one.name).isEqualTo("one");
         assertThat(h2.log().sql())
-            .containsExactly(
-                "select c.id, c.previous_id, c.name from chain c where c.id in (?)");
+            .containsExactly("select c.id, c.previous_id, c.name from chain c where c.id in (?)");
         one.previous = one;
         h2.log().clear();
         session.commit();
