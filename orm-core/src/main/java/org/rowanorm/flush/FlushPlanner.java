@@ -149,7 +149,7 @@ final class FlushPlanner {
         steps.add(new Step.Insert(plans.of(rank.get(0)), rows, Map.of()));
         continue;
       }
-      RowOrder order = new RowOrder(plans, keys, rows, true);
+      RowOrder order = new RowOrder(keys, rows, true);
       for (List<ManagedEntity> level : order.levels(rows)) {
         byEntity(level)
             .forEach((plan, some) -> steps.add(new Step.Insert(plan, some, order.postponed())));
@@ -259,7 +259,7 @@ final class FlushPlanner {
       }
       List<List<ManagedEntity>> levels =
           plans.insertOrder().isCyclic(ranks.get(i).get(0))
-              ? new RowOrder(plans, keys, rows, false).levels(rows)
+              ? new RowOrder(keys, rows, false).levels(rows)
               : List.of(rows);
       for (int level = levels.size() - 1; level >= 0; level--) {
         byEntity(levels.get(level)).forEach((plan, some) -> steps.add(new Step.Delete(plan, some)));

@@ -9,7 +9,8 @@ final class Boot {
 
   /** The name of the entity. */
   public static void main(String... arguments) throws ClassNotFoundException {
-    try (H2 h2 = H2.with(Class.forName(arguments[0]))) {
+    try {
+      H2.with(Class.forName(arguments[0])).close();
       System.out.println("booted");
     } catch (RowanException refused) {
       System.out.println("refused: " + refused.getMessage());

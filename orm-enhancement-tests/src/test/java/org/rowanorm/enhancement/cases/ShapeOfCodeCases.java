@@ -58,6 +58,7 @@ class ShapeOfCodeCases {
     }
 
     /** What stands in the call of the superclass makes and reads other objects. */
+    @SuppressWarnings("UnnecessaryStringBuilder") // a constructor's call is the point
     Item(int id, Item other) {
       super(
           other == null || other.size < 0
@@ -69,6 +70,7 @@ class ShapeOfCodeCases {
     }
 
     /** Many branch targets, next to each other and next to accesses. */
+    @SuppressWarnings({"OperatorPrecedence", "StatementSwitchToExpressionSwitch"})
     int branches(int turn) {
       int sum = size > 0 ? size : -size;
       for (int i = 0; i < 3; i++) {
@@ -99,6 +101,7 @@ class ShapeOfCodeCases {
       }
     }
 
+    @SuppressWarnings({"OperatorPrecedence", "ShortCircuitBoolean"})
     synchronized boolean logic(boolean flag) {
       boolean empty = name == null | size == 0 ^ flag;
       return flag ? empty && size > 0 || parent != null : !empty;
@@ -175,7 +178,8 @@ class ShapeOfCodeCases {
 
     @Override
     public T apply(T given) {
-      return tag = given;
+      tag = given;
+      return tag;
     }
   }
 

@@ -116,7 +116,7 @@ class ToolCases {
   @Entity
   static class Keyed {
     @Id private Long id;
-    private String name;
+    String name;
 
     @Override
     public final boolean equals(Object o) {
