@@ -10,6 +10,7 @@ import java.time.temporal.TemporalAmount;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import org.rowanorm.annotation.ArrayColumn;
 import org.rowanorm.annotation.Json;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.Nearest;
+import org.rowanorm.error.QueryException;
 
 /**
  * How the engine reads, writes and arms the objects of one class: by slot, and without traps. Of an
@@ -116,6 +119,60 @@ public final class Access {
   /** An embeddable may extend a mapped superclass, and so be an {@link Enhanced} without traps. */
   private static boolean isEntity(Class<?> type) {
     return Enhanced.class.isAssignableFrom(type) && !type.isAnnotationPresent(Embeddable.class);
+  }
+
+  /**
+   * Whether an attribute is loaded: its value, the elements of its collection, the row of the
+   * object that it refers to. Loads nothing.
+   *
+   * @throws QueryException where the class of the object has no such attribute
+   */
+  public static boolean isLoaded(Enhanced entity, String attribute) {
+    Access access = of(entity.getClass());
+    for (int slot = access.slots() - 1; slot >= 0; slot--) { // that of the subclass first
+      if (access.name(slot).equals(attribute)) {
+        return access.isLoaded(entity, slot);
+      }
+    }
+    throw new QueryException(
+        ErrorCode.UNKNOWN_ATTRIBUTE,
+        null,
+        "No attribute '"
+            + attribute
+            + "' in "
+            + entity.getClass().getSimpleName()
+            + Nearest.hint(attribute, Arrays.stream(access.slots).map(Slot::name).toList()),
+        "in Rowan.isLoaded(entity, \"" + attribute + "\")");
+  }
+
+  private boolean isLoaded(Enhanced entity, int slot) {
+    Object value = read(entity, slot);
+    if (readArmed(entity, slot)) {
+      return value != null && watchable[slot]; // then it is merely not watched yet
+    }
+    if (value instanceof TrackedCollection collection) {
+      return collection.isLoaded();
+    }
+    return !(value instanceof Enhanced target) || of(target.getClass()).isLoaded(target);
+  }
+
+  /** A reference without a state, such as a deserialised one, is known by what it lacks. */
+  private boolean isLoaded(Enhanced entity) {
+    EntityState state = state(entity);
+    if (state != null) {
+      return state.isLoaded();
+    }
+    for (int slot = 0; slot < slots.length; slot++) {
+      boolean lacks = readArmed(entity, slot) && (!watchable[slot] || read(entity, slot) == null);
+      if (lacks && !isCollection(slots[slot].type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isCollection(Class<?> type) {
+    return Collection.class.isAssignableFrom(type) || java.util.Map.class.isAssignableFrom(type);
   }
 
   /** The number of slots. */
