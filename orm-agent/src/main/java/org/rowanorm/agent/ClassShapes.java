@@ -3,6 +3,7 @@ package org.rowanorm.agent;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class ClassShapes {
 
   private final ClassFileSource source;
   private final Map<String, Optional<ClassShape>> shapes = new ConcurrentHashMap<>();
+  private final Set<String> plain = ConcurrentHashMap.newKeySet();
 
   ClassShapes(ClassFileSource source) {
     this.source = source;
@@ -23,7 +25,31 @@ final class ClassShapes {
   ClassShape learn(byte[] file) {
     ClassShape shape = ShapeReader.read(file);
     shapes.put(shape.name(), Optional.of(shape));
+    plain.remove(shape.name());
     return shape;
+  }
+
+  /** Notes a class that neither has attributes nor can inherit any. */
+  void notePlain(String name) {
+    plain.add(name);
+  }
+
+  /** Whether a class is known, by its constant pool alone, to have no attribute at all. */
+  boolean isPlain(String name) {
+    if (plain.contains(name)) {
+      return true;
+    }
+    if (shapes.containsKey(name)) {
+      return false;
+    }
+    byte[] file = file(name);
+    ConstantPool pool = file == null ? null : ConstantPool.of(file);
+    if (pool != null && pool.closed()) {
+      plain.add(name);
+      return true;
+    }
+    shapes.put(name, Optional.ofNullable(file).map(ShapeReader::read));
+    return false;
   }
 
   /** The shape of a class, or null where its file is not to be found. */
@@ -59,9 +85,13 @@ final class ClassShapes {
   }
 
   private @Nullable ClassShape find(String name) {
+    byte[] file = file(name);
+    return file == null ? null : ShapeReader.read(file);
+  }
+
+  private byte @Nullable [] file(String name) {
     try {
-      byte[] file = source.find(name);
-      return file == null ? null : ShapeReader.read(file);
+      return source.find(name);
     } catch (IOException e) {
       throw new EnhancementException(
           "Its class file cannot be read: " + e.getMessage(), name, "Check the class path.", e);

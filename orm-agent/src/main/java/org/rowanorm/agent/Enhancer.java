@@ -1,5 +1,6 @@
 package org.rowanorm.agent;
 
+import java.io.IOException;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -44,15 +45,20 @@ public final class Enhancer {
     if (pool == null) {
       throw unreadable(internalName, original);
     }
-    if (!pool.annotated() && pool.fields().isEmpty()) {
-      return null;
+    if (!pool.annotated()) {
+      if (pool.closed()) {
+        shapes.notePlain(internalName);
+      }
+      if (!touchesAttribute(internalName, pool, original)) {
+        return null;
+      }
     }
     ClassShape shape = shapes.learn(original);
     if (shape.isEnhanced()) {
       shape.checkContract();
     }
     boolean weave = shape.mapped() && !shape.isEnhanced();
-    if (!weave && pool.fields().stream().noneMatch(this::isAttribute)) {
+    if (!weave && pool.annotated() && !touchesAttribute(internalName, pool, original)) {
       return null;
     }
     if (shape.version() > ShapeReader.NEWEST) {
@@ -110,8 +116,17 @@ public final class Enhancer {
         : mapped.withSerialVersion(SerialVersion.of(reader));
   }
 
-  private boolean isAttribute(ConstantPool.FieldRef field) {
-    return classes.declaring(field.owner(), field.name(), field.descriptor()) != null;
+  private boolean touchesAttribute(String internalName, ConstantPool pool, byte[] file) {
+    try {
+      for (ConstantPool.FieldRef field : pool.fields()) {
+        if (classes.declaring(field.owner(), field.name(), field.descriptor()) != null) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw unreadable(internalName, file);
+    }
   }
 
   private static EnhancementException unreadable(String internalName, byte[] file) {
