@@ -3,7 +3,6 @@ package org.rowanorm.agent;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class ClassShapes {
 
   private final ClassFileSource source;
   private final Map<String, Optional<ClassShape>> shapes = new ConcurrentHashMap<>();
-  private final Set<String> plain = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> unmapped = new ConcurrentHashMap<>(); // to the superclass
 
   ClassShapes(ClassFileSource source) {
     this.source = source;
@@ -25,31 +24,33 @@ final class ClassShapes {
   ClassShape learn(byte[] file) {
     ClassShape shape = ShapeReader.read(file);
     shapes.put(shape.name(), Optional.of(shape));
-    plain.remove(shape.name());
+    unmapped.remove(shape.name());
     return shape;
   }
 
-  /** Notes a class that neither has attributes nor can inherit any. */
-  void notePlain(String name) {
-    plain.add(name);
+  /** Notes a class that is not mapped, so that its file need not be read to find that out. */
+  void noteUnmapped(String name, ConstantPool pool) throws IOException {
+    unmapped.put(name, pool.superName());
   }
 
-  /** Whether a class is known, by its constant pool alone, to have no attribute at all. */
+  /** Whether constant pools alone tell that a class neither has attributes nor inherits any. */
   boolean isPlain(String name) {
-    if (plain.contains(name)) {
-      return true;
+    String at = name;
+    while (at != null && !ConstantPool.isPlatform(at)) {
+      at = unmapped.get(at);
     }
-    if (shapes.containsKey(name)) {
-      return false;
-    }
+    return at != null || (!shapes.containsKey(name) && readPlain(name));
+  }
+
+  private boolean readPlain(String name) {
     byte[] file = file(name);
     ConstantPool pool = file == null ? null : ConstantPool.of(file);
-    if (pool != null && pool.closed()) {
-      plain.add(name);
-      return true;
+    if (pool == null || !pool.closed()) {
+      shapes.put(name, Optional.ofNullable(file).map(ShapeReader::read));
+      return false;
     }
-    shapes.put(name, Optional.ofNullable(file).map(ShapeReader::read));
-    return false;
+    unmapped.put(name, ClassShape.OBJECT);
+    return true;
   }
 
   /** The shape of a class, or null where its file is not to be found. */
@@ -93,8 +94,12 @@ final class ClassShapes {
     try {
       return source.find(name);
     } catch (IOException e) {
-      throw new EnhancementException(
-          "Its class file cannot be read: " + e.getMessage(), name, "Check the class path.", e);
+      throw unreadable(name, e);
     }
+  }
+
+  private static EnhancementException unreadable(String name, IOException e) {
+    return new EnhancementException(
+        "Its class file cannot be read: " + e.getMessage(), name, "Check the class path.", e);
   }
 }

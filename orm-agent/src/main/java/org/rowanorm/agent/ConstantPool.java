@@ -82,6 +82,20 @@ final class ConstantPool {
     return annotated;
   }
 
+  /**
+   * The superclass; Object where there is none.
+   *
+   * @throws IOException where the file is not understood
+   */
+  String superName() throws IOException {
+    try {
+      int above = u2(header + 4);
+      return above == 0 || isPlatform(above) ? ClassShape.OBJECT : className(above);
+    } catch (IndexOutOfBoundsException e) {
+      throw new IOException(e);
+    }
+  }
+
   /** Whether the class neither has attributes nor can it inherit any. */
   boolean closed() {
     return !annotated && isPlatform(u2(header + 4));

@@ -45,13 +45,8 @@ public final class Enhancer {
     if (pool == null) {
       throw unreadable(internalName, original);
     }
-    if (!pool.annotated()) {
-      if (pool.closed()) {
-        shapes.notePlain(internalName);
-      }
-      if (!touchesAttribute(internalName, pool, original)) {
-        return null;
-      }
+    if (!pool.annotated() && !touchesAttribute(internalName, pool, original)) {
+      return null;
     }
     ClassShape shape = shapes.learn(original);
     if (shape.isEnhanced()) {
@@ -118,6 +113,9 @@ public final class Enhancer {
 
   private boolean touchesAttribute(String internalName, ConstantPool pool, byte[] file) {
     try {
+      if (!pool.annotated()) {
+        shapes.noteUnmapped(internalName, pool);
+      }
       for (ConstantPool.FieldRef field : pool.fields()) {
         if (classes.declaring(field.owner(), field.name(), field.descriptor()) != null) {
           return true;
