@@ -111,8 +111,7 @@ final class EnhancementBench {
     return cells;
   }
 
-  private static List<String> line(
-      Accessor accessor, ToDoubleFunction<Run> nanos, String... last) {
+  private static List<String> line(Accessor accessor, ToDoubleFunction<Run> nanos, String... last) {
     List<String> cells = new ArrayList<>(List.of(accessor.label()));
     for (Run run : accessor.runs()) {
       cells.add(Text.time(nanos.applyAsDouble(run)));
@@ -176,7 +175,10 @@ final class EnhancementBench {
     List<Time> agent = times.getOrDefault(Way.AGENT, List.of());
     title(
         String.format(
-            Locale.ROOT, "Start to end of an application of %,d classes, %d rounds", CLASSES, built.size()));
+            Locale.ROOT,
+            "Start to end of an application of %,d classes, %d rounds",
+            CLASSES,
+            built.size()));
     Interval ratio = ratio(agent, built, Time::nanos);
     Table.print(
         List.of(

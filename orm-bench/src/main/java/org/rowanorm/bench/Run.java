@@ -25,6 +25,9 @@ record Run(Class<?> type, String method, @Nullable Parameter parameter) {
 
   @Override
   public String toString() {
-    return type.getSimpleName() + "." + method + (parameter == null ? "" : "(" + parameter.value() + ")");
+    return type.getSimpleName()
+        + "."
+        + method
+        + (parameter == null ? "" : "(" + parameter.value() + ")");
   }
 }

@@ -45,7 +45,9 @@ final class Samples {
     return Interval.of(parts);
   }
 
-  /** The processor time of one side above that of another one in the same round: median and range. */
+  /**
+   * The processor time of one side above that of another one in the same round: median and range.
+   */
   String cpuAbove(Run run, Run baseline) {
     double[] above = new double[of(run).size()];
     for (int round = 0; round < above.length; round++) {

@@ -51,7 +51,10 @@ public final class AgentCost {
     private static Pass parse(String line) {
       String[] parts = line.split(" ", -1);
       return new Pass(
-          Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]), Double.parseDouble(parts[3]));
+          Integer.parseInt(parts[0]),
+          Double.parseDouble(parts[1]),
+          Double.parseDouble(parts[2]),
+          Double.parseDouble(parts[3]));
     }
 
     private String print() {
@@ -67,8 +70,7 @@ public final class AgentCost {
   /** Measures in a JVM of its own. */
   public static Passes measure() throws IOException {
     String[] lines =
-        JvmFork.run(JvmFork.classPath(), List.of(AgentCost.class.getName()))
-            .split("\\R", -1);
+        JvmFork.run(JvmFork.classPath(), List.of(AgentCost.class.getName())).split("\\R", -1);
     return new Passes(Pass.parse(lines[0]), Pass.parse(lines[lines.length - 1]));
   }
 

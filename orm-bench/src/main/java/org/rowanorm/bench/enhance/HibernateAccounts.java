@@ -16,8 +16,7 @@ final class HibernateAccounts implements Accounts {
   private final @Nullable EntityRelatedState lazy;
 
   HibernateAccounts(boolean intercepted) {
-    lazy =
-        intercepted ? new EntityRelatedState(Account.class.getName(), Set.of("email")) : null;
+    lazy = intercepted ? new EntityRelatedState(Account.class.getName(), Set.of("email")) : null;
   }
 
   @Override

@@ -16,8 +16,7 @@ class AccessorBenchmarkTest {
     assertThat(type).isNotEqualTo(AccessorBenchmark.class);
     Object benchmark = type.getConstructor().newInstance();
     Field chosen = type.getField("side");
-    Object there =
-        chosen.getType().getMethod("valueOf", String.class).invoke(null, side.name());
+    Object there = chosen.getType().getMethod("valueOf", String.class).invoke(null, side.name());
     chosen.set(benchmark, there);
     type.getMethod("open").invoke(benchmark);
     assertThat(type.getMethod("getInt").invoke(benchmark)).isEqualTo(0);
