@@ -112,6 +112,10 @@ final class SqlWriter {
       term(compare.right());
     } else if (condition instanceof Condition.In in) {
       in(in);
+    } else if (condition instanceof Condition.Among among) {
+      among(among);
+    } else if (condition instanceof Condition.InRows in) {
+      inRows(in);
     } else if (condition instanceof Condition.Between between) {
       term(between.term());
       text.append(" between ");
@@ -156,6 +160,41 @@ final class SqlWriter {
     for (int i = 0; i < in.parameters(); i++) {
       comma(i);
       text.append('?');
+    }
+    text.append(')');
+  }
+
+  private void among(Condition.Among among) {
+    term(among.term());
+    text.append(among.values().size() == 1 ? " = " : " in (");
+    for (int i = 0; i < among.values().size(); i++) {
+      comma(i);
+      constant(among.values().get(i));
+    }
+    if (among.values().size() != 1) {
+      text.append(')');
+    }
+  }
+
+  private void constant(Object value) {
+    if (value instanceof Number) {
+      text.append(value);
+    } else {
+      text.append('\'').append(value.toString().replace("'", "''")).append('\'');
+    }
+  }
+
+  private void inRows(Condition.InRows in) {
+    text.append('(');
+    for (int i = 0; i < in.terms().size(); i++) {
+      comma(i);
+      term(in.terms().get(i));
+    }
+    text.append(") in (");
+    String row = "(" + "?, ".repeat(in.terms().size() - 1) + "?)";
+    for (int i = 0; i < in.rows(); i++) {
+      comma(i);
+      text.append(row);
     }
     text.append(')');
   }

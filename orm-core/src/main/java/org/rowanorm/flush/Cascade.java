@@ -108,7 +108,7 @@ public final class Cascade {
   }
 
   private void takeTarget(ManagedEntity state, ToOneAttribute attribute) {
-    Object target = state.model().access().read(state.entity(), attribute.slot());
+    Object target = attribute.read(state.entity());
     if (target != null && !isKnownElsewhere(target)) {
       take(target);
     }
@@ -137,7 +137,7 @@ public final class Cascade {
   private static void pointBack(ManagedEntity element, ToOneAttribute attribute, Enhanced owner) {
     Access access = element.model().access();
     boolean loaded = element.status() != Status.HOLLOW;
-    if (loaded && access.read(element.entity(), attribute.slot()) == null) {
+    if (loaded && attribute.place().isSlot() && attribute.read(element.entity()) == null) {
       element.markDirty(attribute.slot());
       access.write(element.entity(), attribute.slot(), owner);
     }
@@ -172,11 +172,10 @@ public final class Cascade {
 
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
     Access access = model.access();
-    int idSlot = model.id().slot();
-    Object id = access.read(entity, idSlot);
+    Object id = model.id().of(entity);
     if (model.idGeneration() == IdGeneration.UUID && id == null) {
       id = UUID.randomUUID();
-      access.write(entity, idSlot, id);
+      access.write(entity, model.id().simple().slot(), id);
     }
     boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
     if (byDatabase && isSet(id)) {
@@ -189,9 +188,9 @@ public final class Cascade {
     }
     ManagedEntity state = context.add(model, entity);
     fresh.add(state);
-    access.armWrite(entity, idSlot);
+    model.id().slots().stream().forEach(slot -> access.armWrite(entity, slot));
     if (byDatabase) {
-      access.armRead(entity, idSlot);
+      access.armRead(entity, model.id().simple().slot());
     } else if (id != null) {
       context.identify(state, id);
     }
@@ -204,7 +203,7 @@ public final class Cascade {
 
   private EntityStateException foreign(
       EntityModel model, Enhanced entity, @Nullable ManagedEntity state) {
-    Object id = model.access().read(entity, model.id().slot());
+    Object id = model.id().of(entity);
     boolean open = state != null && !state.context().isClosed();
     return new EntityStateException(
         ErrorCode.FOREIGN_SESSION,
@@ -242,7 +241,7 @@ public final class Cascade {
     Enhanced entity = (Enhanced) object;
     ManagedEntity state = (ManagedEntity) model.access().state(entity);
     if (state == null || state.context() != context || state.status() == Status.DETACHED) {
-      Object id = model.access().read(entity, model.id().slot());
+      Object id = model.id().of(entity);
       throw new EntityStateException(
           ErrorCode.FOREIGN_SESSION,
           null,
@@ -278,7 +277,10 @@ public final class Cascade {
         if (state.status() == Status.HOLLOW) {
           context.loader().loadReference(state);
         }
-        addState(owned, model.access().read(state.entity(), attribute.slot()));
+        if (state.deferredKey(attribute) != null) {
+          context.loader().loadDeferred(state, attribute);
+        }
+        addState(owned, attribute.read(state.entity()));
       }
     }
     for (ToManyAttribute attribute : model.toManys()) {

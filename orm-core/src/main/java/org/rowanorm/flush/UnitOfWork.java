@@ -184,8 +184,7 @@ public final class UnitOfWork implements PendingInserts {
   private static List<ManagedEntity> referredTo(ManagedEntity state, FlushPlan.Keys keys) {
     List<ManagedEntity> targets = new ArrayList<>();
     for (ToOneAttribute attribute : state.model().toOnes()) {
-      Object target = state.model().access().read(state.entity(), attribute.slot());
-      if (target instanceof Enhanced entity
+      if (attribute.read(state.entity()) instanceof Enhanced entity
           && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity found) {
         targets.add(found);
       }
@@ -200,17 +199,21 @@ public final class UnitOfWork implements PendingInserts {
 
   /** Whether each column that must not be null has a value. */
   private boolean isComplete(ManagedEntity state, FlushPlan.Keys keys) {
-    for (PlannedColumn column : plans.of(state.model()).inserted()) {
+    for (PlannedColumn column : inserted(state)) {
       boolean missing =
           column.source() instanceof ToManyAttribute collection
               ? keys.of(state, collection) == null
-              : state.model().access().read(state.entity(), column.source().slot()) == null;
+              : column.source().read(state.entity()) == null;
       boolean isVersion = column.source() == state.model().version();
       if (missing && !column.column().nullable() && !isVersion) {
         return false;
       }
     }
     return true;
+  }
+
+  private List<PlannedColumn> inserted(ManagedEntity state) {
+    return plans.of(state.model()).tables().stream().flatMap(t -> t.inserted().stream()).toList();
   }
 
   private void noteStored(List<ManagedEntity> rows, FlushPlan.Keys keys) {

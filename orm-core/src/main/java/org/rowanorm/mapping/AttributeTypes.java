@@ -31,8 +31,8 @@ final class AttributeTypes {
   }
 
   /** The column type, or null, with a fault, where there is none. */
-  @Nullable ColumnType<?> of(AttributeDeclaration said, Faults faults) {
-    Class<?> type = said.field().getType();
+  @Nullable ColumnType<?> of(AttributeDeclaration.Basic said, Faults faults) {
+    Class<?> type = said.member().type();
     Class<?> wrapper = WRAPPERS.getOrDefault(type, type);
     if (said.version() && !(wrapper == Integer.class || wrapper == Long.class)) {
       faults.add(
@@ -59,7 +59,7 @@ final class AttributeTypes {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static ColumnType<?> enumType(AttributeDeclaration said, Class<?> type) {
+  private static ColumnType<?> enumType(AttributeDeclaration.Basic said, Class<?> type) {
     return said.enumByName()
         ? ColumnTypes.enumByName((Class<Enum>) type)
         : ColumnTypes.enumByOrdinal((Class<Enum>) type);

@@ -26,6 +26,7 @@ import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -34,6 +35,7 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.Hydrating;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.entity.RowReader;
+import org.rowanorm.mapping.EmbeddedAttribute;
 
 /**
  * Generates the hydrator of one entity as a hidden class beside it.
@@ -65,18 +67,20 @@ final class HydratorGenerator {
           float.class, "getFloat",
           double.class, "getDouble");
 
+  private final RowLayout layout;
   private final EntityPlan plan;
   private final Class<?> type;
   private final String owner;
 
-  private HydratorGenerator(EntityPlan plan) {
-    this.plan = plan;
+  private HydratorGenerator(RowLayout layout) {
+    this.layout = layout;
+    this.plan = layout.plan();
     this.type = plan.model().type();
     this.owner = Type.getInternalName(type);
   }
 
-  static Hydrator generate(EntityPlan plan, Lookup lookup) throws ReflectiveOperationException {
-    byte[] bytes = new HydratorGenerator(plan).bytes();
+  static Hydrator generate(RowLayout layout, Lookup lookup) throws ReflectiveOperationException {
+    byte[] bytes = new HydratorGenerator(layout).bytes();
     Lookup hidden = lookup.defineHiddenClass(bytes, true, ClassOption.NESTMATE);
     MethodHandle constructor =
         hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class));
@@ -145,15 +149,18 @@ final class HydratorGenerator {
     code.visitVarInsn(ALOAD, 1);
     code.visitTypeInsn(CHECKCAST, owner);
     code.visitVarInsn(ASTORE, 4);
-    for (int i = 0; i < plan.selected().size(); i++) {
-      column(code, plan.selected().get(i), i);
+    for (int slot = 0; slot < plan.model().access().slots(); slot++) {
+      List<PlannedColumn> columns = plan.columnsOfSlot(slot);
+      if (!columns.isEmpty()) {
+        slot(code, slot, columns);
+      }
     }
     code.visitInsn(RETURN);
     end(code);
   }
 
-  private void column(MethodVisitor code, PlannedColumn column, int offset) {
-    int slot = column.source().slot();
+  private void slot(MethodVisitor code, int slot, List<PlannedColumn> columns) {
+    int offset = layout.position(plan.selected().indexOf(columns.get(0)));
     Field field = plan.model().access().field(slot);
     boolean inherited = field.getDeclaringClass() != type;
     code.visitVarInsn(ALOAD, 4);
@@ -172,9 +179,12 @@ final class HydratorGenerator {
       return;
     }
     Class<?> javaType = field.getType();
-    if (TYPED.containsKey(javaType)) {
+    if (plan.model().attribute(slot) instanceof EmbeddedAttribute) {
+      read(code, slot);
+      cast(code, javaType);
+    } else if (TYPED.containsKey(javaType)) {
       call(code, TYPED.get(javaType), "(I)" + Type.getDescriptor(javaType));
-    } else if (isPlainString(column, javaType)) {
+    } else if (isPlainString(columns.get(0), javaType)) {
       call(code, "getString", "(I)Ljava/lang/String;");
     } else {
       read(code, slot);

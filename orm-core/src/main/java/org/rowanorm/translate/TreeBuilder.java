@@ -165,7 +165,7 @@ public final class TreeBuilder {
 
   private Object idOf(ToOneAttribute attribute, Object object) {
     EntityModel target = attribute.target();
-    Object id = target.access().read((Enhanced) object, target.id().slot());
+    Object id = target.id().of((Enhanced) object);
     if (id == null) {
       throw new QueryException(
           ErrorCode.WRONG_VALUE_TYPE,
