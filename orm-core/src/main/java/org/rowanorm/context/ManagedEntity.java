@@ -39,6 +39,7 @@ public final class ManagedEntity extends EntityState {
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
   private @Nullable Map<Integer, @Nullable Object[]> storedLeaves;
+  private @Nullable Map<ToOneAttribute, Object> deferred;
 
   ManagedEntity(
       PersistenceContext context,
@@ -159,6 +160,7 @@ public final class ManagedEntity extends EntityState {
     Access access = model.access();
     access.disarmWrite(entity, slot);
     access.disarmRead(entity, slot);
+    forgetDeferredOfDirty();
   }
 
   /** Makes all slots clean and arms their traps: the row is what the object says. */
@@ -204,9 +206,61 @@ public final class ManagedEntity extends EntityState {
       }
     }
     armMutables(access);
+    if (deferred != null) {
+      deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
+    }
+  }
+
+  // ---- references whose class is not known yet
+
+  /** Notes the key of a reference whose object is found when it is first read. */
+  public void defer(ToOneAttribute attribute, Object key) {
+    if (deferred == null) {
+      deferred = new HashMap<>(2);
+    }
+    deferred.put(attribute, key);
+  }
+
+  /** The key of a reference that is not found yet, or null. */
+  public @Nullable Object deferredKey(ToOneAttribute attribute) {
+    return deferred == null ? null : deferred.get(attribute);
+  }
+
+  private boolean isDeferred(Attribute attribute) {
+    return attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null;
+  }
+
+  /** Puts the object of a reference in its place. */
+  public void resolve(ToOneAttribute attribute, Enhanced target) {
+    if (deferred != null && deferred.remove(attribute) != null) {
+      Access access = model.access();
+      access.write(entity, attribute.slot(), target);
+      access.disarmRead(entity, attribute.slot());
+    }
+  }
+
+  /** Forgets the keys of references that were written since. */
+  public void forgetDeferredOfDirty() {
+    if (deferred != null) {
+      deferred.keySet().removeIf(attribute -> isDirty(attribute.slot()));
+    }
+  }
+
+  /** The key of what a reference leads to, found or not; null where it leads nowhere. */
+  public @Nullable Object keyOf(ToOneAttribute attribute) {
+    Object key = deferredKey(attribute);
+    if (key == null && attribute.read(entity) instanceof Enhanced target) {
+      key = attribute.target().id().of(target);
+    }
+    return key;
   }
 
   // ---- traps
+
+  @Override
+  protected boolean isLoaded() {
+    return status != Status.HOLLOW;
+  }
 
   @Override
   protected void read(Enhanced self, int slot) {
@@ -238,6 +292,8 @@ public final class ManagedEntity extends EntityState {
       Access access = model.access();
       if (attribute instanceof InverseToOneAttribute inverse) {
         readInverse(inverse);
+      } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+        context.loader().loadDeferred(this, toOne);
       } else if (access.readArmed(entity, slot)) {
         context.watch(this, (ValueAttribute) attribute);
         access.disarmRead(entity, slot);
@@ -322,7 +378,7 @@ public final class ManagedEntity extends EntityState {
       writeOwned(toOne, written);
     } else if (attribute instanceof InverseToOneAttribute inverse) {
       writeInverse(inverse, written);
-    } else if (!loaded || old != written) {
+    } else if (!loaded || old != written || isDeferred(attribute)) {
       markDirty(slot);
     }
   }
@@ -361,6 +417,9 @@ public final class ManagedEntity extends EntityState {
   private void writeOwned(Attribute attribute, @Nullable Object value) {
     if (status == Status.HOLLOW) {
       context.loader().loadReference(this);
+    }
+    if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+      context.loader().loadDeferred(this, toOne);
     }
     Object old = model.access().read(entity, attribute.slot());
     if (old != value) {

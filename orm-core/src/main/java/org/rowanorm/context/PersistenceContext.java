@@ -129,17 +129,18 @@ public final class PersistenceContext {
 
   // ---- identity map
 
-  /** The state of a row's object, or null where the session has none. */
+  /** The state of a row's object, or null where the session has none; it may be of a subclass. */
   public @Nullable ManagedEntity find(EntityModel model, Object id) {
-    IdentityMap map = maps[model.ordinal()];
+    IdentityMap map = maps[model.root().ordinal()];
     return map == null ? null : map.get(id);
   }
 
   private IdentityMap map(EntityModel model) {
-    IdentityMap map = maps[model.ordinal()];
+    int root = model.root().ordinal();
+    IdentityMap map = maps[root];
     if (map == null) {
       map = new IdentityMap();
-      maps[model.ordinal()] = map;
+      maps[root] = map;
     }
     return map;
   }
@@ -280,7 +281,8 @@ public final class PersistenceContext {
       if (watches == null) {
         watches = new LinkedHashMap<>();
       }
-      watches.put(
+      // where it is watched already, what it was at first is what the row holds
+      watches.putIfAbsent(
           new Watch(state, attribute.slot()), Objects.requireNonNull(attribute.snapshot(value)));
     }
   }
@@ -332,12 +334,12 @@ public final class PersistenceContext {
     return !(pending.isEmpty() && dirty.isEmpty() && removed.isEmpty() && changed.isEmpty());
   }
 
-  /** The entities, by ordinal, whose tables the next flush writes to. */
+  /** The topmost entities, by ordinal, whose tables the next flush writes to. */
   public BitSet changedEntities() {
     BitSet ordinals = new BitSet();
-    pending.forEach(state -> ordinals.set(state.model().ordinal()));
-    dirty.forEach(state -> ordinals.set(state.model().ordinal()));
-    removed.forEach(state -> ordinals.set(state.model().ordinal()));
+    pending.forEach(state -> ordinals.set(state.model().root().ordinal()));
+    dirty.forEach(state -> ordinals.set(state.model().root().ordinal()));
+    removed.forEach(state -> ordinals.set(state.model().root().ordinal()));
     changed.forEach(collection -> addEntities(ordinals, collection.attribute()));
     return ordinals;
   }
@@ -345,10 +347,10 @@ public final class PersistenceContext {
   /** A collection changes the rows of its elements, or a table between them and the owner. */
   private static void addEntities(BitSet ordinals, ToManyAttribute collection) {
     if (collection.isAssociation()) {
-      ordinals.set(collection.target().ordinal());
+      ordinals.set(collection.target().root().ordinal());
     }
     if (collection.table() != null) {
-      ordinals.set(collection.owner().ordinal());
+      ordinals.set(collection.owner().root().ordinal());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -16,7 +17,6 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.plan.Plans;
 
 /**
  * Orders rows that may refer to each other: each row gets a level, one above the highest that it
@@ -40,15 +40,13 @@ final class RowOrder {
     }
   }
 
-  private final Plans plans;
   private final FlushPlan.Keys keys;
   private final Set<ManagedEntity> rows = new HashSet<>();
   private final Map<ManagedEntity, Integer> levels = new HashMap<>();
   private final Map<ManagedEntity, Attribute> postponed = new HashMap<>();
   private final boolean mayPostpone;
 
-  RowOrder(Plans plans, FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
-    this.plans = plans;
+  RowOrder(FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
     this.keys = keys;
     this.rows.addAll(rows);
     this.mayPostpone = mayPostpone;
@@ -134,12 +132,22 @@ final class RowOrder {
         "make one of the foreign keys nullable");
   }
 
+  private static @Nullable ManagedEntity target(ManagedEntity row, ToOneAttribute attribute) {
+    Object deferred = row.deferredKey(attribute);
+    if (deferred != null) {
+      return row.context().find(attribute.target(), deferred);
+    }
+    return attribute.read(row.entity()) instanceof Enhanced entity
+            && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+        ? state
+        : null;
+  }
+
   private List<Edge> edges(ManagedEntity row) {
     List<Edge> edges = new ArrayList<>();
     for (ToOneAttribute attribute : row.model().toOnes()) {
-      if (attribute.read(row.entity()) instanceof Enhanced entity
-          && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-          && rows.contains(state)) {
+      ManagedEntity state = target(row, attribute);
+      if (state != null && rows.contains(state)) {
         edges.add(new Edge(attribute, attribute.nullable(), state));
       }
     }

@@ -20,6 +20,9 @@ sealed interface Step {
     /** The entity whose table it writes to. */
     EntityPlan plan();
 
+    /** The number of the table among those of the entity. */
+    int table();
+
     /** The objects whose rows it writes, or whose collections. */
     List<ManagedEntity> rows();
   }
@@ -29,18 +32,26 @@ sealed interface Step {
    *
    * @param postponed foreign keys that are inserted as null and set after, to break a circle
    */
-  record Insert(EntityPlan plan, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed)
+  record Insert(
+      EntityPlan plan, int table, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed)
       implements OfEntity {}
 
   /** Changed rows, with the columns that changed in all of them. */
-  record Update(EntityPlan plan, List<ManagedEntity> rows, BitSet columns) implements OfEntity {}
+  record Update(EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns)
+      implements OfEntity {}
 
   /** Rows to delete. */
-  record Delete(EntityPlan plan, List<ManagedEntity> rows) implements OfEntity {}
+  record Delete(EntityPlan plan, int table, List<ManagedEntity> rows) implements OfEntity {}
 
   /** The elements of whole collections, whose foreign keys are emptied. */
   record Release(EntityPlan plan, ToManyAttribute collection, List<ManagedEntity> rows)
-      implements OfEntity {}
+      implements OfEntity {
+
+    @Override
+    public int table() {
+      return plan.model().tableOf(collection);
+    }
+  }
 
   /** Rows in the table of a collection. */
   record Rows(CollectionPlan collection, RowForm form, List<Row> changes) implements Step {

@@ -2,6 +2,7 @@ package org.rowanorm.load;
 
 import java.util.List;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.Plans;
@@ -21,8 +22,9 @@ final class CollectionLoader {
   }
 
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
-    List<ManagedEntity> owners = loader.window(owner, state -> state.lacks(attribute));
-    int keys = loader.padded(owners);
+    List<ManagedEntity> owners =
+        loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
+    int keys = loader.padded(owners.size(), owner.model());
     ElementReader reader = new ElementReader(loader, attribute);
     String sql =
         attribute.table() == null
@@ -32,10 +34,16 @@ final class CollectionLoader {
     owners.forEach(reader::fill);
   }
 
+  /** A cohort may hold objects of several classes that extend one. */
+  private static boolean has(ManagedEntity state, Attribute attribute) {
+    return attribute.owner().type().isInstance(state.entity());
+  }
+
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
-    List<ManagedEntity> owners = loader.window(owner, state -> state.lacks(attribute));
-    int keys = loader.padded(owners);
-    InverseReader reader = new InverseReader(loader, attribute.mappedBy());
+    List<ManagedEntity> owners =
+        loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
+    int keys = loader.padded(owners.size(), owner.model());
+    InverseReader reader = new InverseReader(loader, attribute);
     String sql = plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys);
     loader.select(sql, EntityLoader.ids(owners, keys), reader);
     for (ManagedEntity member : owners) {

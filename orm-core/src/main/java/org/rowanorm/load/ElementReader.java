@@ -18,6 +18,7 @@ import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.CollectionPlan;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.RowLayout;
 
 /**
  * Reads the elements of one collection of several owners. The first columns are the owner's id,
@@ -49,7 +50,8 @@ final class ElementReader extends ResultReader {
   @Override
   protected void read(ResultSet result) throws SQLException {
     References references = new References(loader.context(), loader.plans());
-    ResultRow row = new ResultRow(result, columns, attribute.owner(), references, 1);
+    RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
+    ResultRow row = new ResultRow(result, layout, references, 1);
     while (next(result)) {
       Object owner = KeyReader.read(attribute.owner().id(), result, keyIndexes, 1);
       Object value = value(result, row);

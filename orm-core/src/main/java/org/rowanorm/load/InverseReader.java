@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
 /** Reads the objects whose reference names one of several others, by the key that stands first. */
@@ -18,10 +19,10 @@ final class InverseReader extends ResultReader {
   private final int[] keyIndexes;
   private final Map<Object, Enhanced> byTarget = new HashMap<>();
 
-  InverseReader(EntityLoader loader, ToOneAttribute reference) {
+  InverseReader(EntityLoader loader, InverseToOneAttribute attribute) {
+    this.reference = attribute.mappedBy();
     int columns = reference.columns().size();
-    this.reference = reference;
-    this.objects = new EntityReader(loader, loader.plans().of(reference.owner()), 1 + columns);
+    this.objects = new EntityReader(loader, loader.plans().of(attribute.target()), 1 + columns);
     this.keyIndexes = IntStream.range(0, columns).toArray();
   }
 

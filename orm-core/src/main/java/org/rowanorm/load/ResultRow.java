@@ -2,33 +2,21 @@ package org.rowanorm.load;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.RowLayout;
 
 /** The current row of a JDBC result. Not thread-safe. */
 final class ResultRow extends AttributeRow {
 
   private final ResultSet result;
 
-  ResultRow(ResultSet result, EntityPlan plan, References references, int first) {
-    this(result, plan.selected(), plan.model(), references, first);
-  }
-
-  /** A row of some columns, whose attributes belong to an entity. */
-  ResultRow(
-      ResultSet result,
-      List<PlannedColumn> columns,
-      EntityModel model,
-      References references,
-      int first) {
-    super(columns, model, references, first);
+  ResultRow(ResultSet result, RowLayout layout, References references, int first) {
+    super(layout, references, first);
     this.result = result;
   }
 

@@ -3,20 +3,21 @@ package org.rowanorm.mapping;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
-import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapsId;
@@ -44,11 +45,8 @@ final class AnnotationReader {
   /** Annotations of the standard that mean something which is not built yet. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "Convert",
-          "Inheritance",
           "SecondaryTable",
           "SecondaryTables",
-          "Temporal",
           "EntityListeners",
           "PrePersist",
           "PostPersist",
@@ -80,18 +78,48 @@ final class AnnotationReader {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       refuseUnsupported(c, c.getSimpleName());
     }
-    refuseParentEntity();
     refuseAnnotatedMethods();
     String name = entity.name().isEmpty() ? type.getSimpleName() : entity.name();
-    Cacheable cacheable = type.getAnnotation(Cacheable.class);
     IdClass idClass = type.getAnnotation(IdClass.class);
     return new EntityDeclaration(
         type,
         name,
         table(name),
-        cacheable != null && cacheable.value(),
+        isCacheable(),
         idClass == null ? null : idClass.value(),
+        hierarchy(),
         attributes());
+  }
+
+  /** What the class says, or else the nearest one above it. */
+  private boolean isCacheable() {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      Cacheable said = c.getDeclaredAnnotation(Cacheable.class);
+      if (said != null) {
+        return said.value();
+      }
+    }
+    return false;
+  }
+
+  private HierarchyDeclaration hierarchy() {
+    Inheritance said = null;
+    Class<?> parent = null;
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      if (c != type && parent == null && c.isAnnotationPresent(Entity.class)) {
+        parent = c;
+      }
+      said = said == null ? c.getDeclaredAnnotation(Inheritance.class) : said;
+    }
+    DiscriminatorValue value = type.getDeclaredAnnotation(DiscriminatorValue.class);
+    return new HierarchyDeclaration(
+        parent,
+        said == null ? InheritanceType.SINGLE_TABLE : said.strategy(),
+        type.getDeclaredAnnotation(DiscriminatorColumn.class),
+        value == null ? "" : value.value(),
+        Arrays.stream(type.getDeclaredAnnotationsByType(PrimaryKeyJoinColumn.class))
+            .map(ColumnDeclaration::of)
+            .toList());
   }
 
   private TableName table(String entityName) {
@@ -107,7 +135,7 @@ final class AnnotationReader {
     Access access = Access.of(type);
     List<AttributeDeclaration> attributes = new ArrayList<>();
     for (int slot = 0; slot < access.slots(); slot++) {
-      Member member = Member.of(type, access, slot);
+      Member member = Member.of(type, access.slot(slot));
       AttributeDeclaration said = attribute(new Spot(member, slot, overridesFor(member)));
       if (said != null) {
         attributes.add(said);
@@ -196,14 +224,12 @@ final class AnnotationReader {
 
   AttributeDeclaration.Basic basic(Spot spot) {
     Member member = spot.member();
-    Enumerated enumerated = member.annotation(Enumerated.class);
     return new AttributeDeclaration.Basic(
         member,
         spot.slot(),
         member.has(Id.class) ? generation(member) : null,
         member.has(Version.class),
-        member.has(Lob.class),
-        enumerated != null && enumerated.value() == EnumType.STRING,
+        ValueDeclaration.of(member, spot.overrides().convert(member.name())),
         spot.column());
   }
 
@@ -215,9 +241,10 @@ final class AnnotationReader {
     if (component == null) {
       return null;
     }
+    StrayAnnotations.refuse(member.type(), StrayAnnotations.parts(component), faults);
     List<AttributeDeclaration> parts = new ArrayList<>();
     for (int part = 0; part < component.parts(); part++) {
-      Member declared = Member.of(member.type(), component.field(part));
+      Member declared = Member.of(member.type(), component.slot(part));
       AttributeDeclaration said = attribute(new Spot(declared, part, inside));
       if (said instanceof AttributeDeclaration.ToMany
           || said instanceof AttributeDeclaration.InverseToOne) {
@@ -342,32 +369,16 @@ final class AnnotationReader {
     }
   }
 
-  private void refuseParentEntity() {
-    for (Class<?> c = type.getSuperclass(); c != null; c = c.getSuperclass()) {
-      if (c.isAnnotationPresent(Entity.class)) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "Inheritance between entities is not supported yet",
-            "at " + type.getSimpleName() + ", which extends the entity " + c.getSimpleName(),
-            "use @MappedSuperclass for what they share");
-      }
-    }
-  }
-
-  /** What stands on methods: callbacks, and the mapping where it is on getters. */
+  /** What stands on methods that are no getters of attributes, such as callbacks. */
   private void refuseAnnotatedMethods() {
+    Set<AnnotatedElement> members = StrayAnnotations.members(type);
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       for (Method method : c.getDeclaredMethods()) {
-        String place = c.getSimpleName() + "." + method.getName() + "()";
-        refuseUnsupported(method, place);
-        if (method.isAnnotationPresent(Id.class)) {
-          faults.add(
-              ErrorCode.UNSUPPORTED_MAPPING,
-              "Annotations on getters are not supported yet",
-              "at " + place,
-              "move @Id and the other annotations to the fields");
+        if (!method.isSynthetic() && !members.contains(method)) {
+          refuseUnsupported(method, c.getSimpleName() + "." + method.getName() + "()");
         }
       }
     }
+    StrayAnnotations.refuse(type, members, faults);
   }
 }

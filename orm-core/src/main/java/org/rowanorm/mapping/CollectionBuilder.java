@@ -58,7 +58,7 @@ final class CollectionBuilder {
   }
 
   private void build(EntityModel model, EntityDeclaration declaration, boolean mapped) {
-    for (AttributeDeclaration said : declaration.attributes()) {
+    for (AttributeDeclaration said : ModelBuilder.own(model, declaration)) {
       Attribute made = null;
       if (said instanceof AttributeDeclaration.ToMany toMany && isMapped(toMany) == mapped) {
         made = toMany(model, toMany);
@@ -111,6 +111,7 @@ final class CollectionBuilder {
     }
     RowPart element =
         new RowPart(value instanceof BasicAttribute basic ? basic.asNullable(false) : value);
+    refuseUnknownClasses(spot, element);
     TableDeclaration table = spot.said().table();
     String name = NamingRule.collectionTable(spot.model().name(), spot.said().name());
     KeyDeclaration key =
@@ -239,7 +240,7 @@ final class CollectionBuilder {
       Spot spot, @Nullable EntityModel target, boolean inTarget) {
     AttributeDeclaration.ToMany said = spot.said();
     if (said.mapKey() != null) {
-      Attribute key = target == null ? null : mapKey(spot, said.mapKey(), target);
+      Attribute key = target == null ? null : mapKey(said.mapKey(), target);
       if (key == null) {
         faults.add(
             ErrorCode.WRONG_MAP_KEY,
@@ -257,9 +258,25 @@ final class CollectionBuilder {
       return spot.kind() == CollectionKind.MAP ? null : new CollectionShape(spot.kind(), null, null);
     }
     Attribute made = builder.make(spot.model(), position);
-    return made == null
-        ? null
-        : new CollectionShape(spot.kind(), new RowPart(withNulls(made, inTarget)), null);
+    if (made == null) {
+      return null;
+    }
+    RowPart part = new RowPart(withNulls(made, inTarget));
+    refuseUnknownClasses(spot, part);
+    return new CollectionShape(spot.kind(), part, null);
+  }
+
+  /** A reference outside of an object cannot wait until its class is known. */
+  private void refuseUnknownClasses(Spot spot, RowPart part) {
+    for (ColumnAttribute leaf : part.leaves()) {
+      if (leaf instanceof ToOneAttribute toOne && toOne.target().isPolymorphic()) {
+        faults.add(
+            ErrorCode.UNSUPPORTED_MAPPING,
+            "A key or a value of a collection cannot refer to an entity that others extend yet",
+            "at " + spot.said().place() + ", which refers to " + toOne.target().name(),
+            "make an entity of the value");
+      }
+    }
   }
 
   private static Attribute withNulls(Attribute position, boolean nullable) {
@@ -269,13 +286,12 @@ final class CollectionBuilder {
     return position instanceof ToOneAttribute toOne ? toOne.asNullable(nullable) : position;
   }
 
-  private @Nullable Attribute mapKey(Spot spot, String name, EntityModel target) {
+  private @Nullable Attribute mapKey(String name, EntityModel target) {
     if (name.isEmpty()) {
       List<Attribute> ids = target.id().attributes();
       return ids.size() == 1 ? ids.get(0) : null;
     }
-    Attribute found = find(target, name);
-    return found == null || found.owner() != target || spot.said().mapKey() == null ? null : found;
+    return find(target, name);
   }
 
   /** What is mapped by another collection has no columns of its own. */
@@ -345,7 +361,7 @@ final class CollectionBuilder {
       return found;
     }
     List<String> right =
-        Stream.concat(of(target).stream(), leaves(target))
+        Stream.concat(all(target), leaves(target))
             .filter(a -> isOtherSide(a, spot.model(), said.shared()))
             .map(Attribute::name)
             .distinct()
@@ -393,6 +409,7 @@ final class CollectionBuilder {
           model,
           said.name(),
           Place.ofSlot(model.access(), said.slot()),
+          target,
           toOne,
           said.cascadeRemove(),
           said.orphanRemoval());
@@ -412,7 +429,7 @@ final class CollectionBuilder {
 
   /** All attributes with columns that an entity has so far, those of embeddables too. */
   private Stream<ColumnAttribute> leaves(EntityModel model) {
-    return of(model).stream()
+    return all(model)
         .flatMap(
             attribute ->
                 attribute instanceof EmbeddedAttribute embedded
@@ -422,8 +439,12 @@ final class CollectionBuilder {
                         .map(ColumnAttribute.class::cast));
   }
 
+  private Stream<Attribute> all(EntityModel model) {
+    return model.hierarchy().lineage().stream().flatMap(member -> of(member).stream());
+  }
+
   private @Nullable Attribute find(EntityModel model, String name) {
-    return Stream.concat(of(model).stream(), leaves(model))
+    return Stream.concat(all(model), leaves(model))
         .filter(a -> a.name().equals(name))
         .findFirst()
         .orElse(null);
@@ -449,7 +470,7 @@ final class CollectionBuilder {
       if (find(target, word.name()) instanceof BasicAttribute attribute) {
         keys.add(new SortKey(attribute, word.descending()));
       } else {
-        List<String> names = of(target).stream().map(Attribute::name).toList();
+        List<String> names = all(target).map(Attribute::name).toList();
         refuseOrder(declaration, word.name(), target.name(), names);
       }
     }

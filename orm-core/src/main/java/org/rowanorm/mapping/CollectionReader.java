@@ -2,6 +2,7 @@ package org.rowanorm.mapping;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -14,6 +15,7 @@ import jakarta.persistence.MapKeyClass;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MapKeyEnumerated;
 import jakarta.persistence.MapKeyJoinColumn;
+import jakarta.persistence.MapKeyTemporal;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
@@ -27,6 +29,7 @@ import org.rowanorm.mapping.AttributeDeclaration.Elements;
 import org.rowanorm.mapping.AttributeDeclaration.TableDeclaration;
 
 /** Reads the annotations of one collection into a declaration. For one use by one thread. */
+@SuppressWarnings("deprecation") // mappings still say @MapKeyTemporal
 final class CollectionReader {
 
   private final AnnotationReader attributes;
@@ -105,20 +108,39 @@ final class CollectionReader {
               : "write the element type, such as List<String>, or targetClass");
       return null;
     }
-    AttributeDeclaration value = part(type, map ? "value." : "");
+    AttributeDeclaration value = value(member.part(map ? 1 : 0, type));
     return value == null ? null : new Elements.Values(value);
   }
 
-  /** A value or a key, as if it were an attribute of that type. */
-  private @Nullable AttributeDeclaration part(Class<?> type, String prefix) {
-    Member part = new Member(member.declaring(), member.name(), type, type, member.annotations());
-    if (!type.isAnnotationPresent(Embeddable.class)) {
-      return attributes.basic(new Spot(part, spot.slot(), spot.overrides()));
+  private @Nullable AttributeDeclaration value(Member part) {
+    if (part.type().isAnnotationPresent(Embeddable.class)) {
+      return embedded(part, map ? "value." : "");
     }
-    Overrides own =
-        Overrides.on(member.annotations(), member.name() + ".", spot.overrides());
+    return new AttributeDeclaration.Basic(
+        part,
+        spot.slot(),
+        null,
+        false,
+        ValueDeclaration.of(part, convert(map ? "value" : "")),
+        spot.column());
+  }
+
+  private @Nullable AttributeDeclaration embedded(Member part, String prefix) {
+    Overrides own = Overrides.on(member.annotations(), member.name() + ".", spot.overrides());
     return attributes.embedded(
         new Spot(part, spot.slot(), spot.overrides()), Overrides.within(prefix, own));
+  }
+
+  /** The conversion of the keys or the values of a map, or of elements; null where none is said. */
+  private @Nullable Convert convert(String name) {
+    Convert given = spot.overrides().convert(member.name());
+    for (Convert said : member.annotations().getAnnotationsByType(Convert.class)) {
+      boolean ofValues = said.attributeName().isEmpty() && !name.equals("key");
+      if (said.attributeName().equals(name) || ofValues) {
+        return given == null || name.equals("key") ? said : given;
+      }
+    }
+    return name.equals("key") ? null : given;
   }
 
   // ---- order and keys
@@ -168,9 +190,12 @@ final class CollectionReader {
 
   private AttributeDeclaration index(OrderColumn order) {
     String name = order.name().isEmpty() ? NamingRule.order(member.name()) : order.name();
-    return basic(
-        Integer.class,
-        false,
+    Member index =
+        new Member(
+            member.declaring(), member.name(), Integer.class, Integer.class, member.annotations());
+    return key(
+        index.plain(),
+        null,
         new ColumnDeclaration(
             name,
             order.nullable(),
@@ -180,15 +205,25 @@ final class CollectionReader {
             255,
             0,
             0,
+            -1,
             order.columnDefinition(),
             ""));
   }
 
-  private AttributeDeclaration.Basic basic(
-      Class<?> type, boolean enumByName, ColumnDeclaration column) {
-    Member part = new Member(member.declaring(), member.name(), type, type, member.annotations());
-    return new AttributeDeclaration.Basic(
-        part, spot.slot(), null, false, false, enumByName, column);
+  /** The annotations of a map are about its values. */
+  private AttributeDeclaration.Basic key(
+      Member part, @Nullable EnumType enumerated, ColumnDeclaration column) {
+    MapKeyTemporal temporal = map ? member.annotation(MapKeyTemporal.class) : null;
+    ValueDeclaration value =
+        new ValueDeclaration(
+            part,
+            false,
+            false,
+            enumerated,
+            temporal == null ? null : temporal.value(),
+            null,
+            map ? convert("key") : null);
+    return new AttributeDeclaration.Basic(part, spot.slot(), null, false, value, column);
   }
 
   private @Nullable AttributeDeclaration key() {
@@ -205,17 +240,17 @@ final class CollectionReader {
     if (type.isAnnotationPresent(Entity.class)) {
       return keyReference(type);
     }
+    Member part = member.part(0, type);
     if (type.isAnnotationPresent(Embeddable.class)) {
-      return part(type, "key.");
+      return embedded(part, "key.");
     }
     MapKeyColumn column = member.annotation(MapKeyColumn.class);
     MapKeyEnumerated enumerated = member.annotation(MapKeyEnumerated.class);
-    return basic(
-        type,
-        enumerated != null && enumerated.value() == EnumType.STRING,
-        column == null
-            ? ColumnDeclaration.UNSAID.named(NamingRule.mapKey(member.name()))
-            : ColumnDeclaration.of(column).named(NamingRule.mapKey(member.name())));
+    String name = NamingRule.mapKey(member.name());
+    return key(
+        part.plain(),
+        enumerated == null ? null : enumerated.value(),
+        (column == null ? ColumnDeclaration.UNSAID : ColumnDeclaration.of(column)).named(name));
   }
 
   private AttributeDeclaration keyReference(Class<?> type) {
@@ -224,9 +259,8 @@ final class CollectionReader {
         said.length == 0
             ? List.of(ColumnDeclaration.UNSAID.named(NamingRule.mapKey(member.name())))
             : Arrays.stream(said).map(ColumnDeclaration::of).toList();
-    Member part = new Member(member.declaring(), member.name(), type, type, member.annotations());
     return new AttributeDeclaration.ToOne(
-        part, spot.slot(), false, type, false, columns, null, false, false);
+        member.part(0, type), spot.slot(), false, type, false, columns, null, false, false);
   }
 
   // ---- tables

@@ -18,12 +18,13 @@ record ColumnDeclaration(
     int length,
     int precision,
     int scale,
+    int seconds,
     String definition,
     String referenced) {
 
   /** A column of which nothing was said. */
   static final ColumnDeclaration UNSAID =
-      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, "", "");
+      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, -1, "", "");
 
   static ColumnDeclaration of(jakarta.persistence.Column said) {
     return new ColumnDeclaration(
@@ -35,8 +36,24 @@ record ColumnDeclaration(
         said.length(),
         said.precision(),
         said.scale(),
+        said.secondPrecision(),
         said.columnDefinition(),
         "");
+  }
+
+  static ColumnDeclaration of(PrimaryKeyJoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        false,
+        false,
+        true,
+        false,
+        255,
+        0,
+        0,
+        -1,
+        said.columnDefinition(),
+        said.referencedColumnName());
   }
 
   static ColumnDeclaration of(JoinColumn said) {
@@ -49,20 +66,7 @@ record ColumnDeclaration(
         255,
         0,
         0,
-        said.columnDefinition(),
-        said.referencedColumnName());
-  }
-
-  static ColumnDeclaration of(PrimaryKeyJoinColumn said) {
-    return new ColumnDeclaration(
-        said.name(),
-        true,
-        false,
-        true,
-        true,
-        255,
-        0,
-        0,
+        -1,
         said.columnDefinition(),
         said.referencedColumnName());
   }
@@ -77,6 +81,7 @@ record ColumnDeclaration(
         said.length(),
         said.precision(),
         said.scale(),
+        -1,
         said.columnDefinition(),
         "");
   }
@@ -91,6 +96,7 @@ record ColumnDeclaration(
         255,
         0,
         0,
+        -1,
         said.columnDefinition(),
         said.referencedColumnName());
   }
@@ -111,6 +117,7 @@ record ColumnDeclaration(
         length,
         precision,
         scale,
+        seconds,
         definition,
         referenced);
   }

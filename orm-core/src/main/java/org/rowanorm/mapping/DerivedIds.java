@@ -114,7 +114,7 @@ final class DerivedIds {
     }
     for (int i = 0; i < leaves.size(); i++) {
       AttributeDeclaration.Basic leaf = leaves.get(i);
-      Class<?> type = AttributeTypes.wrapper(leaf.member().type());
+      Class<?> type = ValueDeclaration.boxed(leaf.member().type());
       boolean made = leaf.generation() != null && leaf.generation() != IdGeneration.ASSIGNED;
       if (made || type != columns.get(i).type().javaType()) {
         faults.add(
@@ -167,6 +167,13 @@ final class DerivedIds {
   ToOneAttribute shared(AttributeDeclaration.ToOne said, ToOneAttribute made) {
     List<String> columns = names.get(said);
     if (columns == null) {
+      if (said.mapsId() != null && faults.count() == 0) {
+        faults.add(
+            ErrorCode.WRONG_MAPS_ID,
+            "An entity that extends another one has its id",
+            "at " + said.place(),
+            "take @MapsId away, or declare the reference in the topmost entity");
+      }
       return made;
     }
     List<Column> shared = new ArrayList<>();

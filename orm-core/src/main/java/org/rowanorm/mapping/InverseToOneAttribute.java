@@ -12,15 +12,11 @@ public record InverseToOneAttribute(
     EntityModel owner,
     String name,
     Place place,
+    EntityModel target,
     ToOneAttribute mappedBy,
     boolean cascadeRemove,
     boolean orphanRemoval)
     implements Attribute {
-
-  /** The entity of the other side. */
-  public EntityModel target() {
-    return mappedBy.owner();
-  }
 
   @Override
   public boolean equals(@Nullable Object other) {

@@ -1,6 +1,8 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.Entity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rowanorm.error.ErrorCode;
-import org.rowanorm.type.ColumnType;
 
 /**
  * Makes the model from declarations: resolves types, targets and columns, and gathers every fault.
@@ -25,37 +26,43 @@ public final class ModelBuilder {
   private final AttributeBuilder builder;
   private final DerivedIds derivedIds;
 
-  private ModelBuilder(Map<Class<?>, ColumnType<?>> columnTypes) {
-    this.builder = new AttributeBuilder(new AttributeTypes(columnTypes), models, faults);
+  private ModelBuilder(TypeSettings settings) {
+    this.builder = new AttributeBuilder(new AttributeTypes(settings, faults), models, faults);
     this.derivedIds = new DerivedIds(builder, faults);
   }
 
   /**
-   * The models of classes, with the column types of the database.
+   * The models of classes, with the column types that there are.
    *
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
-  public static Models build(List<Class<?>> entities, Map<Class<?>, ColumnType<?>> columnTypes) {
+  public static Models build(List<Class<?>> entities, TypeSettings settings) {
     EnhancementCheck.check(entities);
-    return new ModelBuilder(columnTypes).build(new LinkedHashSet<>(entities));
+    return new ModelBuilder(settings).build(new LinkedHashSet<>(entities));
   }
 
   private Models build(Set<Class<?>> entities) {
-    for (Class<?> type : entities) {
+    for (Class<?> type : parentsFirst(entities)) {
       EntityDeclaration declaration = new AnnotationReader(type, faults).read();
       if (declaration != null) {
         declare(declaration);
       }
     }
     refuseSameNames();
+    HierarchyBuilder hierarchies = new HierarchyBuilder(models, faults);
+    declarations.forEach(
+        (model, declaration) -> hierarchies.place(model, declaration, isExtended(model)));
+    hierarchies.refuseSameValues();
     IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
     models.values().forEach(ids::identify);
     declarations.forEach(this::addOwn);
     faults.raise();
+    models.values().forEach(model -> hierarchies.giveTables(model, declarations));
     new CollectionBuilder(builder, declarations, attributes, faults).build();
     for (EntityModel model : models.values()) {
-      List<Attribute> filled = of(model);
+      List<Attribute> filled = new ArrayList<>();
+      model.hierarchy().lineage().forEach(member -> filled.addAll(of(member)));
       filled.sort((left, right) -> Integer.compare(left.slot(), right.slot()));
       model.fill(filled);
     }
@@ -65,6 +72,33 @@ public final class ModelBuilder {
     return new Models(List.copyOf(models.values()));
   }
 
+  private static List<Class<?>> parentsFirst(Set<Class<?>> entities) {
+    List<Class<?>> sorted = new ArrayList<>(entities);
+    sorted.sort(Comparator.comparingInt(ModelBuilder::depth));
+    return sorted;
+  }
+
+  private static int depth(Class<?> type) {
+    int depth = 0;
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      depth += c.isAnnotationPresent(Entity.class) ? 1 : 0;
+    }
+    return depth;
+  }
+
+  private boolean isExtended(EntityModel model) {
+    return models.keySet().stream()
+        .anyMatch(type -> type != model.type() && model.type().isAssignableFrom(type));
+  }
+
+  /** The declarations of what an entity has and the one that it extends has not. */
+  static List<AttributeDeclaration> own(EntityModel model, EntityDeclaration declaration) {
+    EntityModel parent = model.hierarchy().parent();
+    int inherited = parent == null ? 0 : parent.access().slots();
+    return declaration.attributes().stream().filter(a -> a.slot() >= inherited).toList();
+  }
+
+  /** The attributes that an entity declares itself, so far. */
   private List<Attribute> of(EntityModel model) {
     return attributes.computeIfAbsent(model, m -> new ArrayList<>());
   }
@@ -83,10 +117,10 @@ public final class ModelBuilder {
 
   /** The attributes with columns in the entity's own table. */
   private void addOwn(EntityModel model, EntityDeclaration declaration) {
-    if (model.isIdentified()) {
+    if (model.isIdentified() && model.hierarchy().parent() == null) {
       of(model).addAll(model.id().attributes());
     }
-    for (AttributeDeclaration said : declaration.attributes()) {
+    for (AttributeDeclaration said : own(model, declaration)) {
       if (!said.id() && hasColumns(said)) {
         Attribute made = builder.make(model, said);
         if (made instanceof ToOneAttribute toOne
@@ -124,7 +158,7 @@ public final class ModelBuilder {
   private void addForeignKeys() {
     for (EntityModel model : models.values()) {
       for (ToManyAttribute collection : model.toManys()) {
-        if (!collection.columnsInTarget().isEmpty()) {
+        if (!collection.columnsInTarget().isEmpty() && collection.owner() == model) {
           collection.target().addForeignKey(collection);
         }
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
@@ -14,6 +15,7 @@ import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToManyAttribute.SortKey;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -68,7 +70,10 @@ public final class CollectionPlan {
    * element where it is a value. Those of an object follow, by the plan of its entity.
    */
   public static List<PlannedColumn> selected(ToManyAttribute attribute) {
-    List<PlannedColumn> columns = EntityPlan.keyColumns(attribute, attribute.key());
+    List<PlannedColumn> columns = new ArrayList<>();
+    for (int part = 0; part < attribute.key().size(); part++) {
+      columns.add(new PlannedColumn(part, attribute, part, attribute.key().get(part), 0));
+    }
     if (attribute.shape().position() != null) {
       add(columns, attribute.shape().position());
     }
@@ -81,7 +86,7 @@ public final class CollectionPlan {
   private static void add(List<PlannedColumn> columns, RowPart part) {
     for (ColumnAttribute leaf : part.leaves()) {
       for (int i = 0; i < leaf.columns().size(); i++) {
-        columns.add(new PlannedColumn(columns.size(), leaf, i, leaf.columns().get(i)));
+        columns.add(new PlannedColumn(columns.size(), leaf, i, leaf.columns().get(i), 0));
       }
     }
   }
@@ -101,39 +106,49 @@ public final class CollectionPlan {
   private String select(int owners) {
     List<Term> columns = new ArrayList<>();
     selected.forEach(column -> columns.add(new Term.Column(alias, column.name())));
-    List<Join> joins = new ArrayList<>();
-    String elementAlias = alias;
-    if (target != null) {
-      String letter = EntityPlan.alias(target.model().table().name());
-      elementAlias = letter.equals(alias) ? letter + 2 : letter;
-      columns.addAll(target.terms(elementAlias));
-      joins.add(join(target, elementAlias));
-    }
-    String sorted = elementAlias;
-    List<Order> orders =
-        attribute.orderBy().stream()
-            .map(
-                key ->
-                    new Order(
-                        new Term.Column(sorted, key.attribute().column().name()),
-                        key.descending()))
-            .toList();
     Condition where = EntityPlan.oneOf(alias, attribute.key(), owners);
+    TableAlias from = new TableAlias(table, alias);
+    if (target == null) {
+      List<Order> orders = orders(key -> new Term.Column(alias, key.attribute().column().name()));
+      return render(new Select(columns, from, List.of(), where, orders, false, false));
+    }
+    Selection objects = target.selection();
+    String letter = EntityPlan.alias(target.model().table().name());
+    String as = letter.equals(alias) ? letter + 2 : letter;
+    columns.addAll(objects.terms(as));
+    List<Join> joins = new ArrayList<>();
+    joins.add(join(objects, as));
+    joins.addAll(objects.joins(as));
+    Condition restriction = objects.restriction(as);
     return render(
-        new Select(columns, new TableAlias(table, alias), joins, where, orders, false, false));
+        new Select(
+            columns,
+            from,
+            joins,
+            restriction == null ? where : new Condition.And(List.of(where, restriction)),
+            orders(key -> objects.term(as, key.attribute(), key.attribute().column())),
+            false,
+            false));
   }
 
-  private Join join(EntityPlan entity, String as) {
+  private List<Order> orders(Function<SortKey, Term> term) {
+    return attribute.orderBy().stream()
+        .map(key -> new Order(term.apply(key), key.descending()))
+        .toList();
+  }
+
+  private Join join(Selection objects, String as) {
     List<Condition> equal = new ArrayList<>();
+    List<Column> id = attribute.target().tables().get(0).key();
     for (int i = 0; i < element.size(); i++) {
       equal.add(
           new Condition.Compare(
-              new Term.Column(as, entity.model().id().columns().get(i).name()),
+              new Term.Column(as, id.get(i).name()),
               Comparison.EQUAL,
               new Term.Column(alias, element.get(i).name())));
     }
     Condition on = equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
-    return new Join(new TableAlias(entity.table(), as), false, on);
+    return new Join(objects.from(as), false, on);
   }
 
   // ---- writing

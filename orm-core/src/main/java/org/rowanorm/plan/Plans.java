@@ -29,10 +29,12 @@ public final class Plans {
     this.dialect = dialect;
     this.naming = naming;
     for (EntityModel model : models.all()) {
-      byOrdinal.add(new EntityPlan(model, dialect, naming));
+      byOrdinal.add(new EntityPlan(model, dialect, naming, this));
     }
     for (EntityModel model : models.all()) {
-      model.toManys().stream().filter(c -> c.table() != null).forEach(this::plan);
+      model.toManys().stream()
+          .filter(c -> c.table() != null && c.owner() == model)
+          .forEach(this::plan);
     }
     this.insertOrder = new InsertOrder(models);
   }

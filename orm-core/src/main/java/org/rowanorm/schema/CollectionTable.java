@@ -5,12 +5,8 @@ import java.util.List;
 import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.Column;
-import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
-import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.sql.Statement.Table;
 import org.rowanorm.type.SqlType;
 
 /** What the table of one collection consists of. Immutable. */
@@ -19,19 +15,12 @@ final class CollectionTable {
   /** The most characters that a primary key may have on every database. */
   private static final int MAX_KEY = 700;
 
-  /** Columns that name rows of an entity. */
-  record Reference(List<Column> columns, EntityModel to) {}
-
   private final ToManyAttribute attribute;
   private final CollectionLink.InTable link;
 
   CollectionTable(ToManyAttribute attribute, CollectionLink.InTable link) {
     this.attribute = attribute;
     this.link = link;
-  }
-
-  Table table() {
-    return new Table(link.table().schema(), link.table().name());
   }
 
   List<Column> columns() {
@@ -66,26 +55,8 @@ final class CollectionTable {
       if (column.nullable() || type == SqlType.TEXT || type == SqlType.BLOB) {
         return false;
       }
-      characters += type == SqlType.VARCHAR || type == SqlType.BINARY ? column.length() : 0;
+      characters += type == SqlType.VARCHAR || type == SqlType.BINARY ? column.size().length() : 0;
     }
     return characters <= MAX_KEY;
-  }
-
-  List<Reference> references() {
-    List<Reference> references = new ArrayList<>();
-    references.add(new Reference(link.key(), attribute.owner()));
-    if (attribute.shape().position() != null) {
-      add(references, attribute.shape().position());
-    }
-    add(references, attribute.element());
-    return references;
-  }
-
-  private static void add(List<Reference> references, RowPart part) {
-    for (ColumnAttribute leaf : part.leaves()) {
-      if (leaf instanceof ToOneAttribute toOne) {
-        references.add(new Reference(toOne.columns(), toOne.target()));
-      }
-    }
   }
 }

@@ -31,8 +31,16 @@ class ContractTest {
     assertThat(Contract.ENTITY).isEqualTo(Type.getInternalName(jakarta.persistence.Entity.class));
     assertThat(Contract.MAPPED_SUPERCLASS)
         .isEqualTo(Type.getInternalName(jakarta.persistence.MappedSuperclass.class));
+    assertThat(Contract.EMBEDDABLE)
+        .isEqualTo(Type.getInternalName(jakarta.persistence.Embeddable.class));
     assertThat(Contract.TRANSIENT)
         .isEqualTo(Type.getInternalName(jakarta.persistence.Transient.class));
+    assertThat(Contract.ACCESS).isEqualTo(Type.getInternalName(jakarta.persistence.Access.class));
+    assertThat(Contract.ID).isEqualTo(Type.getInternalName(jakarta.persistence.Id.class));
+    assertThat(Contract.EMBEDDED_ID)
+        .isEqualTo(Type.getInternalName(jakarta.persistence.EmbeddedId.class));
+    assertThat(Contract.MAPPING)
+        .isEqualTo(jakarta.persistence.Entity.class.getPackageName().replace('.', '/') + '/');
   }
 
   @Test
@@ -49,6 +57,9 @@ class ContractTest {
         .containsOnly(Contract.ENTRY, Contract.GET, Contract.SET, Contract.RAW);
     assertThat(Enhancement.class.getMethods())
         .extracting(Method::getName)
-        .contains(Contract.ENHANCEMENT_VERSION, Contract.ENHANCEMENT_ATTRIBUTES);
+        .contains(
+            Contract.ENHANCEMENT_VERSION,
+            Contract.ENHANCEMENT_ATTRIBUTES,
+            Contract.ENHANCEMENT_PROPERTIES);
   }
 }

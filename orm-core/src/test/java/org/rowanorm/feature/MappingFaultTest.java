@@ -3,10 +3,13 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -15,9 +18,9 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Version;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -76,7 +79,7 @@ class MappingFaultTest {
   @Entity
   static class OddType {
     @Id int id;
-    Locale locale;
+    File file;
   }
 
   @Test
@@ -84,9 +87,9 @@ class MappingFaultTest {
     faultOf(OddType.class)
         .hasMessage(
             """
-            No column type for java.util.Locale
-                at OddType.locale
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]""");
+            No column type for java.io.File
+                at OddType.file
+                annotate it with @Json, @Convert or an association; with @Basic for its serialised bytes, or with @Transient for no column [ROWAN-105]""");
   }
 
   @Entity
@@ -294,40 +297,73 @@ class MappingFaultTest {
   }
 
   @Entity
-  static class SubUser extends User {
-    SubUser() {
-      super("1", "sub");
-    }
+  @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+  static class Above {
+    @Id int id;
   }
 
+  @Entity
+  static class Below extends Above {}
+
   @Test
-  void inheritance_isNotSupportedYet() {
-    faultOf(SubUser.class, Book.class)
+  void tablePerClass_isNotSupportedYet() {
+    faultOf(Above.class, Below.class)
         .hasMessage(
             """
-            Inheritance between entities is not supported yet
-                at SubUser, which extends the entity User
-                use @MappedSuperclass for what they share [ROWAN-106]""");
+            TABLE_PER_CLASS is not supported yet
+                at org.rowanorm.feature.MappingFaultTest$Above
+                use SINGLE_TABLE or JOINED [ROWAN-106]""");
+  }
+
+  @Entity
+  static class OnBoth {
+    @Id int id;
+    String name;
+
+    @Column(name = "n")
+    String getName() {
+      return name;
+    }
+
+    @OneToMany
+    void list() {}
   }
 
   @Entity
   static class OnGetters {
-    private int id;
+    private int key;
+
+    @Column(name = "k")
+    private String name;
 
     @Id
     int getId() {
-      return id;
+      return key;
+    }
+
+    void setId(int id) {
+      key = id;
     }
   }
 
   @Test
-  void annotationsOnGetters_areNotSupportedYet() {
+  void H_C6_annotationsWhereNoAttributeIs_areRefused() {
+    faultOf(OnBoth.class)
+        .hasMessageContaining(
+            """
+            @Column stands where no attribute is
+                at OnBoth.getName()
+                annotate all fields of a class or all its getters, as its @Id is; for exceptions \
+            add @Access [ROWAN-122]""")
+        .hasMessageContaining(
+            """
+            @OneToMany stands where no attribute is
+                at OnBoth.list()""");
     faultOf(OnGetters.class)
         .hasMessageContaining(
             """
-            Annotations on getters are not supported yet
-                at OnGetters.getId()
-                move @Id and the other annotations to the fields [ROWAN-106]""");
+            @Column stands where no attribute is
+                at OnGetters.name""");
   }
 
   @Entity
@@ -407,11 +443,11 @@ class MappingFaultTest {
 
             No column type for java.lang.ThreadGroup
                 at Several.group
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+                annotate it with @Json, @Convert or an association, or with @Transient for no column [ROWAN-105]
 
             No column type for java.lang.Thread
                 at Several.thread
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+                annotate it with @Json, @Convert or an association, or with @Transient for no column [ROWAN-105]
              [ROWAN-103]""");
   }
 }
