@@ -81,6 +81,11 @@ final class H2Database extends SuiteDatabase {
   }
 
   @Override
+  public boolean holdsNotANumber() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return true;
   }

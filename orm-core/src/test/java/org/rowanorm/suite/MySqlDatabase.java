@@ -82,6 +82,11 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean holdsNotANumber() {
+    return false;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return true;
   }

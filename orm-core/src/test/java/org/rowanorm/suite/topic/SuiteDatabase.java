@@ -84,6 +84,9 @@ public abstract class SuiteDatabase {
   /** Whether -0.0 is not made 0.0. */
   public abstract boolean keepsNegativeZero();
 
+  /** Whether a double can be infinite or no number. */
+  public abstract boolean holdsNotANumber();
+
   /** Whether text can hold the character 0. */
   public abstract boolean holdsCharacterZero();
 
