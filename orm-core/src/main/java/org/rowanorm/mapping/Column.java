@@ -16,4 +16,15 @@ public record Column(
     boolean insertable,
     boolean updatable,
     ColumnSize size,
-    String definition) {}
+    String definition) {
+
+  /** The same column, where it may be null. */
+  public Column orNull() {
+    return new Column(name, type, true, unique, insertable, updatable, size, definition);
+  }
+
+  /** The same column under another name. */
+  Column named(String other) {
+    return new Column(other, type, nullable, unique, insertable, updatable, size, definition);
+  }
+}
