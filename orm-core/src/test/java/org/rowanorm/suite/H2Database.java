@@ -86,6 +86,11 @@ final class H2Database extends SuiteDatabase {
   }
 
   @Override
+  public boolean holdsAnyUuid() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return true;
   }

@@ -87,6 +87,11 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean holdsAnyUuid() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return true;
   }

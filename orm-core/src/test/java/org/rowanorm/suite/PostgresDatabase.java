@@ -73,6 +73,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean holdsAnyUuid() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return false;
   }
