@@ -49,12 +49,12 @@ public final class TransactionCache {
       if (written == null) {
         written = new HashSet<>();
       }
-      written.add(new EntityCache.Key(model.ordinal(), id));
+      written.add(new EntityCache.Key(model.root().ordinal(), id));
     }
   }
 
   private boolean isWritten(EntityModel model, Object id) {
-    return written != null && written.contains(new EntityCache.Key(model.ordinal(), id));
+    return written != null && written.contains(new EntityCache.Key(model.root().ordinal(), id));
   }
 
   /** Drops from the cache what this transaction wrote: it is committed, or may be. */

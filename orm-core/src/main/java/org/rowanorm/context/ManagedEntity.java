@@ -38,6 +38,7 @@ public final class ManagedEntity extends EntityState {
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
   private @Nullable Map<Integer, @Nullable Object[]> storedLeaves;
+  private @Nullable Map<ToOneAttribute, Object> deferred;
 
   ManagedEntity(
       PersistenceContext context,
@@ -158,6 +159,7 @@ public final class ManagedEntity extends EntityState {
     Access access = model.access();
     access.disarmWrite(entity, slot);
     access.disarmRead(entity, slot);
+    forgetDeferredOfDirty();
   }
 
   /** Makes all slots clean and arms their traps: the row is what the object says. */
@@ -198,6 +200,53 @@ public final class ManagedEntity extends EntityState {
       }
     }
     armMutables(access);
+    if (deferred != null) {
+      deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
+    }
+  }
+
+  // ---- references whose class is not known yet
+
+  /** Notes the key of a reference whose object is found when it is first read. */
+  public void defer(ToOneAttribute attribute, Object key) {
+    if (deferred == null) {
+      deferred = new HashMap<>(2);
+    }
+    deferred.put(attribute, key);
+  }
+
+  /** The key of a reference that is not found yet, or null. */
+  public @Nullable Object deferredKey(ToOneAttribute attribute) {
+    return deferred == null ? null : deferred.get(attribute);
+  }
+
+  private boolean isDeferred(Attribute attribute) {
+    return attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null;
+  }
+
+  /** Puts the object of a reference in its place. */
+  public void resolve(ToOneAttribute attribute, Enhanced target) {
+    if (deferred != null && deferred.remove(attribute) != null) {
+      Access access = model.access();
+      access.write(entity, attribute.slot(), target);
+      access.disarmRead(entity, attribute.slot());
+    }
+  }
+
+  /** Forgets the keys of references that were written since. */
+  public void forgetDeferredOfDirty() {
+    if (deferred != null) {
+      deferred.keySet().removeIf(attribute -> isDirty(attribute.slot()));
+    }
+  }
+
+  /** The key of what a reference leads to, found or not; null where it leads nowhere. */
+  public @Nullable Object keyOf(ToOneAttribute attribute) {
+    Object key = deferredKey(attribute);
+    if (key == null && attribute.read(entity) instanceof Enhanced target) {
+      key = attribute.target().id().of(target);
+    }
+    return key;
   }
 
   // ---- traps
@@ -230,7 +279,9 @@ public final class ManagedEntity extends EntityState {
         context.loader().loadReference(this);
       }
       Access access = model.access();
-      if (access.readArmed(entity, slot)) {
+      if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+        context.loader().loadDeferred(this, toOne);
+      } else if (access.readArmed(entity, slot)) {
         context.watch(this, (ValueAttribute) attribute);
         access.disarmRead(entity, slot);
       }
@@ -294,7 +345,7 @@ public final class ManagedEntity extends EntityState {
       writeValue(value, loaded, written);
     } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
       writeOwned(toOne, written);
-    } else if (!loaded || old != written) {
+    } else if (!loaded || old != written || isDeferred(attribute)) {
       markDirty(slot);
     }
   }
@@ -333,6 +384,9 @@ public final class ManagedEntity extends EntityState {
   private void writeOwned(ToOneAttribute attribute, @Nullable Object value) {
     if (status == Status.HOLLOW) {
       context.loader().loadReference(this);
+    }
+    if (deferredKey(attribute) != null) {
+      context.loader().loadDeferred(this, attribute);
     }
     Object old = model.access().read(entity, attribute.slot());
     if (old != value) {

@@ -128,17 +128,18 @@ public final class PersistenceContext {
 
   // ---- identity map
 
-  /** The state of a row's object, or null where the session has none. */
+  /** The state of a row's object, or null where the session has none; it may be of a subclass. */
   public @Nullable ManagedEntity find(EntityModel model, Object id) {
-    IdentityMap map = maps[model.ordinal()];
+    IdentityMap map = maps[model.root().ordinal()];
     return map == null ? null : map.get(id);
   }
 
   private IdentityMap map(EntityModel model) {
-    IdentityMap map = maps[model.ordinal()];
+    int root = model.root().ordinal();
+    IdentityMap map = maps[root];
     if (map == null) {
       map = new IdentityMap();
-      maps[model.ordinal()] = map;
+      maps[root] = map;
     }
     return map;
   }
@@ -329,13 +330,13 @@ public final class PersistenceContext {
     return !(pending.isEmpty() && dirty.isEmpty() && removed.isEmpty() && changed.isEmpty());
   }
 
-  /** The entities, by ordinal, whose tables the next flush writes to. */
+  /** The topmost entities, by ordinal, whose tables the next flush writes to. */
   public BitSet changedEntities() {
     BitSet ordinals = new BitSet();
-    pending.forEach(state -> ordinals.set(state.model().ordinal()));
-    dirty.forEach(state -> ordinals.set(state.model().ordinal()));
-    removed.forEach(state -> ordinals.set(state.model().ordinal()));
-    changed.forEach(collection -> ordinals.set(collection.attribute().target().ordinal()));
+    pending.forEach(state -> ordinals.set(state.model().root().ordinal()));
+    dirty.forEach(state -> ordinals.set(state.model().root().ordinal()));
+    removed.forEach(state -> ordinals.set(state.model().root().ordinal()));
+    changed.forEach(c -> ordinals.set(c.attribute().target().root().ordinal()));
     return ordinals;
   }
 

@@ -112,6 +112,8 @@ final class SqlWriter {
       term(compare.right());
     } else if (condition instanceof Condition.In in) {
       in(in);
+    } else if (condition instanceof Condition.Among among) {
+      among(among);
     } else if (condition instanceof Condition.InRows in) {
       inRows(in);
     } else if (condition instanceof Condition.Between between) {
@@ -160,6 +162,26 @@ final class SqlWriter {
       text.append('?');
     }
     text.append(')');
+  }
+
+  private void among(Condition.Among among) {
+    term(among.term());
+    text.append(among.values().size() == 1 ? " = " : " in (");
+    for (int i = 0; i < among.values().size(); i++) {
+      comma(i);
+      constant(among.values().get(i));
+    }
+    if (among.values().size() != 1) {
+      text.append(')');
+    }
+  }
+
+  private void constant(Object value) {
+    if (value instanceof Number) {
+      text.append(value);
+    } else {
+      text.append('\'').append(value.toString().replace("'", "''")).append('\'');
+    }
   }
 
   private void inRows(Condition.InRows in) {

@@ -277,6 +277,9 @@ public final class Cascade {
         if (state.status() == Status.HOLLOW) {
           context.loader().loadReference(state);
         }
+        if (state.deferredKey(attribute) != null) {
+          context.loader().loadDeferred(state, attribute);
+        }
         addState(owned, attribute.read(state.entity()));
       }
     }

@@ -146,15 +146,21 @@ final class FlushPlanner {
         continue;
       }
       if (!plans.insertOrder().isCyclic(rank.get(0))) {
-        steps.add(new Step.Insert(plans.of(rank.get(0)), rows, Map.of()));
+        byEntity(rows).forEach((plan, some) -> insert(plan, some, Map.of()));
         continue;
       }
       RowOrder order = new RowOrder(plans, keys, rows, true);
       for (List<ManagedEntity> level : order.levels(rows)) {
-        byEntity(level)
-            .forEach((plan, some) -> steps.add(new Step.Insert(plan, some, order.postponed())));
+        byEntity(level).forEach((plan, some) -> insert(plan, some, order.postponed()));
       }
       order.postponed().forEach(this::postponed);
+    }
+  }
+
+  private void insert(
+      EntityPlan plan, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed) {
+    for (int table = 0; table < plan.tables().size(); table++) {
+      steps.add(new Step.Insert(plan, table, rows, postponed));
     }
   }
 
@@ -162,11 +168,11 @@ final class FlushPlanner {
     EntityPlan plan = plans.of(row.model());
     BitSet columns = new BitSet();
     plan.columnsOf(reference).forEach(column -> columns.set(column.index()));
-    steps.add(new Step.Update(plan, List.of(row), columns));
+    update(plan, columns, List.of(row));
   }
 
   private static List<ManagedEntity> of(List<EntityModel> rank, Collection<ManagedEntity> states) {
-    return states.stream().filter(state -> rank.contains(state.model())).toList();
+    return states.stream().filter(state -> rank.contains(state.model().root())).toList();
   }
 
   private Map<EntityPlan, List<ManagedEntity>> byEntity(List<ManagedEntity> rows) {
@@ -193,8 +199,19 @@ final class FlushPlanner {
       }
     }
     groups.forEach(
-        (plan, byColumns) ->
-            byColumns.forEach((columns, some) -> steps.add(new Step.Update(plan, some, columns))));
+        (plan, byColumns) -> byColumns.forEach((columns, some) -> update(plan, columns, some)));
+  }
+
+  /** One step for each table that has some of the columns. */
+  private void update(EntityPlan plan, BitSet columns, List<ManagedEntity> rows) {
+    for (int table = 0; table < plan.tables().size(); table++) {
+      int number = table;
+      BitSet here = new BitSet();
+      columns.stream().filter(i -> plan.column(i).table() == number).forEach(here::set);
+      if (!here.isEmpty()) {
+        steps.add(new Step.Update(plan, table, rows, here));
+      }
+    }
   }
 
   private void group(Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups, ManagedEntity row) {
@@ -262,8 +279,14 @@ final class FlushPlanner {
               ? new RowOrder(plans, keys, rows, false).levels(rows)
               : List.of(rows);
       for (int level = levels.size() - 1; level >= 0; level--) {
-        byEntity(levels.get(level)).forEach((plan, some) -> steps.add(new Step.Delete(plan, some)));
+        byEntity(levels.get(level)).forEach(this::delete);
       }
+    }
+  }
+
+  private void delete(EntityPlan plan, List<ManagedEntity> rows) {
+    for (int table = plan.tables().size() - 1; table >= 0; table--) {
+      steps.add(new Step.Delete(plan, table, rows));
     }
   }
 

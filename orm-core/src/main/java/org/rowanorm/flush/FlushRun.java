@@ -27,6 +27,7 @@ import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.TablePlan;
 import org.rowanorm.type.ColumnType;
 
 /** Carries out one flush plan: sends the batches, checks the counts, reads the keys. */
@@ -70,18 +71,21 @@ final class FlushRun {
   private void insert(Step.Insert step, List<ManagedEntity> rows) {
     EntityPlan entity = step.plan();
     EntityModel model = entity.model();
-    boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
+    TablePlan table = entity.tables().get(step.table());
+    boolean byDatabase = step.table() == 0 && model.idGeneration() == IdGeneration.IDENTITY;
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
-      startVersion(row);
-      requireId(row, context);
-      values.add(insertValues(entity, row, step.postponed().get(row)));
+      if (step.table() == 0) {
+        startVersion(row);
+        requireId(row, context);
+      }
+      values.add(insertValues(table, row, step.postponed().get(row)));
     }
     Batch.Result result =
         runner.execute(
             new Batch(
-                entity.insertSql(),
-                entity.insertTypes(),
+                table.insertSql(),
+                table.insertTypes(),
                 values,
                 byDatabase ? entity.storedIdColumn() : null,
                 byDatabase ? entity.model().id().types()[0] : null));
@@ -95,10 +99,13 @@ final class FlushRun {
   }
 
   private @Nullable Object[] insertValues(
-      EntityPlan entity, ManagedEntity row, @Nullable Attribute postponed) {
-    List<PlannedColumn> columns = entity.inserted();
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
-    for (int i = 0; i < values.length; i++) {
+      TablePlan table, ManagedEntity row, @Nullable Attribute postponed) {
+    List<PlannedColumn> columns = table.inserted();
+    @Nullable Object[] values = new @Nullable Object[table.insertTypes().length];
+    if (table.hasDiscriminator()) {
+      values[columns.size()] = row.model().hierarchy().value();
+    }
+    for (int i = 0; i < columns.size(); i++) {
       PlannedColumn column = columns.get(i);
       values[i] = column.source() == postponed ? null : value(row, column);
     }
@@ -176,14 +183,9 @@ final class FlushRun {
       if (next != null) {
         versions.add(next);
       }
-      values.add(updateValues(entity, row, step.columns(), next));
+      values.add(updateValues(step, row, next));
     }
-    send(
-        entity,
-        entity.updateSql(step.columns()),
-        updateTypes(entity, step.columns()),
-        rows,
-        values);
+    send(entity, entity.updateSql(step.table(), step.columns()), updateTypes(step), rows, values);
     for (int i = 0; i < versions.size(); i++) {
       writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
     }
@@ -199,7 +201,9 @@ final class FlushRun {
   }
 
   private @Nullable Object[] updateValues(
-      EntityPlan entity, ManagedEntity row, BitSet columns, @Nullable Object nextVersion) {
+      Step.Update step, ManagedEntity row, @Nullable Object nextVersion) {
+    EntityPlan entity = step.plan();
+    BitSet columns = step.columns();
     BasicAttribute version = entity.model().version();
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
@@ -207,14 +211,14 @@ final class FlushRun {
       boolean isVersion = nextVersion != null && column.source() == version;
       values.add(isVersion ? nextVersion : value(row, column));
     }
-    addRow(values, row);
+    addRow(values, step, row);
     return values.toArray();
   }
 
-  private static ColumnType<?>[] updateTypes(EntityPlan entity, BitSet columns) {
+  private static ColumnType<?>[] updateTypes(Step.Update step) {
     List<ColumnType<?>> types = new ArrayList<>();
-    columns.stream().forEach(i -> types.add(entity.column(i).type()));
-    types.addAll(List.of(rowTypes(entity)));
+    step.columns().stream().forEach(i -> types.add(step.plan().column(i).type()));
+    types.addAll(List.of(rowTypes(step)));
     return types.toArray(ColumnType<?>[]::new);
   }
 
@@ -225,10 +229,10 @@ final class FlushRun {
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
       List<@Nullable Object> key = new ArrayList<>(2);
-      addRow(key, row);
+      addRow(key, step, row);
       values.add(key.toArray());
     }
-    send(entity, entity.deleteSql(), rowTypes(entity), rows, values);
+    send(entity, entity.tables().get(step.table()).deleteSql(), rowTypes(step), rows, values);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
@@ -244,17 +248,23 @@ final class FlushRun {
   // ---- rows
 
   /** The parameters that find a row: its id and, where there is one, the version it was read at. */
-  private static void addRow(List<@Nullable Object> values, ManagedEntity row) {
+  private static void addRow(List<@Nullable Object> values, Step step, ManagedEntity row) {
     values.addAll(Arrays.asList(row.model().id().columnValues(row.requiredId())));
-    BasicAttribute version = row.model().version();
+    BasicAttribute version = version(step);
     if (version != null) {
       values.add(row.model().access().read(row.entity(), version.slot()));
     }
   }
 
-  private static ColumnType<?>[] rowTypes(EntityPlan entity) {
-    ColumnType<?>[] id = entity.model().id().types();
-    BasicAttribute version = entity.model().version();
+  /** The version, where the step's table holds it. */
+  private static @Nullable BasicAttribute version(Step step) {
+    boolean here = step.plan().tables().get(step.table()).hasVersion();
+    return here ? step.plan().model().version() : null;
+  }
+
+  private static ColumnType<?>[] rowTypes(Step step) {
+    ColumnType<?>[] id = step.plan().model().id().types();
+    BasicAttribute version = version(step);
     if (version == null) {
       return id;
     }

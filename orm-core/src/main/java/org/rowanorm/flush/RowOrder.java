@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -134,12 +135,22 @@ final class RowOrder {
         "make one of the foreign keys nullable");
   }
 
+  private static @Nullable ManagedEntity target(ManagedEntity row, ToOneAttribute attribute) {
+    Object deferred = row.deferredKey(attribute);
+    if (deferred != null) {
+      return row.context().find(attribute.target(), deferred);
+    }
+    return attribute.read(row.entity()) instanceof Enhanced entity
+            && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+        ? state
+        : null;
+  }
+
   private List<Edge> edges(ManagedEntity row) {
     List<Edge> edges = new ArrayList<>();
     for (ToOneAttribute attribute : row.model().toOnes()) {
-      if (attribute.read(row.entity()) instanceof Enhanced entity
-          && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-          && rows.contains(state)) {
+      ManagedEntity state = target(row, attribute);
+      if (state != null && rows.contains(state)) {
         edges.add(new Edge(attribute, attribute.nullable(), state));
       }
     }

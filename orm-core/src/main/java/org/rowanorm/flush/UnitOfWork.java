@@ -199,7 +199,7 @@ public final class UnitOfWork implements PendingInserts {
 
   /** Whether each column that must not be null has a value. */
   private boolean isComplete(ManagedEntity state, FlushPlan.Keys keys) {
-    for (PlannedColumn column : plans.of(state.model()).inserted()) {
+    for (PlannedColumn column : inserted(state)) {
       boolean missing =
           column.source() instanceof ToManyAttribute collection
               ? keys.of(state, collection) == null
@@ -210,6 +210,10 @@ public final class UnitOfWork implements PendingInserts {
       }
     }
     return true;
+  }
+
+  private List<PlannedColumn> inserted(ManagedEntity state) {
+    return plans.of(state.model()).tables().stream().flatMap(t -> t.inserted().stream()).toList();
   }
 
   private void noteStored(List<ManagedEntity> rows, FlushPlan.Keys keys) {

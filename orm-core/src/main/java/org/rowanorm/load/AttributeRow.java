@@ -2,14 +2,16 @@ package org.rowanorm.load;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.entity.RowReader;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.RowLayout;
 
 /**
  * A row whose attributes are put together from columns: references from the keys of their targets,
@@ -17,28 +19,34 @@ import org.rowanorm.plan.PlannedColumn;
  */
 abstract class AttributeRow extends RowReader {
 
-  private final EntityPlan plan;
+  private final RowLayout layout;
   private final References references;
   private final int first;
+  private @Nullable ManagedEntity state;
 
-  /** A row whose first column of the plan is {@code first}, counted from 1. */
-  AttributeRow(EntityPlan plan, References references, int first) {
-    this.plan = plan;
+  /** A row whose first column of the layout is {@code first}, counted from 1. */
+  AttributeRow(RowLayout layout, References references, int first) {
+    this.layout = layout;
     this.references = references;
     this.first = first;
+  }
+
+  /** Tells whose row it is. */
+  final void of(ManagedEntity filled) {
+    state = filled;
   }
 
   /** The value of a column, or null. */
   abstract @Nullable Object column(int column, PlannedColumn planned) throws SQLException;
 
-  /** The plan's column at a number of the row. */
+  /** The entity's column at a number of the row. */
   final PlannedColumn planned(int column) {
-    return plan.selected().get(column - first);
+    return layout.column(column - first);
   }
 
   /** The attribute in a slot. */
   final Attribute attribute(int slot) {
-    return plan.model().attribute(slot);
+    return layout.plan().model().attribute(slot);
   }
 
   /** The value of a slot of several columns. */
@@ -54,7 +62,7 @@ abstract class AttributeRow extends RowReader {
       }
       return null;
     }
-    return attribute instanceof ToOneAttribute toOne ? references.resolve(toOne, value) : value;
+    return attribute instanceof ToOneAttribute toOne ? reference(toOne, value) : value;
   }
 
   /** The next column to read. */
@@ -69,13 +77,25 @@ abstract class AttributeRow extends RowReader {
   private @Nullable Object value(Attribute attribute, Position at) throws SQLException {
     if (attribute instanceof ToOneAttribute toOne) {
       Object key = key(toOne, at);
-      return key == null ? null : references.resolve(toOne, key);
+      return key == null ? null : reference(toOne, key);
     }
     if (attribute instanceof EmbeddedAttribute embedded) {
       return component(embedded, at);
     }
     PlannedColumn planned = planned(at.column);
     return column(at.column++, planned);
+  }
+
+  /** The object of a key; one whose class the key does not tell is found when it is read. */
+  private @Nullable Object reference(ToOneAttribute toOne, Object key) {
+    if (!toOne.target().isPolymorphic()) {
+      return references.resolve(toOne, key);
+    }
+    Object known = references.find(toOne, key);
+    if (known == null) {
+      Objects.requireNonNull(state).defer(toOne, key);
+    }
+    return known;
   }
 
   private @Nullable Object key(ToOneAttribute toOne, Position at) throws SQLException {

@@ -1,7 +1,10 @@
 package org.rowanorm.load;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
@@ -20,6 +23,7 @@ import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.type.ColumnType;
@@ -55,20 +59,32 @@ public final class EntityLoader implements LazyLoader {
     return plans;
   }
 
-  /** The object of a row, or null where there is no such row or it is to be deleted. */
+  /**
+   * The object of a row, or null where there is no such row, it is to be deleted, or it is of
+   * another entity.
+   */
   public @Nullable ManagedEntity byId(EntityModel model, Object id) {
+    ManagedEntity found = find(model, id);
+    if (found == null || found.status() == Status.REMOVED) {
+      return null;
+    }
+    return model.type().isInstance(found.entity()) ? found : null;
+  }
+
+  private @Nullable ManagedEntity find(EntityModel model, Object id) {
     ManagedEntity known = context.find(model, id);
     if (known != null && known.status() != Status.HOLLOW) {
-      return known.status() == Status.REMOVED ? null : known;
+      return known;
     }
     if (known != null) {
       loadRows(known);
       return known.status() == Status.HOLLOW ? null : known;
     }
     EntityPlan plan = plans.of(model);
-    RowImage image = image(plan, id);
-    if (image != null) {
-      return assemble(plan, id, image);
+    RowImage image = cache.get(model, id);
+    ManagedEntity assembled = image == null ? null : assemble(model.root(), id, image);
+    if (assembled != null) {
+      return assembled;
     }
     EntityReader reader = new EntityReader(this, plan, 1);
     noteFirstRead();
@@ -123,30 +139,76 @@ public final class EntityLoader implements LazyLoader {
     }
   }
 
-  /** The cached image of a row, unless it was made for another mapping. */
-  private @Nullable RowImage image(EntityPlan plan, Object id) {
-    RowImage image = cache.get(plan.model(), id);
-    return image != null && image.mapping() == plan.mappingHash() ? image : null;
+  // ---- references whose class is not known
+
+  @Override
+  public void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
+    EntityModel target = attribute.target();
+    int most = most(target);
+    List<ManagedEntity> owners = window(owner, most, s -> s.deferredKey(attribute) != null);
+    Set<Object> wanted = new LinkedHashSet<>();
+    for (ManagedEntity member : owners) {
+      Object key = Objects.requireNonNull(member.deferredKey(attribute));
+      if (context.find(target, key) == null && !isAssembled(target, key)) {
+        wanted.add(key);
+      }
+    }
+    if (!wanted.isEmpty()) {
+      EntityPlan plan = plans.of(target);
+      int keys = padded(wanted.size(), most);
+      list(plan, plan.byIdsSql(keys), keys(target.id(), List.copyOf(wanted), keys));
+    }
+    for (ManagedEntity member : owners) {
+      ManagedEntity found =
+          context.find(target, Objects.requireNonNull(member.deferredKey(attribute)));
+      if (found != null && target.type().isInstance(found.entity())) {
+        member.resolve(attribute, found.entity());
+      }
+    }
+    Object missing = owner.deferredKey(attribute);
+    if (missing != null) {
+      throw new LazyLoadException(
+          ErrorCode.MISSING_ROW,
+          null,
+          "There is no row for " + target.name() + " " + missing,
+          owner.describe() + " refers to it with '" + attribute.name() + "'",
+          "check the foreign key of table " + target.table().name());
+    }
   }
 
+  private boolean isAssembled(EntityModel model, Object id) {
+    RowImage image = cache.get(model, id);
+    return image != null && assemble(model.root(), id, image) != null;
+  }
+
+  // ---- images
+
   private boolean assembleReference(EntityPlan plan, ManagedEntity state) {
-    RowImage image = image(plan, state.requiredId());
-    if (image == null || state.isDirty()) {
+    RowImage image = cache.get(state.model(), state.requiredId());
+    if (image == null || image.mapping() != plan.mappingHash() || state.isDirty()) {
       return false;
     }
     fill(plan, state, image);
     return true;
   }
 
-  private ManagedEntity assemble(EntityPlan plan, Object id, RowImage image) {
-    Enhanced entity = plan.hydrator().instantiate();
-    ManagedEntity state = context.takeIn(plan.model(), id, entity);
-    fill(plan, state, image);
-    return state;
+  /** The object of an image, of the class that it names; null where it fits another mapping. */
+  private @Nullable ManagedEntity assemble(EntityModel model, Object id, RowImage image) {
+    for (EntityModel member : model.hierarchy().concrete()) {
+      EntityPlan plan = plans.of(member);
+      if (member.name().equals(image.entity()) && image.mapping() == plan.mappingHash()) {
+        Enhanced entity = plan.hydrator().instantiate();
+        ManagedEntity state = context.takeIn(member, id, entity);
+        fill(plan, state, image);
+        return state;
+      }
+    }
+    return null;
   }
 
   private void fill(EntityPlan plan, ManagedEntity state, RowImage image) {
     ImageRow row = new ImageRow(image, plan, new References(context, plans));
+    row.of(state);
     try {
       plan.hydrator().hydrate(state.entity(), row, 1);
     } catch (java.sql.SQLException e) {
@@ -214,17 +276,20 @@ public final class EntityLoader implements LazyLoader {
         : new Parameters(id.types(), id.columnValues(key));
   }
 
-  /** The ids of objects of one entity, the last one repeated up to a number of keys. */
   private static Parameters ids(List<ManagedEntity> states, int keys) {
-    IdModel id = states.get(0).model().id();
+    List<Object> ids = states.stream().map(ManagedEntity::requiredId).toList();
+    return keys(states.get(0).model().id(), ids, keys);
+  }
+
+  /** Keys of one entity, the last one repeated up to a number. */
+  private static Parameters keys(IdModel id, List<Object> keys, int number) {
     int columns = id.columns().size();
-    ColumnType<?>[] types = new ColumnType<?>[keys * columns];
-    @Nullable Object[] values = new @Nullable Object[keys * columns];
+    ColumnType<?>[] types = new ColumnType<?>[number * columns];
+    @Nullable Object[] values = new @Nullable Object[number * columns];
     for (int i = 0; i < values.length; i++) {
       int column = i % columns;
-      Object key = states.get(Math.min(i / columns, states.size() - 1)).requiredId();
       types[i] = id.types()[column];
-      values[i] = id.columnValue(key, column);
+      values[i] = id.columnValue(keys.get(Math.min(i / columns, keys.size() - 1)), column);
     }
     return new Parameters(types, values);
   }

@@ -8,6 +8,7 @@ import org.rowanorm.cache.RowImage;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 
@@ -17,7 +18,7 @@ final class ImageRow extends AttributeRow {
   private final @Nullable Object[] values;
 
   ImageRow(RowImage image, EntityPlan plan, References references) {
-    super(plan, references, 1);
+    super(plan.layout(), references, 1);
     this.values = image.values();
   }
 
@@ -31,10 +32,18 @@ final class ImageRow extends AttributeRow {
     for (int i = 0; i < values.length; i++) {
       PlannedColumn column = columns.get(i);
       ColumnAttribute leaf = (ColumnAttribute) column.source();
-      Object value = leaf.columnValue(leaf.read(state.entity()), column.part());
+      Object value = value(state, leaf, column.part());
       values[i] = column.type().toImage(value);
     }
     return new RowImage(plan.model().name(), plan.mappingHash(), stamp, values);
+  }
+
+  private static @Nullable Object value(ManagedEntity state, ColumnAttribute leaf, int part) {
+    if (leaf instanceof ToOneAttribute toOne) {
+      Object key = state.keyOf(toOne);
+      return key == null ? null : toOne.target().id().columnValue(key, part);
+    }
+    return leaf.columnValue(leaf.read(state.entity()), part);
   }
 
   private Object value(int column) {

@@ -31,12 +31,20 @@ final class References {
     this.plans = plans;
   }
 
+  /** The session's object of a key, or null where it has none. */
+  @Nullable Object find(ToOneAttribute attribute, Object id) {
+    ManagedEntity known = context.find(attribute.target(), id);
+    return known != null && attribute.target().type().isInstance(known.entity())
+        ? known.entity()
+        : null;
+  }
+
   Object resolve(ToOneAttribute attribute, Object id) {
-    EntityModel target = attribute.target();
-    ManagedEntity known = context.find(target, id);
+    Object known = find(attribute, id);
     if (known != null) {
-      return known.entity();
+      return known;
     }
+    EntityModel target = attribute.target();
     Enhanced entity = plans.of(target).hydrator().instantiate();
     writeId(target, entity, id);
     ManagedEntity state = context.takeInReference(target, id, entity);

@@ -7,16 +7,16 @@ import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.RowLayout;
 
 /** The current row of a JDBC result. Not thread-safe. */
 final class ResultRow extends AttributeRow {
 
   private final ResultSet result;
 
-  ResultRow(ResultSet result, EntityPlan plan, References references, int first) {
-    super(plan, references, first);
+  ResultRow(ResultSet result, RowLayout layout, References references, int first) {
+    super(layout, references, first);
     this.result = result;
   }
 

@@ -3,6 +3,8 @@ package org.rowanorm.mapping;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
@@ -13,12 +15,15 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.lang.annotation.Annotation;
@@ -45,7 +50,6 @@ final class AnnotationReader {
           "MapsId",
           "JoinTable",
           "Convert",
-          "Inheritance",
           "SecondaryTable",
           "SecondaryTables",
           "OrderColumn",
@@ -83,18 +87,48 @@ final class AnnotationReader {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       refuseUnsupported(c, c.getSimpleName());
     }
-    refuseParentEntity();
     refuseAnnotatedMethods();
     String name = entity.name().isEmpty() ? type.getSimpleName() : entity.name();
-    Cacheable cacheable = type.getAnnotation(Cacheable.class);
     IdClass idClass = type.getAnnotation(IdClass.class);
     return new EntityDeclaration(
         type,
         name,
         table(name),
-        cacheable != null && cacheable.value(),
+        isCacheable(),
         idClass == null ? null : idClass.value(),
+        hierarchy(),
         attributes());
+  }
+
+  /** What the class says, or else the nearest one above it. */
+  private boolean isCacheable() {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      Cacheable said = c.getDeclaredAnnotation(Cacheable.class);
+      if (said != null) {
+        return said.value();
+      }
+    }
+    return false;
+  }
+
+  private HierarchyDeclaration hierarchy() {
+    Inheritance said = null;
+    Class<?> parent = null;
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      if (c != type && parent == null && c.isAnnotationPresent(Entity.class)) {
+        parent = c;
+      }
+      said = said == null ? c.getDeclaredAnnotation(Inheritance.class) : said;
+    }
+    DiscriminatorValue value = type.getDeclaredAnnotation(DiscriminatorValue.class);
+    return new HierarchyDeclaration(
+        parent,
+        said == null ? InheritanceType.SINGLE_TABLE : said.strategy(),
+        type.getDeclaredAnnotation(DiscriminatorColumn.class),
+        value == null ? "" : value.value(),
+        Arrays.stream(type.getDeclaredAnnotationsByType(PrimaryKeyJoinColumn.class))
+            .map(ColumnDeclaration::of)
+            .toList());
   }
 
   private TableName table(String entityName) {
@@ -308,18 +342,6 @@ final class AnnotationReader {
             "@" + kind.getSimpleName() + " is not supported yet",
             "at " + place,
             "see the list of what is in docs/mapping.md");
-      }
-    }
-  }
-
-  private void refuseParentEntity() {
-    for (Class<?> c = type.getSuperclass(); c != null; c = c.getSuperclass()) {
-      if (c.isAnnotationPresent(Entity.class)) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "Inheritance between entities is not supported yet",
-            "at " + type.getSimpleName() + ", which extends the entity " + c.getSimpleName(),
-            "use @MappedSuperclass for what they share");
       }
     }
   }

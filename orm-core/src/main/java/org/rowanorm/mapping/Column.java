@@ -18,4 +18,17 @@ public record Column(
     int length,
     int precision,
     int scale,
-    String definition) {}
+    String definition) {
+
+  /** The same column, where it may be null. */
+  public Column orNull() {
+    return new Column(
+        name, type, true, unique, insertable, updatable, length, precision, scale, definition);
+  }
+
+  /** The same column under another name. */
+  Column named(String other) {
+    return new Column(
+        other, type, nullable, unique, insertable, updatable, length, precision, scale, definition);
+  }
+}

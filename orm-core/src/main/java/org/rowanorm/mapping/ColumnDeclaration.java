@@ -1,6 +1,7 @@
 package org.rowanorm.mapping;
 
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.PrimaryKeyJoinColumn;
 
 /**
  * What was declared of one column; an empty name stands for the one by the naming rule, an empty
@@ -34,6 +35,20 @@ record ColumnDeclaration(
         said.scale(),
         said.columnDefinition(),
         "");
+  }
+
+  static ColumnDeclaration of(PrimaryKeyJoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        false,
+        false,
+        true,
+        false,
+        255,
+        0,
+        0,
+        said.columnDefinition(),
+        said.referencedColumnName());
   }
 
   static ColumnDeclaration of(JoinColumn said) {

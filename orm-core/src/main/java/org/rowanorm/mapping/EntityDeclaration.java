@@ -14,4 +14,5 @@ record EntityDeclaration(
     TableName table,
     boolean cacheable,
     @Nullable Class<?> idClass,
+    HierarchyDeclaration hierarchy,
     List<AttributeDeclaration> attributes) {}

@@ -1,5 +1,6 @@
 package org.rowanorm.mapping;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,15 @@ public final class EntityModel {
   private List<ValueAttribute> mutables = List.of();
   private @Nullable IdModel id;
   private @Nullable BasicAttribute version;
+  private @Nullable Hierarchy hierarchy;
+  private List<JoinedTable> tables = List.of();
+
+  /**
+   * A table of an entity.
+   *
+   * @param key the columns that hold the id, in its order
+   */
+  public record JoinedTable(TableName name, List<Column> key) {}
 
   EntityModel(int ordinal, EntityDeclaration declaration, IdGeneration idGeneration) {
     this.ordinal = ordinal;
@@ -48,6 +58,16 @@ public final class EntityModel {
 
   boolean isIdentified() {
     return id != null;
+  }
+
+  /** Takes its place among the entities that it extends. */
+  void place(Hierarchy place) {
+    hierarchy = place;
+  }
+
+  /** Takes the tables of its rows, the one with the whole id first. */
+  void tables(List<JoinedTable> given) {
+    tables = List.copyOf(given);
   }
 
   /** Takes its attributes, which must be in the order of their slots. */
@@ -85,7 +105,7 @@ public final class EntityModel {
 
   /** Takes a foreign key that a collection of another entity keeps in this one's table. */
   void addForeignKey(ToManyAttribute collection) {
-    foreignKeys.add(collection);
+    hierarchy().family().forEach(member -> member.foreignKeys.add(collection));
   }
 
   private static <T extends Attribute> List<T> of(
@@ -108,9 +128,44 @@ public final class EntityModel {
     return name;
   }
 
-  /** The table of its rows. */
+  /** The table of what it declares itself; in a shared table, that of the topmost entity. */
   public TableName table() {
-    return table;
+    return hierarchy != null && hierarchy.sharesTable() ? hierarchy.root().table : table;
+  }
+
+  /** The tables of its rows: one, or those of the entities that it extends and its own. */
+  public List<JoinedTable> tables() {
+    return tables;
+  }
+
+  /** The number among {@link #tables()} of the one with the columns of an attribute. */
+  public int tableOf(Attribute attribute) {
+    EntityModel declaring =
+        attribute instanceof ToManyAttribute collection ? collection.target() : attribute.owner();
+    return tables.size() == 1 ? 0 : hierarchy().lineage().indexOf(declaring);
+  }
+
+  /** Its place among the entities that it extends and that extend it. */
+  public Hierarchy hierarchy() {
+    if (hierarchy == null) {
+      throw new IllegalStateException("the model of " + name + " is not filled yet");
+    }
+    return hierarchy;
+  }
+
+  /** The topmost entity that it extends, or itself. */
+  public EntityModel root() {
+    return hierarchy().root();
+  }
+
+  /** Whether entities extend it, so that an id does not tell the class of its object. */
+  public boolean isPolymorphic() {
+    return hierarchy().isExtended();
+  }
+
+  /** Whether it has no objects of its own. */
+  public boolean isAbstract() {
+    return Modifier.isAbstract(type.getModifiers());
   }
 
   /** Whether its rows are kept in the second-level cache. */

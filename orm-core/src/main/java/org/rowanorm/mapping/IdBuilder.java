@@ -52,6 +52,14 @@ final class IdBuilder {
   }
 
   private boolean make(EntityModel model) {
+    EntityModel parent = model.hierarchy().parent();
+    if (parent != null) {
+      boolean identified = identify(parent);
+      if (identified) {
+        model.identify(parent.id());
+      }
+      return identified;
+    }
     EntityDeclaration declaration = Objects.requireNonNull(declarations.get(model));
     List<AttributeDeclaration> ids =
         declaration.attributes().stream().filter(AttributeDeclaration::id).toList();

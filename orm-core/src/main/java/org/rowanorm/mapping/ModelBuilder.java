@@ -1,6 +1,8 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.Entity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,20 +46,26 @@ public final class ModelBuilder {
   }
 
   private Models build(Set<Class<?>> entities) {
-    for (Class<?> type : entities) {
+    for (Class<?> type : parentsFirst(entities)) {
       EntityDeclaration declaration = new AnnotationReader(type, faults).read();
       if (declaration != null) {
         declare(declaration);
       }
     }
     refuseSameNames();
+    HierarchyBuilder hierarchies = new HierarchyBuilder(models, faults);
+    declarations.forEach(
+        (model, declaration) -> hierarchies.place(model, declaration, isExtended(model)));
+    hierarchies.refuseSameValues();
     IdBuilder ids = new IdBuilder(builder, declarations, faults);
     models.values().forEach(ids::identify);
     declarations.forEach(this::addOwn);
     faults.raise();
+    models.values().forEach(model -> hierarchies.giveTables(model, declarations));
     declarations.forEach(this::addToManys);
     for (EntityModel model : models.values()) {
-      List<Attribute> filled = of(model);
+      List<Attribute> filled = new ArrayList<>();
+      model.hierarchy().lineage().forEach(member -> filled.addAll(of(member)));
       filled.sort((left, right) -> Integer.compare(left.slot(), right.slot()));
       model.fill(filled);
     }
@@ -67,6 +75,33 @@ public final class ModelBuilder {
     return new Models(List.copyOf(models.values()));
   }
 
+  private static List<Class<?>> parentsFirst(Set<Class<?>> entities) {
+    List<Class<?>> sorted = new ArrayList<>(entities);
+    sorted.sort(Comparator.comparingInt(ModelBuilder::depth));
+    return sorted;
+  }
+
+  private static int depth(Class<?> type) {
+    int depth = 0;
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      depth += c.isAnnotationPresent(Entity.class) ? 1 : 0;
+    }
+    return depth;
+  }
+
+  private boolean isExtended(EntityModel model) {
+    return models.keySet().stream()
+        .anyMatch(type -> type != model.type() && model.type().isAssignableFrom(type));
+  }
+
+  /** The declarations of what an entity has and the one that it extends has not. */
+  private List<AttributeDeclaration> own(EntityModel model, EntityDeclaration declaration) {
+    EntityModel parent = model.hierarchy().parent();
+    int inherited = parent == null ? 0 : parent.access().slots();
+    return declaration.attributes().stream().filter(a -> a.slot() >= inherited).toList();
+  }
+
+  /** The attributes that an entity declares itself, so far. */
   private List<Attribute> of(EntityModel model) {
     return attributes.computeIfAbsent(model, m -> new ArrayList<>());
   }
@@ -85,10 +120,10 @@ public final class ModelBuilder {
 
   /** The attributes with columns in the entity's own table. */
   private void addOwn(EntityModel model, EntityDeclaration declaration) {
-    if (model.isIdentified()) {
+    if (model.isIdentified() && model.hierarchy().parent() == null) {
       of(model).addAll(model.id().attributes());
     }
-    for (AttributeDeclaration said : declaration.attributes()) {
+    for (AttributeDeclaration said : own(model, declaration)) {
       if (!said.id() && !(said instanceof AttributeDeclaration.ToMany)) {
         Attribute made = builder.make(model, said);
         if (made != null) {
@@ -114,7 +149,7 @@ public final class ModelBuilder {
   }
 
   private void addToManys(EntityModel model, EntityDeclaration declaration) {
-    for (AttributeDeclaration said : declaration.attributes()) {
+    for (AttributeDeclaration said : own(model, declaration)) {
       if (said instanceof AttributeDeclaration.ToMany toMany) {
         ToManyAttribute attribute = toMany(model, toMany);
         if (attribute != null) {
@@ -189,7 +224,7 @@ public final class ModelBuilder {
 
   /** All attributes with columns that an entity has so far, those of embeddables too. */
   private Stream<ColumnAttribute> leaves(EntityModel model) {
-    return of(model).stream()
+    return all(model)
         .flatMap(
             attribute ->
                 attribute instanceof EmbeddedAttribute embedded
@@ -199,8 +234,12 @@ public final class ModelBuilder {
                         .map(ColumnAttribute.class::cast));
   }
 
+  private Stream<Attribute> all(EntityModel model) {
+    return model.hierarchy().lineage().stream().flatMap(member -> of(member).stream());
+  }
+
   private @Nullable Attribute find(EntityModel model, String name) {
-    return Stream.concat(of(model).stream(), leaves(model))
+    return Stream.concat(all(model), leaves(model))
         .filter(a -> a.name().equals(name))
         .findFirst()
         .orElse(null);
@@ -235,8 +274,7 @@ public final class ModelBuilder {
                 + words[0]
                 + "' in "
                 + target.name()
-                + Nearest.hint(
-                    words[0], new HashSet<>(of(target).stream().map(Attribute::name).toList())),
+                + Nearest.hint(words[0], new HashSet<>(all(target).map(Attribute::name).toList())),
             "in @OrderBy at " + declaration.place());
       }
     }
@@ -246,7 +284,7 @@ public final class ModelBuilder {
   private void addForeignKeys() {
     for (EntityModel model : models.values()) {
       for (ToManyAttribute collection : model.toManys()) {
-        if (collection.ownsKey()) {
+        if (collection.ownsKey() && collection.owner() == model) {
           collection.target().addForeignKey(collection);
         }
       }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
@@ -15,6 +16,7 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
@@ -25,9 +27,7 @@ import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.Table;
-import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
-import org.rowanorm.type.ColumnType;
 
 /**
  * What is computed once for one entity: its columns, its statements as text, its hydrator. Texts
@@ -35,49 +35,38 @@ import org.rowanorm.type.ColumnType;
  */
 public final class EntityPlan {
 
-  /** More column sets of UPDATEs than this are not remembered. */
-  private static final int MAX_UPDATE_TEXTS = 256;
-
   private final EntityModel model;
   private final Dialect dialect;
   private final TableNaming naming;
-  private final Table table;
+  private final Plans plans;
   private final String alias;
   private final List<PlannedColumn> selected = new ArrayList<>();
-  private final List<PlannedColumn> inserted = new ArrayList<>();
   private final List<PlannedColumn> written = new ArrayList<>();
-  private final ColumnType<?>[] insertTypes;
   private final List<List<PlannedColumn>> columnsOfSlot;
-  private final int[] idIndexes;
+  private final List<TablePlan> tables = new ArrayList<>();
+  private final RowLayout layout;
   private final int mappingHash;
-  private final Map<BitSet, String> updates = new ConcurrentHashMap<>();
   private final Map<ByKeys, String> byKeys = new ConcurrentHashMap<>();
-  private volatile @Nullable Hydrator hydrator;
+  private volatile @Nullable Selection selection;
   private volatile @Nullable String byId;
-  private volatile @Nullable String insert;
-  private volatile @Nullable String delete;
 
   /** The shape of a SELECT by a number of keys; without an attribute, by ids. */
   private record ByKeys(@Nullable ToManyAttribute attribute, int keys) {}
 
-  EntityPlan(EntityModel model, Dialect dialect, TableNaming naming) {
+  EntityPlan(EntityModel model, Dialect dialect, TableNaming naming, Plans plans) {
     this.model = model;
     this.dialect = dialect;
     this.naming = naming;
-    this.table = new Table(model.table().schema(), model.table().name());
+    this.plans = plans;
     this.alias = alias(model.table().name());
     this.columnsOfSlot =
         Stream.generate(() -> (List<PlannedColumn>) new ArrayList<PlannedColumn>(1))
             .limit(model.access().slots())
             .toList();
     planColumns();
-    this.idIndexes =
-        selected.stream()
-            .filter(c -> model.id().has(c.source().slot()))
-            .mapToInt(selected::indexOf)
-            .toArray();
+    planTables();
+    this.layout = new RowLayout(this, IntStream.range(0, selected.size()).toArray());
     this.mappingHash = selected.stream().map(c -> c.name() + ' ' + c.type()).toList().hashCode();
-    this.insertTypes = inserted.stream().map(PlannedColumn::type).toArray(ColumnType<?>[]::new);
   }
 
   /** The first letter of a table, by which a SELECT speaks of it. */
@@ -94,30 +83,63 @@ public final class EntityPlan {
   private void planColumns() {
     for (ColumnAttribute leaf : model.leaves()) {
       for (int part = 0; part < leaf.columns().size(); part++) {
-        plan(new PlannedColumn(written.size(), leaf, part, leaf.columns().get(part)));
+        int index = written.size();
+        int table = model.tableOf(leaf);
+        PlannedColumn column =
+            new PlannedColumn(index, leaf, part, leaf.columns().get(part), table);
+        columnsOfSlot.get(leaf.slot()).add(column);
+        written.add(column);
+        selected.add(column);
       }
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
       for (int part = 0; part < collection.key().size(); part++) {
+        int table = model.tableOf(collection);
         Column key = collection.key().get(part);
-        PlannedColumn column = new PlannedColumn(written.size(), collection, part, key);
-        written.add(column);
-        if (key.insertable()) {
-          inserted.add(column);
-        }
+        written.add(new PlannedColumn(written.size(), collection, part, key, table));
       }
     }
   }
 
-  private void plan(PlannedColumn column) {
-    int slot = column.source().slot();
-    columnsOfSlot.get(slot).add(column);
-    written.add(column);
-    selected.add(column);
-    boolean madeByDatabase = model.id().has(slot) && model.idGeneration() == IdGeneration.IDENTITY;
-    if (column.column().insertable() && !madeByDatabase) {
-      inserted.add(column);
+  private void planTables() {
+    BasicAttribute version = model.version();
+    for (int table = 0; table < model.tables().size(); table++) {
+      int number = table;
+      List<PlannedColumn> inserted = new ArrayList<>();
+      if (table > 0) {
+        inserted.addAll(keyColumns(model.tables().get(table), table));
+      }
+      written.stream().filter(c -> c.table() == number && isInserted(c)).forEach(inserted::add);
+      boolean isOfVersion = version != null && model.tableOf(version) == table;
+      Column versionColumn = version == null || !isOfVersion ? null : version.column();
+      tables.add(
+          new TablePlan(
+              model.tables().get(table),
+              versionColumn,
+              inserted,
+              table == 0 ? model.hierarchy().discriminator() : null,
+              this::render));
     }
+  }
+
+  /** The id in a further table: the same attributes in columns that may have other names. */
+  private List<PlannedColumn> keyColumns(JoinedTable table, int number) {
+    List<PlannedColumn> columns = new ArrayList<>();
+    int i = 0;
+    for (ColumnAttribute leaf : model.id().leaves()) {
+      for (int part = 0; part < leaf.columns().size(); part++) {
+        columns.add(new PlannedColumn(-1, leaf, part, table.key().get(i++), number));
+      }
+    }
+    return columns;
+  }
+
+  private boolean isInserted(PlannedColumn column) {
+    boolean madeByDatabase =
+        !column.isForeignKeyOfCollection()
+            && model.id().has(column.source().slot())
+            && model.idGeneration() == IdGeneration.IDENTITY;
+    return column.column().insertable() && !madeByDatabase;
   }
 
   /** The model of the entity. */
@@ -125,24 +147,14 @@ public final class EntityPlan {
     return model;
   }
 
-  /** The entity's table. */
-  public Table table() {
-    return table;
+  /** What is written to its tables, the one with the id that the database makes first. */
+  public List<TablePlan> tables() {
+    return tables;
   }
 
-  /** The columns that a SELECT of whole objects reads, in its order. */
+  /** The columns of its own objects, in the order of their slots. */
   public List<PlannedColumn> selected() {
     return selected;
-  }
-
-  /** The columns of an INSERT, in its order. */
-  public List<PlannedColumn> inserted() {
-    return inserted;
-  }
-
-  /** How the values of an INSERT are bound; not to be changed. */
-  public ColumnType<?>[] insertTypes() {
-    return insertTypes;
   }
 
   /** A column by its index. */
@@ -162,29 +174,29 @@ public final class EntityPlan {
     return written.stream().filter(column -> column.source() == attribute).toList();
   }
 
-  /** What makes and fills objects from the columns of {@link #selected()}. */
-  public Hydrator hydrator() {
-    Hydrator made = hydrator;
-    if (made == null) {
-      made = Hydrators.make(this);
-      hydrator = made;
-    }
-    return made;
+  /** Its columns as they stand in {@link #selected()}. */
+  public RowLayout layout() {
+    return layout;
   }
 
-  /** The places of the id's columns among {@link #selected()}, from 0; not to be changed. */
-  public int[] idIndexes() {
-    return idIndexes;
+  /** What makes and fills objects from the columns of {@link #selected()}. */
+  public Hydrator hydrator() {
+    return layout.hydrator();
+  }
+
+  /** The SELECT of its objects, and those of the entities that extend it. */
+  public Selection selection() {
+    Selection made = selection;
+    if (made == null) {
+      made = new Selection(this, model.hierarchy().family().stream().map(plans::of).toList());
+      selection = made;
+    }
+    return made;
   }
 
   /** A number that changes when the columns of the entity do. */
   public int mappingHash() {
     return mappingHash;
-  }
-
-  /** The columns of whole objects, as terms of a SELECT. */
-  public List<Term> terms(String tableAlias) {
-    return selected.stream().<Term>map(c -> new Term.Column(tableAlias, c.name())).toList();
   }
 
   // ---- statements
@@ -193,7 +205,12 @@ public final class EntityPlan {
   public String byIdSql() {
     String text = byId;
     if (text == null) {
-      text = render(select(terms(alias), equalsParameters(model.id().columns(), alias), List.of()));
+      text =
+          render(
+              select(
+                  selection().terms(alias),
+                  equalsParameters(model.id().columns(), alias),
+                  List.of()));
       byId = text;
     }
     return text;
@@ -203,7 +220,10 @@ public final class EntityPlan {
   public String byIdsSql(int ids) {
     return byKeys.computeIfAbsent(
         new ByKeys(null, ids),
-        shape -> render(select(terms(alias), oneOf(model.id().columns(), ids), List.of())));
+        shape ->
+            render(
+                select(
+                    selection().terms(alias), oneOf(alias, model.id().columns(), ids), List.of())));
   }
 
   /**
@@ -214,10 +234,12 @@ public final class EntityPlan {
     return byKeys.computeIfAbsent(
         new ByKeys(collection, owners),
         shape -> {
-          List<Term> columns = new ArrayList<>(selected.size() + 1);
-          collection.key().forEach(key -> columns.add(new Term.Column(alias, key.name())));
-          columns.addAll(terms(alias));
-          Condition where = oneOf(collection.key(), owners);
+          Selection from = selection();
+          List<Term> columns = new ArrayList<>(from.width() + 1);
+          String keyAlias = from.alias(alias, collection.target());
+          collection.key().forEach(key -> columns.add(new Term.Column(keyAlias, key.name())));
+          columns.addAll(from.terms(alias));
+          Condition where = oneOf(keyAlias, collection.key(), owners);
           return render(select(columns, where, orders(collection.orderBy())));
         });
   }
@@ -227,17 +249,26 @@ public final class EntityPlan {
         .map(
             key ->
                 new Order(
-                    new Term.Column(alias, key.attribute().column().name()), key.descending()))
+                    selection().term(alias, key.attribute(), key.attribute().column()),
+                    key.descending()))
         .toList();
   }
 
   private Select select(List<Term> columns, Condition where, List<Order> orders) {
+    Selection from = selection();
+    Condition restriction = from.restriction(alias);
     return new Select(
-        columns, new TableAlias(table, alias), List.of(), where, orders, false, false);
+        columns,
+        from.from(alias),
+        from.joins(alias),
+        restriction == null ? where : new Condition.And(List.of(where, restriction)),
+        orders,
+        false,
+        false);
   }
 
   /** Columns that equal parameters. */
-  private static Condition equalsParameters(List<Column> columns, @Nullable String alias) {
+  static Condition equalsParameters(List<Column> columns, @Nullable String alias) {
     List<Condition> parts = new ArrayList<>();
     for (Column column : columns) {
       Term term = new Term.Column(alias, column.name());
@@ -247,7 +278,7 @@ public final class EntityPlan {
   }
 
   /** Columns that equal one of a number of keys. */
-  private Condition oneOf(List<Column> columns, int keys) {
+  private static Condition oneOf(String alias, List<Column> columns, int keys) {
     if (columns.size() == 1) {
       return new Condition.In(new Term.Column(alias, columns.get(0).name()), keys);
     }
@@ -255,42 +286,9 @@ public final class EntityPlan {
         columns.stream().<Term>map(c -> new Term.Column(alias, c.name())).toList(), keys);
   }
 
-  /** The INSERT of one row. */
-  public String insertSql() {
-    String text = insert;
-    if (text == null) {
-      text =
-          render(new Statement.Insert(table, inserted.stream().map(PlannedColumn::name).toList()));
-      insert = text;
-    }
-    return text;
-  }
-
-  /** The DELETE of one row; its parameters are the id and, where there is one, the version. */
-  public String deleteSql() {
-    String text = delete;
-    if (text == null) {
-      text = render(new Statement.Delete(table, rowCondition()));
-      delete = text;
-    }
-    return text;
-  }
-
-  /**
-   * The UPDATE of one row; its parameters are the values of the columns in the order of their
-   * indexes, then the id and, where there is one, the version.
-   */
-  public String updateSql(BitSet columns) {
-    String text = updates.get(columns);
-    if (text == null) {
-      List<Assignment> assignments =
-          columns.stream().mapToObj(i -> Assignment.ofParameter(column(i).name())).toList();
-      text = render(new Statement.Update(table, assignments, rowCondition()));
-      if (updates.size() < MAX_UPDATE_TEXTS) {
-        updates.put((BitSet) columns.clone(), text);
-      }
-    }
-    return text;
+  /** The UPDATE of one row of a table, by the indexes of its columns. */
+  public String updateSql(int table, BitSet columns) {
+    return tables.get(table).updateSql(columns, columns.stream().mapToObj(this::column).toList());
   }
 
   /** The UPDATE that empties the foreign key of all elements of one collection of one owner. */
@@ -299,16 +297,8 @@ public final class EntityPlan {
         collection.key().stream()
             .map(key -> new Assignment(key.name(), Term.Null.INSTANCE))
             .toList();
+    Table table = tables.get(model.tableOf(collection)).table();
     return render(new Statement.Update(table, empty, equalsParameters(collection.key(), null)));
-  }
-
-  private Condition rowCondition() {
-    List<Column> columns = new ArrayList<>(model.id().columns());
-    BasicAttribute version = model.version();
-    if (version != null) {
-      columns.add(version.column());
-    }
-    return equalsParameters(columns, null);
   }
 
   private String render(Statement statement) {

@@ -70,18 +70,20 @@ final class HydratorGenerator {
           float.class, "getFloat",
           double.class, "getDouble");
 
+  private final RowLayout layout;
   private final EntityPlan plan;
   private final Class<?> type;
   private final String owner;
 
-  private HydratorGenerator(EntityPlan plan) {
-    this.plan = plan;
+  private HydratorGenerator(RowLayout layout) {
+    this.layout = layout;
+    this.plan = layout.plan();
     this.type = plan.model().type();
     this.owner = Type.getInternalName(type);
   }
 
-  static Hydrator generate(EntityPlan plan, Lookup lookup) throws ReflectiveOperationException {
-    byte[] bytes = new HydratorGenerator(plan).bytes();
+  static Hydrator generate(RowLayout layout, Lookup lookup) throws ReflectiveOperationException {
+    byte[] bytes = new HydratorGenerator(layout).bytes();
     Lookup hidden = lookup.defineHiddenClass(bytes, true, ClassOption.NESTMATE);
     MethodHandle constructor =
         hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class));
@@ -161,7 +163,7 @@ final class HydratorGenerator {
   }
 
   private void slot(MethodVisitor code, int slot, List<PlannedColumn> columns) {
-    int offset = plan.selected().indexOf(columns.get(0));
+    int offset = layout.position(plan.selected().indexOf(columns.get(0)));
     Slot member = plan.model().access().slot(slot);
     boolean inherited = member.level() != type;
     code.visitVarInsn(ALOAD, 4);

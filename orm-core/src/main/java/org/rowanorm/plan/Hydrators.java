@@ -13,21 +13,22 @@ final class Hydrators {
 
   private Hydrators() {}
 
-  static Hydrator make(EntityPlan plan) {
-    Class<?> type = plan.model().type();
+  static Hydrator make(RowLayout layout) {
+    Class<?> type = layout.plan().model().type();
     Lookup lookup = Linkage.of(type);
     if (lookup == null) {
       throw new IllegalStateException(type + " did not hand over its lookup");
     }
-    return plan.model().access().untrapped(make(plan, type, lookup));
+    return layout.plan().model().access().untrapped(make(layout, lookup));
   }
 
-  private static Hydrator make(EntityPlan plan, Class<?> type, Lookup lookup) {
+  private static Hydrator make(RowLayout layout, Lookup lookup) {
     try {
-      return HydratorGenerator.generate(plan, lookup);
+      return HydratorGenerator.generate(layout, lookup);
     } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
-      LOG.warn("No class can be generated for {}: it is hydrated by reflection", type, e);
-      return new ReflectiveHydrator(plan, lookup);
+      LOG.warn(
+          "No class can be generated for {}: it is hydrated by reflection", lookup.lookupClass(), e);
+      return new ReflectiveHydrator(layout, lookup);
     }
   }
 }

@@ -300,7 +300,7 @@ public final class Session implements AutoCloseable {
       return;
     }
     BitSet changed = context.changedEntities();
-    if (query.entities().stream().anyMatch(model -> changed.get(model.ordinal()))) {
+    if (query.entities().stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
       unit.flush();
     }
   }

@@ -11,6 +11,15 @@ public sealed interface Condition {
   /** Whether a value is one of a number of parameters. */
   record In(Term term, int parameters) implements Condition {}
 
+  /** Whether a value is one of some texts and numbers of the mapping, never of a user's input. */
+  record Among(Term term, List<Object> values) implements Condition {
+
+    /** Copies the list. */
+    public Among {
+      values = List.copyOf(values);
+    }
+  }
+
   /** Whether a row of values is one of a number of rows of parameters. */
   record InRows(List<Term> terms, int rows) implements Condition {
 

@@ -21,10 +21,11 @@ final class Paths {
    * A resolved path.
    *
    * @param joins the references that must be joined to reach the column
+   * @param holder the attribute whose column it is: the last one, or the reference to it
    * @param target the last attribute
    * @param column the column that holds its value
    */
-  record Resolved(List<ToOneAttribute> joins, Attribute target, Column column) {}
+  record Resolved(List<ToOneAttribute> joins, Attribute holder, Attribute target, Column column) {}
 
   private Paths() {}
 
@@ -37,7 +38,7 @@ final class Paths {
   static Resolved resolve(EntityModel root, String name, Object query) {
     if (name.indexOf('.') < 0) {
       Attribute attribute = attribute(root, null, name, query);
-      return new Resolved(List.of(), attribute, column(attribute, query));
+      return new Resolved(List.of(), attribute, attribute, column(attribute, query));
     }
     String[] steps = name.split("\\.", -1);
     List<ToOneAttribute> joins = new ArrayList<>();
@@ -64,9 +65,9 @@ final class Paths {
     Attribute last = attribute(model, inside, steps[steps.length - 1], query);
     if (!joins.isEmpty() && model.id().isSimple() && last == model.id().simple()) {
       ToOneAttribute reference = joins.remove(joins.size() - 1);
-      return new Resolved(joins, last, reference.columns().get(0));
+      return new Resolved(joins, reference, last, reference.columns().get(0));
     }
-    return new Resolved(joins, last, column(last, query));
+    return new Resolved(joins, last, last, column(last, query));
   }
 
   private static Attribute attribute(

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
+import org.rowanorm.plan.Selection;
 import org.rowanorm.query.Predicate;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
@@ -88,14 +90,35 @@ public final class SqlTranslator {
       List<Order> orders = counting ? List.of() : tree.orders().stream().map(this::order).toList();
       boolean limit = mark(tree.limit());
       boolean offset = mark(tree.offset());
+      List<Term> columns = columns();
+      Selection selection = plan.selection();
+      Condition restriction = selection.restriction(rootAlias);
       return new Select(
-          columns(),
-          new TableAlias(plan.table(), rootAlias),
-          List.copyOf(joins.values()),
-          where,
+          columns,
+          selection.from(rootAlias),
+          allJoins(counting),
+          together(where, restriction),
           orders,
           limit,
           offset);
+    }
+
+    /** The other tables of the entity, and those that paths lead to. */
+    private List<Join> allJoins(boolean counting) {
+      Selection selection = plan.selection();
+      Map<TableAlias, Join> all = new LinkedHashMap<>();
+      List<Join> own = counting ? selection.ownJoins(rootAlias) : selection.joins(rootAlias);
+      own.forEach(join -> all.put(join.table(), join));
+      joins.values().forEach(join -> all.putIfAbsent(join.table(), join));
+      return List.copyOf(all.values());
+    }
+
+    private static @Nullable Condition together(
+        @Nullable Condition where, @Nullable Condition restriction) {
+      if (where == null || restriction == null) {
+        return where == null ? restriction : where;
+      }
+      return new Condition.And(List.of(where, restriction));
     }
 
     /** Notes that the next parameter of the text is this one, where there is one. */
@@ -113,7 +136,7 @@ public final class SqlTranslator {
 
     private List<Term> columns() {
       return switch (tree.result()) {
-        case ENTITIES -> plan.terms(rootAlias);
+        case ENTITIES -> plan.selection().terms(rootAlias);
         case COUNT -> List.of(Term.CountAll.INSTANCE);
         case EXISTS -> List.of(Term.One.INSTANCE);
       };
@@ -159,7 +182,18 @@ public final class SqlTranslator {
 
     private Term column(PathNode path) {
       Paths.Resolved resolved = Paths.resolve(tree.root(), path.name(), tree.root().name());
-      return new Term.Column(join(resolved.joins(), path.inner()), resolved.column().name());
+      String alias = join(resolved.joins(), path.inner());
+      Attribute holder = resolved.holder();
+      EntityModel from = holder.owner();
+      int references = resolved.joins().size();
+      EntityModel start =
+          references == 0 ? tree.root() : resolved.joins().get(references - 1).target();
+      Selection selection = plans.of(start).selection();
+      if (start.tableOf(holder) > 0) {
+        Join further = selection.join(alias, from, true);
+        joins.putIfAbsent(further.table().alias(), further);
+      }
+      return selection.term(alias, holder, resolved.column());
     }
 
     /** The alias of what a chain of references leads to. A join that is inner once is inner. */
@@ -189,10 +223,21 @@ public final class SqlTranslator {
             new Condition.Compare(
                 new Term.Column(alias, target.id().columns().get(i).name()),
                 Comparison.EQUAL,
-                new Term.Column(from, reference.columns().get(i).name())));
+                holder(from, reference, i)));
       }
       Condition on = equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
-      return new Join(new TableAlias(plans.of(target).table(), alias), true, on);
+      return new Join(plans.of(target).selection().from(alias), true, on);
+    }
+
+    /** A column of a reference, in the table of its entity that has it. */
+    private Term holder(String alias, ToOneAttribute reference, int column) {
+      EntityModel owner = reference.owner();
+      Selection selection = plans.of(owner).selection();
+      if (owner.tableOf(reference) > 0) {
+        Join further = selection.join(alias, owner, true);
+        joins.putIfAbsent(further.table().alias(), further);
+      }
+      return selection.term(alias, reference, reference.columns().get(column));
     }
 
     private String newAlias(EntityModel model) {

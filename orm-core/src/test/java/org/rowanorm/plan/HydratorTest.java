@@ -294,8 +294,8 @@ class HydratorTest {
 
   @Test
   void generatedAndReflective_fillEveryTypeAlike() throws Exception {
-    Hydrator generated = HydratorGenerator.generate(plan, Linkage.of(AllTypes.class));
-    Hydrator reflective = new ReflectiveHydrator(plan, Linkage.of(AllTypes.class));
+    Hydrator generated = HydratorGenerator.generate(plan.layout(), Linkage.of(AllTypes.class));
+    Hydrator reflective = new ReflectiveHydrator(plan.layout(), Linkage.of(AllTypes.class));
     assertThat(generated.getClass().isHidden()).isTrue();
     for (long seed = 0; seed < 200; seed++) {
       Values row = new Values(seed);
