@@ -27,7 +27,9 @@ final class Hydrators {
       return HydratorGenerator.generate(layout, lookup);
     } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
       LOG.warn(
-          "No class can be generated for {}: it is hydrated by reflection", lookup.lookupClass(), e);
+          "No class can be generated for {}: it is hydrated by reflection",
+          lookup.lookupClass(),
+          e);
       return new ReflectiveHydrator(layout, lookup);
     }
   }
