@@ -24,6 +24,7 @@ final class ConstantPool {
   private static final int FIELD_REF = 9;
 
   private static final byte[] ENTITY = descriptor(Contract.ENTITY);
+  private static final byte[] CONVERTER = descriptor(Contract.CONVERTER);
   private static final byte[] MAPPED_SUPERCLASS = descriptor(Contract.MAPPED_SUPERCLASS);
   private static final byte[] EMBEDDABLE = descriptor(Contract.EMBEDDABLE);
 
@@ -31,6 +32,7 @@ final class ConstantPool {
   private final int[] offsets; // of what follows the tag, by constant
   private final List<FieldRef> fields = new ArrayList<>();
   private boolean annotated;
+  private boolean converter;
 
   private ConstantPool(byte[] file) throws IOException {
     this.file = file;
@@ -47,6 +49,7 @@ final class ConstantPool {
             matches(at + 1, ENTITY)
                 || matches(at + 1, MAPPED_SUPERCLASS)
                 || matches(at + 1, EMBEDDABLE);
+        converter |= matches(at + 1, CONVERTER);
       } else if (tag == LONG || tag == DOUBLE) {
         i++; // they count twice
       }
@@ -75,6 +78,11 @@ final class ConstantPool {
   /** Whether the name of a mapping annotation of classes occurs. */
   boolean annotated() {
     return annotated;
+  }
+
+  /** Whether the name of the annotation of converters occurs. */
+  boolean converter() {
+    return converter;
   }
 
   /** The fields that the class refers to and that could be attributes, judged by their owners. */

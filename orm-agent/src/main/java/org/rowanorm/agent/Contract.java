@@ -13,6 +13,7 @@ public final class Contract {
   public static final int WORD = 63;
 
   public static final String ENTITY = "jakarta/persistence/Entity";
+  public static final String CONVERTER = "jakarta/persistence/Converter";
   public static final String MAPPED_SUPERCLASS = "jakarta/persistence/MappedSuperclass";
   public static final String EMBEDDABLE = "jakarta/persistence/Embeddable";
   public static final String TRANSIENT = "jakarta/persistence/Transient";

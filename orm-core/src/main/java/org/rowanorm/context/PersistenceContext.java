@@ -280,7 +280,8 @@ public final class PersistenceContext {
       if (watches == null) {
         watches = new LinkedHashMap<>();
       }
-      watches.put(
+      // where it is watched already, what it was at first is what the row holds
+      watches.putIfAbsent(
           new Watch(state, attribute.slot()), Objects.requireNonNull(attribute.snapshot(value)));
     }
   }

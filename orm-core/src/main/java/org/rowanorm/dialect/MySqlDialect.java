@@ -3,12 +3,13 @@ package org.rowanorm.dialect;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * MySQL 8.0 and later. Its server's usual {@code sql_mode} is assumed, which is strict and lets the
@@ -57,16 +58,15 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
-  public Map<Class<?>, ColumnType<?>> columnTypes() {
+  public TypeSet columnTypes() {
     return columnTypes(ColumnTypes.TIMESTAMP);
   }
 
-  final Map<Class<?>, ColumnType<?>> columnTypes(ColumnType<LocalDateTime> timestamp) {
-    Map<Class<?>, ColumnType<?>> types =
-        ColumnTypes.all(timestamp, ColumnTypes.utc(timestamp), ColumnTypes.TEXT_UUID);
+  final TypeSet columnTypes(ColumnType<LocalDateTime> timestamp) {
     // a float column shows six digits only; a double holds every float exactly
-    types.put(Float.class, ColumnTypes.FLOAT_IN_DOUBLE);
-    return types;
+    return new TypeSet(timestamp, ColumnTypes.utc(timestamp), ColumnTypes.TEXT_UUID)
+        .add(ColumnTypes.FLOAT_IN_DOUBLE)
+        .nativeEnums(ColumnTypes.STRING);
   }
 
   @Override
@@ -105,20 +105,27 @@ public class MySqlDialect extends Dialect {
     return " auto_increment";
   }
 
+  /** A row holds 65,535 bytes, of which each character may take four. */
+  @Override
+  public int maxLength() {
+    return 16_000;
+  }
+
   @Override
   public int maxParameters() {
     return 65_535;
   }
 
   @Override
-  public String typeName(SqlType type, int length, int precision, int scale) {
+  protected String typeName(SqlType type, ColumnSize size) {
     return switch (type) {
       case TINYINT -> "tinyint";
       case REAL, DOUBLE -> "double";
       case TEXT -> "longtext";
       case BLOB -> "longblob";
-      case TIMESTAMP, INSTANT -> "datetime(6)";
-      default -> super.typeName(type, length, precision, scale);
+      case TIMESTAMP, INSTANT -> "datetime(" + size.seconds() + ")";
+      case JSON -> "json";
+      default -> super.typeName(type, size);
     };
   }
 

@@ -2,12 +2,15 @@ package org.rowanorm.dialect;
 
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
+import org.rowanorm.type.NativeEnumType;
 import org.rowanorm.type.SqlType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * PostgreSQL 13 and later. Its texts cannot hold the character 0, which is also the value of a
@@ -34,9 +37,11 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
-  public Map<Class<?>, ColumnType<?>> columnTypes() {
-    return ColumnTypes.all(
-        ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID);
+  public TypeSet columnTypes() {
+    return new TypeSet(ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID)
+        .json(ColumnTypes.textOfUnknownType(SqlType.JSON))
+        .nativeEnums(ColumnTypes.textOfUnknownType(SqlType.ENUM))
+        .arrays();
   }
 
   @Override
@@ -60,17 +65,45 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public int maxLength() {
+    return 10_485_760;
+  }
+
+  @Override
+  protected String enumName(NativeEnumType<?> type) {
+    return identifier(type.name());
+  }
+
+  @Override
+  protected String arrayName(String element) {
+    return element + "[]";
+  }
+
+  /** An enum type has a name here, and is made before the first table that uses it. */
+  @Override
+  public @Nullable String declaration(ColumnType<?> type) {
+    return type instanceof NativeEnumType<?> constants
+        ? "do $$ begin create type "
+            + enumName(constants)
+            + " as enum ("
+            + labels(constants)
+            + "); exception when duplicate_object then null; end $$"
+        : null;
+  }
+
+  @Override
   public int maxParameters() {
     return 32_767;
   }
 
   @Override
-  public String typeName(SqlType type, int length, int precision, int scale) {
+  protected String typeName(SqlType type, ColumnSize size) {
     return switch (type) {
       case TEXT -> "text";
       case BINARY, BLOB -> "bytea";
       case UUID -> "uuid";
-      default -> super.typeName(type, length, precision, scale);
+      case JSON -> "jsonb";
+      default -> super.typeName(type, size);
     };
   }
 

@@ -1,6 +1,8 @@
 package org.rowanorm.entity;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
+import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.temporal.Temporal;
@@ -8,12 +10,17 @@ import java.time.temporal.TemporalAmount;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.ArrayColumn;
+import org.rowanorm.annotation.Json;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.Nearest;
+import org.rowanorm.error.QueryException;
 
 /**
  * How the engine reads, writes and arms the objects of one class: by slot, and without traps. Of an
@@ -71,7 +78,7 @@ public final class Access {
     all = new long[words];
     Arrays.fill(all, TRACKED);
     for (int slot = 0; slot < slots.length; slot++) {
-      watchable[slot] = isWatchable(slots[slot].type());
+      watchable[slot] = isWatchable(slots[slot]);
       all[word[slot]] |= bit[slot];
     }
   }
@@ -79,6 +86,15 @@ public final class Access {
   /** The access to one enhanced class; for a class that is not enhanced it has no slots. */
   public static Access of(Class<?> type) {
     return CACHE.get(type);
+  }
+
+  /** A collection is one of values, and no association, where it says how it is written. */
+  private static boolean isWatchable(Slot slot) {
+    AnnotatedElement member = slot.member();
+    return isWatchable(slot.type())
+        || member.isAnnotationPresent(Json.class)
+        || member.isAnnotationPresent(ArrayColumn.class)
+        || member.isAnnotationPresent(Convert.class);
   }
 
   /** Whether a value of this type can change in place without a write to its slot. */
@@ -103,6 +119,60 @@ public final class Access {
   /** An embeddable may extend a mapped superclass, and so be an {@link Enhanced} without traps. */
   private static boolean isEntity(Class<?> type) {
     return Enhanced.class.isAssignableFrom(type) && !type.isAnnotationPresent(Embeddable.class);
+  }
+
+  /**
+   * Whether an attribute is loaded: its value, the elements of its collection, the row of the
+   * object that it refers to. Loads nothing.
+   *
+   * @throws QueryException where the class of the object has no such attribute
+   */
+  public static boolean isLoaded(Enhanced entity, String attribute) {
+    Access access = of(entity.getClass());
+    for (int slot = access.slots() - 1; slot >= 0; slot--) { // that of the subclass first
+      if (access.name(slot).equals(attribute)) {
+        return access.isLoaded(entity, slot);
+      }
+    }
+    throw new QueryException(
+        ErrorCode.UNKNOWN_ATTRIBUTE,
+        null,
+        "No attribute '"
+            + attribute
+            + "' in "
+            + entity.getClass().getSimpleName()
+            + Nearest.hint(attribute, Arrays.stream(access.slots).map(Slot::name).toList()),
+        "in Rowan.isLoaded(entity, \"" + attribute + "\")");
+  }
+
+  private boolean isLoaded(Enhanced entity, int slot) {
+    Object value = read(entity, slot);
+    if (readArmed(entity, slot)) {
+      return value != null && watchable[slot]; // then it is merely not watched yet
+    }
+    if (value instanceof TrackedCollection collection) {
+      return collection.isLoaded();
+    }
+    return !(value instanceof Enhanced target) || of(target.getClass()).isLoaded(target);
+  }
+
+  /** A reference without a state, such as a deserialised one, is known by what it lacks. */
+  private boolean isLoaded(Enhanced entity) {
+    EntityState state = state(entity);
+    if (state != null) {
+      return state.isLoaded();
+    }
+    for (int slot = 0; slot < slots.length; slot++) {
+      boolean lacks = readArmed(entity, slot) && (!watchable[slot] || read(entity, slot) == null);
+      if (lacks && !isCollection(slots[slot].type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isCollection(Class<?> type) {
+    return Collection.class.isAssignableFrom(type) || java.util.Map.class.isAssignableFrom(type);
   }
 
   /** The number of slots. */

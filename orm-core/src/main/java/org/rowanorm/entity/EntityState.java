@@ -12,6 +12,9 @@ public abstract class EntityState {
   /** The object that this state belongs to. */
   public abstract Enhanced entity();
 
+  /** Whether the object's row was read, so that it is more than a reference. */
+  protected abstract boolean isLoaded();
+
   /**
    * Makes a trapped slot readable: loads it, builds its collection or takes its snapshot, and
    * clears its read trap.

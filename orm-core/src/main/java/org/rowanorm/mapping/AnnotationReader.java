@@ -9,8 +9,6 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -18,7 +16,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
-import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
@@ -49,13 +46,11 @@ final class AnnotationReader {
           "ElementCollection",
           "MapsId",
           "JoinTable",
-          "Convert",
           "SecondaryTable",
           "SecondaryTables",
           "OrderColumn",
           "MapKey",
           "MapKeyColumn",
-          "Temporal",
           "EntityListeners",
           "PrePersist",
           "PostPersist",
@@ -216,14 +211,12 @@ final class AnnotationReader {
 
   private AttributeDeclaration basic(Spot spot) {
     Member member = spot.member();
-    Enumerated enumerated = member.annotation(Enumerated.class);
     return new AttributeDeclaration.Basic(
         member,
         spot.slot(),
         member.has(Id.class) ? generation(member) : null,
         member.has(Version.class),
-        member.has(Lob.class),
-        enumerated != null && enumerated.value() == EnumType.STRING,
+        ValueDeclaration.of(member, spot.overrides().convert(member.name())),
         spot.column());
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 
 /**
@@ -50,7 +51,7 @@ final class AttributeBuilder {
   }
 
   private @Nullable Attribute basic(Spot spot, AttributeDeclaration.Basic said) {
-    ColumnType<?> type = types.of(said, faults);
+    ColumnType<?> type = types.of(said);
     return type == null
         ? null
         : new BasicAttribute(
@@ -72,10 +73,17 @@ final class AttributeBuilder {
         column.unique(),
         column.insertable(),
         column.updatable() && !spot.id(),
-        column.length(),
-        column.precision() == 0 ? 38 : column.precision(),
-        AttributeTypes.scale(type, column),
+        size(column, type),
         column.definition());
+  }
+
+  private static ColumnSize size(ColumnDeclaration column, ColumnType<?> type) {
+    ColumnSize unsaid = ColumnSize.UNSAID;
+    return new ColumnSize(
+        column.length(),
+        column.precision() == 0 ? unsaid.precision() : column.precision(),
+        AttributeTypes.scale(type, column),
+        column.seconds() < 0 ? unsaid.seconds() : column.seconds());
   }
 
   private @Nullable Attribute embedded(Spot spot, AttributeDeclaration.Embedded said) {
@@ -179,9 +187,7 @@ final class AttributeBuilder {
         column.unique(),
         column.insertable(),
         column.updatable() && !said.id(),
-        target.length(),
-        target.precision(),
-        target.scale(),
+        target.size(),
         column.definition().isEmpty() ? target.definition() : column.definition());
   }
 }

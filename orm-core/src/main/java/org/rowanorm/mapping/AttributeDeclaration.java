@@ -29,6 +29,7 @@ sealed interface AttributeDeclaration {
   /**
    * A value in one column.
    *
+   * @param value how it stands in its column
    * @param generation how its values are made where it is the id, else null
    */
   record Basic(
@@ -36,8 +37,7 @@ sealed interface AttributeDeclaration {
       int slot,
       @Nullable IdGeneration generation,
       boolean version,
-      boolean lob,
-      boolean enumByName,
+      ValueDeclaration value,
       ColumnDeclaration column)
       implements AttributeDeclaration {
 

@@ -20,14 +20,23 @@ public record BasicAttribute(
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public @Nullable Object snapshot(@Nullable Object value) {
-    return value == null ? null : ((ColumnType<Object>) column.type()).copy(value);
+    return value == null || !column.type().isMutable() ? value : type().snapshot(value);
   }
 
   @Override
   public boolean isSame(@Nullable Object snapshot, @Nullable Object value) {
-    return column.type().equal(snapshot, value);
+    if (snapshot == null || value == null) {
+      return snapshot == value;
+    }
+    return column.type().isMutable()
+        ? type().isUnchanged(snapshot, value)
+        : column.type().equal(snapshot, value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ColumnType<Object> type() {
+    return (ColumnType<Object>) column.type();
   }
 
   @Override

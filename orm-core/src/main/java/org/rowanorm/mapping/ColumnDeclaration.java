@@ -16,12 +16,13 @@ record ColumnDeclaration(
     int length,
     int precision,
     int scale,
+    int seconds,
     String definition,
     String referenced) {
 
   /** A column of which nothing was said. */
   static final ColumnDeclaration UNSAID =
-      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, "", "");
+      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, -1, "", "");
 
   static ColumnDeclaration of(jakarta.persistence.Column said) {
     return new ColumnDeclaration(
@@ -33,6 +34,7 @@ record ColumnDeclaration(
         said.length(),
         said.precision(),
         said.scale(),
+        said.secondPrecision(),
         said.columnDefinition(),
         "");
   }
@@ -47,6 +49,7 @@ record ColumnDeclaration(
         255,
         0,
         0,
+        -1,
         said.columnDefinition(),
         said.referencedColumnName());
   }
@@ -61,6 +64,7 @@ record ColumnDeclaration(
         255,
         0,
         0,
+        -1,
         said.columnDefinition(),
         said.referencedColumnName());
   }

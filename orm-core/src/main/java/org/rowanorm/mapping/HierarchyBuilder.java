@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.EntityModel.JoinedTable;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 
@@ -76,9 +77,7 @@ final class HierarchyBuilder {
         false,
         true,
         false,
-        length,
-        0,
-        0,
+        new ColumnSize(length, 0, 0, 0),
         column == null ? "" : column.columnDefinition());
   }
 
@@ -97,7 +96,7 @@ final class HierarchyBuilder {
           "the discriminator column " + discriminator.name() + " holds numbers");
       return null;
     }
-    return text.substring(0, Math.min(text.length(), discriminator.length()));
+    return text.substring(0, Math.min(text.length(), discriminator.size().length()));
   }
 
   /** Refuses two entities of one hierarchy that a row could not tell apart. */

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
-import org.rowanorm.type.ColumnType;
 
 /**
  * Makes the model from declarations: resolves types, targets and columns, and gathers every fault.
@@ -30,19 +29,19 @@ public final class ModelBuilder {
   private final Map<EntityModel, List<Attribute>> attributes = new HashMap<>();
   private final AttributeBuilder builder;
 
-  private ModelBuilder(Map<Class<?>, ColumnType<?>> columnTypes) {
-    this.builder = new AttributeBuilder(new AttributeTypes(columnTypes), models, faults);
+  private ModelBuilder(TypeSettings settings) {
+    this.builder = new AttributeBuilder(new AttributeTypes(settings, faults), models, faults);
   }
 
   /**
-   * The models of classes, with the column types of the database.
+   * The models of classes, with the column types that there are.
    *
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
-  public static Models build(List<Class<?>> entities, Map<Class<?>, ColumnType<?>> columnTypes) {
+  public static Models build(List<Class<?>> entities, TypeSettings settings) {
     EnhancementCheck.check(entities);
-    return new ModelBuilder(columnTypes).build(new LinkedHashSet<>(entities));
+    return new ModelBuilder(settings).build(new LinkedHashSet<>(entities));
   }
 
   private Models build(Set<Class<?>> entities) {

@@ -3,6 +3,7 @@ package org.rowanorm.mapping;
 import jakarta.persistence.AssociationOverride;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.JoinColumn;
 import java.lang.reflect.AnnotatedElement;
 import java.util.HashMap;
@@ -10,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that an entity or an embedded attribute declares for attributes of a mapped
- * superclass or an embeddable, by the path of the attribute. Immutable.
+ * The columns and conversions that an entity or an embedded attribute declares for attributes of a
+ * mapped superclass or an embeddable, by the path of the attribute. Immutable.
  */
 final class Overrides {
 
@@ -21,6 +22,7 @@ final class Overrides {
   private final @Nullable Overrides outer;
   private final Map<String, Column> columns = new HashMap<>();
   private final Map<String, JoinColumn[]> joinColumns = new HashMap<>();
+  private final Map<String, Convert> converts = new HashMap<>();
 
   private Overrides(String prefix, @Nullable Overrides outer) {
     this.prefix = prefix;
@@ -36,6 +38,9 @@ final class Overrides {
     for (AssociationOverride said : element.getAnnotationsByType(AssociationOverride.class)) {
       overrides.joinColumns.put(said.name(), said.joinColumns());
     }
+    for (Convert said : element.getAnnotationsByType(Convert.class)) {
+      overrides.converts.put(said.attributeName(), said);
+    }
     return overrides;
   }
 
@@ -43,6 +48,12 @@ final class Overrides {
   @Nullable Column column(String path) {
     Column further = outer == null ? null : outer.column(prefix + path);
     return further != null ? further : columns.get(path);
+  }
+
+  /** The conversion of a path, or null. */
+  @Nullable Convert convert(String path) {
+    Convert further = outer == null ? null : outer.convert(prefix + path);
+    return further != null ? further : converts.get(path);
   }
 
   /** The foreign key columns of a path, or null. */

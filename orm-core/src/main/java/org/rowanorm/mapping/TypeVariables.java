@@ -10,9 +10,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the type variables of a class's superclasses stand for in it. Immutable. */
+/** What the type variables of what a class extends and implements stand for in it. Immutable. */
 final class TypeVariables {
 
   private final Map<TypeVariable<?>, Type> arguments = new HashMap<>();
@@ -22,14 +23,31 @@ final class TypeVariables {
   static TypeVariables of(Class<?> type) {
     TypeVariables variables = new TypeVariables();
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      if (c.getGenericSuperclass() instanceof ParameterizedType parent) {
-        TypeVariable<?>[] names = ((Class<?>) parent.getRawType()).getTypeParameters();
-        for (int i = 0; i < names.length; i++) {
-          variables.arguments.put(names[i], parent.getActualTypeArguments()[i]);
-        }
-      }
+      variables.note(c.getGenericSuperclass());
+      variables.noteInterfaces(c);
     }
     return variables;
+  }
+
+  private void noteInterfaces(Class<?> type) {
+    for (Type above : type.getGenericInterfaces()) {
+      note(above);
+      noteInterfaces(erase(above));
+    }
+  }
+
+  private void note(@Nullable Type above) {
+    if (above instanceof ParameterizedType parent) {
+      TypeVariable<?>[] names = erase(parent).getTypeParameters();
+      for (int i = 0; i < names.length; i++) {
+        arguments.put(names[i], parent.getActualTypeArguments()[i]);
+      }
+    }
+  }
+
+  /** What the class gives for a type parameter of what it extends or implements. */
+  Type argument(Class<?> generic, int index) {
+    return resolve(generic.getTypeParameters()[index]);
   }
 
   /** A type without the variables that are known. */
@@ -80,6 +98,12 @@ final class TypeVariables {
     @Override
     public @Nullable Type getOwnerType() {
       return raw.getDeclaringClass();
+    }
+
+    @Override
+    public String toString() {
+      return raw.getName()
+          + arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", ", "<", ">"));
     }
   }
 }

@@ -185,7 +185,7 @@ final class HydratorGenerator {
     if (plan.model().attribute(slot) instanceof EmbeddedAttribute) {
       read(code, slot);
       cast(code, javaType);
-    } else if (TYPED.containsKey(javaType)) {
+    } else if (TYPED.containsKey(javaType) && columns.get(0).type().isDirect()) {
       call(code, TYPED.get(javaType), "(I)" + Type.getDescriptor(javaType));
     } else if (isPlainString(columns.get(0), javaType)) {
       call(code, "getString", "(I)Ljava/lang/String;");
@@ -212,7 +212,7 @@ final class HydratorGenerator {
   }
 
   private static boolean isPlainString(PlannedColumn column, Class<?> javaType) {
-    return javaType == String.class && column.type().javaType() == String.class;
+    return javaType == String.class && column.type().isDirect();
   }
 
   private static void read(MethodVisitor code, int slot) {
@@ -220,11 +220,13 @@ final class HydratorGenerator {
     call(code, "get", "(II)Ljava/lang/Object;");
   }
 
-  /** A char is the one primitive without a getter of its own: it comes boxed. */
+  /** A primitive that the row does not give as such comes boxed. */
   private static void cast(MethodVisitor code, Class<?> javaType) {
-    if (javaType == char.class) {
-      code.visitTypeInsn(CHECKCAST, "java/lang/Character");
-      code.visitMethodInsn(INVOKEVIRTUAL, "java/lang/Character", "charValue", "()C", false);
+    if (javaType.isPrimitive()) {
+      String wrapper = Type.getInternalName(MethodType.methodType(javaType).wrap().returnType());
+      code.visitTypeInsn(CHECKCAST, wrapper);
+      String descriptor = "()" + Type.getDescriptor(javaType);
+      code.visitMethodInsn(INVOKEVIRTUAL, wrapper, javaType.getName() + "Value", descriptor, false);
     } else {
       code.visitTypeInsn(CHECKCAST, Type.getInternalName(javaType));
     }

@@ -19,17 +19,14 @@ final class Hydrators {
     if (lookup == null) {
       throw new IllegalStateException(type + " did not hand over its lookup");
     }
-    return layout.plan().model().access().untrapped(make(layout, lookup));
+    return layout.plan().model().access().untrapped(make(layout, type, lookup));
   }
 
-  private static Hydrator make(RowLayout layout, Lookup lookup) {
+  private static Hydrator make(RowLayout layout, Class<?> type, Lookup lookup) {
     try {
       return HydratorGenerator.generate(layout, lookup);
     } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
-      LOG.warn(
-          "No class can be generated for {}: it is hydrated by reflection",
-          lookup.lookupClass(),
-          e);
+      LOG.warn("No class can be generated for {}: it is hydrated by reflection", type, e);
       return new ReflectiveHydrator(layout, lookup);
     }
   }

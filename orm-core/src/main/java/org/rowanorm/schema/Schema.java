@@ -59,6 +59,7 @@ public final class Schema {
     try {
       List<TableDefinition> missing = missing(runner.connection());
       List<String> statements = new ArrayList<>();
+      missing.forEach(table -> declareTypes(statements, table));
       missing.forEach(table -> statements.add(createTable(table)));
       missing.forEach(table -> table.foreignKeys().forEach(key -> addKey(statements, table, key)));
       for (String statement : statements) {
@@ -95,6 +96,15 @@ public final class Schema {
 
   // ---- statements
 
+  private void declareTypes(List<String> statements, TableDefinition table) {
+    for (Column column : table.columns()) {
+      String declaration = dialect.declaration(column.type());
+      if (declaration != null && !statements.contains(declaration)) {
+        statements.add(declaration);
+      }
+    }
+  }
+
   private String createTable(TableDefinition table) {
     List<String> lines = new ArrayList<>();
     for (Column column : table.columns()) {
@@ -111,8 +121,7 @@ public final class Schema {
   private String column(Column column, boolean madeByDatabase) {
     String type =
         column.definition().isEmpty()
-            ? dialect.typeName(
-                column.type().sqlType(), column.length(), column.precision(), column.scale())
+            ? dialect.typeName(column.type(), column.size())
             : column.definition();
     return dialect.identifier(column.name())
         + " "

@@ -126,14 +126,16 @@ public final class TreeBuilder {
 
   private void requireText(Path path) {
     Paths.Resolved resolved = Paths.resolve(root, path.name(), query);
-    if (resolved.column().type().javaType() != String.class) {
+    ColumnType<?> type = resolved.column().type();
+    if (type.javaType() != String.class || !type.isDirect()) {
       throw new QueryException(
           ErrorCode.UNSUPPORTED_OPERATOR,
           null,
           "like needs a text, but "
               + resolved.target().path()
               + " is of type "
-              + resolved.column().type().javaType().getSimpleName(),
+              + type.javaType().getSimpleName()
+              + (type.javaType() == String.class ? ", which a converter makes of it" : ""),
           "in query " + query);
     }
   }
@@ -141,6 +143,14 @@ public final class TreeBuilder {
   private int value(Path path, Object value) {
     Paths.Resolved resolved = Paths.resolve(root, path.name(), query);
     ColumnType<?> type = resolved.column().type();
+    if (!type.isComparable()) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          resolved.target().path() + " is JSON, which is not compared with a value",
+          "in query " + query,
+          "keep what you look for in an attribute of its own");
+    }
     Object bound =
         resolved.target() instanceof ToOneAttribute toOne && toOne.target().type().isInstance(value)
             ? idOf(toOne, value)

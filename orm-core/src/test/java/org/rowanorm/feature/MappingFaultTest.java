@@ -18,9 +18,9 @@ import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.Version;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ class MappingFaultTest {
   @Entity
   static class OddType {
     @Id int id;
-    Locale locale;
+    File file;
   }
 
   @Test
@@ -87,9 +87,9 @@ class MappingFaultTest {
     faultOf(OddType.class)
         .hasMessage(
             """
-            No column type for java.util.Locale
-                at OddType.locale
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]""");
+            No column type for java.io.File
+                at OddType.file
+                annotate it with @Json, @Convert or an association; with @Basic for its serialised bytes, or with @Transient for no column [ROWAN-105]""");
   }
 
   @Entity
@@ -354,7 +354,7 @@ class MappingFaultTest {
             @Column stands where no attribute is
                 at OnBoth.getName()
                 annotate all fields of a class or all its getters, as its @Id is; for exceptions \
-            add @Access [ROWAN-115]""")
+            add @Access [ROWAN-122]""")
         .hasMessageContaining(
             """
             @OneToMany stands where no attribute is
@@ -443,11 +443,11 @@ class MappingFaultTest {
 
             No column type for java.lang.ThreadGroup
                 at Several.group
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+                annotate it with @Json, @Convert or an association, or with @Transient for no column [ROWAN-105]
 
             No column type for java.lang.Thread
                 at Several.thread
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+                annotate it with @Json, @Convert or an association, or with @Transient for no column [ROWAN-105]
              [ROWAN-103]""");
   }
 }

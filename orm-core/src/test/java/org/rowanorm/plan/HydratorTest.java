@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,6 +15,7 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +28,20 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Currency;
+import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.annotation.ArrayColumn;
+import org.rowanorm.annotation.Json;
+import org.rowanorm.annotation.NativeEnum;
 import org.rowanorm.dialect.H2Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Enhanced;
@@ -40,9 +52,10 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.TypeSettings;
 
 /** The generated hydrator and its reflective twin do the same with the same rows. */
-@SuppressWarnings("UnusedVariable") // the fields are read through the engine
+@SuppressWarnings({"UnusedVariable", "JavaUtilDate"}) // the fields are read through the engine
 class HydratorTest {
 
   @MappedSuperclass
@@ -101,6 +114,27 @@ class HydratorTest {
     private Year year;
     private YearMonth yearMonth;
     private Duration duration;
+    private char[] chars;
+    private Character[] charObjects;
+    private Byte[] byteObjects;
+    private Date javaDate;
+    private Calendar calendar;
+    private Timestamp timestamp;
+    private Currency currency;
+    private Locale locale;
+    private Class<?> type;
+    private int[] ints;
+    @ArrayColumn private List<String> list;
+    @Json private Map<String, Integer> json;
+    @Json private int jsonNumber;
+    @NativeEnum private DayOfWeek nativeEnum;
+
+    @Convert(converter = Letters.class)
+    private boolean converted;
+
+    @Convert(converter = Letters.class)
+    private Boolean convertedObject;
+
     @ManyToOne private AllTypes other;
 
     AllTypes(String needed) {
@@ -162,11 +196,25 @@ class HydratorTest {
     }
   }
 
+  static class Letters implements AttributeConverter<Boolean, String> {
+
+    @Override
+    public String convertToDatabaseColumn(Boolean value) {
+      return String.valueOf(value);
+    }
+
+    @Override
+    public Boolean convertToEntityAttribute(String text) {
+      return Boolean.valueOf(text);
+    }
+  }
+
   private final EntityPlan plan = plan();
 
   private static EntityPlan plan() {
     H2Dialect dialect = new H2Dialect();
-    Models models = ModelBuilder.build(List.of(AllTypes.class), dialect.columnTypes());
+    Models models =
+        ModelBuilder.build(List.of(AllTypes.class), TypeSettings.of(dialect.columnTypes()));
     return new Plans(models, dialect, TableNaming.AS_MAPPED).of(models.all().get(0));
   }
 
@@ -237,7 +285,19 @@ class HydratorTest {
               OffsetTime.parse("01:00:00+01:00").plusMinutes(n),
               Year.of(1900 + n),
               YearMonth.of(2000 + n, 1),
-              Duration.ofMinutes(n));
+              Duration.ofMinutes(n),
+              new char[] {(char) n},
+              new Character[] {(char) n},
+              new Byte[] {(byte) n},
+              new Date(n),
+              new GregorianCalendar(2000, 1, n),
+              new Timestamp(n),
+              Currency.getInstance("EUR"),
+              Locale.ROOT,
+              String.class,
+              new int[] {n},
+              List.of("n" + n),
+              Map.of("n", n));
       return examples.stream().filter(type::isInstance).findFirst().orElseThrow();
     }
 
@@ -247,6 +307,7 @@ class HydratorTest {
 
     @Override
     public boolean getBoolean(int column) {
+      assertThat(plan.selected().get(column - 3).type().isDirect()).isTrue();
       return (Boolean) at(column);
     }
 
@@ -262,6 +323,7 @@ class HydratorTest {
 
     @Override
     public int getInt(int column) {
+      assertThat(plan.selected().get(column - 3).type().isDirect()).isTrue();
       return (Integer) at(column);
     }
 

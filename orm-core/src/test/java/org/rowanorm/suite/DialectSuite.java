@@ -19,9 +19,11 @@ import org.rowanorm.SessionFactoryBuilder;
 import org.rowanorm.dialect.Dialects;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.SessionFactory;
+import org.rowanorm.suite.topic.ArraysTopic;
 import org.rowanorm.suite.topic.BatchesTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
+import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
@@ -52,6 +54,8 @@ abstract class DialectSuite
         SchemaTopic,
         TypesTopic,
         TimesTopic,
+        JsonTopic,
+        ArraysTopic,
         ChangesTopic,
         QueriesTopic,
         LikesTopic,
@@ -68,6 +72,7 @@ abstract class DialectSuite
           NullsTopic.ENTITIES,
           NamesTopic.ENTITIES,
           TypesTopic.ENTITIES,
+          JsonTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,

@@ -89,4 +89,14 @@ final class H2Database extends SuiteDatabase {
   public boolean sortsNullsFirst() {
     return true;
   }
+
+  @Override
+  public boolean hasArrays() {
+    return true;
+  }
+
+  @Override
+  public String timeZoneSql(String name, String offset) {
+    return "set time zone '" + name + "'";
+  }
 }

@@ -90,4 +90,14 @@ class MySqlDatabase extends ServerDatabase {
   public boolean sortsNullsFirst() {
     return true;
   }
+
+  @Override
+  public boolean hasArrays() {
+    return false;
+  }
+
+  @Override
+  public String timeZoneSql(String name, String offset) {
+    return "set time_zone = '" + offset + "'";
+  }
 }

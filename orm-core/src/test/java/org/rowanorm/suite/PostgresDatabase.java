@@ -76,4 +76,14 @@ final class PostgresDatabase extends ServerDatabase {
   public boolean sortsNullsFirst() {
     return false;
   }
+
+  @Override
+  public boolean hasArrays() {
+    return true;
+  }
+
+  @Override
+  public String timeZoneSql(String name, String offset) {
+    return "set time zone '" + name + "'";
+  }
 }

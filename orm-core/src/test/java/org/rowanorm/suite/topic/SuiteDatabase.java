@@ -87,6 +87,12 @@ public abstract class SuiteDatabase {
   /** Whether text can hold the character 0. */
   public abstract boolean holdsCharacterZero();
 
+  /** Whether it has columns of arrays. */
+  public abstract boolean hasArrays();
+
+  /** The statement that sets the time zone of a connection, by its name or its offset. */
+  public abstract String timeZoneSql(String name, String offset);
+
   /** Whether nulls come before all values in ascending order. */
   public abstract boolean sortsNullsFirst();
 }
