@@ -1,5 +1,6 @@
 package org.rowanorm.agent;
 
+import java.io.IOException;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -44,7 +45,7 @@ public final class Enhancer {
     if (pool == null) {
       throw unreadable(internalName, original);
     }
-    if (!pool.annotated() && pool.fields().isEmpty()) {
+    if (!pool.annotated() && !touchesAttribute(internalName, pool, original)) {
       return null;
     }
     ClassShape shape = shapes.learn(original);
@@ -52,7 +53,7 @@ public final class Enhancer {
       shape.checkContract();
     }
     boolean weave = shape.isPlain();
-    if (!weave && pool.fields().stream().noneMatch(this::isAttribute)) {
+    if (!weave && pool.annotated() && !touchesAttribute(internalName, pool, original)) {
       return null;
     }
     if (shape.version() > ShapeReader.NEWEST) {
@@ -116,8 +117,20 @@ public final class Enhancer {
         : mapped.withSerialVersion(SerialVersion.of(reader));
   }
 
-  private boolean isAttribute(ConstantPool.FieldRef field) {
-    return classes.declaring(field.owner(), field.name(), field.descriptor()) != null;
+  private boolean touchesAttribute(String internalName, ConstantPool pool, byte[] file) {
+    try {
+      if (!pool.annotated()) {
+        shapes.noteUnmapped(internalName, pool);
+      }
+      for (ConstantPool.FieldRef field : pool.fields()) {
+        if (classes.declaring(field.owner(), field.name(), field.descriptor()) != null) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw unreadable(internalName, file);
+    }
   }
 
   private static EnhancementException unreadable(String internalName, byte[] file) {

@@ -40,8 +40,9 @@ final class MappedClasses {
 
   /** The class that declares the attribute which a field access means, or null. */
   @Nullable ClassShape declaring(String owner, String field, String descriptor) {
-    boolean foreign = ConstantPool.isPlatform(owner) || owner.startsWith("[");
-    ClassShape at = foreign ? null : shapes.of(owner);
+    boolean plain =
+        ConstantPool.isPlatform(owner) || owner.startsWith("[") || shapes.isPlain(owner);
+    ClassShape at = plain ? null : shapes.of(owner);
     while (at != null && !at.declares(field, descriptor)) {
       at = shapes.above(at);
     }
