@@ -20,7 +20,7 @@ final class MappedClassIndex {
     ConstantPool pool = ConstantPool.of(file);
     if (pool != null && (pool.annotated() || pool.converter())) {
       ClassShape shape = ShapeReader.read(file);
-      if (shape.mapped() || pool.converter()) {
+      if (shape.isMapped() || pool.converter()) {
         names.add(shape.name().replace('/', '.'));
       }
     }

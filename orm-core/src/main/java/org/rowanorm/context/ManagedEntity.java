@@ -252,6 +252,11 @@ public final class ManagedEntity extends EntityState {
   // ---- traps
 
   @Override
+  protected boolean isLoaded() {
+    return status != Status.HOLLOW;
+  }
+
+  @Override
   protected void read(Enhanced self, int slot) {
     if (context.isClosed()) {
       readDetached(slot);

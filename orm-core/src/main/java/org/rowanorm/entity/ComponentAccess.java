@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
@@ -13,11 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the engine makes the objects of an embeddable class, or of an id class, and takes them apart:
- * part by part, a record by its constructor. Their fields have no traps. Immutable and thread-safe.
+ * part by part, a record by its constructor. They have no traps. Immutable and thread-safe.
  */
 public final class ComponentAccess {
 
@@ -38,7 +40,7 @@ public final class ComponentAccess {
       };
 
   private final Class<?> type;
-  private final List<Field> fields;
+  private final List<Slot> slots;
   private final MethodHandle[] readers;
   private final MethodHandle @Nullable [] writers;
   private final MethodHandle constructor;
@@ -55,25 +57,47 @@ public final class ComponentAccess {
 
   private ComponentAccess(Class<?> type) throws ReflectiveOperationException {
     this.type = type;
-    this.fields = type.isRecord() ? recordFields(type) : fields(type);
-    this.readers = new MethodHandle[fields.size()];
-    this.writers = type.isRecord() ? null : new MethodHandle[fields.size()];
+    this.slots = slots(type);
+    this.readers = new MethodHandle[slots.size()];
+    this.writers = type.isRecord() ? null : new MethodHandle[slots.size()];
     for (int i = 0; i < readers.length; i++) {
-      Field field = fields.get(i);
-      Lookup lookup = lookup(field.getDeclaringClass());
-      readers[i] = lookup.unreflectGetter(field).asType(READ);
+      Slot slot = slots.get(i);
+      Lookup lookup = lookup(slot.level());
+      readers[i] = reader(lookup, slot).asType(READ);
       if (writers != null) {
-        writers[i] = writer(lookup, field);
+        writers[i] = writer(lookup, slot).asType(WRITE);
       }
     }
     this.constructor = type.isRecord() ? canonical(type) : plain(type);
   }
 
-  private static MethodHandle writer(Lookup lookup, Field field) throws IllegalAccessException {
+  /** What the enhancer found in an embeddable; an id class is not enhanced, and has its fields. */
+  private static List<Slot> slots(Class<?> type) throws NoSuchFieldException {
+    if (type.isRecord()) {
+      return recordFields(type).stream().map(Slot::of).toList();
+    }
+    if (type.getDeclaredAnnotation(Enhancement.class) == null) {
+      return fields(type).stream().map(Slot::of).toList();
+    }
+    Access access = Access.of(type);
+    return IntStream.range(0, access.slots()).mapToObj(access::slot).toList();
+  }
+
+  private static MethodHandle reader(Lookup lookup, Slot slot) throws IllegalAccessException {
+    return slot.member() instanceof Field field
+        ? lookup.unreflectGetter(field)
+        : lookup.unreflect((Method) slot.member());
+  }
+
+  private static MethodHandle writer(Lookup lookup, Slot slot) throws IllegalAccessException {
+    if (slot.setter() != null) {
+      return lookup.unreflect(slot.setter());
+    }
+    Field field = (Field) slot.member();
     if (Modifier.isFinal(field.getModifiers())) {
       field.setAccessible(true);
     }
-    return lookup.unreflectSetter(field).asType(WRITE);
+    return lookup.unreflectSetter(field);
   }
 
   private static List<Field> recordFields(Class<?> type) throws NoSuchFieldException {
@@ -110,8 +134,20 @@ public final class ComponentAccess {
 
   /** The class's own lookup, where it handed it over; else one that an open package gives. */
   private static Lookup lookup(Class<?> type) throws IllegalAccessException {
+    if (type.getDeclaredAnnotation(Enhancement.class) != null) {
+      initialize(type);
+    }
     Lookup own = Linkage.of(type);
     return own != null ? own : MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+  }
+
+  /** Runs the static initialiser, which hands the class's lookup over. */
+  private static void initialize(Class<?> type) {
+    try {
+      Class.forName(type.getName(), true, type.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("a loaded class is not found: " + type, e);
+    }
   }
 
   private static MethodHandle canonical(Class<?> type) throws ReflectiveOperationException {
@@ -144,18 +180,18 @@ public final class ComponentAccess {
 
   /** The number of parts. */
   public int parts() {
-    return fields.size();
+    return slots.size();
   }
 
-  /** The field of a part; for its type and annotations, never for its value. */
-  public Field field(int part) {
-    return fields.get(part);
+  /** The attribute in a part. */
+  public Slot slot(int part) {
+    return slots.get(part);
   }
 
   /** The number of a part, or -1 where there is none of that name. */
   public int part(String name) {
-    for (int i = 0; i < fields.size(); i++) {
-      if (fields.get(i).getName().equals(name)) {
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).name().equals(name)) {
         return i;
       }
     }
@@ -167,7 +203,7 @@ public final class ComponentAccess {
     @Nullable Object[] given = values.clone();
     for (int i = 0; i < given.length; i++) {
       if (given[i] == null) {
-        given[i] = zero(fields.get(i).getType());
+        given[i] = zero(slots.get(i).type());
       }
     }
     MethodHandle[] setters = writers;

@@ -149,7 +149,7 @@ final class FlushPlanner {
         byEntity(rows).forEach((plan, some) -> insert(plan, some, Map.of()));
         continue;
       }
-      RowOrder order = new RowOrder(plans, keys, rows, true);
+      RowOrder order = new RowOrder(keys, rows, true);
       for (List<ManagedEntity> level : order.levels(rows)) {
         byEntity(level).forEach((plan, some) -> insert(plan, some, order.postponed()));
       }
@@ -276,7 +276,7 @@ final class FlushPlanner {
       }
       List<List<ManagedEntity>> levels =
           plans.insertOrder().isCyclic(ranks.get(i).get(0))
-              ? new RowOrder(plans, keys, rows, false).levels(rows)
+              ? new RowOrder(keys, rows, false).levels(rows)
               : List.of(rows);
       for (int level = levels.size() - 1; level >= 0; level--) {
         byEntity(levels.get(level)).forEach(this::delete);

@@ -17,7 +17,6 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.plan.Plans;
 
 /**
  * Orders rows that may refer to each other: each row gets a level, one above the highest that it
@@ -41,15 +40,13 @@ final class RowOrder {
     }
   }
 
-  private final Plans plans;
   private final FlushPlan.Keys keys;
   private final Set<ManagedEntity> rows = new HashSet<>();
   private final Map<ManagedEntity, Integer> levels = new HashMap<>();
   private final Map<ManagedEntity, Attribute> postponed = new HashMap<>();
   private final boolean mayPostpone;
 
-  RowOrder(Plans plans, FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
-    this.plans = plans;
+  RowOrder(FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
     this.keys = keys;
     this.rows.addAll(rows);
     this.mayPostpone = mayPostpone;

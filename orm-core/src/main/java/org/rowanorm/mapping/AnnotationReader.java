@@ -139,7 +139,7 @@ final class AnnotationReader {
     Access access = Access.of(type);
     List<AttributeDeclaration> attributes = new ArrayList<>();
     for (int slot = 0; slot < access.slots(); slot++) {
-      Member member = Member.of(type, access, slot);
+      Member member = Member.of(type, access.slot(slot));
       AttributeDeclaration said = attribute(new Spot(member, slot, overridesFor(member)));
       if (said != null) {
         attributes.add(said);
@@ -227,10 +227,11 @@ final class AnnotationReader {
     if (component == null) {
       return null;
     }
+    StrayAnnotations.refuse(member.type(), StrayAnnotations.parts(component), faults);
     List<AttributeDeclaration> parts = new ArrayList<>();
     Overrides inside = Overrides.on(member.annotations(), member.name() + ".", spot.overrides());
     for (int part = 0; part < component.parts(); part++) {
-      Member declared = Member.of(member.type(), component.field(part));
+      Member declared = Member.of(member.type(), component.slot(part));
       AttributeDeclaration said = attribute(new Spot(declared, part, inside));
       if (said instanceof AttributeDeclaration.ToMany) {
         faults.add(
@@ -338,21 +339,17 @@ final class AnnotationReader {
     }
   }
 
-  /** What stands on methods: callbacks, and the mapping where it is on getters. */
+  /** What stands on methods that are no getters of attributes, such as callbacks. */
   private void refuseAnnotatedMethods() {
+    Set<AnnotatedElement> members = StrayAnnotations.members(type);
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       for (Method method : c.getDeclaredMethods()) {
-        String place = c.getSimpleName() + "." + method.getName() + "()";
-        refuseUnsupported(method, place);
-        if (method.isAnnotationPresent(Id.class)) {
-          faults.add(
-              ErrorCode.UNSUPPORTED_MAPPING,
-              "Annotations on getters are not supported yet",
-              "at " + place,
-              "move @Id and the other annotations to the fields");
+        if (!method.isSynthetic() && !members.contains(method)) {
+          refuseUnsupported(method, c.getSimpleName() + "." + method.getName() + "()");
         }
       }
     }
+    StrayAnnotations.refuse(type, members, faults);
   }
 
   private void refuseInverseOneToOne(Member member, OneToOne said) {

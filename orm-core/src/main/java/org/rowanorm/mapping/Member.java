@@ -2,11 +2,10 @@ package org.rowanorm.mapping;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Slot;
 
 /**
  * One attribute as a class declares it. Immutable.
@@ -19,22 +18,17 @@ import org.rowanorm.entity.Access;
 record Member(
     Class<?> declaring, String name, Class<?> type, Type generic, AnnotatedElement annotations) {
 
-  /** The attribute in a slot of a mapped class. */
-  static Member of(Class<?> mapped, Access access, int slot) {
-    return of(mapped, access.field(slot));
-  }
-
-  /** A field, as a class or one of its subclasses sees it. */
-  static Member of(Class<?> mapped, Field field) {
-    Type resolved = TypeVariables.of(mapped).resolve(field.getGenericType());
+  /** An attribute, as a class or one of its subclasses sees it. */
+  static Member of(Class<?> mapped, Slot slot) {
+    Type resolved = TypeVariables.of(mapped).resolve(slot.genericType());
     Class<?> type = TypeVariables.erase(resolved);
     return new Member(
-        field.getDeclaringClass(),
-        field.getName(),
-        // an array of a variable, or a variable without bounds, is what the field holds
-        type == Object.class ? field.getType() : type,
+        slot.level(),
+        slot.name(),
+        // an array of a variable, or a variable without bounds, is what the attribute holds
+        type == Object.class ? slot.type() : type,
         resolved,
-        field);
+        slot.member());
   }
 
   <A extends Annotation> @Nullable A annotation(Class<A> kind) {

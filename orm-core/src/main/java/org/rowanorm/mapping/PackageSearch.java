@@ -4,6 +4,9 @@ import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.lang.module.ResolvedModule;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,6 +61,7 @@ public final class PackageSearch {
           readClassFiles(folder);
         }
       }
+      readModules();
     } catch (IOException e) {
       throw nothing("the class path cannot be read: " + e);
     }
@@ -113,6 +117,35 @@ public final class PackageSearch {
         addMapped(file.getKey(), file.getValue());
       }
     }
+  }
+
+
+  /** In a named module the folder of a package is no resource, although its index is one. */
+  private void readModules() throws IOException {
+    for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+      if (holdsPackage(module.reference()) && sees(ModuleLayer.boot().findLoader(module.name()))) {
+        try (ModuleReader reader = module.reference().open()) {
+          if (reader.find(INDEX).isEmpty()) {
+            places.add("module " + module.name());
+            ClassFiles.below(reader, path).forEach(this::addMapped);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean holdsPackage(ModuleReference module) {
+    boolean platform = module.location().filter(at -> !at.getScheme().equals("jrt")).isEmpty();
+    return !platform
+        && module.descriptor().packages().stream().anyMatch(inside -> isInside(inside + '.'));
+  }
+
+  private boolean sees(ClassLoader other) {
+    ClassLoader at = loader;
+    while (at != null && at != other) {
+      at = at.getParent();
+    }
+    return at != null;
   }
 
   private void addMapped(String type, byte[] file) {

@@ -16,6 +16,8 @@ import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.NEW;
+import static org.objectweb.asm.Opcodes.POP;
+import static org.objectweb.asm.Opcodes.POP2;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V17;
@@ -25,7 +27,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassWriter;
@@ -35,6 +37,7 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.Hydrating;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.entity.RowReader;
+import org.rowanorm.entity.Slot;
 import org.rowanorm.mapping.EmbeddedAttribute;
 
 /**
@@ -44,10 +47,10 @@ import org.rowanorm.mapping.EmbeddedAttribute;
  * constructors directly, and it goes when the entity's class goes. The code is one straight line,
  * one read and one {@code putfield} for each column, with the column numbers as constants: what a
  * programmer would write by hand, and what a compiler makes fast. A field that a superclass
- * declares is set through {@code $rowan_raw}, since a nestmate of the subclass may not touch it.
- * Everything that the code names is in the package {@code entity}, or the user's own: the user's
- * module need not read any other. {@link ReflectiveHydrator} says the same without bytecode, and a
- * test compares the two.
+ * declares is set through {@code $rowan_raw}, since a nestmate of the subclass may not touch it. A
+ * property is set by its setter. Everything that the code names is in the package {@code entity},
+ * or the user's own: the user's module need not read any other. {@link ReflectiveHydrator} says the
+ * same without bytecode, and a test compares the two.
  */
 final class HydratorGenerator {
 
@@ -161,8 +164,8 @@ final class HydratorGenerator {
 
   private void slot(MethodVisitor code, int slot, List<PlannedColumn> columns) {
     int offset = layout.position(plan.selected().indexOf(columns.get(0)));
-    Field field = plan.model().access().field(slot);
-    boolean inherited = field.getDeclaringClass() != type;
+    Slot member = plan.model().access().slot(slot);
+    boolean inherited = member.level() != type;
     code.visitVarInsn(ALOAD, 4);
     if (inherited) {
       constant(code, slot);
@@ -178,7 +181,7 @@ final class HydratorGenerator {
       code.visitMethodInsn(INVOKEINTERFACE, ENHANCED, "$rowan_raw", "(ILjava/lang/Object;)V", true);
       return;
     }
-    Class<?> javaType = field.getType();
+    Class<?> javaType = member.type();
     if (plan.model().attribute(slot) instanceof EmbeddedAttribute) {
       read(code, slot);
       cast(code, javaType);
@@ -190,7 +193,22 @@ final class HydratorGenerator {
       read(code, slot);
       cast(code, javaType);
     }
-    code.visitFieldInsn(PUTFIELD, owner, field.getName(), Type.getDescriptor(javaType));
+    set(code, member);
+  }
+
+  private void set(MethodVisitor code, Slot member) {
+    Method setter = member.setter();
+    if (setter == null) {
+      code.visitFieldInsn(PUTFIELD, owner, member.name(), Type.getDescriptor(member.type()));
+      return;
+    }
+    String descriptor = Type.getMethodDescriptor(setter);
+    code.visitMethodInsn(INVOKEVIRTUAL, owner, setter.getName(), descriptor, false);
+    switch (Type.getReturnType(setter).getSize()) {
+      case 0 -> {} // else it gives something, most often the object
+      case 1 -> code.visitInsn(POP);
+      default -> code.visitInsn(POP2);
+    }
   }
 
   private static boolean isPlainString(PlannedColumn column, Class<?> javaType) {

@@ -19,6 +19,10 @@ final class Hydrators {
     if (lookup == null) {
       throw new IllegalStateException(type + " did not hand over its lookup");
     }
+    return layout.plan().model().access().untrapped(make(layout, type, lookup));
+  }
+
+  private static Hydrator make(RowLayout layout, Class<?> type, Lookup lookup) {
     try {
       return HydratorGenerator.generate(layout, lookup);
     } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {

@@ -3,6 +3,7 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -315,23 +316,63 @@ class MappingFaultTest {
   }
 
   @Entity
+  static class OnBoth {
+    @Id int id;
+    String name;
+
+    @Column(name = "n")
+    String getName() {
+      return name;
+    }
+
+    @OneToMany
+    void list() {}
+
+    @org.rowanorm.annotation.Uuid7
+    String uuid() {
+      return "";
+    }
+  }
+
+  @Entity
   static class OnGetters {
-    private int id;
+    private int key;
+
+    @Column(name = "k")
+    private String name;
 
     @Id
     int getId() {
-      return id;
+      return key;
+    }
+
+    void setId(int id) {
+      key = id;
     }
   }
 
   @Test
-  void annotationsOnGetters_areNotSupportedYet() {
+  void H_C6_annotationsWhereNoAttributeIs_areRefused() {
+    faultOf(OnBoth.class)
+        .hasMessageContaining(
+            """
+            @Column stands where no attribute is
+                at OnBoth.getName()
+                annotate all fields of a class or all its getters, as its @Id is; for exceptions \
+            add @Access [ROWAN-122]""")
+        .hasMessageContaining(
+            """
+            @OneToMany stands where no attribute is
+                at OnBoth.list()""")
+        .hasMessageContaining(
+            """
+            @Uuid7 stands where no attribute is
+                at OnBoth.uuid()""");
     faultOf(OnGetters.class)
         .hasMessageContaining(
             """
-            Annotations on getters are not supported yet
-                at OnGetters.getId()
-                move @Id and the other annotations to the fields [ROWAN-106]""");
+            @Column stands where no attribute is
+                at OnGetters.name""");
   }
 
   @Entity

@@ -2,6 +2,8 @@ package org.rowanorm.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -10,6 +12,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Timestamp;
@@ -61,6 +64,16 @@ class HydratorTest {
     private String inherited;
     private int inheritedNumber;
     private char inheritedChar;
+    @Transient private int behind;
+
+    @Access(AccessType.PROPERTY)
+    private int getInheritedProperty() {
+      return behind;
+    }
+
+    private void setInheritedProperty(int value) {
+      behind = value;
+    }
   }
 
   @Entity
@@ -127,6 +140,60 @@ class HydratorTest {
     AllTypes(String needed) {
       Objects.requireNonNull(needed);
     }
+
+    @Transient private long first;
+    @Transient private char second;
+    @Transient private String third;
+    @Transient private BigDecimal fourth;
+    @Transient private AllTypes fifth;
+
+    @Access(AccessType.PROPERTY)
+    private long getByPrivateMethods() {
+      return first;
+    }
+
+    private void setByPrivateMethods(long value) {
+      first = value;
+    }
+
+    @Access(AccessType.PROPERTY)
+    public char getLetter() {
+      return second;
+    }
+
+    public void setLetter(char value) {
+      second = value;
+    }
+
+    @Access(AccessType.PROPERTY)
+    String getFluent() {
+      return third;
+    }
+
+    AllTypes setFluent(String value) {
+      third = value;
+      return this;
+    }
+
+    @Access(AccessType.PROPERTY)
+    protected BigDecimal getCounted() {
+      return fourth;
+    }
+
+    protected long setCounted(BigDecimal value) {
+      fourth = value;
+      return 1;
+    }
+
+    @ManyToOne
+    @Access(AccessType.PROPERTY)
+    public AllTypes getReference() {
+      return fifth;
+    }
+
+    public void setReference(AllTypes value) {
+      fifth = value;
+    }
   }
 
   static class Letters implements AttributeConverter<Boolean, String> {
@@ -159,7 +226,7 @@ class HydratorTest {
     Values(long seed) {
       Random random = new Random(seed);
       for (PlannedColumn column : plan.selected()) {
-        Class<?> type = plan.model().access().field(column.source().slot()).getType();
+        Class<?> type = plan.model().access().slot(column.source().slot()).type();
         boolean isNull = !type.isPrimitive() && random.nextInt(4) == 0;
         values.add(isNull ? null : value(column, random));
       }
@@ -299,6 +366,7 @@ class HydratorTest {
       assertThat(left.getClass()).isEqualTo(AllTypes.class).isEqualTo(right.getClass());
       generated.hydrate(left, row, 3);
       reflective.hydrate(right, row, 3);
+      assertThat(plan.selected()).filteredOn(c -> isProperty(c.source().slot())).hasSize(6);
       EntityModel model = plan.model();
       for (int i = 0; i < plan.selected().size(); i++) {
         int slot = plan.selected().get(i).source().slot();
@@ -308,5 +376,9 @@ class HydratorTest {
             .isEqualTo(row.values.get(i));
       }
     }
+  }
+
+  private boolean isProperty(int slot) {
+    return plan.model().access().slot(slot).isProperty();
   }
 }
