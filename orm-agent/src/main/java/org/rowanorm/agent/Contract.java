@@ -21,8 +21,10 @@ public final class Contract {
   public static final String ID = "jakarta/persistence/Id";
   public static final String EMBEDDED_ID = "jakarta/persistence/EmbeddedId";
 
-  /** Where the annotations that map attributes are. */
+  /** Where the annotations that map attributes are: the standard's, and Rowan's own. */
   public static final String MAPPING = "jakarta/persistence/";
+
+  public static final String OWN_MAPPING = "org/rowanorm/annotation/";
 
   public static final String ENHANCED = "org/rowanorm/entity/Enhanced";
   public static final String ENHANCEMENT = "org/rowanorm/entity/Enhancement";

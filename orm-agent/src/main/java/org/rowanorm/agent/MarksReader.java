@@ -26,7 +26,8 @@ final class MarksReader {
       unmapped = true;
     } else if (is(descriptor, Contract.ACCESS)) {
       return accessType(type -> access = type);
-    } else if (descriptor.startsWith(Contract.MAPPING, 1)) {
+    } else if (descriptor.startsWith(Contract.MAPPING, 1)
+        || descriptor.startsWith(Contract.OWN_MAPPING, 1)) {
       mapping = true;
       id |= is(descriptor, Contract.ID) || is(descriptor, Contract.EMBEDDED_ID);
     }

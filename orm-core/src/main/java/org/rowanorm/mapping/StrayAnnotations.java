@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.rowanorm.annotation.Json;
 import org.rowanorm.entity.ComponentAccess;
 import org.rowanorm.error.ErrorCode;
 
@@ -101,7 +102,10 @@ final class StrayAnnotations {
   /** Whether it is for fields too: those for methods alone map nothing. */
   private static boolean isMapping(Class<? extends Annotation> kind) {
     Target target = kind.getAnnotation(Target.class);
-    return kind.getPackage().equals(Transient.class.getPackage())
+    boolean known =
+        kind.getPackage().equals(Transient.class.getPackage())
+            || kind.getPackage().equals(Json.class.getPackage());
+    return known
         && kind != Access.class
         && target != null
         && List.of(target.value()).contains(ElementType.FIELD);

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Type;
 import org.rowanorm.agent.Contract;
+import org.rowanorm.annotation.Json;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.Enhancement;
 import org.rowanorm.entity.EntityState;
@@ -41,6 +42,7 @@ class ContractTest {
         .isEqualTo(Type.getInternalName(jakarta.persistence.EmbeddedId.class));
     assertThat(Contract.MAPPING)
         .isEqualTo(jakarta.persistence.Entity.class.getPackageName().replace('.', '/') + '/');
+    assertThat(Contract.OWN_MAPPING).isEqualTo(Json.class.getPackageName().replace('.', '/') + '/');
   }
 
   @Test

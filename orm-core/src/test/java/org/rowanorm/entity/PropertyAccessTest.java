@@ -141,6 +141,11 @@ class PropertyAccessTest {
     }
 
     @Override
+    protected boolean isLoaded() {
+      return true;
+    }
+
+    @Override
     protected void read(Enhanced self, int slot) {
       noted.add("read " + ACCESS.name(slot));
     }

@@ -327,6 +327,11 @@ class MappingFaultTest {
 
     @OneToMany
     void list() {}
+
+    @org.rowanorm.annotation.Uuid7
+    String uuid() {
+      return "";
+    }
   }
 
   @Entity
@@ -358,7 +363,11 @@ class MappingFaultTest {
         .hasMessageContaining(
             """
             @OneToMany stands where no attribute is
-                at OnBoth.list()""");
+                at OnBoth.list()""")
+        .hasMessageContaining(
+            """
+            @Uuid7 stands where no attribute is
+                at OnBoth.uuid()""");
     faultOf(OnGetters.class)
         .hasMessageContaining(
             """

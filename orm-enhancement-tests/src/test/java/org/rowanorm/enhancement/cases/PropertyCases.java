@@ -646,4 +646,78 @@ public class PropertyCases {
       assertThat(h2.rows("select title from song order by id")).containsExactly("<uno>", "<two>");
     }
   }
+
+  @Entity
+  static class Animal {
+    private int id;
+    private String name;
+
+    @Id
+    int getId() {
+      return id;
+    }
+
+    void setId(int id) {
+      this.id = id;
+    }
+
+    String getName() {
+      return name;
+    }
+
+    void setName(String name) {
+      this.name = name;
+    }
+  }
+
+  @Entity
+  static class Dog extends Animal {
+    private int age;
+    private Animal friend;
+
+    int getYears() {
+      return age;
+    }
+
+    void setYears(int years) {
+      age = years;
+    }
+
+    @ManyToOne
+    Animal getFriend() {
+      return friend;
+    }
+
+    void setFriend(Animal friend) {
+      this.friend = friend;
+    }
+  }
+
+  @BothDoors
+  void H_E5_gettersOfEntitiesThatExtendEachOther_giveTheExactClass() {
+    try (H2 h2 = H2.with(Animal.class, Dog.class)) {
+      try (Session session = h2.open()) {
+        Dog rex = new Dog();
+        rex.setId(1);
+        rex.setName("Rex");
+        rex.setYears(7);
+        Dog bello = new Dog();
+        bello.setId(2);
+        bello.setFriend(rex);
+        session.add(bello);
+        session.commit();
+      }
+      try (Session session = h2.open()) {
+        Dog bello = session.get(Dog.class, 2);
+        h2.log().clear();
+        assertThat(bello.getFriend()).isExactlyInstanceOf(Dog.class);
+        assertThat(((Dog) bello.getFriend()).getYears()).isEqualTo(7);
+        assertThat(h2.log().sql()).hasSize(1);
+        bello.getFriend().setName("Max");
+        session.commit();
+      }
+      assertThat(h2.rows("select name, years, friend_id from animal order by id"))
+          .containsExactly("Max,7,null", "null,0,1");
+    }
+  }
 }
