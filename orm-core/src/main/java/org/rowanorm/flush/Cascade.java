@@ -18,6 +18,7 @@ import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
@@ -171,6 +172,7 @@ public final class Cascade {
   }
 
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
+    model.callbacks().call(Moment.PRE_PERSIST, entity);
     Access access = model.access();
     Object id = model.id().of(entity);
     if (model.idGeneration() == IdGeneration.UUID && id == null) {
@@ -263,6 +265,7 @@ public final class Cascade {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
       }
+      state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
       todo.addAll(owned(state));
       context.remove(state);
     }

@@ -50,15 +50,7 @@ final class AnnotationReader {
           "SecondaryTables",
           "OrderColumn",
           "MapKey",
-          "MapKeyColumn",
-          "EntityListeners",
-          "PrePersist",
-          "PostPersist",
-          "PreUpdate",
-          "PostUpdate",
-          "PreRemove",
-          "PostRemove",
-          "PostLoad");
+          "MapKeyColumn");
 
   private final Class<?> type;
   private final Faults faults;

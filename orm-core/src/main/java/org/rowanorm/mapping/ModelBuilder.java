@@ -56,6 +56,8 @@ public final class ModelBuilder {
     declarations.forEach(
         (model, declaration) -> hierarchies.place(model, declaration, isExtended(model)));
     hierarchies.refuseSameValues();
+    CallbackReader callbacks = new CallbackReader(faults);
+    models.values().forEach(model -> model.tell(callbacks.read(model.type())));
     IdBuilder ids = new IdBuilder(builder, declarations, faults);
     models.values().forEach(ids::identify);
     declarations.forEach(this::addOwn);
