@@ -136,7 +136,7 @@ public class MySqlDialect extends Dialect {
       case 1216, 1217, 1451, 1452 -> ErrorKind.FOREIGN_KEY;
       case 1048, 1364 -> ErrorKind.NOT_NULL;
       case 3819, 4025 -> ErrorKind.CHECK;
-      case 1264, 1406 -> ErrorKind.TOO_LONG;
+      case 1264, 1292, 1366, 1406 -> ErrorKind.TOO_LONG;
       case 1054, 1146 -> ErrorKind.MISSING_TABLE;
       // the server shuts down, or has ended this connection: killed, or idle for too long
       case 1053, 1927, 3169, 4031 -> ErrorKind.CONNECTION_LOST;

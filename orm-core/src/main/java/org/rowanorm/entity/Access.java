@@ -164,15 +164,18 @@ public final class Access {
     }
     for (int slot = 0; slot < slots.length; slot++) {
       boolean lacks = readArmed(entity, slot) && (!watchable[slot] || read(entity, slot) == null);
-      if (lacks && !isCollection(slots[slot].type())) {
+      if (lacks && !isAssociation(slots[slot].type())) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isCollection(Class<?> type) {
-    return Collection.class.isAssignableFrom(type) || java.util.Map.class.isAssignableFrom(type);
+  /** An association may be loaded later than its row. */
+  private static boolean isAssociation(Class<?> type) {
+    return Collection.class.isAssignableFrom(type)
+        || java.util.Map.class.isAssignableFrom(type)
+        || Enhanced.class.isAssignableFrom(type);
   }
 
   /** The number of slots. */

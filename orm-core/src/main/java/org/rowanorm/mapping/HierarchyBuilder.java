@@ -77,7 +77,11 @@ final class HierarchyBuilder {
         false,
         true,
         false,
-        new ColumnSize(length, 0, 0, 0),
+        new ColumnSize(
+            length,
+            ColumnSize.UNSAID.precision(),
+            ColumnSize.UNSAID.scale(),
+            ColumnSize.UNSAID.seconds()),
         column == null ? "" : column.columnDefinition());
   }
 

@@ -36,6 +36,7 @@ import org.rowanorm.suite.topic.SuiteDatabase;
 import org.rowanorm.suite.topic.TimesTopic;
 import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
+import org.rowanorm.suite.topic.TypeMatrixTopic;
 import org.rowanorm.suite.topic.TypesTopic;
 
 /**
@@ -54,6 +55,7 @@ abstract class DialectSuite
         SchemaTopic,
         TypesTopic,
         TimesTopic,
+        TypeMatrixTopic,
         JsonTopic,
         ArraysTopic,
         ChangesTopic,

@@ -81,6 +81,16 @@ final class H2Database extends SuiteDatabase {
   }
 
   @Override
+  public boolean holdsNotANumber() {
+    return true;
+  }
+
+  @Override
+  public boolean holdsAnyUuid() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return true;
   }

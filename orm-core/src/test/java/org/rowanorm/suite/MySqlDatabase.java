@@ -82,6 +82,16 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean holdsNotANumber() {
+    return false;
+  }
+
+  @Override
+  public boolean holdsAnyUuid() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return true;
   }

@@ -68,6 +68,16 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean holdsNotANumber() {
+    return true;
+  }
+
+  @Override
+  public boolean holdsAnyUuid() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return false;
   }

@@ -84,6 +84,12 @@ public abstract class SuiteDatabase {
   /** Whether -0.0 is not made 0.0. */
   public abstract boolean keepsNegativeZero();
 
+  /** Whether a double can be infinite or no number. */
+  public abstract boolean holdsNotANumber();
+
+  /** Whether a UUID may be of a version and variant that there are not. */
+  public abstract boolean holdsAnyUuid();
+
   /** Whether text can hold the character 0. */
   public abstract boolean holdsCharacterZero();
 

@@ -14,6 +14,7 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -119,6 +120,19 @@ public interface TypesTopic extends SuiteFixture {
       assertThat(found.aChar).isEqualTo('\0');
     } else {
       assertThatThrownBy(() -> store(zero)).isInstanceOf(DatabaseException.class);
+    }
+  }
+
+  @Test
+  default void uuid_ofNoVersionThatThereIs_isKeptOrRefused() {
+    Everything odd = new Everything();
+    odd.uuid = UUID.fromString("7fffffff-ffff-ffff-7fff-ffffffffffff");
+
+    if (database().holdsAnyUuid()) {
+      store(odd);
+      assertThat(freshly(session -> session.get(Everything.class, 1)).uuid).isEqualTo(odd.uuid);
+    } else {
+      assertTooLong(odd);
     }
   }
 
