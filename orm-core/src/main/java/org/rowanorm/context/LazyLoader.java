@@ -1,5 +1,6 @@
 package org.rowanorm.context;
 
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
@@ -14,4 +15,7 @@ public interface LazyLoader {
 
   /** Loads a collection of an object, and the same collections of its cohort. */
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
+
+  /** Loads the other side of a one-to-one association, and those of its cohort. */
+  void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute);
 }

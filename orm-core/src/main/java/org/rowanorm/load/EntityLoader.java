@@ -24,6 +24,7 @@ import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -40,6 +41,7 @@ public final class EntityLoader implements LazyLoader {
   private final TransactionCache cache;
   private final int cohortSize;
   private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
+  private final CollectionLoader collections;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
   public EntityLoader(
@@ -53,6 +55,7 @@ public final class EntityLoader implements LazyLoader {
     this.runner = runner;
     this.cache = cache;
     this.cohortSize = cohortSize;
+    this.collections = new CollectionLoader(this, plans);
   }
 
   PersistenceContext context() {
@@ -148,12 +151,11 @@ public final class EntityLoader implements LazyLoader {
 
   private void loadRows(ManagedEntity reference) {
     EntityPlan plan = plans.of(reference.model());
-    int most = most(reference.model());
-    List<ManagedEntity> wanted = window(reference, most, s -> s.status() == Status.HOLLOW);
+    List<ManagedEntity> wanted = window(reference, s -> s.status() == Status.HOLLOW);
     wanted.removeIf(state -> assembleReference(plan, state));
     tellOfLoaded();
     if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size(), most);
+      int keys = padded(wanted.size(), reference.model());
       list(plan, plan.byIdsSql(keys), ids(wanted, keys));
     }
   }
@@ -163,8 +165,7 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
     EntityModel target = attribute.target();
-    int most = most(target);
-    List<ManagedEntity> owners = window(owner, most, s -> s.deferredKey(attribute) != null);
+    List<ManagedEntity> owners = window(owner, s -> s.deferredKey(attribute) != null);
     Set<Object> wanted = new LinkedHashSet<>();
     for (ManagedEntity member : owners) {
       Object key = Objects.requireNonNull(member.deferredKey(attribute));
@@ -174,7 +175,7 @@ public final class EntityLoader implements LazyLoader {
     }
     if (!wanted.isEmpty()) {
       EntityPlan plan = plans.of(target);
-      int keys = padded(wanted.size(), most);
+      int keys = padded(wanted.size(), target);
       list(plan, plan.byIdsSql(keys), keys(target.id(), List.copyOf(wanted), keys));
     }
     for (ManagedEntity member : owners) {
@@ -249,15 +250,12 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
-    EntityPlan plan = plans.of(attribute.target());
-    int most = most(owner.model());
-    List<ManagedEntity> owners = window(owner, most, state -> state.lacks(attribute));
-    int keys = padded(owners.size(), most);
-    ElementReader reader = new ElementReader(this, plan, attribute);
-    select(plan.elementsSql(attribute, keys), ids(owners, keys), reader);
-    for (ManagedEntity member : owners) {
-      member.collection(attribute).fill(reader.elementsOf(member.requiredId()));
-    }
+    collections.loadCollection(owner, attribute);
+  }
+
+  @Override
+  public void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
+    collections.loadInverse(owner, attribute);
   }
 
   // ---- cohorts
@@ -268,8 +266,8 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The touched object and the next of its cohort that need the same, round to its place again. */
-  private static List<ManagedEntity> window(
-      ManagedEntity touched, int most, Predicate<ManagedEntity> lacks) {
+  List<ManagedEntity> window(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
+    int most = most(touched.model());
     List<ManagedEntity> window = new ArrayList<>();
     window.add(touched);
     Cohort cohort = touched.cohort();
@@ -286,9 +284,9 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The next power of two, so that few texts serve all numbers of keys. */
-  private static int padded(int keys, int most) {
+  int padded(int keys, EntityModel model) {
     int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, most);
+    return Math.min(power == keys ? keys : power * 2, most(model));
   }
 
   private static Parameters keys(IdModel id, Object key) {
@@ -297,7 +295,7 @@ public final class EntityLoader implements LazyLoader {
         : new Parameters(id.types(), id.columnValues(key));
   }
 
-  private static Parameters ids(List<ManagedEntity> states, int keys) {
+  static Parameters ids(List<ManagedEntity> states, int keys) {
     List<Object> ids = states.stream().map(ManagedEntity::requiredId).toList();
     return keys(states.get(0).model().id(), ids, keys);
   }

@@ -27,6 +27,7 @@ public final class EntityModel {
   private List<BasicAttribute> basics = List.of();
   private List<ToOneAttribute> toOnes = List.of();
   private List<ToManyAttribute> toManys = List.of();
+  private List<InverseToOneAttribute> inverses = List.of();
   private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
   private List<ValueAttribute> mutables = List.of();
   private @Nullable IdModel id;
@@ -87,6 +88,7 @@ public final class EntityModel {
     basics = of(leaves, BasicAttribute.class);
     toOnes = of(leaves, ToOneAttribute.class);
     toManys = of(attributes, ToManyAttribute.class);
+    inverses = of(attributes, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
   }
@@ -247,7 +249,12 @@ public final class EntityModel {
     return toManys;
   }
 
-  /** The collections of any entity that keep their foreign key in this entity's table. */
+  /** The other sides of one-to-one associations, in the order of their slots. */
+  public List<InverseToOneAttribute> inverses() {
+    return inverses;
+  }
+
+  /** The collections of any entity that keep columns in this entity's table. */
   public List<ToManyAttribute> foreignKeys() {
     return foreignKeys;
   }
