@@ -20,6 +20,7 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -210,6 +211,7 @@ public final class Cascade {
   }
 
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
+    model.callbacks().call(Moment.PRE_PERSIST, entity);
     Access access = model.access();
     // what is taken from a reference is known for sure by the flush only
     Object id = model.id().derived().isEmpty() ? model.id().of(entity) : null;
@@ -303,6 +305,7 @@ public final class Cascade {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
       }
+      state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
       todo.addAll(owned(state));
       context.remove(state);
     }

@@ -135,9 +135,7 @@ final class CollectionRows {
       rows.add(
           new Row(
               collection.owner(),
-              position == null
-                  ? new @Nullable Object[0]
-                  : position.snapshot(contents.position(i)),
+              position == null ? new @Nullable Object[0] : position.snapshot(contents.position(i)),
               contents.element(i)));
     }
     return rows;
@@ -203,7 +201,7 @@ final class CollectionRows {
     inserted.forEach(row -> insert(plan, row));
     old.forEach(
         (key, rows) -> {
-          boolean all = rows.size() == counts.get(key);
+          boolean all = rows.size() == counts.getOrDefault(key, 0);
           if (all && !rows.isEmpty()) {
             delete(plan, Kind.DELETE, rows.getFirst());
           } else {

@@ -1,6 +1,8 @@
 package org.rowanorm.load;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,7 @@ import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -37,6 +40,7 @@ public final class EntityLoader implements LazyLoader {
   private final SqlRunner runner;
   private final TransactionCache cache;
   private final int cohortSize;
+  private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
   private final CollectionLoader collections;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
@@ -87,19 +91,18 @@ public final class EntityLoader implements LazyLoader {
     RowImage image = cache.get(model, id);
     ManagedEntity assembled = image == null ? null : assemble(model.root(), id, image);
     if (assembled != null) {
+      tellOfLoaded();
       return assembled;
     }
     EntityReader reader = new EntityReader(this, plan, 1);
-    noteFirstRead();
-    runner.select(plan.byIdSql(), keys(model.id(), id), reader);
+    select(plan.byIdSql(), keys(model.id(), id), reader);
     return reader.rows() == 0 ? null : context.find(model, id);
   }
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
   public List<Object> list(EntityPlan plan, String sql, Parameters parameters) {
     EntityReader reader = new EntityReader(this, plan, 1);
-    noteFirstRead();
-    runner.select(sql, parameters, reader);
+    select(sql, parameters, reader);
     return reader.objects();
   }
 
@@ -107,6 +110,21 @@ public final class EntityLoader implements LazyLoader {
   public void select(String sql, Parameters parameters, ResultReader reader) {
     noteFirstRead();
     runner.select(sql, parameters, reader);
+    tellOfLoaded();
+  }
+
+  /** Notes an object that wants to be told when the result is read: it may lead to further ones. */
+  void loaded(ManagedEntity state) {
+    if (state.model().callbacks().has(Moment.POST_LOAD)) {
+      toTell.add(state);
+    }
+  }
+
+  private void tellOfLoaded() {
+    ManagedEntity state;
+    while ((state = toTell.poll()) != null) {
+      state.model().callbacks().call(Moment.POST_LOAD, state.entity());
+    }
   }
 
   /** The first SELECT on a connection sees all commits so far. */
@@ -135,6 +153,7 @@ public final class EntityLoader implements LazyLoader {
     EntityPlan plan = plans.of(reference.model());
     List<ManagedEntity> wanted = window(reference, s -> s.status() == Status.HOLLOW);
     wanted.removeIf(state -> assembleReference(plan, state));
+    tellOfLoaded();
     if (!wanted.isEmpty()) {
       int keys = padded(wanted.size(), reference.model());
       list(plan, plan.byIdsSql(keys), ids(wanted, keys));
@@ -166,6 +185,7 @@ public final class EntityLoader implements LazyLoader {
         member.resolve(attribute, found.entity());
       }
     }
+    tellOfLoaded();
     Object missing = owner.deferredKey(attribute);
     if (missing != null) {
       throw new LazyLoadException(
@@ -216,6 +236,7 @@ public final class EntityLoader implements LazyLoader {
       throw new IllegalStateException("an image has no SQL errors", e);
     }
     state.markLoaded();
+    loaded(state);
   }
 
   /** Offers a row that was just read to the second-level cache. */

@@ -92,6 +92,7 @@ final class EntityReader extends ResultReader {
       }
       state.markLoaded();
       loader.offer(state, plan);
+      loader.loaded(state);
       joinCohort(state);
     } else if (state.status() == Status.HOLLOW) {
       fill(state, layout, row(result, member));
@@ -127,6 +128,7 @@ final class EntityReader extends ResultReader {
       layout.hydrator().hydrate(state.entity(), row, first);
       state.markLoaded();
       loader.offer(state, layout.plan());
+      loader.loaded(state);
       return;
     }
     Access access = state.model().access();
@@ -136,6 +138,7 @@ final class EntityReader extends ResultReader {
     state.dirtySlots().stream().forEach(s -> access.write(state.entity(), s, written[s]));
     state.forgetDeferredOfDirty();
     state.markLoaded();
+    loader.loaded(state);
   }
 
   private ResultRow row(ResultSet result, int member) {

@@ -34,6 +34,7 @@ public final class EntityModel {
   private @Nullable BasicAttribute version;
   private @Nullable Hierarchy hierarchy;
   private List<JoinedTable> tables = List.of();
+  private Callbacks callbacks = new Callbacks(Map.of());
 
   /**
    * A table of an entity.
@@ -69,6 +70,11 @@ public final class EntityModel {
   /** Takes the tables of its rows, the one with the whole id first. */
   void tables(List<JoinedTable> given) {
     tables = List.copyOf(given);
+  }
+
+  /** Takes what its class and its listeners want to be told. */
+  void tell(Callbacks given) {
+    callbacks = given;
   }
 
   /** Takes its attributes, which must be in the order of their slots. */
@@ -145,6 +151,11 @@ public final class EntityModel {
     EntityModel declaring =
         attribute instanceof ToManyAttribute collection ? collection.target() : attribute.owner();
     return tables.size() == 1 ? 0 : hierarchy().lineage().indexOf(declaring);
+  }
+
+  /** What its class and its listeners want to be told. */
+  public Callbacks callbacks() {
+    return callbacks;
   }
 
   /** Its place among the entities that it extends and that extend it. */

@@ -4,7 +4,6 @@ import jakarta.persistence.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +53,8 @@ public final class ModelBuilder {
     declarations.forEach(
         (model, declaration) -> hierarchies.place(model, declaration, isExtended(model)));
     hierarchies.refuseSameValues();
+    CallbackReader callbacks = new CallbackReader(faults);
+    models.values().forEach(model -> model.tell(callbacks.read(model.type())));
     IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
     models.values().forEach(ids::identify);
     declarations.forEach(this::addOwn);

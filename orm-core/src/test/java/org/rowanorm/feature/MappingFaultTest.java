@@ -15,7 +15,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
-import jakarta.persistence.PrePersist;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Version;
 import java.io.File;
@@ -373,24 +372,6 @@ class MappingFaultTest {
             """
             @Column stands where no attribute is
                 at OnGetters.name""");
-  }
-
-  @Entity
-  static class WithCallback {
-    @Id int id;
-
-    @PrePersist
-    void check() {}
-  }
-
-  @Test
-  void callbacks_areNotSupportedYet() {
-    faultOf(WithCallback.class)
-        .hasMessage(
-            """
-            @PrePersist is not supported yet
-                at WithCallback.check()
-                see the list of what is in docs/mapping.md [ROWAN-106]""");
   }
 
   @Entity
