@@ -132,9 +132,7 @@ final class CollectionRows {
       rows.add(
           new Row(
               collection.owner(),
-              position == null
-                  ? new @Nullable Object[0]
-                  : position.snapshot(contents.position(i)),
+              position == null ? new @Nullable Object[0] : position.snapshot(contents.position(i)),
               contents.element(i)));
     }
     return rows;
