@@ -31,6 +31,7 @@ public final class ManagedCollection implements CollectionOwner {
   private boolean storedUnknown;
   private boolean changed;
   private boolean watched;
+  private boolean listed;
 
   ManagedCollection(ManagedEntity owner, ToManyAttribute attribute) {
     this.owner = owner;
@@ -85,7 +86,7 @@ public final class ManagedCollection implements CollectionOwner {
     }
     if (!constant) {
       // the user may change an element in place
-      context().watch(this);
+      watch();
     }
   }
 
@@ -123,7 +124,14 @@ public final class ManagedCollection implements CollectionOwner {
           case MAP -> new TrackedMap<>(this, asMap((Map<Object, Object>) value));
         });
     watched = true;
-    context().watch(this);
+    watch();
+  }
+
+  private void watch() {
+    if (!listed) {
+      listed = true;
+      context().watch(this);
+    }
   }
 
   /** Another object's collection is copied, or two objects would share their elements. */
@@ -333,6 +341,7 @@ public final class ManagedCollection implements CollectionOwner {
     if (!changed) {
       stored = null;
     }
+    listed = false;
     return true;
   }
 
