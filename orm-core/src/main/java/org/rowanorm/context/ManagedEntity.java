@@ -12,6 +12,7 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
@@ -205,6 +206,11 @@ public final class ManagedEntity extends EntityState {
         access.armRead(entity, attribute.slot());
       }
     }
+    for (BasicAttribute attribute : model.lazies()) {
+      if (!isDirty(attribute.slot())) {
+        access.armRead(entity, attribute.slot());
+      }
+    }
     armMutables(access);
     if (deferred != null) {
       deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
@@ -295,9 +301,29 @@ public final class ManagedEntity extends EntityState {
       } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
         context.loader().loadDeferred(this, toOne);
       } else if (access.readArmed(entity, slot)) {
+        if (attribute instanceof BasicAttribute basic && lacks(basic)) {
+          context.loader().loadValue(this, basic);
+        }
         context.watch(this, (ValueAttribute) attribute);
         access.disarmRead(entity, slot);
       }
+    }
+  }
+
+  /** Whether a value is still to be loaded. */
+  public boolean lacks(BasicAttribute attribute) {
+    return attribute.lazy()
+        && status == Status.MANAGED
+        && model.access().readArmed(entity, attribute.slot())
+        && model.access().read(entity, attribute.slot()) == null;
+  }
+
+  /** Takes a value that was loaded after its row. */
+  public void fill(BasicAttribute attribute, @Nullable Object value) {
+    Access access = model.access();
+    access.write(entity, attribute.slot(), value);
+    if (value == null || !attribute.column().type().isMutable()) {
+      access.disarmRead(entity, attribute.slot());
     }
   }
 
@@ -386,7 +412,7 @@ public final class ManagedEntity extends EntityState {
   private void writeValue(ValueAttribute attribute, boolean loaded, @Nullable Object written) {
     int slot = attribute.slot();
     Object old = model.access().read(entity, slot);
-    if (!loaded) {
+    if (!loaded || (attribute instanceof BasicAttribute basic && lacks(basic))) {
       markDirty(slot);
     } else if (!attribute.isSame(attribute.snapshot(old), written)) {
       noteStored(attribute, attribute.snapshot(old));
