@@ -190,6 +190,17 @@ public final class ManagedEntity extends EntityState {
     armMutables(access);
   }
 
+  /** Forgets the row of a clean object: its next read loads it again. */
+  void expire() {
+    if (status == Status.MANAGED && !isDirty()) {
+      status = Status.HOLLOW;
+      Access access = model.access();
+      access.attach(entity, this);
+      access.armReads(entity);
+      access.disarmRead(entity, model.id().slot());
+    }
+  }
+
   // ---- traps
 
   @Override

@@ -3,12 +3,18 @@ package org.rowanorm.dialect;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorClassifier;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.LockMode;
+import org.rowanorm.sql.Statement.LockWait;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -54,6 +60,11 @@ public class Dialect implements ErrorClassifier {
 
   /** A statement as text. */
   public final String render(Statement statement, TableNaming naming) {
+    return write(statement, naming).sql();
+  }
+
+  /** A statement as text, and the places of its parameters. */
+  public final Rendered write(Statement statement, TableNaming naming) {
     return new SqlWriter(this, naming).write(statement);
   }
 
@@ -113,9 +124,76 @@ public class Dialect implements ErrorClassifier {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** The end of a SELECT with a limit, an offset or both; empty for neither. */
-  public String limit(boolean limit, boolean offset) {
-    return (limit ? " limit ?" : "") + (offset ? " offset ?" : "");
+  /** What stands before an offset where there is no limit. */
+  public String noLimit() {
+    return "";
+  }
+
+  /** Whether it can do what not every database can. */
+  public boolean has(Feature feature) {
+    return true;
+  }
+
+  /** How an operator is spelt; see {@link Operator}. */
+  public String template(Operator operator) {
+    return operator.template();
+  }
+
+  /** The name of a type in a cast. */
+  public String castType(SqlType type) {
+    return switch (type) {
+      case VARCHAR, TEXT -> "varchar";
+      case BINARY, BLOB -> "varbinary";
+      case NUMERIC -> "decfloat";
+      default -> typeName(type, 0, 0, 0);
+    };
+  }
+
+  /** Whether it knows {@code nulls first} and {@code nulls last}. */
+  public boolean sortsNulls() {
+    return true;
+  }
+
+  /** Whether an aggregate may have a {@code filter}. */
+  public boolean filtersAggregates() {
+    return true;
+  }
+
+  /** The end of a SELECT that locks what it reads. */
+  public String lock(Statement.Lock lock) {
+    String mode = lock.mode() == LockMode.UPDATE ? " for update" : " for share";
+    return mode + whereLocked(lock.busy());
+  }
+
+  /** What a lock does where a row is locked already. */
+  protected static String whereLocked(LockWait busy) {
+    return switch (busy) {
+      case WAIT -> "";
+      case NOWAIT -> " nowait";
+      case SKIP_LOCKED -> " skip locked";
+    };
+  }
+
+  /** What stands before the table of a DELETE that speaks of it by an alias. */
+  public String deleteFrom(String alias) {
+    return "delete from ";
+  }
+
+  /**
+   * The end of an INSERT that changes an existing row; null where the database has MERGE instead.
+   *
+   * @param keys the columns by which a row is known
+   * @param updated the columns that an existing row takes from the new one
+   */
+  public @Nullable String onConflict(List<String> keys, List<String> updated) {
+    return null;
+  }
+
+  /** Names with a comma between, each within a template where it stands as {@code #}. */
+  protected final String names(List<String> columns, String template) {
+    return columns.stream()
+        .map(column -> template.replace("#", identifier(column)))
+        .collect(Collectors.joining(", "));
   }
 
   /** What follows {@code like ?} so that the backslash escapes. */

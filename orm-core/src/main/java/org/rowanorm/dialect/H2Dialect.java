@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Operator;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -41,6 +42,16 @@ public final class H2Dialect extends Dialect {
   @Override
   public String likeEscape() {
     return "";
+  }
+
+  @Override
+  public boolean has(Feature feature) {
+    return feature == Feature.RETURNING;
+  }
+
+  @Override
+  public String template(Operator operator) {
+    return operator == Operator.POSITION ? "locate(#2, #1)" : super.template(operator);
   }
 
   @Override

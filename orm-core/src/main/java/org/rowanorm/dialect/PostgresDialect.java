@@ -1,10 +1,13 @@
 package org.rowanorm.dialect;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -57,6 +60,30 @@ public final class PostgresDialect extends Dialect {
   @Override
   public boolean indexesForeignKeys() {
     return false;
+  }
+
+  @Override
+  public String castType(SqlType type) {
+    return switch (type) {
+      case BINARY, BLOB -> "bytea";
+      case NUMERIC -> "numeric";
+      default -> super.castType(type);
+    };
+  }
+
+  /** What is joined from outside cannot be locked, so the table is named. */
+  @Override
+  public String lock(Statement.Lock lock) {
+    String mode = lock.mode() == LockMode.UPDATE ? " for update of " : " for share of ";
+    return mode + lock.alias() + whereLocked(lock.busy());
+  }
+
+  @Override
+  public String onConflict(List<String> keys, List<String> updated) {
+    String on = " on conflict (" + names(keys, "#") + ") do ";
+    return updated.isEmpty()
+        ? on + "nothing"
+        : on + "update set " + names(updated, "# = excluded.#");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.rowanorm.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
@@ -81,6 +82,17 @@ public final class EntityLoader implements LazyLoader {
     noteFirstRead();
     runner.select(sql, parameters, reader);
     return reader.objects();
+  }
+
+  /** What is made of the rows of a SELECT. */
+  public <R> List<@Nullable R> rows(
+      String sql,
+      Parameters parameters,
+      List<ItemReader.Item> items,
+      Function<@Nullable Object[], @Nullable R> maker) {
+    ItemReader<R> reader = new ItemReader<>(this, items, maker);
+    select(sql, parameters, reader);
+    return reader.made();
   }
 
   /** Runs a SELECT of this session. */

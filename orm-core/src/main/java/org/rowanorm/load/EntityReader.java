@@ -65,6 +65,11 @@ final class EntityReader extends ResultReader {
     joined.add(state);
   }
 
+  /** The object of the current row, or null where the row has none: an outer join found nothing. */
+  @Nullable Object entityOrNull(ResultSet result) throws SQLException {
+    return plan.idType().read(result, idColumn) == null ? null : object(result).entity();
+  }
+
   /** The object of the current row. */
   ManagedEntity object(ResultSet result) throws SQLException {
     Object id = plan.idType().read(result, idColumn);

@@ -238,8 +238,7 @@ public final class EntityPlan {
   }
 
   private Select select(List<Term> columns, Condition where, List<Order> orders) {
-    return new Select(
-        columns, new TableAlias(table, alias), List.of(), where, orders, false, false);
+    return Select.of(columns, new TableAlias(table, alias), where, orders);
   }
 
   private Term idTerm() {

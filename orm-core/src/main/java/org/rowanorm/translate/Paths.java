@@ -9,6 +9,7 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
 /** Resolves the names in paths. */
@@ -58,6 +59,42 @@ final class Paths {
       return new Resolved(joins, last, reference.column());
     }
     return new Resolved(joins, last, column(last, query));
+  }
+
+  /**
+   * The collection that a path leads to.
+   *
+   * @param owner the path of what has the collection; empty for the root
+   */
+  record ResolvedCollection(String owner, ToManyAttribute attribute) {}
+
+  /** The collection that a path leads to. */
+  static ResolvedCollection collection(EntityModel root, String name, Object query) {
+    int dot = name.lastIndexOf('.');
+    String owner = dot < 0 ? "" : name.substring(0, dot);
+    EntityModel model = owner.isEmpty() ? root : target(root, owner, query);
+    Attribute attribute = attribute(model, name.substring(dot + 1), query);
+    if (attribute instanceof ToManyAttribute toMany) {
+      return new ResolvedCollection(owner, toMany);
+    }
+    throw new QueryException(
+        ErrorCode.UNSUPPORTED_OPERATOR,
+        null,
+        attribute.path() + " is no collection",
+        "in query " + query);
+  }
+
+  /** The entity that a path of references leads to. */
+  static EntityModel target(EntityModel root, String name, Object query) {
+    if (resolve(root, name, query).target() instanceof ToOneAttribute toOne) {
+      return toOne.target();
+    }
+    throw new QueryException(
+        ErrorCode.NOT_A_TO_ONE,
+        null,
+        root.name() + "." + name + " is no reference",
+        "in query " + query,
+        "only references to one other object can be followed");
   }
 
   private static Attribute attribute(EntityModel model, String name, Object query) {

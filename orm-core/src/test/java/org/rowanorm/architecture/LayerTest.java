@@ -43,6 +43,7 @@ class LayerTest {
     "cache",
     "load",
     "flush",
+    "tree",
     "query",
     "translate",
     "schema",
@@ -65,6 +66,8 @@ class LayerTest {
           .definedBy("org.rowanorm.translate..")
           .layer("query")
           .definedBy("org.rowanorm.query..")
+          .layer("tree")
+          .definedBy("org.rowanorm.tree..")
           .layer("schema")
           .definedBy("org.rowanorm.schema..")
           .layer("load")
@@ -95,9 +98,12 @@ class LayerTest {
           .mayOnlyAccessLayers("session", "dialect", "jdbc", "error")
           .whereLayer("translate")
           .mayOnlyAccessLayers(
-              "query", "plan", "mapping", "dialect", "sql", "type", "entity", "jdbc", "error")
+              "query", "tree", "plan", "mapping", "dialect", "sql", "type", "entity", "jdbc",
+              "error")
           .whereLayer("query")
-          .mayOnlyAccessLayers("sql", "error")
+          .mayOnlyAccessLayers("tree", "sql", "error")
+          .whereLayer("tree")
+          .mayOnlyAccessLayers("sql", "type")
           .whereLayer("schema")
           .mayOnlyAccessLayers("mapping", "dialect", "sql", "jdbc", "type", "error")
           .whereLayer("load")
@@ -125,7 +131,7 @@ class LayerTest {
           .whereLayer("type")
           .mayNotAccessAnyLayer()
           .whereLayer("sql")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("type")
           .whereLayer("error")
           .mayNotAccessAnyLayer();
 
@@ -142,7 +148,7 @@ class LayerTest {
   static final ArchRule lowPackagesDoNotKnowEntities =
       noClasses()
           .that()
-          .resideInAnyPackage("..jdbc..", "..sql..", "..type..", "..dialect..", "..query..")
+          .resideInAnyPackage("..jdbc..", "..sql..", "..type..", "..dialect..", "..query..", "..tree..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..entity..");
@@ -150,6 +156,7 @@ class LayerTest {
   private static final Set<String> EXPORTED =
       Set.of(
           "org.rowanorm",
+          "org.rowanorm.tree",
           "org.rowanorm.session",
           "org.rowanorm.query",
           "org.rowanorm.error",

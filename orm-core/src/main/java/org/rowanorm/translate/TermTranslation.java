@@ -1,0 +1,327 @@
+package org.rowanorm.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.Operator;
+import org.rowanorm.sql.Statement.Body;
+import org.rowanorm.sql.Statement.Ending;
+import org.rowanorm.sql.Statement.Grouping;
+import org.rowanorm.sql.Statement.Item;
+import org.rowanorm.sql.Statement.Join;
+import org.rowanorm.sql.Statement.Select;
+import org.rowanorm.sql.Statement.TableAlias;
+import org.rowanorm.sql.Term;
+import org.rowanorm.tree.Node;
+import org.rowanorm.tree.SelectNode;
+import org.rowanorm.tree.Source;
+import org.rowanorm.type.ColumnTypes;
+import org.rowanorm.type.SqlType;
+
+/** Translates the values and conditions of one statement. For one use by one thread. */
+final class TermTranslation {
+
+  private final Translation translation;
+  private final SelectTranslation selects;
+
+  TermTranslation(Translation translation, SelectTranslation selects) {
+    this.translation = translation;
+    this.selects = selects;
+  }
+
+  @Nullable Term optional(@Nullable Node node, Frame frame) {
+    return node == null ? null : value(node, frame);
+  }
+
+  List<Term> values(List<Node> nodes, Frame frame) {
+    List<Term> all = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      all.add(value(node, frame));
+    }
+    return all;
+  }
+
+  /** The columns of a value: of an object, all that make it. */
+  void columns(Node node, Frame frame, List<Term> all) {
+    if (node instanceof Node.Self self) {
+      Frame.Entry entry = frame.find(self.source());
+      all.addAll(translation.plan(entry.requiredModel()).terms(entry.alias()));
+    } else if (node instanceof Node.Path path && attribute(path, frame) instanceof ToOneAttribute) {
+      Frame.Entry entry = frame.find(path.source());
+      Paths.Resolved resolved = resolve(path, entry);
+      List<ToOneAttribute> way = new ArrayList<>(resolved.joins());
+      ToOneAttribute last = (ToOneAttribute) resolved.target();
+      way.add(last);
+      all.addAll(translation.plan(last.target()).terms(join(way, entry)));
+    } else {
+      all.add(value(node, frame));
+    }
+  }
+
+  /** A value or a condition. */
+  Term value(Node node, Frame frame) {
+    if (node instanceof Node.Path path) {
+      return path(path, frame);
+    }
+    if (node instanceof Node.Parameter parameter) {
+      return new Term.Slot(parameter.position(), parameter.type());
+    }
+    if (node instanceof Node.Self self) {
+      Frame.Entry entry = frame.find(self.source());
+      return id(entry.requiredModel(), entry.alias());
+    }
+    if (node instanceof Node.Output output) {
+      String alias = frame.find(output.source()).alias();
+      return new Term.Column(alias, SelectTranslation.columnName(output.index()));
+    }
+    if (node instanceof Node.Call call) {
+      return new Term.Call(call.operator(), values(call.arguments(), frame));
+    }
+    if (node instanceof Node.Aggregate aggregate) {
+      return new Term.Aggregate(
+          aggregate.operator(),
+          optional(aggregate.argument(), frame),
+          aggregate.distinct(),
+          optional(aggregate.filter(), frame));
+    }
+    if (node instanceof Node.Null) {
+      return Term.Null.INSTANCE;
+    }
+    if (node instanceof Node.One) {
+      return new Term.Number(1);
+    }
+    Term condition = condition(node, frame);
+    return condition == null ? rareValue(node, frame) : condition;
+  }
+
+  private Term rareValue(Node node, Frame frame) {
+    if (node instanceof Node.Named named) {
+      return new Term.Named(named.name(), values(named.arguments(), frame));
+    }
+    if (node instanceof Node.Cast cast) {
+      return new Term.Cast(value(cast.node(), frame), sqlType(cast.type()));
+    }
+    if (node instanceof Node.Case cases) {
+      List<Term.When> whens = new ArrayList<>();
+      for (Node.When when : cases.whens()) {
+        whens.add(new Term.When(value(when.condition(), frame), value(when.value(), frame)));
+      }
+      return new Term.Case(whens, optional(cases.otherwise(), frame));
+    }
+    if (node instanceof Node.Over over) {
+      return new Term.Over(
+          value(over.function(), frame),
+          values(over.partition(), frame),
+          selects.orders(over.orders(), frame),
+          over.frame());
+    }
+    if (node instanceof Node.Subselect subselect) {
+      return new Term.Subselect(
+          selects.body(subselect.select(), frame, SelectTranslation.Columns.PLAIN));
+    }
+    if (node instanceof Node.Size size) {
+      Item count = new Item(new Term.Aggregate(Operator.COUNT, null, false, null), null);
+      return new Term.Subselect(elements(size.collection(), null, count, frame));
+    }
+    throw new IllegalArgumentException("cannot be translated: " + node);
+  }
+
+  private static SqlType sqlType(Class<?> type) {
+    if (type == Integer.class) {
+      return ColumnTypes.INTEGER.sqlType();
+    }
+    if (type == Long.class) {
+      return ColumnTypes.LONG.sqlType();
+    }
+    return type == Double.class
+        ? SqlType.DOUBLE
+        : type == String.class ? SqlType.VARCHAR : SqlType.NUMERIC;
+  }
+
+  private @Nullable Condition condition(Node node, Frame frame) {
+    if (node instanceof Node.Compare compare) {
+      return new Condition.Compare(
+          value(compare.left(), frame), compare.comparison(), value(compare.right(), frame));
+    }
+    if (node instanceof Node.And and) {
+      return new Condition.And(values(and.parts(), frame));
+    }
+    if (node instanceof Node.Or or) {
+      return new Condition.Or(values(or.parts(), frame));
+    }
+    if (node instanceof Node.Not not) {
+      return new Condition.Not(value(not.part(), frame));
+    }
+    if (node instanceof Node.IsNull isNull) {
+      return new Condition.IsNull(value(isNull.node(), frame));
+    }
+    if (node instanceof Node.In in) {
+      return new Condition.In(value(in.node(), frame), values(in.members(), frame));
+    }
+    if (node instanceof Node.Between between) {
+      return new Condition.Between(
+          value(between.node(), frame), value(between.low(), frame), value(between.high(), frame));
+    }
+    if (node instanceof Node.Like like) {
+      return new Condition.Like(value(like.node(), frame), value(like.pattern(), frame));
+    }
+    return inner(node, frame);
+  }
+
+  private @Nullable Condition inner(Node node, Frame frame) {
+    if (node instanceof Node.InSelect in) {
+      Term left = value(in.node(), frame);
+      if (in.select().items().equals(List.of(new Node.Self(Source.Root.ROOT)))) {
+        Frame own = new Frame(frame);
+        return new Condition.InSelect(left, selects.selectIds(in.select(), own));
+      }
+      return new Condition.InSelect(
+          left, selects.body(in.select(), frame, SelectTranslation.Columns.PLAIN));
+    }
+    if (node instanceof Node.Exists exists) {
+      return new Condition.Exists(exists(exists.select(), frame));
+    }
+    if (node instanceof Node.Any any) {
+      Item one = new Item(new Term.Number(1), null);
+      return new Condition.Exists(elements(any.collection(), any, one, frame));
+    }
+    return null;
+  }
+
+  private Body exists(SelectNode select, Frame frame) {
+    boolean plain =
+        select.combined().isEmpty() && select.groups().isEmpty() && select.having().isEmpty();
+    return plain
+        ? selects.select(
+            select.unordered(), frame, List.of(new Item(new Term.Number(1), null)))
+        : selects.body(select, frame, SelectTranslation.Columns.PLAIN);
+  }
+
+  /** A SELECT over the elements of a collection. */
+  private Body elements(Node.Path path, Node.@Nullable Any any, Item item, Frame frame) {
+    ToManyAttribute collection = collection(path, frame);
+    Term owner = ownerKey(path, frame);
+    EntityModel target = collection.target();
+    translation.reads(target);
+    Frame own = new Frame(frame);
+    String alias = translation.alias(target.table().name());
+    Source source = any == null ? Source.Root.ROOT : any.element();
+    own.add(source, alias, target);
+    Term where = Translation.equal(new Term.Column(alias, collection.key().name()), owner);
+    if (any != null && any.condition() != null) {
+      where = new Condition.And(List.of(where, value(any.condition(), own)));
+    }
+    return new Select(
+        List.of(item),
+        false,
+        List.of(new TableAlias(translation.plan(target).table(), alias)),
+        own.joins(),
+        where,
+        Grouping.NONE,
+        Ending.NONE);
+  }
+
+  // ---- paths
+
+  private Paths.Resolved resolve(Node.Path path, Frame.Entry entry) {
+    return Paths.resolve(entry.requiredModel(), path.name(), entry.source());
+  }
+
+  private @Nullable Attribute attribute(Node.Path path, Frame frame) {
+    return resolve(path, frame.find(path.source())).target();
+  }
+
+  private Term path(Node.Path path, Frame frame) {
+    Frame.Entry entry = frame.find(path.source());
+    Paths.Resolved resolved = resolve(path, entry);
+    return new Term.Column(join(resolved.joins(), entry), resolved.column().name());
+  }
+
+  private static Term id(EntityModel model, String alias) {
+    return new Term.Column(alias, model.id().column().name());
+  }
+
+  /** The entity that a reference leads to. */
+  EntityModel target(Node.Path along, Frame frame) {
+    Frame.Entry entry = frame.find(along.source());
+    return Paths.target(entry.requiredModel(), along.name(), entry.source());
+  }
+
+  private ToManyAttribute collection(Node.Path path, Frame frame) {
+    Frame.Entry entry = frame.find(path.source());
+    return Paths.collection(entry.requiredModel(), path.name(), entry.source()).attribute();
+  }
+
+  @Nullable ToManyAttribute collectionOrNull(Node.Path path, Frame frame) {
+    Frame.Entry entry = frame.find(path.source());
+    int dot = path.name().lastIndexOf('.');
+    EntityModel owner =
+        dot < 0
+            ? entry.requiredModel()
+            : Paths.target(entry.requiredModel(), path.name().substring(0, dot), entry.source());
+    return owner.attribute(path.name().substring(dot + 1)) instanceof ToManyAttribute toMany
+        ? toMany
+        : null;
+  }
+
+  /** What the foreign key of the elements of a collection must equal. */
+  private Term ownerKey(Node.Path path, Frame frame) {
+    Frame.Entry entry = frame.find(path.source());
+    int dot = path.name().lastIndexOf('.');
+    return dot < 0
+        ? id(entry.requiredModel(), entry.alias())
+        : path(new Node.Path(path.source(), path.name().substring(0, dot)), frame);
+  }
+
+  /** What the join along an association starts from. */
+  Term joinKey(Node.Path along, Frame frame) {
+    return collectionOrNull(along, frame) == null ? path(along, frame) : ownerKey(along, frame);
+  }
+
+  /** Makes the joins along references inner ones. */
+  void joinInner(Node.Path along, Frame frame) {
+    Frame.Entry entry = frame.find(along.source());
+    Paths.Resolved resolved = resolve(along, entry);
+    List<ToOneAttribute> way = new ArrayList<>(resolved.joins());
+    way.add((ToOneAttribute) resolved.target());
+    join(way, entry);
+    StringBuilder key = new StringBuilder(entry.alias());
+    for (ToOneAttribute reference : way) {
+      key.append('.').append(reference.name());
+      entry.frame().makeInner(key.toString());
+    }
+  }
+
+  /** The alias of what a chain of references leads to. */
+  private String join(List<ToOneAttribute> references, Frame.Entry entry) {
+    String alias = entry.alias();
+    StringBuilder key = new StringBuilder(alias);
+    for (ToOneAttribute reference : references) {
+      key.append('.').append(reference.name());
+      Join join = entry.frame().implicit(key.toString());
+      if (join == null) {
+        join = newJoin(alias, reference);
+        entry.frame().addImplicit(key.toString(), join);
+      }
+      alias = join.from().alias();
+    }
+    return alias;
+  }
+
+  private Join newJoin(String from, ToOneAttribute reference) {
+    EntityModel target = reference.target();
+    translation.reads(target);
+    EntityPlan plan = translation.plan(target);
+    String alias = translation.alias(target.table().name());
+    return new Join(
+        new TableAlias(plan.table(), alias),
+        true,
+        Translation.equal(id(target, alias), new Term.Column(from, reference.column().name())));
+  }
+}
