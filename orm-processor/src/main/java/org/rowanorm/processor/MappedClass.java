@@ -92,7 +92,7 @@ final class MappedClass {
     for (Element member : level.asElement().getEnclosedElements()) {
       String name = name(member, getters);
       if (name != null && attributes.stream().noneMatch(known -> known.name().equals(name))) {
-        TypeMirror memberType = typeOf(level, member);
+        TypeMirror memberType = typeOf(member);
         attributes.add(new Attribute(name, member, memberType, kinds.of(member, memberType)));
       }
     }
@@ -144,8 +144,9 @@ final class MappedClass {
     return acronym ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
-  private TypeMirror typeOf(DeclaredType level, Element member) {
-    TypeMirror found = environment.getTypeUtils().asMemberOf(level, member);
+  private TypeMirror typeOf(Element member) {
+    DeclaredType whole = (DeclaredType) type.asType();
+    TypeMirror found = environment.getTypeUtils().asMemberOf(whole, member);
     return found instanceof javax.lang.model.type.ExecutableType method
         ? method.getReturnType()
         : found;
