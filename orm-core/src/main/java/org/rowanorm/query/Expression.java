@@ -92,6 +92,22 @@ public class Expression<T> {
     return new Predicate(new Node.InSelect(node, Selection.node(query)));
   }
 
+  /** Is none of some values; a row whose value is null is not found. */
+  public final Predicate notIn(Collection<? extends T> values) {
+    return in(values).not();
+  }
+
+  /** Is none of some values; a row whose value is null is not found. */
+  @SafeVarargs
+  public final Predicate notIn(T... values) {
+    return in(values).not();
+  }
+
+  /** Is none of the values that a query finds; where it finds a null, nothing is. */
+  public final Predicate notIn(Selection<? extends T, ?> query) {
+    return in(query).not();
+  }
+
   /** Is null. */
   public final Predicate isNull() {
     return new Predicate(new Node.IsNull(node));

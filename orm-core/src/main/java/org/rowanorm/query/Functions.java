@@ -42,8 +42,8 @@ public final class Functions {
     return new NumberExpression<>(new Node.Value(number));
   }
 
-  /** Another value as an expression. */
-  public static <T extends Comparable<? super T>> ComparableExpression<T> value(T value) {
+  /** A value that is neither a text nor a number as an expression. */
+  public static <T extends Comparable<? super T>> ComparableExpression<T> constant(T value) {
     return new ComparableExpression<>(new Node.Value(value));
   }
 

@@ -71,9 +71,14 @@ final class GroupCheck {
 
   /** Where whole objects are a key, so are their attributes. */
   private boolean ofKey(Node node) {
-    return node instanceof Node.Path path
-        && path.name().indexOf('.') < 0
-        && keys.contains(new Node.Self(path.source()));
+    if (!(node instanceof Node.Path path)) {
+      return false;
+    }
+    int dot = path.name().lastIndexOf('.');
+    return keys.contains(
+        dot < 0
+            ? new Node.Self(path.source())
+            : new Node.Path(path.source(), path.name().substring(0, dot)));
   }
 
   private static boolean aggregates(Node node) {

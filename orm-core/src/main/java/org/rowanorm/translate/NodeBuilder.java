@@ -390,14 +390,12 @@ final class NodeBuilder {
               together(call.arguments(), scope);
           case SUBSTRING, SUBSTRING_FROM, LEFT, RIGHT, ROUND, TILE, LAG, LEAD ->
               each(call.arguments(), WHOLE, scope);
+          case POWER -> each(call.arguments(), type(Double.class, "a number"), scope);
           default -> each(call.arguments(), TEXT, scope);
         };
     Operator operator = call.operator();
     if (operator == Operator.DIVIDE && arguments.stream().allMatch(NodeBuilder::isWhole)) {
       operator = Operator.DIVIDE_WHOLE;
-    }
-    if (operator == Operator.POWER) {
-      arguments = each(call.arguments(), type(Double.class, "a number"), scope);
     }
     return new Built(
         new Node.Call(operator, arguments.stream().map(Built::node).toList()),

@@ -37,11 +37,13 @@ import org.rowanorm.tree.Source;
 /** Translates the queries of one statement. For one use by one thread. */
 final class SelectTranslation {
 
-  /** How the columns of a result are called. */
+  /** What the columns of a result are, and how they are called. */
   enum Columns {
-    /** As the database likes. */
-    PLAIN,
-    /** {@code c1}, {@code c2} and so on, to be spoken of from outside. */
+    /** Objects with all that make them; called as the database likes. */
+    WHOLE,
+    /** One column for each item: of an object, its id. */
+    VALUES,
+    /** The same, called {@code c1}, {@code c2} and so on, to be spoken of from outside. */
     NAMED
   }
 
@@ -74,7 +76,8 @@ final class SelectTranslation {
       Combination how = others.get(i).combination();
       List<Body> parts = new ArrayList<>(List.of(body));
       for (; i < others.size() && others.get(i).combination() == how; i++) {
-        parts.add(body(others.get(i).select(), outer, Columns.PLAIN));
+        Columns same = columns == Columns.NAMED ? Columns.VALUES : columns;
+        parts.add(body(others.get(i).select(), outer, same));
       }
       boolean last = i == others.size();
       body = new Combined(how, parts, last ? combinedEnding(select, first) : Ending.NONE);
@@ -111,7 +114,7 @@ final class SelectTranslation {
 
   /** One SELECT. */
   Body select(SelectNode select, @Nullable Frame outer, @Nullable List<Item> instead) {
-    return select(select, new Frame(outer), instead, Columns.PLAIN);
+    return select(select, new Frame(outer), instead, Columns.WHOLE);
   }
 
   private Body select(
@@ -121,7 +124,7 @@ final class SelectTranslation {
     List<Item> items = instead == null ? items(select, frame, columns) : instead;
     Term where = where(select.where(), frame);
     List<Term> keys = new ArrayList<>();
-    select.groups().forEach(key -> terms.columns(key, frame, keys));
+    select.groups().forEach(key -> terms.keys(key, frame, keys));
     Term having = where(select.having(), frame);
     Ending ending =
         new Ending(
@@ -158,10 +161,12 @@ final class SelectTranslation {
     List<Term> all = new ArrayList<>();
     if (select.items().isEmpty()) {
       rootColumns(frame.root(), all);
-    } else {
+    } else if (columns == Columns.WHOLE) {
       select.items().forEach(item -> terms.columns(item, frame, all));
+    } else {
+      all.addAll(terms.values(select.items(), frame));
     }
-    if (columns == Columns.PLAIN) {
+    if (columns != Columns.NAMED) {
       return Item.plain(all);
     }
     List<Item> items = new ArrayList<>();
@@ -259,14 +264,14 @@ final class SelectTranslation {
   }
 
   NamedBody named(FromNode.Named with) {
-    Body body = body(with.select(), null, Columns.PLAIN);
+    Body body = body(with.select(), null, Columns.VALUES);
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < with.select().items().size(); i++) {
       columns.add(columnName(i));
     }
     SelectNode step = with.step();
     if (step != null) {
-      Body rounds = body(step, null, Columns.PLAIN);
+      Body rounds = body(step, null, Columns.VALUES);
       Combination how = with.all() ? Combination.UNION_ALL : Combination.UNION;
       body = new Combined(how, List.of(body, rounds), Ending.NONE);
     }

@@ -64,6 +64,15 @@ final class TermTranslation {
     }
   }
 
+  /** The columns of a key to group by: of an object, all that make it and what refers to it. */
+  void keys(Node node, Frame frame, List<Term> all) {
+    int before = all.size();
+    columns(node, frame, all);
+    if (node instanceof Node.Path && all.size() > before + 1) {
+      all.add(value(node, frame));
+    }
+  }
+
   /** A value or a condition. */
   Term value(Node node, Frame frame) {
     if (node instanceof Node.Path path) {
@@ -123,7 +132,7 @@ final class TermTranslation {
     }
     if (node instanceof Node.Subselect subselect) {
       return new Term.Subselect(
-          selects.body(subselect.select(), frame, SelectTranslation.Columns.PLAIN));
+          selects.body(subselect.select(), frame, SelectTranslation.Columns.VALUES));
     }
     if (node instanceof Node.Size size) {
       Item count = new Item(new Term.Aggregate(Operator.COUNT, null, false, null), null);
@@ -182,7 +191,7 @@ final class TermTranslation {
         return new Condition.InSelect(left, selects.selectIds(in.select(), own));
       }
       return new Condition.InSelect(
-          left, selects.body(in.select(), frame, SelectTranslation.Columns.PLAIN));
+          left, selects.body(in.select(), frame, SelectTranslation.Columns.VALUES));
     }
     if (node instanceof Node.Exists exists) {
       return new Condition.Exists(exists(exists.select(), frame));
@@ -200,7 +209,7 @@ final class TermTranslation {
     return plain
         ? selects.select(
             select.unordered(), frame, List.of(new Item(new Term.Number(1), null)))
-        : selects.body(select, frame, SelectTranslation.Columns.PLAIN);
+        : selects.body(select, frame, SelectTranslation.Columns.VALUES);
   }
 
   /** A SELECT over the elements of a collection. */

@@ -77,7 +77,7 @@ final class Translation {
 
   private Statement statement(QueryTree tree) {
     if (tree instanceof QueryTree.Rows rows) {
-      return selects.body(rows.select(), null, SelectTranslation.Columns.PLAIN);
+      return selects.body(rows.select(), null, SelectTranslation.Columns.WHOLE);
     }
     if (tree instanceof QueryTree.Count count) {
       return count(count.select());
@@ -93,7 +93,7 @@ final class Translation {
     }
     if (tree instanceof QueryTree.InsertSelect insert) {
       EntityModel model = model(insert.entity());
-      Body body = selects.body(insert.select(), null, SelectTranslation.Columns.PLAIN);
+      Body body = selects.body(insert.select(), null, SelectTranslation.Columns.VALUES);
       return new Statement.InsertSelect(
           plan(model).table(), columns(model, insert.attributes()), body);
     }
@@ -286,5 +286,4 @@ final class Translation {
   static Condition equal(Term left, Term right) {
     return new Condition.Compare(left, Comparison.EQUAL, right);
   }
-
 }

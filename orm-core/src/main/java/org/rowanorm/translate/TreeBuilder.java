@@ -12,6 +12,7 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.tree.FromNode;
 import org.rowanorm.tree.JoinNode;
 import org.rowanorm.tree.Node;
@@ -209,6 +210,14 @@ final class TreeBuilder {
             written.get(i) + " has no type, so it cannot be selected",
             "in query " + query);
       }
+      if (type.entity() != null && built.get(i).node() instanceof Node.Output) {
+        throw new QueryException(
+            ErrorCode.WRONG_SHAPE,
+            null,
+            written.get(i) + " is only the id of a " + type.entity().name() + " here",
+            "in query " + query,
+            "join the entity and select that");
+      }
       types.add(type);
     }
     return types;
@@ -332,7 +341,9 @@ final class TreeBuilder {
     List<Node> items = new ArrayList<>();
     for (String name : model.attributeNames()) {
       Attribute attribute = model.attribute(name);
-      if (!(attribute instanceof ToManyAttribute)) {
+      if (attribute instanceof ToOneAttribute toOne) {
+        items.add(new Node.Path(rows.source(), name + "." + toOne.target().id().name()));
+      } else if (!(attribute instanceof ToManyAttribute)) {
         items.add(new Node.Path(rows.source(), name));
       }
     }

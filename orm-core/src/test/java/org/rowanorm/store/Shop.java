@@ -32,4 +32,9 @@ public class Shop extends Named {
   public List<Sale> sales() {
     return sales;
   }
+
+  @Override
+  public String toString() {
+    return name();
+  }
 }
