@@ -6,8 +6,8 @@ public enum Feature {
   LATERAL("lateral joins"),
   /** Locks that let others read. */
   SHARED_LOCKS("shared locks"),
-  /** Rows of an UPDATE or DELETE as its result. */
-  RETURNING("returning");
+  /** Groups by the place of an item, which a computed item with values in it needs. */
+  GROUPS_BY_PLACE("groups by what is computed with values");
 
   private final String words;
 

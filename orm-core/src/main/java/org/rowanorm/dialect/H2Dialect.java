@@ -46,7 +46,7 @@ public final class H2Dialect extends Dialect {
 
   @Override
   public boolean has(Feature feature) {
-    return feature == Feature.RETURNING;
+    return false;
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class MariaDbDialect extends MySqlDialect {
 
   @Override
   public boolean has(Feature feature) {
-    return feature == Feature.SHARED_LOCKS;
+    return feature != Feature.LATERAL;
   }
 
   @Override

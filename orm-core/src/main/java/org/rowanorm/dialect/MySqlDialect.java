@@ -93,11 +93,6 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
-  public boolean has(Feature feature) {
-    return feature != Feature.RETURNING;
-  }
-
-  @Override
   public String template(Operator operator) {
     return switch (operator) {
       case DIVIDE_WHOLE -> "#1 div #2";

@@ -459,7 +459,8 @@ final class NodeBuilder {
     if (cases.otherwise() != null) {
       values.add(cases.otherwise());
     }
-    List<Built> results = together(values, scope);
+    List<Built> results = new ArrayList<>();
+    together(values, scope).forEach(result -> results.add(typed(result)));
     List<Node.When> whens = new ArrayList<>();
     for (int i = 0; i < cases.whens().size(); i++) {
       Node condition = condition(cases.whens().get(i).condition(), scope);
@@ -468,6 +469,14 @@ final class NodeBuilder {
     Node otherwise =
         cases.otherwise() == null ? null : results.get(results.size() - 1).node();
     return new Built(new Node.Case(whens, otherwise), results.get(0).type());
+  }
+
+  /** A result may be all that is left of the choice, so it tells its type itself. */
+  private static Built typed(Built built) {
+    return built.node() instanceof Node.Parameter parameter && built.type() != null
+        ? new Built(
+            new Node.Parameter(parameter.position(), built.type().column().sqlType()), built.type())
+        : built;
   }
 
   private Built over(Node.Over over, Scope scope) {

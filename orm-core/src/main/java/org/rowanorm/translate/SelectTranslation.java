@@ -124,11 +124,20 @@ final class SelectTranslation {
     List<Item> items = instead == null ? items(select, frame, columns) : instead;
     Term where = where(select.where(), frame);
     List<Term> keys = new ArrayList<>();
-    select.groups().forEach(key -> terms.keys(key, frame, keys));
+    boolean places = items.size() == select.items().size();
+    for (Node key : select.groups()) {
+      int slots = terms.slots();
+      int index = places ? select.items().indexOf(key) : -1;
+      terms.keys(key, frame, keys);
+      if (terms.slots() > slots && index >= 0) {
+        translation.require(Feature.GROUPS_BY_PLACE);
+        keys.set(keys.size() - 1, new Term.Number(index + 1));
+      }
+    }
     Term having = where(select.having(), frame);
     Ending ending =
         new Ending(
-            orders(select.orders(), frame),
+            orders(select, places, frame),
             terms.optional(select.limit(), frame),
             terms.optional(select.offset(), frame),
             lock(select, frame));
@@ -193,6 +202,24 @@ final class SelectTranslation {
       return terms.value(conditions.get(0), frame);
     }
     return new Condition.And(terms.values(conditions, frame));
+  }
+
+  /**
+   * Sort keys. An item with parameters is told by its place: written out twice, they would make it
+   * two different values to the database. The same holds for keys to group by.
+   */
+  private List<Order> orders(SelectNode select, boolean places, Frame frame) {
+    List<Order> built = new ArrayList<>();
+    for (SortNode order : select.orders()) {
+      int slots = terms.slots();
+      Term term = terms.value(order.node(), frame);
+      int index = places ? select.items().indexOf(order.node()) : -1;
+      boolean byPlace = terms.slots() > slots && index >= 0;
+      built.add(
+          new Order(
+              byPlace ? new Term.Number(index + 1) : term, order.descending(), order.nulls()));
+    }
+    return built;
   }
 
   List<Order> orders(List<SortNode> orders, Frame frame) {

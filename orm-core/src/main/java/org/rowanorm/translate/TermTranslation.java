@@ -29,10 +29,16 @@ final class TermTranslation {
 
   private final Translation translation;
   private final SelectTranslation selects;
+  private int slots;
 
   TermTranslation(Translation translation, SelectTranslation selects) {
     this.translation = translation;
     this.selects = selects;
+  }
+
+  /** How many parameters were translated so far. */
+  int slots() {
+    return slots;
   }
 
   @Nullable Term optional(@Nullable Node node, Frame frame) {
@@ -79,6 +85,7 @@ final class TermTranslation {
       return path(path, frame);
     }
     if (node instanceof Node.Parameter parameter) {
+      slots++;
       return new Term.Slot(parameter.position(), parameter.type());
     }
     if (node instanceof Node.Self self) {

@@ -124,7 +124,7 @@ final class TreeBuilder {
     if (old.items() != written.items()) {
       List<NodeBuilder.Built> built =
           written.items().stream().map(item -> nodes.value(item, null, scope)).toList();
-      tree = tree.withItems(built.stream().map(NodeBuilder.Built::node).toList());
+      tree = tree.withItems(items(built, written, tree));
       items = written.items().isEmpty() ? rootType(scope) : types(written.items(), built);
     }
     tree = clauses(old, written, tree, scope);
@@ -143,15 +143,20 @@ final class TreeBuilder {
       grown =
           grown.withGroups(
               tail(old.groups(), written.groups()).stream()
-                  .map(key -> nodes.value(key, null, scope).node())
+                  .map(key -> again(key, written, tree, scope))
                   .toList());
     }
     if (written.having().size() > old.having().size()) {
       grown = grown.withHaving(conditions(tail(old.having(), written.having()), scope));
     }
     if (written.orders().size() > old.orders().size()) {
-      List<SortNode> more = tail(old.orders(), written.orders());
-      grown = grown.withOrders(nodes.orders(more, scope));
+      List<SortNode> built = new ArrayList<>();
+      SelectNode soFar = grown;
+      for (SortNode order : tail(old.orders(), written.orders())) {
+        Node node = again(order.node(), written, soFar, scope);
+        built.add(new SortNode(node, order.descending(), order.nulls()));
+      }
+      grown = grown.withOrders(built);
     } else if (written.orders().isEmpty() && !old.orders().isEmpty()) {
       grown = grown.unordered();
     }
@@ -159,6 +164,41 @@ final class TreeBuilder {
       grown = grown.withBounds(bound("limit", written.limit()), bound("offset", written.offset()));
     }
     return written.options() == old.options() ? grown : grown.withOptions(written.options());
+  }
+
+  /** A value that the query has already is the same, down to the places of its values. */
+  private Node again(Node node, SelectNode written, SelectNode tree, Scope scope) {
+    int item = written.items().indexOf(node);
+    if (item >= 0) {
+      return tree.items().get(item);
+    }
+    Node known = known(node, written, tree);
+    return known == null ? nodes.value(node, null, scope).node() : known;
+  }
+
+  /** A value that the query is grouped or sorted by already, or null. */
+  private static @Nullable Node known(Node node, SelectNode written, SelectNode tree) {
+    for (int i = 0; i < tree.groups().size(); i++) {
+      if (written.groups().get(i).equals(node)) {
+        return tree.groups().get(i);
+      }
+    }
+    for (int i = 0; i < tree.orders().size() && i < written.orders().size(); i++) {
+      if (written.orders().get(i).node().equals(node)) {
+        return tree.orders().get(i).node();
+      }
+    }
+    return null;
+  }
+
+  private List<Node> items(
+      List<NodeBuilder.Built> built, SelectNode written, SelectNode tree) {
+    List<Node> same = new ArrayList<>(built.size());
+    for (int i = 0; i < built.size(); i++) {
+      Node known = known(written.items().get(i), written, tree);
+      same.add(known == null ? built.get(i).node() : known);
+    }
+    return same;
   }
 
   private List<Node> conditions(List<Node> written, Scope scope) {
