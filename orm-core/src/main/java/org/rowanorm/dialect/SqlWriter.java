@@ -46,8 +46,7 @@ final class SqlWriter {
 
   Rendered write(Statement statement) {
     statement(statement);
-    return new Rendered(
-        text.toString(), positions.stream().mapToInt(Integer::intValue).toArray());
+    return new Rendered(text.toString(), positions.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private void statement(Statement statement) {

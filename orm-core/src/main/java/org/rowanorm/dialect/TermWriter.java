@@ -26,7 +26,7 @@ final class TermWriter {
       out.append("?");
     } else if (term instanceof Term.Slot slot) {
       slot(slot);
-    } else if (term instanceof Term.Number number) {
+    } else if (term instanceof Term.Whole number) {
       out.append(String.valueOf(number.value()));
     } else if (term instanceof Term.Null) {
       out.append("null");
@@ -117,7 +117,7 @@ final class TermWriter {
     out.append(dialect.template(aggregate.operator()));
     out.append(aggregate.distinct() ? "(distinct " : "(");
     if (filter != null && inCase) {
-      Term counted = aggregate.argument() == null ? new Term.Number(1) : aggregate.argument();
+      Term counted = aggregate.argument() == null ? new Term.Whole(1) : aggregate.argument();
       term(new Term.Case(List.of(new Term.When(filter, counted)), null));
     } else if (aggregate.argument() == null) {
       out.append("*");

@@ -84,6 +84,13 @@ public final class EntityLoader implements LazyLoader {
     return reader.objects();
   }
 
+  /** The objects of the rows of a SELECT whose columns are found by their names. */
+  public List<Object> listByName(EntityPlan plan, String sql, Parameters parameters) {
+    NamedColumns reader = new NamedColumns(this, plan);
+    select(sql, parameters, reader);
+    return reader.objects();
+  }
+
   /** What is made of the rows of a SELECT. */
   public <R> List<@Nullable R> rows(
       String sql,

@@ -83,6 +83,7 @@ public class Expression<T> {
 
   /** Is one of some values. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the values are only read
   public final Predicate in(T... values) {
     return in(Arrays.asList(values));
   }
@@ -99,8 +100,9 @@ public class Expression<T> {
 
   /** Is none of some values; a row whose value is null is not found. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the values are only read
   public final Predicate notIn(T... values) {
-    return in(values).not();
+    return in(Arrays.asList(values)).not();
   }
 
   /** Is none of the values that a query finds; where it finds a null, nothing is. */

@@ -69,6 +69,7 @@ public final class Functions {
 
   /** The first of some expressions that is not null. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the expressions are only read
   public static <T> ComparableExpression<T> coalesce(Expression<? extends T>... expressions) {
     return new ComparableExpression<>(
         new Node.Call(Operator.COALESCE, Expression.nodes(Arrays.asList(expressions))));
@@ -108,8 +109,7 @@ public final class Functions {
 
   /** The part of the window that a row is in, where it is cut in a number of equal parts. */
   public static NumberExpression<Long> tile(int parts) {
-    return new NumberExpression<>(
-        new Node.Call(Operator.TILE, List.of(new Node.Value(parts))));
+    return new NumberExpression<>(new Node.Call(Operator.TILE, List.of(new Node.Value(parts))));
   }
 
   /** The value some rows before. */

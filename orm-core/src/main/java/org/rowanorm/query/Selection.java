@@ -1,7 +1,6 @@
 package org.rowanorm.query;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.sql.Statement.Combination;
 import org.rowanorm.sql.Statement.LockMode;
@@ -55,7 +54,7 @@ public abstract class Selection<R, S extends Selection<R, S>> {
   }
 
   /** What the rows of a query become. */
-  public static Shape shape(Selection<?, ?> selection) {
+  public static Shape shapeOf(Selection<?, ?> selection) {
     return selection.shape;
   }
 

@@ -90,8 +90,7 @@ public final class Table {
 
   /** The column that an expression of the query gives. */
   public <X extends Expression<?>> X get(X selected) {
-    return Functions.like(
-        selected, new Node.Column((Source.Table) node.source(), selected.tree()));
+    return Functions.like(selected, new Node.Column((Source.Table) node.source(), selected.tree()));
   }
 
   @Override

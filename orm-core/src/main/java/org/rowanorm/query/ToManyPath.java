@@ -68,8 +68,7 @@ public final class ToManyPath<E, P extends EntityPath<E>> {
   public Predicate contains(E object) {
     Source.Entity name = name();
     return some(
-        name,
-        new Node.Compare(new Node.Self(name), Comparison.EQUAL, new Node.Value(object)));
+        name, new Node.Compare(new Node.Self(name), Comparison.EQUAL, new Node.Value(object)));
   }
 
   /** The number of elements. */

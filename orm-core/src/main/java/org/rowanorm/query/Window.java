@@ -40,9 +40,7 @@ public final class Window {
       throw new IllegalArgumentException("a window of " + before + " and " + after + " rows");
     }
     return new Window(
-        partition,
-        orders,
-        "rows between " + before + " preceding and " + after + " following");
+        partition, orders, "rows between " + before + " preceding and " + after + " following");
   }
 
   /** All rows with the same keys, whatever the order. */

@@ -20,10 +20,7 @@ final class Keyset {
       throw new QueryException(
           ErrorCode.WRONG_SHAPE,
           null,
-          "after(...) needs a value for each sort key: "
-              + keys.length
-              + " for "
-              + orders.size(),
+          "after(...) needs a value for each sort key: " + keys.length + " for " + orders.size(),
           "in query " + query);
     }
     List<Node> ways = new ArrayList<>();

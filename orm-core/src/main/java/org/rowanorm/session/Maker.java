@@ -64,7 +64,9 @@ final class Maker<R> implements Function<@Nullable Object[], R> {
     try {
       constructor.setAccessible(true);
       MethodHandle found = MethodHandles.lookup().unreflectConstructor(constructor);
-      return found.asType(found.type().generic()).asSpreader(Object[].class, found.type().parameterCount());
+      return found
+          .asType(found.type().generic())
+          .asSpreader(Object[].class, found.type().parameterCount());
     } catch (IllegalAccessException | RuntimeException e) {
       throw new QueryException(
           ErrorCode.WRONG_CONSTRUCTOR,
@@ -83,13 +85,18 @@ final class Maker<R> implements Function<@Nullable Object[], R> {
         throw new QueryException(
             ErrorCode.WRONG_CONSTRUCTOR,
             null,
-            "Value " + (i + 1) + " of a row is null, but " + type.getSimpleName() + " takes "
-                + parameters[i] + " there",
+            "Value "
+                + (i + 1)
+                + " of a row is null, but "
+                + type.getSimpleName()
+                + " takes "
+                + parameters[i]
+                + " there",
             "declare it with the wrapper type, or select orElse(...)");
       }
     }
     try {
-      return (R) handle.invokeExact((Object[]) values);
+      return (R) handle.invokeExact(values);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -15,8 +15,7 @@ import org.rowanorm.translate.ValueType;
  *
  * @param items what stands in a row; null where a row is an object of the root
  */
-record Outcome<R>(
-    @Nullable List<Item> items, Function<@Nullable Object[], @Nullable R> maker) {
+record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Nullable R> maker) {
 
   @SuppressWarnings("unchecked") // the shape says what the type parameter is
   static <R> Outcome<R> of(Session session, Shape shape, Prepared prepared) {
@@ -33,20 +32,16 @@ record Outcome<R>(
     if (shape.kind() == Kind.SINGLE) {
       return new Outcome<>(items, values -> (R) values[0]);
     }
-    return new Outcome<>(
-        items, values -> (R) new Row(prepared.written().items(), values));
+    return new Outcome<>(items, values -> (R) new Row(prepared.written().items(), values));
   }
 
   private static Item item(Session session, ValueType type) {
-    return new Item(
-        type.column(), type.entity() == null ? null : session.plan(type.entity()));
+    return new Item(type.column(), type.entity() == null ? null : session.plan(type.entity()));
   }
 
   @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
   List<R> read(Session session, Prepared query) {
     List<Item> row = items;
-    return row == null
-        ? (List<R>) session.list(query)
-        : (List<R>) session.rows(query, row, maker);
+    return row == null ? (List<R>) session.list(query) : session.rows(query, row, maker);
   }
 }

@@ -27,8 +27,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
   private final Prepared prepared;
   private final Outcome<R> outcome;
 
-  private Query(
-      Session session, SelectNode node, Shape shape, @Nullable Query<?> before) {
+  private Query(Session session, SelectNode node, Shape shape, @Nullable Query<?> before) {
     super(node, shape);
     this.session = session;
     this.prepared = session.prepare(before == null ? null : before.prepared, node);

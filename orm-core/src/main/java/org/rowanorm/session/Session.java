@@ -145,7 +145,7 @@ public final class Session implements AutoCloseable {
     try {
       model(type);
       Select<T> all = Select.from(type);
-      return Query.of(this, Selection.node(all), Selection.shape(all));
+      return Query.of(this, Selection.node(all), Selection.shapeOf(all));
     } finally {
       guard.exit(outermost);
     }
@@ -155,7 +155,7 @@ public final class Session implements AutoCloseable {
   public <R> Query<R> query(Select<R> select) {
     boolean outermost = enter();
     try {
-      return Query.of(this, Selection.node(select), Selection.shape(select));
+      return Query.of(this, Selection.node(select), Selection.shapeOf(select));
     } finally {
       guard.exit(outermost);
     }
@@ -169,6 +169,14 @@ public final class Session implements AutoCloseable {
   /** A query for rows of another one; say next what to select. */
   public Query<Row> query(Table table) {
     return query(Select.from(table));
+  }
+
+  /**
+   * SQL of your own, with parameters that are written {@code :name}. Say with {@code as} what a row
+   * becomes; else it is an array of what the driver gives.
+   */
+  public NativeQuery<Object[]> sql(String text) {
+    return NativeQuery.of(this, text);
   }
 
   /** New values for all objects of a class for which a condition holds. */
@@ -347,12 +355,13 @@ public final class Session implements AutoCloseable {
   }
 
   /** What is made of the rows of a query. */
-  <R> List<@Nullable R> rows(
+  <R> List<R> rows(
       Prepared query, List<Item> items, Function<@Nullable Object[], @Nullable R> maker) {
     boolean outermost = enter();
     try {
       Translated made = translated(query);
-      return loader.rows(made.sql(), made.parameters(query.parameters()), items, maker);
+      Parameters values = made.parameters(query.parameters());
+      return loader.rows(made.sql(), values, items, maker);
     } finally {
       guard.exit(outermost);
     }
@@ -398,20 +407,59 @@ public final class Session implements AutoCloseable {
   long change(PreparedChange change) {
     boolean outermost = enter();
     try {
-      unit.flush();
-      runner.begin();
       Translated made = factory.translator().translate(change.tree());
-      Parameters parameters = made.parameters(change.parameters());
-      List<@Nullable Object[]> row = new ArrayList<>(1);
-      row.add(parameters.values());
-      Batch batch = new Batch(made.sql(), parameters.types(), row, null, null);
-      long changed = runner.execute(batch).total();
-      context.expire(change.entity());
-      cache.writeWhole(change.entity());
+      long changed = execute(made.sql(), made.parameters(change.parameters()));
+      expire(change.entity());
       return changed;
     } finally {
       guard.exit(outermost);
     }
+  }
+
+  /** The rows of SQL of the user, after all changes of this session. */
+  @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
+  <R> List<R> nativeRows(NativeQuery<?> query, Class<R> type) {
+    boolean outermost = enter();
+    try {
+      Parameters parameters = query.parameters(factory.translator().types());
+      String text = query.sql();
+      unit.flush();
+      EntityModel model = factory.models().find(type);
+      if (model != null) {
+        return (List<R>) loader.listByName(plan(model), text, parameters);
+      }
+      NativeReader<R> reader = new NativeReader<>(type, factory.translator().types(), query);
+      loader.select(text, parameters, reader);
+      return reader.made();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Runs SQL of the user that may change any row. */
+  long nativeChange(NativeQuery<?> query) {
+    boolean outermost = enter();
+    try {
+      Parameters parameters = query.parameters(factory.translator().types());
+      long changed = execute(query.sql(), parameters);
+      factory.models().all().forEach(this::expire);
+      return changed;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  private long execute(String sql, Parameters parameters) {
+    unit.flush();
+    runner.begin();
+    List<@Nullable Object[]> row = new ArrayList<>(1);
+    row.add(parameters.values());
+    return runner.execute(new Batch(sql, parameters.types(), row, null, null)).total();
+  }
+
+  private void expire(EntityModel entity) {
+    context.expire(entity);
+    cache.writeWhole(entity);
   }
 
   /** Reads the number in the first row; without a row it stays 0. */

@@ -112,6 +112,9 @@ public enum Operator {
 
   /** Whether it needs a window. */
   public boolean isWindow() {
-    return ordinal() >= ROW_NUMBER.ordinal();
+    return switch (this) {
+      case ROW_NUMBER, RANK, DENSE_RANK, TILE, LAG, LEAD, FIRST_VALUE, LAST_VALUE -> true;
+      default -> false;
+    };
   }
 }

@@ -178,11 +178,7 @@ public sealed interface Statement {
    * @param updated the columns that an existing row takes from the new one; of none, it stays
    */
   record Upsert(
-      Table table,
-      List<String> columns,
-      List<Term> values,
-      List<String> keys,
-      List<String> updated)
+      Table table, List<String> columns, List<Term> values, List<String> keys, List<String> updated)
       implements Statement {
 
     /** Copies the lists. */

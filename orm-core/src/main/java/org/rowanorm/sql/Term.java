@@ -34,7 +34,7 @@ public sealed interface Term permits Condition, Term.Value {
   record Slot(int position, @Nullable SqlType type) implements Value {}
 
   /** A whole number of the statement itself. */
-  record Number(int value) implements Value {}
+  record Whole(int value) implements Value {}
 
   /** A null. */
   enum Null implements Value {

@@ -48,7 +48,8 @@ final class ChangeBuilder {
     BasicAttribute version = entity.version();
     if (version != null && !setsVersion && !sets.isEmpty()) {
       Node old = new Node.Path(rows.tree().from().source(), version.name());
-      sets.add(new SetNode(version.name(), new Node.Call(Operator.ADD, List.of(old, Node.One.ONE))));
+      sets.add(
+          new SetNode(version.name(), new Node.Call(Operator.ADD, List.of(old, Node.One.ONE))));
     }
     return new QueryTree.Update(rows.tree(), sets);
   }

@@ -108,8 +108,7 @@ final class GroupCheck {
               : parts(over.function());
       return Stream.concat(
           function,
-          Stream.concat(
-              over.partition().stream(), over.orders().stream().map(SortNode::node)));
+          Stream.concat(over.partition().stream(), over.orders().stream().map(SortNode::node)));
     }
     return conditionParts(node);
   }

@@ -156,7 +156,10 @@ final class NodeBuilder {
       throw new QueryException(
           ErrorCode.UNSUPPORTED_OPERATOR,
           null,
-          "like needs a text, but " + type.name() + " is of type " + type.javaType().getSimpleName(),
+          "like needs a text, but "
+              + type.name()
+              + " is of type "
+              + type.javaType().getSimpleName(),
           "in query " + query);
     }
     return new Node.Like(left.node(), value(escaped(like.pattern()), TEXT, scope).node());
@@ -293,7 +296,8 @@ final class NodeBuilder {
     }
     if (node instanceof Node.Cast cast) {
       Built inner = value(cast.node(), null, scope);
-      return new Built(new Node.Cast(inner.node(), cast.type()), type(cast.type(), cast.toString()));
+      return new Built(
+          new Node.Cast(inner.node(), cast.type()), type(cast.type(), cast.toString()));
     }
     if (node instanceof Node.Case cases) {
       return cases(cases, scope);
@@ -338,13 +342,16 @@ final class NodeBuilder {
       throw new QueryException(
           ErrorCode.UNKNOWN_ATTRIBUTE,
           null,
-          "'" + entry.source() + "' is a query, not an entity with an attribute '" + path.name() + "'",
+          "'"
+              + entry.source()
+              + "' is a query, not an entity with an attribute '"
+              + path.name()
+              + "'",
           "in query " + query,
           "ask it for a column with get(...)");
     }
     Paths.Resolved resolved = Paths.resolve(model, path.name(), query);
-    EntityModel target =
-        resolved.target() instanceof ToOneAttribute toOne ? toOne.target() : null;
+    EntityModel target = resolved.target() instanceof ToOneAttribute toOne ? toOne.target() : null;
     Node.Path named =
         path.source() == Source.Root.ROOT ? new Node.Path(entry.source(), path.name()) : path;
     return new Built(
@@ -388,7 +395,8 @@ final class NodeBuilder {
         switch (call.operator()) {
           case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, COALESCE, NULLIF ->
               together(call.arguments(), scope);
-          case SUBSTRING, SUBSTRING_FROM, LEFT, RIGHT, ROUND, TILE, LAG, LEAD ->
+          case TILE -> List.of(value(call.arguments().get(0), WHOLE, scope));
+          case SUBSTRING, SUBSTRING_FROM, LEFT, RIGHT, ROUND, LAG, LEAD ->
               each(call.arguments(), WHOLE, scope);
           case POWER -> each(call.arguments(), type(Double.class, "a number"), scope);
           default -> each(call.arguments(), TEXT, scope);
@@ -404,10 +412,7 @@ final class NodeBuilder {
 
   private static boolean isWhole(Built built) {
     Class<?> type = built.type() == null ? Object.class : built.type().column().javaType();
-    return type == Integer.class
-        || type == Long.class
-        || type == Short.class
-        || type == Byte.class;
+    return type == Integer.class || type == Long.class || type == Short.class || type == Byte.class;
   }
 
   /** The first tells its own type; values after it are of a certain one. */
@@ -419,8 +424,7 @@ final class NodeBuilder {
     return all;
   }
 
-  private @Nullable ValueType resultType(
-      Operator operator, List<Built> arguments, Node call) {
+  private @Nullable ValueType resultType(Operator operator, List<Built> arguments, Node call) {
     return switch (operator.result()) {
       case SAME -> arguments.isEmpty() ? null : named(arguments.get(0).type(), call);
       case TEXT -> type(String.class, call.toString());
@@ -466,8 +470,7 @@ final class NodeBuilder {
       Node condition = condition(cases.whens().get(i).condition(), scope);
       whens.add(new Node.When(condition, results.get(i).node()));
     }
-    Node otherwise =
-        cases.otherwise() == null ? null : results.get(results.size() - 1).node();
+    Node otherwise = cases.otherwise() == null ? null : results.get(results.size() - 1).node();
     return new Built(new Node.Case(whens, otherwise), results.get(0).type());
   }
 
@@ -503,8 +506,7 @@ final class NodeBuilder {
     List<SortNode> built = new ArrayList<>(orders.size());
     for (SortNode order : orders) {
       built.add(
-          new SortNode(
-              value(order.node(), null, scope).node(), order.descending(), order.nulls()));
+          new SortNode(value(order.node(), null, scope).node(), order.descending(), order.nulls()));
     }
     return built;
   }

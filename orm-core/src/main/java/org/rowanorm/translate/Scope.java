@@ -26,10 +26,7 @@ final class Scope {
    * @param types their types
    */
   record Entry(
-      Source source,
-      @Nullable EntityModel model,
-      List<Node> items,
-      List<ValueType> types) {
+      Source source, @Nullable EntityModel model, List<Node> items, List<ValueType> types) {
 
     static Entry of(Source source, EntityModel model) {
       return new Entry(source, model, List.of(), List.of());

@@ -68,8 +68,17 @@ final class SelectTranslation {
     Frame first = new Frame(outer);
     SelectNode bare =
         new SelectNode(
-            select.items(), select.from(), select.joins(), select.where(), select.groups(),
-            select.having(), List.of(), null, null, List.of(), select.options());
+            select.items(),
+            select.from(),
+            select.joins(),
+            select.where(),
+            select.groups(),
+            select.having(),
+            List.of(),
+            null,
+            null,
+            List.of(),
+            select.options());
     Body body = select(bare, first, null, columns);
     List<CombinedNode> others = select.combined();
     for (int i = 0; i < others.size(); ) {
@@ -100,10 +109,13 @@ final class SelectTranslation {
             "Queries that are taken together are sorted by what they select, not by "
                 + order.node());
       }
-      orders.add(new Order(new Term.Number(index + 1), order.descending(), order.nulls()));
+      orders.add(new Order(new Term.Whole(index + 1), order.descending(), order.nulls()));
     }
     return new Ending(
-        orders, terms.optional(select.limit(), frame), terms.optional(select.offset(), frame), null);
+        orders,
+        terms.optional(select.limit(), frame),
+        terms.optional(select.offset(), frame),
+        null);
   }
 
   private int placeOf(Node.Path path, Frame frame) {
@@ -131,7 +143,7 @@ final class SelectTranslation {
       terms.keys(key, frame, keys);
       if (terms.slots() > slots && index >= 0) {
         translation.require(Feature.GROUPS_BY_PLACE);
-        keys.set(keys.size() - 1, new Term.Number(index + 1));
+        keys.set(keys.size() - 1, new Term.Whole(index + 1));
       }
     }
     Term having = where(select.having(), frame);
@@ -216,8 +228,7 @@ final class SelectTranslation {
       int index = places ? select.items().indexOf(order.node()) : -1;
       boolean byPlace = terms.slots() > slots && index >= 0;
       built.add(
-          new Order(
-              byPlace ? new Term.Number(index + 1) : term, order.descending(), order.nulls()));
+          new Order(byPlace ? new Term.Whole(index + 1) : term, order.descending(), order.nulls()));
     }
     return built;
   }
@@ -281,13 +292,9 @@ final class SelectTranslation {
       for (int i = 0; i < row.size(); i++) {
         items.add(new Item(terms.value(row.get(i), new Frame(null)), columnName(i)));
       }
-      rows.add(
-          new Select(
-              items, false, List.of(), List.of(), null, Grouping.NONE, Ending.NONE));
+      rows.add(new Select(items, false, List.of(), List.of(), null, Grouping.NONE, Ending.NONE));
     }
-    return rows.size() == 1
-        ? rows.get(0)
-        : new Combined(Combination.UNION_ALL, rows, Ending.NONE);
+    return rows.size() == 1 ? rows.get(0) : new Combined(Combination.UNION_ALL, rows, Ending.NONE);
   }
 
   NamedBody named(FromNode.Named with) {

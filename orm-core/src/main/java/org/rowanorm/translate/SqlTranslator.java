@@ -72,6 +72,11 @@ public final class SqlTranslator {
     return made;
   }
 
+  /** The column types by the Java type of a value. */
+  public Map<Class<?>, ColumnType<?>> types() {
+    return types;
+  }
+
   /** The number of texts that are kept. */
   public long size() {
     texts.cleanUp();

@@ -110,7 +110,7 @@ final class TermTranslation {
       return Term.Null.INSTANCE;
     }
     if (node instanceof Node.One) {
-      return new Term.Number(1);
+      return new Term.Whole(1);
     }
     Term condition = condition(node, frame);
     return condition == null ? rareValue(node, frame) : condition;
@@ -204,7 +204,7 @@ final class TermTranslation {
       return new Condition.Exists(exists(exists.select(), frame));
     }
     if (node instanceof Node.Any any) {
-      Item one = new Item(new Term.Number(1), null);
+      Item one = new Item(new Term.Whole(1), null);
       return new Condition.Exists(elements(any.collection(), any, one, frame));
     }
     return null;
@@ -214,8 +214,7 @@ final class TermTranslation {
     boolean plain =
         select.combined().isEmpty() && select.groups().isEmpty() && select.having().isEmpty();
     return plain
-        ? selects.select(
-            select.unordered(), frame, List.of(new Item(new Term.Number(1), null)))
+        ? selects.select(select.unordered(), frame, List.of(new Item(new Term.Whole(1), null)))
         : selects.body(select, frame, SelectTranslation.Columns.VALUES);
   }
 

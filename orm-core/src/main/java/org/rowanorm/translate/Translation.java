@@ -37,7 +37,6 @@ import org.rowanorm.tree.Node;
 import org.rowanorm.tree.QueryTree;
 import org.rowanorm.tree.QueryTree.SetNode;
 import org.rowanorm.tree.SelectNode;
-import org.rowanorm.tree.Source;
 
 /** Translates one tree into one statement. For one use by one thread. */
 final class Translation {
@@ -61,18 +60,23 @@ final class Translation {
       throw unsupported("a named query within a statement that changes rows");
     }
     Rendered rendered = plans.dialect().write(statement, plans.naming());
-    String sql = comment(tree) + rendered.sql();
+    String sql = commented(tree, rendered.sql());
     return new Translated(sql, rendered.positions(), Set.copyOf(entities));
   }
 
-  private static String comment(QueryTree tree) {
+  private static String commented(QueryTree tree, String sql) {
     if (!(tree instanceof QueryTree.Rows rows)) {
-      return "";
+      return sql;
     }
     String comment = rows.select().options().comment();
     String hint = rows.select().options().hint();
-    return (comment == null ? "" : "/* " + comment + " */ ")
-        + (hint == null ? "" : "/*+ " + hint + " */ ");
+    String hinted =
+        hint == null ? sql : sql.replaceFirst("select ", "select /*+ " + quoted(hint) + " */ ");
+    return comment == null ? hinted : "/* " + comment + " */ " + hinted;
+  }
+
+  private static String quoted(String hint) {
+    return java.util.regex.Matcher.quoteReplacement(hint);
   }
 
   private Statement statement(QueryTree tree) {
@@ -135,7 +139,7 @@ final class Translation {
 
   private Body exists(SelectNode select) {
     if (select.combined().isEmpty() && select.groups().isEmpty() && select.having().isEmpty()) {
-      return selects.select(select.unordered(), null, List.of(new Item(new Term.Number(1), null)));
+      return selects.select(select.unordered(), null, List.of(new Item(new Term.Whole(1), null)));
     }
     return selects.body(select.unordered(), null, SelectTranslation.Columns.NAMED);
   }
@@ -259,9 +263,7 @@ final class Translation {
 
   private QueryException unsupported(String what) {
     return new QueryException(
-        ErrorCode.UNSUPPORTED_BY_DATABASE,
-        null,
-        plans.dialect().name() + " does not know " + what);
+        ErrorCode.UNSUPPORTED_BY_DATABASE, null, plans.dialect().name() + " does not know " + what);
   }
 
   /** Puts a named query before the statement, once. */

@@ -41,8 +41,7 @@ final class TreeBuilder {
    * @param query what messages show as the query, by its {@code toString()}
    * @param before the values of what was built before
    */
-  TreeBuilder(
-      Models models, Map<Class<?>, ColumnType<?>> types, Object query, Parameters before) {
+  TreeBuilder(Models models, Map<Class<?>, ColumnType<?>> types, Object query, Parameters before) {
     this.models = models;
     this.query = query;
     this.binder = new ValueBinder(types, before);
@@ -75,8 +74,7 @@ final class TreeBuilder {
   /** A query. */
   Prepared first(SelectNode written) {
     Prepared built = build(written, null);
-    return new Prepared(
-        written, built.tree(), built.scope(), built.items(), binder.parameters());
+    return new Prepared(written, built.tree(), built.scope(), built.items(), binder.parameters());
   }
 
   /** A query within another one. */
@@ -91,8 +89,7 @@ final class TreeBuilder {
     FromNode from = from(written.from(), scope);
     SelectNode bare = SelectNode.from(written.from());
     Prepared start =
-        new Prepared(
-            bare, SelectNode.from(from), scope, rootType(scope), Parameters.NONE);
+        new Prepared(bare, SelectNode.from(from), scope, rootType(scope), Parameters.NONE);
     return grow(start, written, scope);
   }
 
@@ -121,7 +118,7 @@ final class TreeBuilder {
       tree = tree.withJoin(join(join, scope));
     }
     List<ValueType> items = before.items();
-    if (old.items() != written.items()) {
+    if (!old.items().equals(written.items())) {
       List<NodeBuilder.Built> built =
           written.items().stream().map(item -> nodes.value(item, null, scope)).toList();
       tree = tree.withItems(items(built, written, tree));
@@ -160,10 +157,16 @@ final class TreeBuilder {
     } else if (written.orders().isEmpty() && !old.orders().isEmpty()) {
       grown = grown.unordered();
     }
-    if (written.limit() != old.limit() || written.offset() != old.offset()) {
+    if (isOther(written.limit(), old.limit()) || isOther(written.offset(), old.offset())) {
       grown = grown.withBounds(bound("limit", written.limit()), bound("offset", written.offset()));
     }
-    return written.options() == old.options() ? grown : grown.withOptions(written.options());
+    return written.options().equals(old.options()) ? grown : grown.withOptions(written.options());
+  }
+
+  /** Whether a bound was set since, be it to the same number. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isOther(@Nullable Node now, @Nullable Node before) {
+    return now != before;
   }
 
   /** A value that the query has already is the same, down to the places of its values. */
@@ -191,8 +194,7 @@ final class TreeBuilder {
     return null;
   }
 
-  private List<Node> items(
-      List<NodeBuilder.Built> built, SelectNode written, SelectNode tree) {
+  private List<Node> items(List<NodeBuilder.Built> built, SelectNode written, SelectNode tree) {
     List<Node> same = new ArrayList<>(built.size());
     for (int i = 0; i < built.size(); i++) {
       Node known = known(written.items().get(i), written, tree);
@@ -328,8 +330,10 @@ final class TreeBuilder {
     SelectNode step = null;
     if (with.step() != null) {
       named.put(with.source(), entry);
-      step = combined(new CombinedNode(
-          org.rowanorm.sql.Statement.Combination.UNION, expanded(with.step())), start.items());
+      step =
+          combined(
+              new CombinedNode(org.rowanorm.sql.Statement.Combination.UNION, expanded(with.step())),
+              start.items());
     }
     scope.add(entry, query);
     return new FromNode.Named(with.source(), start.tree(), step, with.all());
@@ -337,7 +341,9 @@ final class TreeBuilder {
 
   private FromNode values(FromNode.Values values, Scope scope) {
     List<NodeBuilder.Built> columns =
-        values.columns().stream().map(column -> nodes.value(column, null, prototype(column))).toList();
+        values.columns().stream()
+            .map(column -> nodes.value(column, null, prototype(column)))
+            .toList();
     List<ValueType> types = types(values.columns(), columns);
     List<List<Node>> rows = new ArrayList<>();
     for (List<Node> row : values.rows()) {
@@ -406,9 +412,9 @@ final class TreeBuilder {
   private void checkAlong(Node.Path along, @Nullable FromNode from, Scope scope) {
     EntityModel model = scope.find(along.source(), query).requiredModel();
     int dot = along.name().lastIndexOf('.');
-    EntityModel owner = dot < 0 ? model : Paths.target(model, along.name().substring(0, dot), query);
-    boolean toMany =
-        owner.attribute(along.name().substring(dot + 1)) instanceof ToManyAttribute;
+    EntityModel owner =
+        dot < 0 ? model : Paths.target(model, along.name().substring(0, dot), query);
+    boolean toMany = owner.attribute(along.name().substring(dot + 1)) instanceof ToManyAttribute;
     EntityModel target =
         toMany
             ? Paths.collection(model, along.name(), query).attribute().target()

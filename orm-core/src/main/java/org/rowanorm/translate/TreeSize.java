@@ -8,8 +8,8 @@ import org.rowanorm.tree.QueryTree;
 /** Estimates the bytes that a translated tree takes. */
 final class TreeSize {
 
-  private static final int OBJECT = 24;
-  private static final int ENTRY = 120;
+  private static final long OBJECT = 24;
+  private static final long ENTRY = 120;
 
   private TreeSize() {}
 
@@ -20,7 +20,7 @@ final class TreeSize {
   }
 
   private static long text(String text) {
-    return 56 + text.length();
+    return 56L + text.length();
   }
 
   private static long of(@Nullable Object part) {
@@ -28,7 +28,7 @@ final class TreeSize {
       return text(text);
     }
     if (part instanceof Collection<?> list) {
-      long bytes = OBJECT + 16;
+      long bytes = OBJECT + 16L;
       for (Object member : list) {
         bytes += 4 + of(member);
       }

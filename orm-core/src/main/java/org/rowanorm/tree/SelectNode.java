@@ -44,10 +44,7 @@ public record SelectNode(
    * @param hint a hint for the database's planner, or null
    */
   public record Options(
-      boolean distinct,
-      @Nullable LockNode lock,
-      @Nullable String comment,
-      @Nullable String hint) {
+      boolean distinct, @Nullable LockNode lock, @Nullable String comment, @Nullable String hint) {
 
     /** Nothing of it. */
     public static final Options NONE = new Options(false, null, null, null);
@@ -89,35 +86,80 @@ public record SelectNode(
   /** With one more join. */
   public SelectNode withJoin(JoinNode join) {
     return new SelectNode(
-        items, from, more(joins, List.of(join)), where, groups, having, orders, limit, offset,
-        combined, options);
+        items,
+        from,
+        more(joins, List.of(join)),
+        where,
+        groups,
+        having,
+        orders,
+        limit,
+        offset,
+        combined,
+        options);
   }
 
   /** With more conditions. */
   public SelectNode withWhere(List<Node> nodes) {
     return new SelectNode(
-        items, from, joins, more(where, nodes), groups, having, orders, limit, offset, combined,
+        items,
+        from,
+        joins,
+        more(where, nodes),
+        groups,
+        having,
+        orders,
+        limit,
+        offset,
+        combined,
         options);
   }
 
   /** With more keys to group by. */
   public SelectNode withGroups(List<Node> nodes) {
     return new SelectNode(
-        items, from, joins, where, more(groups, nodes), having, orders, limit, offset, combined,
+        items,
+        from,
+        joins,
+        where,
+        more(groups, nodes),
+        having,
+        orders,
+        limit,
+        offset,
+        combined,
         options);
   }
 
   /** With more conditions on groups. */
   public SelectNode withHaving(List<Node> nodes) {
     return new SelectNode(
-        items, from, joins, where, groups, more(having, nodes), orders, limit, offset, combined,
+        items,
+        from,
+        joins,
+        where,
+        groups,
+        more(having, nodes),
+        orders,
+        limit,
+        offset,
+        combined,
         options);
   }
 
   /** With more sort keys. */
   public SelectNode withOrders(List<SortNode> nodes) {
     return new SelectNode(
-        items, from, joins, where, groups, having, more(orders, nodes), limit, offset, combined,
+        items,
+        from,
+        joins,
+        where,
+        groups,
+        having,
+        more(orders, nodes),
+        limit,
+        offset,
+        combined,
         options);
   }
 
@@ -136,8 +178,17 @@ public record SelectNode(
   /** With one more query whose rows are taken together with those of this one. */
   public SelectNode withCombined(Combination combination, SelectNode other) {
     return new SelectNode(
-        items, from, joins, where, groups, having, orders, limit, offset,
-        more(combined, List.of(new CombinedNode(combination, other))), options);
+        items,
+        from,
+        joins,
+        where,
+        groups,
+        having,
+        orders,
+        limit,
+        offset,
+        more(combined, List.of(new CombinedNode(combination, other))),
+        options);
   }
 
   /** With other options. */
@@ -181,7 +232,8 @@ public record SelectNode(
   private static void clause(StringBuilder text, String name, List<Node> nodes) {
     if (!nodes.isEmpty()) {
       text.append('.').append(name);
-      text.append(nodes.stream().map(Objects::toString).collect(Collectors.joining(", ", "(", ")")));
+      text.append(
+          nodes.stream().map(Objects::toString).collect(Collectors.joining(", ", "(", ")")));
     }
   }
 

@@ -148,7 +148,8 @@ class LayerTest {
   static final ArchRule lowPackagesDoNotKnowEntities =
       noClasses()
           .that()
-          .resideInAnyPackage("..jdbc..", "..sql..", "..type..", "..dialect..", "..query..", "..tree..")
+          .resideInAnyPackage(
+              "..jdbc..", "..sql..", "..type..", "..dialect..", "..query..", "..tree..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..entity..");

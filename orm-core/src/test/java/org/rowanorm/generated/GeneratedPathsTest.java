@@ -19,8 +19,7 @@ class GeneratedPathsTest {
     try (H2 h2 = H2.with(Store.ENTITIES.toArray(Class<?>[]::new))) {
       h2.sessions().inTransaction(session -> session.addAll(java.util.List.of(Store.objects())));
       try (Session session = h2.open()) {
-        assertThat(session.query(Shop.class).filter(QShop.id.eq(3)).one().name())
-            .isEqualTo("farm");
+        assertThat(session.query(Shop.class).filter(QShop.id.eq(3)).one().name()).isEqualTo("farm");
         assertThat(
                 session
                     .query(Seller.class)

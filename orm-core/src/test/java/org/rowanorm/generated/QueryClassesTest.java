@@ -64,7 +64,8 @@ class QueryClassesTest {
     }
 
     private static String type(String name) {
-      return name.replaceAll("org\\.rowanorm\\.query\\.|java\\.(lang|math|util|time)\\.|shop\\.", "");
+      return name.replaceAll(
+          "org\\.rowanorm\\.query\\.|java\\.(lang|math|util|time)\\.|shop\\.", "");
     }
   }
 
@@ -219,7 +220,8 @@ class QueryClassesTest {
         .isEqualTo("{country=QCountry$Path, street=StringPath}");
     Object street = compiled.load("shop.QHouse").getField("place").get(null);
     Object path = street.getClass().getMethod("country").invoke(street);
-    assertThat(path.getClass().getMethod("code").invoke(path)).hasToString("House.place.country.code");
+    assertThat(path.getClass().getMethod("code").invoke(path))
+        .hasToString("House.place.country.code");
   }
 
   @Test
@@ -311,8 +313,7 @@ class QueryClassesTest {
 
   @Test
   void entityThatIsNoClass_isAnError() throws IOException {
-    assertErrors(
-        "\n@Entity record A(@Id int id) {}", "2: A cannot be an entity: it is no class");
+    assertErrors("\n@Entity record A(@Id int id) {}", "2: A cannot be an entity: it is no class");
   }
 
   @Test

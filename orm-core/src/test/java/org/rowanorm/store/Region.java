@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 
 /** Where shops are. */
 @Entity
+@SuppressWarnings("unused") // queries read the attributes
 public class Region {
 
   @Id private String code;

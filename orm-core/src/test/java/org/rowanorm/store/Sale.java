@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 
 /** Something that was sold. */
 @Entity
+@SuppressWarnings("unused") // queries read the attributes
 public class Sale {
 
   @Id private long id;

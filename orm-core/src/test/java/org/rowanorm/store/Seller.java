@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 
 /** One who sells, perhaps under another one. */
 @Entity
+@SuppressWarnings("unused") // queries read the attributes
 public class Seller extends Named {
 
   @ManyToOne private Shop shop;

@@ -9,6 +9,7 @@ import java.util.List;
 
 /** A shop. */
 @Entity
+@SuppressWarnings("unused") // queries read the attributes
 public class Shop extends Named {
 
   @ManyToOne private Region region;

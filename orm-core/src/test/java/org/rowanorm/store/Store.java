@@ -27,7 +27,18 @@ public final class Store {
     Seller dan = new Seller(4, "Dan", port, cid).with(null, "1800.00", Grade.JUNIOR);
     Seller eve = new Seller(5, "Eve", farm, null).with(30, null, null);
     return new Object[] {
-      north, south, empty, mill, port, farm, cloud, ann, bob, cid, dan, eve,
+      north,
+      south,
+      empty,
+      mill,
+      port,
+      farm,
+      cloud,
+      ann,
+      bob,
+      cid,
+      dan,
+      eve,
       new Sale(1, mill, ann, 100).with(1.5, "red box", at(2024, 1, 5, 9)),
       new Sale(2, mill, bob, 250).with(2.5, "50% off", at(2024, 1, 20, 10)),
       new Sale(3, mill, bob, 30).with(null, null, at(2024, 2, 3, 11)),

@@ -181,14 +181,22 @@ public final class QueryGenerator {
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null);
-    return "[" + shop + ", " + members.size() + ", " + sum + ", " + least + ", "
-        + values.stream().distinct().count() + "]";
+    return "["
+        + shop
+        + ", "
+        + members.size()
+        + ", "
+        + sum
+        + ", "
+        + least
+        + ", "
+        + values.stream().distinct().count()
+        + "]";
   }
 
   private Question combined(Query<Sale> query, Cond where) {
     Cond other = condition(2);
-    Select<Long> second =
-        Select.from(Sale.class).filter(other.sql()).select(QSale.id);
+    Select<Long> second = Select.from(Sale.class).filter(other.sql()).select(QSale.id);
     Query<Long> first = query.select(QSale.id);
     int how = any(3);
     Query<Long> both =
@@ -201,7 +209,10 @@ public final class QueryGenerator {
                     row -> {
                       boolean a = Boolean.TRUE.equals(where.value().apply(row));
                       boolean b = Boolean.TRUE.equals(other.value().apply(row));
-                      return how == 0 ? a || b : how == 1 ? a && b : a && !b;
+                      if (how == 0) {
+                        return a || b;
+                      }
+                      return how == 1 ? a && b : a && !b;
                     })
                 .map(row -> String.valueOf(row.id()))
                 .toList());
@@ -220,9 +231,7 @@ public final class QueryGenerator {
       case 1 -> new Num(QSale.amount, SaleRow::amount);
       case 2 -> new Num(QSale.shop.id(), SaleRow::shop);
       case 3 -> new Num(QSale.seller.age(), row -> of(seller(row), SellerRow::age));
-      case 4 ->
-          new Num(
-              QSale.seller.boss().id(), row -> of(seller(row), SellerRow::boss));
+      case 4 -> new Num(QSale.seller.boss().id(), row -> of(seller(row), SellerRow::boss));
       default -> new Num(QSale.seller.boss().age(), row -> of(boss(row), SellerRow::age));
     };
   }
@@ -296,7 +305,9 @@ public final class QueryGenerator {
           unary(
               a.sql().substring(from, length),
               a,
-              x -> x.substring(Math.min(x.length(), from - 1), Math.min(x.length(), from - 1 + length)));
+              x ->
+                  x.substring(
+                      Math.min(x.length(), from - 1), Math.min(x.length(), from - 1 + length)));
       case 4 -> unary(a.sql().left(length), a, x -> x.substring(0, Math.min(length, x.length())));
       case 5 -> unary(a.sql().replace("a", "xy"), a, x -> x.replace("a", "xy"));
       case 6 ->
@@ -356,7 +367,8 @@ public final class QueryGenerator {
         int low = StoreRows.number(random);
         int high = StoreRows.number(random);
         yield new Cond(
-            a.sql().between(low, high), row -> of(a.value().apply(row), x -> low <= x && x <= high));
+            a.sql().between(low, high),
+            row -> of(a.value().apply(row), x -> low <= x && x <= high));
       }
       case 5 -> in(number(depth));
       case 6 -> new Cond(QSale.shop.online(), row -> of(shop(row), ShopRow::online));
@@ -417,8 +429,11 @@ public final class QueryGenerator {
           a.sql().contains(word), row -> of(a.value().apply(row), text -> text.contains(word)));
     }
     String pattern = List.of("%a%", "a_%", "_", "%", "\\%a", "A%").get(any(6));
-    Pattern regex = Pattern.compile(List.of(".*a.*", "a..*", ".", ".*", "%a", "A.*").get(
-        List.of("%a%", "a_%", "_", "%", "\\%a", "A%").indexOf(pattern)), Pattern.DOTALL);
+    Pattern regex =
+        Pattern.compile(
+            List.of(".*a.*", "a..*", ".", ".*", "%a", "A.*")
+                .get(List.of("%a%", "a_%", "_", "%", "\\%a", "A%").indexOf(pattern)),
+            Pattern.DOTALL);
     return new Cond(
         a.sql().like(pattern),
         row -> of(a.value().apply(row), text -> regex.matcher(text).matches()));
@@ -444,7 +459,8 @@ public final class QueryGenerator {
                                   && less(seller.age(), mine.value().apply(row))));
       case 1 ->
           new Cond(
-              mine.sql().in(Select.from(Seller.class).filter(QSeller.id.gt(given)).select(QSeller.age)),
+              mine.sql()
+                  .in(Select.from(Seller.class).filter(QSeller.id.gt(given)).select(QSeller.age)),
               row ->
                   among(
                       mine.value().apply(row),

@@ -42,8 +42,7 @@ public final class StoreRows {
       rows.sellers.put(id, new SellerRow(id, word(random), age, rows.shop(random), boss));
     }
     for (long id = 1; id <= 10; id++) {
-      Integer seller =
-          random.nextInt(3) == 0 ? null : 1 + random.nextInt(rows.sellers.size());
+      Integer seller = random.nextInt(3) == 0 ? null : 1 + random.nextInt(rows.sellers.size());
       String note = random.nextInt(4) == 0 ? null : word(random);
       rows.sales.add(new SaleRow(id, number(random), note, rows.shop(random), seller));
     }
@@ -81,8 +80,11 @@ public final class StoreRows {
   /** The rows as new objects, those that others refer to first. */
   public List<Object> objects() {
     Map<Integer, Shop> madeShops = new HashMap<>();
-    shops.values().forEach(
-        row -> madeShops.put(row.id(), new Shop(row.id(), row.name(), null, null, row.online())));
+    shops
+        .values()
+        .forEach(
+            row ->
+                madeShops.put(row.id(), new Shop(row.id(), row.name(), null, null, row.online())));
     Map<Integer, Seller> madeSellers = new HashMap<>();
     for (int id = 1; id <= sellers.size(); id++) {
       SellerRow row = sellers.get(id);

@@ -55,8 +55,7 @@ class SqlTranslatorTest {
         new Node.Or(
             List.of(
                 new Node.Compare(total, Comparison.LESS, new Node.Parameter(1, null)),
-                new Node.Between(
-                    total, new Node.Parameter(0, null), new Node.Parameter(1, null))));
+                new Node.Between(total, new Node.Parameter(0, null), new Node.Parameter(1, null))));
     SelectNode tree = orders().withWhere(List.of(twice));
     Translated translated = translator.translate(new QueryTree.Count(tree));
     assertThat(translated.sql()).isEqualTo(COUNT + "where o.total < ? or o.total between ? and ?");

@@ -66,7 +66,8 @@ final class Kinds {
 
   private boolean isA(TypeMirror type, String name) {
     TypeElement wanted = environment.getElementUtils().getTypeElement(name);
-    return wanted != null && types.isAssignable(types.erasure(type), types.erasure(wanted.asType()));
+    return wanted != null
+        && types.isAssignable(types.erasure(type), types.erasure(wanted.asType()));
   }
 
   /** A type as one that can be a type argument. */

@@ -32,12 +32,15 @@ final class MappingCheck {
     TypeElement type = mapped.type();
     boolean entity = Annotations.has(type, Annotations.ENTITY);
     if (entity && type.getKind() != ElementKind.CLASS) {
-      fault(type.getSimpleName() + " cannot be an entity: it is no class", type, Annotations.ENTITY);
+      fault(
+          type.getSimpleName() + " cannot be an entity: it is no class", type, Annotations.ENTITY);
       return true;
     }
     if (type.getNestingKind() == NestingKind.MEMBER
         && !type.getModifiers().contains(Modifier.STATIC)) {
-      fault(type.getSimpleName() + " must be static: an inner class has no row of its own", type,
+      fault(
+          type.getSimpleName() + " must be static: an inner class has no row of its own",
+          type,
           null);
     }
     List<Attribute> attributes = mapped.attributes();
@@ -63,8 +66,13 @@ final class MappingCheck {
     } else if (attribute.kind() == Kind.EMBEDDED) {
       TypeElement type = Kinds.element(attribute.type());
       if (type == null || !Annotations.has(type, Annotations.EMBEDDABLE)) {
-        fault(attribute.name() + " cannot be embedded: " + attribute.type()
-            + " is not annotated with @Embeddable", attribute.member(), Annotations.EMBEDDED);
+        fault(
+            attribute.name()
+                + " cannot be embedded: "
+                + attribute.type()
+                + " is not annotated with @Embeddable",
+            attribute.member(),
+            Annotations.EMBEDDED);
       }
     } else {
       checkBasic(attribute);
@@ -105,7 +113,8 @@ final class MappingCheck {
             || name.equals("java.util.Map");
     if (!fits) {
       fault(
-          attribute.name() + " must be declared as List, Set or Collection, not "
+          attribute.name()
+              + " must be declared as List, Set or Collection, not "
               + attribute.type(),
           attribute.member(),
           null);
@@ -121,7 +130,9 @@ final class MappingCheck {
   private void requireEntity(Attribute attribute, @Nullable TypeElement target) {
     if (target == null || !Annotations.has(target, Annotations.ENTITY)) {
       fault(
-          attribute.name() + " leads to " + (target == null ? attribute.type() : target)
+          attribute.name()
+              + " leads to "
+              + (target == null ? attribute.type() : target)
               + ", which is no entity",
           attribute.member(),
           null);
@@ -129,8 +140,7 @@ final class MappingCheck {
   }
 
   private void checkMappedBy(Attribute attribute, TypeElement target) {
-    AnnotationMirror association =
-        Annotations.find(attribute.member(), Annotations.ONE_TO_MANY);
+    AnnotationMirror association = Annotations.find(attribute.member(), Annotations.ONE_TO_MANY);
     String name = association == null ? null : Annotations.text(association, "mappedBy");
     if (name == null || name.isEmpty() || name.contains(".")) {
       return;

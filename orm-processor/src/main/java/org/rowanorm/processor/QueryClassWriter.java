@@ -62,7 +62,11 @@ final class QueryClassWriter {
     line("");
     line("  /** The objects themselves. */");
     line(
-        "  public static final Path self = new Path(" + PLACE + ".of(" + className() + ".class, null));");
+        "  public static final Path self = new Path("
+            + PLACE
+            + ".of("
+            + className()
+            + ".class, null));");
     for (Attribute attribute : attributes) {
       line("");
       line("  /** {@code " + attribute.name() + "}. */");
@@ -116,7 +120,11 @@ final class QueryClassWriter {
       case TO_ONE, EMBEDDED -> names.queryClass(target(attribute)) + ".Path";
       case TO_MANY -> {
         TypeElement target = target(attribute);
-        yield QUERY + "ToManyPath<" + target.getQualifiedName() + ", " + names.queryClass(target)
+        yield QUERY
+            + "ToManyPath<"
+            + target.getQualifiedName()
+            + ", "
+            + names.queryClass(target)
             + ".Path>";
       }
     };
@@ -135,8 +143,13 @@ final class QueryClassWriter {
           "new " + names.queryClass(target(attribute)) + ".Path(place(" + name + "))";
       case TO_MANY -> {
         TypeElement target = target(attribute);
-        yield "toMany(" + name + ", " + target.getQualifiedName() + ".class, "
-            + names.queryClass(target) + ".Path::new)";
+        yield "toMany("
+            + name
+            + ", "
+            + target.getQualifiedName()
+            + ".class, "
+            + names.queryClass(target)
+            + ".Path::new)";
       }
     };
   }
@@ -161,8 +174,7 @@ final class QueryClassWriter {
       case FLOAT -> "Float";
       case DOUBLE -> "Double";
       case CHAR -> "Character";
-      case ARRAY ->
-          arrayName(((javax.lang.model.type.ArrayType) type).getComponentType()) + "[]";
+      case ARRAY -> arrayName(((javax.lang.model.type.ArrayType) type).getComponentType()) + "[]";
       default -> declaredName(type);
     };
   }

@@ -43,27 +43,92 @@ public interface BulkTopic extends ConstructsFixture {
   @Test
   default void update_ofSomeRows_changesThem() {
     storeAll();
-    change("update", s -> s.update(Seller.class).set(QSeller.age, 31).where(QSeller.age.eq(30)).execute(), 2);
+    change(
+        "update",
+        s -> s.update(Seller.class).set(QSeller.age, 31).where(QSeller.age.eq(30)).execute(),
+        2);
     assertThat(sellers("age").toString()).isEqualTo("[50, 31, 40, null, 31]");
     assertThat(sellers("version").toString()).isEqualTo("[0, 1, 0, 0, 1]");
     change("updateAll", s -> s.update(Shop.class).set(QShop.online, true).execute(), 4);
-    change("updateNull", s -> s.update(Sale.class).set(QSale.note, (String) null).set(QSale.amount, 0).where(QSale.note.isNotNull()).execute(), 7);
-    change("updateExpression", s -> s.update(Seller.class).set(QSeller.age, QSeller.age.plus(QSeller.id)).where(QSeller.age.gt(35)).execute(), 2);
+    change(
+        "updateNull",
+        s ->
+            s.update(Sale.class)
+                .set(QSale.note, (String) null)
+                .set(QSale.amount, 0)
+                .where(QSale.note.isNotNull())
+                .execute(),
+        7);
+    change(
+        "updateExpression",
+        s ->
+            s.update(Seller.class)
+                .set(QSeller.age, QSeller.age.plus(QSeller.id))
+                .where(QSeller.age.gt(35))
+                .execute(),
+        2);
     assertThat(sellers("age").toString()).isEqualTo("[51, 31, 43, null, 31]");
-    change("updateCase", s -> s.update(Seller.class).set(QSeller.age, when(QSeller.age.gt(45)).then(45).otherwise(QSeller.age)).where(QSeller.age.isNotNull()).execute(), 4);
+    change(
+        "updateCase",
+        s ->
+            s.update(Seller.class)
+                .set(QSeller.age, when(QSeller.age.gt(45)).then(45).otherwise(QSeller.age))
+                .where(QSeller.age.isNotNull())
+                .execute(),
+        4);
     try (Session session = sessions().open()) {
       Shop mill = session.get(Shop.class, 1);
-      change("updateReference", s -> s.update(Seller.class).set(QSeller.shop, mill).where(QSeller.id.eq(5)).execute(), 1);
+      change(
+          "updateReference",
+          s -> s.update(Seller.class).set(QSeller.shop, mill).where(QSeller.id.eq(5)).execute(),
+          1);
     }
   }
 
   @Test
   default void update_throughReferencesAndQueries_changesTheSame() {
     storeAll();
-    change("updateThrough", s -> s.update(Seller.class).set(QSeller.grade, Grade.SENIOR).where(QSeller.shop.name().eq("port")).execute(), 2);
-    change("updateExists", s -> s.update(Shop.class).set(QShop.name, "sold").where(QShop.sales.any(x -> x.amount().gt(500))).execute(), 1);
-    change("updateFromQuery", s -> s.update(Shop.class).set(QShop.name, QShop.name.concat("!")).where(QShop.id.in(Select.from(Seller.class).filter(QSeller.pay.gt(new BigDecimal(2500))).select(QSeller.shop.id()))).execute(), 2);
-    change("updateToQuery", s -> s.update(Seller.class).set(QSeller.age, numberOf(Select.from(Sale.class).filter(QSale.seller.eq(QSeller.self)).select(QSale.amount.max()))).where(QSeller.id.le(2)).execute(), 2);
+    change(
+        "updateThrough",
+        s ->
+            s.update(Seller.class)
+                .set(QSeller.grade, Grade.SENIOR)
+                .where(QSeller.shop.name().eq("port"))
+                .execute(),
+        2);
+    change(
+        "updateExists",
+        s ->
+            s.update(Shop.class)
+                .set(QShop.name, "sold")
+                .where(QShop.sales.any(x -> x.amount().gt(500)))
+                .execute(),
+        1);
+    change(
+        "updateFromQuery",
+        s ->
+            s.update(Shop.class)
+                .set(QShop.name, QShop.name.concat("!"))
+                .where(
+                    QShop.id.in(
+                        Select.from(Seller.class)
+                            .filter(QSeller.pay.gt(new BigDecimal(2500)))
+                            .select(QSeller.shop.id())))
+                .execute(),
+        2);
+    change(
+        "updateToQuery",
+        s ->
+            s.update(Seller.class)
+                .set(
+                    QSeller.age,
+                    numberOf(
+                        Select.from(Sale.class)
+                            .filter(QSale.seller.eq(QSeller.self))
+                            .select(QSale.amount.max())))
+                .where(QSeller.id.le(2))
+                .execute(),
+        2);
     assertThat(sellers("age").toString()).isEqualTo("[100, 250, 40, null, 30]");
   }
 
@@ -71,8 +136,22 @@ public interface BulkTopic extends ConstructsFixture {
   default void delete_ofSomeRows_deletesThem() {
     storeAll();
     change("delete", s -> s.deleteFrom(Sale.class).where(QSale.amount.lt(50)).execute(), 2);
-    change("deleteThrough", s -> s.deleteFrom(Sale.class).where(QSale.shop.name().eq("mill"), QSale.seller.name().eq("Bob")).execute(), 1);
-    change("deleteExists", s -> s.deleteFrom(Shop.class).where(QShop.sales.none(), QShop.id.notIn(Select.from(Seller.class).select(QSeller.shop.id()))).execute(), 1);
+    change(
+        "deleteThrough",
+        s ->
+            s.deleteFrom(Sale.class)
+                .where(QSale.shop.name().eq("mill"), QSale.seller.name().eq("Bob"))
+                .execute(),
+        1);
+    change(
+        "deleteExists",
+        s ->
+            s.deleteFrom(Shop.class)
+                .where(
+                    QShop.sales.none(),
+                    QShop.id.notIn(Select.from(Seller.class).select(QSeller.shop.id())))
+                .execute(),
+        1);
     change("deleteAll", s -> s.deleteFrom(Sale.class).execute(), 5);
     inFresh(s -> assertThat(s.query(Shop.class).count()).isEqualTo(3));
   }

@@ -47,14 +47,10 @@ public interface ConditionsTopic extends ConstructsFixture {
     check("eqColumns", s -> sellers(s, QSeller.id.eq(QSeller.shop.id())), "Ann");
     check("ltColumns", s -> sellers(s, QSeller.age.lt(QSeller.boss.age())), "Bob, Cid");
     check("leDate", s -> shops(s, QShop.opened.le(LocalDate.of(2010, 1, 31))), "mill, port");
-    check(
-        "gtTime", s -> sales(s, QSale.at.gt(LocalDateTime.of(2025, 3, 2, 17, 0))), "#6, #7, #8");
+    check("gtTime", s -> sales(s, QSale.at.gt(LocalDateTime.of(2025, 3, 2, 17, 0))), "#6, #7, #8");
     check("geDecimal", s -> sellers(s, QSeller.pay.ge(new BigDecimal("2500.25"))), "Ann, Cid");
     check("between", s -> sales(s, QSale.amount.between(70, 250)), "#1, #2, #5, #6");
-    check(
-        "betweenColumns",
-        s -> sellers(s, value(2).between(QSeller.id, QSeller.shop.id())),
-        "");
+    check("betweenColumns", s -> sellers(s, value(2).between(QSeller.id, QSeller.shop.id())), "");
     check("truth", s -> shops(s, QShop.online), "port, cloud_9");
     check("truthNot", s -> shops(s, QShop.online.not()), "mill, farm");
     check("truthEq", s -> shops(s, QShop.online.eq(true)), "port, cloud_9");
@@ -107,9 +103,7 @@ public interface ConditionsTopic extends ConstructsFixture {
         "");
     check(
         "inSelectOfObjects",
-        s ->
-            sellers(
-                s, QSeller.shop.in(Select.from(Shop.class).filter(QShop.online))),
+        s -> sellers(s, QSeller.shop.in(Select.from(Shop.class).filter(QShop.online))),
         "Cid, Dan");
   }
 
@@ -152,10 +146,9 @@ public interface ConditionsTopic extends ConstructsFixture {
     check("allOf", s -> shops(s, QShop.sales.all(x -> x.amount().ge(70))), "port, cloud_9");
     check("size", s -> shops(s, QShop.sales.size().gt(2L)), "mill, port");
     check(
-        "containsElement",
-        s -> shops(s, QShop.sales.contains(new Sale(4, null, null, 0))),
-        "port");
-    check("anyOfReference", s -> sellers(s, QSeller.shop.sales().any(x -> x.amount().lt(0))), "Eve");
+        "containsElement", s -> shops(s, QShop.sales.contains(new Sale(4, null, null, 0))), "port");
+    check(
+        "anyOfReference", s -> sellers(s, QSeller.shop.sales().any(x -> x.amount().lt(0))), "Eve");
   }
 
   @Test
@@ -180,7 +173,8 @@ public interface ConditionsTopic extends ConstructsFixture {
           QSeller.Path other = QSeller.as("other");
           return sellers(
               s,
-              exists(Select.from(other).filter(other.boss().eq(QSeller.self), other.age().isNull())));
+              exists(
+                  Select.from(other).filter(other.boss().eq(QSeller.self), other.age().isNull())));
         },
         "Cid");
     check(
@@ -194,8 +188,7 @@ public interface ConditionsTopic extends ConstructsFixture {
                             QShop.region.eq(QRegion.self),
                             exists(
                                 Select.from(Sale.class)
-                                    .filter(
-                                        QSale.shop.eq(QShop.self), QSale.note.eq("hay")))))),
+                                    .filter(QSale.shop.eq(QShop.self), QSale.note.eq("hay")))))),
         "s");
   }
 
