@@ -6,6 +6,8 @@ module org.rowanorm.core {
   requires org.objectweb.asm;
   requires org.slf4j;
   requires static com.zaxxer.hikari;
+  requires static com.fasterxml.jackson.databind;
+  requires static tools.jackson.databind;
   requires static transitive org.jspecify;
 
   exports org.rowanorm;
@@ -20,6 +22,7 @@ module org.rowanorm.core {
   exports org.rowanorm.jdbc;
   exports org.rowanorm.sql;
   exports org.rowanorm.entity;
+  exports org.rowanorm.annotation;
 
   uses org.rowanorm.dialect.Dialect;
 

@@ -2,12 +2,15 @@ package org.rowanorm;
 
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.QueryException;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.DataSourceConnections;
 
-/** Where everything starts: makes the builder of a session factory. */
+/** Where everything starts: makes the builder of a session factory, and answers about objects. */
 public final class Rowan {
 
   private Rowan() {}
@@ -49,5 +52,24 @@ public final class Rowan {
   /** A session factory for connections of any origin, such as a framework's transactions. */
   public static SessionFactoryBuilder configure(ConnectionSource connections) {
     return new SessionFactoryBuilder(() -> new SessionFactoryBuilder.Opened(connections, () -> {}));
+  }
+
+  /**
+   * Whether an attribute of an object is loaded: its value, the elements of its collection, the row
+   * of the object that it refers to. Never loads anything, needs no session, and is true of
+   * everything in an object that was made by {@code new}.
+   *
+   * @throws QueryException where the object is not enhanced, or has no such attribute
+   */
+  public static boolean isLoaded(Object entity, String attribute) {
+    if (entity instanceof Enhanced enhanced) {
+      return Access.isLoaded(enhanced, attribute);
+    }
+    throw new QueryException(
+        ErrorCode.NOT_AN_ENTITY,
+        null,
+        entity.getClass().getName() + " is not an entity",
+        "in Rowan.isLoaded(entity, \"" + attribute + "\")",
+        "ask of objects of mapped and enhanced classes only");
   }
 }

@@ -1,5 +1,6 @@
 package org.rowanorm;
 
+import jakarta.persistence.Converter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.rowanorm.jdbc.StatementListener;
 import org.rowanorm.session.EntityPackage;
 import org.rowanorm.session.FactorySettings;
 import org.rowanorm.session.SessionFactory;
+import org.rowanorm.type.JsonFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +37,11 @@ public final class SessionFactoryBuilder {
 
   private final Supplier<Opened> source;
   private final List<Class<?>> entities = new ArrayList<>();
+  private final List<Class<?>> converters = new ArrayList<>();
   private final List<EntityPackage> packages = new ArrayList<>();
   private final List<StatementListener> listeners = new ArrayList<>();
   private @Nullable Dialect dialect;
+  private @Nullable JsonFormat json;
   private TableNaming tables = TableNaming.AS_MAPPED;
   private int cohortSize = DEFAULT_COHORT;
   private long cacheSize = DEFAULT_CACHE;
@@ -53,18 +57,33 @@ public final class SessionFactoryBuilder {
   }
 
   /**
-   * The entities of a package and those below it, as the thread's context class loader sees them;
-   * may be called several times. Found through the index that the enhancer's goals write; folders
-   * and jars without an index are searched by their class files.
+   * The entities and converters of a package and those below it, as the thread's context class
+   * loader sees them; may be called several times. Found through the index that the enhancer's
+   * goals write; folders and jars without an index are searched by their class files.
    */
   public SessionFactoryBuilder entitiesIn(String packageName) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return entitiesIn(packageName, context == null ? ClassLoader.getSystemClassLoader() : context);
   }
 
-  /** The entities of a package and those below it, as a class loader sees them. */
+  /** The entities and converters of a package and those below it, as a class loader sees them. */
   public SessionFactoryBuilder entitiesIn(String packageName, ClassLoader loader) {
     packages.add(new EntityPackage(packageName, loader));
+    return this;
+  }
+
+  /**
+   * The converters that may apply to all attributes of their type, where they say {@code
+   * autoApply}; may be called several times. One that an attribute names need not be given.
+   */
+  public SessionFactoryBuilder converters(Class<?>... types) {
+    converters.addAll(Arrays.asList(types));
+    return this;
+  }
+
+  /** How JSON columns are written, instead of by the library on the class path. */
+  public SessionFactoryBuilder json(JsonFormat format) {
+    json = format;
     return this;
   }
 
@@ -113,12 +132,14 @@ public final class SessionFactoryBuilder {
     try {
       Dialect used = dialect == null ? detect(opened.connections()) : dialect;
       listeners.add(new LoggingListener());
-      Set<Class<?>> mapped = allEntities();
+      Mapped mapped = allMapped();
       SessionFactory factory =
           new SessionFactory(
               new FactorySettings(
                   opened.connections(),
-                  List.copyOf(mapped),
+                  List.copyOf(mapped.entities()),
+                  List.copyOf(mapped.converters()),
+                  json,
                   used,
                   tables,
                   listeners,
@@ -128,7 +149,7 @@ public final class SessionFactoryBuilder {
       LOG.info(
           "Rowan for {}: {} entities in {} ms",
           used.name(),
-          mapped.size(),
+          mapped.entities().size(),
           (System.nanoTime() - start) / 1_000_000);
       done = true;
       return factory;
@@ -139,9 +160,17 @@ public final class SessionFactoryBuilder {
     }
   }
 
-  private Set<Class<?>> allEntities() {
-    Set<Class<?>> all = new LinkedHashSet<>(entities);
-    packages.forEach(found -> all.addAll(found.entities()));
+  /** The classes that were given or found. */
+  private record Mapped(Set<Class<?>> entities, Set<Class<?>> converters) {}
+
+  private Mapped allMapped() {
+    Mapped all = new Mapped(new LinkedHashSet<>(entities), new LinkedHashSet<>(converters));
+    for (EntityPackage found : packages) {
+      for (Class<?> type : found.mapped()) {
+        boolean converter = type.isAnnotationPresent(Converter.class);
+        (converter ? all.converters() : all.entities()).add(type);
+      }
+    }
     return all;
   }
 

@@ -32,7 +32,7 @@ final class AccessRewriter extends MethodVisitor {
     }
     onChange.run();
     String accessor = (get ? Contract.READ : Contract.WRITE) + name;
-    String type = Accessors.type(get, declaring.name(), descriptor);
+    String type = Accessors.fieldType(get, declaring.name(), descriptor);
     super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, accessor, type, false);
   }
 }

@@ -36,7 +36,7 @@ final class AccessWeaver extends ClassVisitor {
     }
     MethodVisitor rewriter = new AccessRewriter(next, classes, () -> changed = true);
     // only a class itself may write its fields before its super constructor is called
-    boolean early = name.equals("<init>") && shape.mapped();
+    boolean early = name.equals("<init>") && shape.isMapped();
     return early ? new ConstructorTracker(rewriter, next, shape.name(), descriptor) : rewriter;
   }
 }

@@ -7,7 +7,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Adds the static reader and writer of each attribute, and the slow paths that they call.
+ * Adds the static reader and writer of each attribute, and the slow paths that they call. Those of
+ * a field test its trap and do what the field instruction did; those of a property only test.
  *
  * <p>The fast path is one load, one and, one branch, within the 35 bytes that the JIT always
  * inlines. What depends on the superclass, the slot's number, waits in the slow path.
@@ -28,9 +29,15 @@ final class Accessors {
     this.owner = mapped.name();
   }
 
-  /** The descriptor of a reader or writer. */
-  static String type(boolean get, String owner, String descriptor) {
+  /** The descriptor of the reader or writer of a field. */
+  static String fieldType(boolean get, String owner, String descriptor) {
     return get ? "(L" + owner + ";)" + descriptor : "(L" + owner + ";" + descriptor + ")V";
+  }
+
+  /** The descriptor of the reader or writer of an attribute. */
+  static String type(boolean get, String owner, Attribute attribute) {
+    String read = attribute.isField() ? attribute.descriptor() : "V";
+    return fieldType(get, owner, get ? read : attribute.descriptor());
   }
 
   void add() {
@@ -47,26 +54,35 @@ final class Accessors {
 
   private void reader(Attribute attribute, int index) {
     String type = attribute.descriptor();
-    Code code =
-        new Code(
-            target, access(attribute), Contract.READ + attribute.name(), type(true, owner, type));
+    Code code = begin(true, attribute);
     Label plain = new Label();
     test(code, Contract.GET, index, plain);
     code.loadThis().push(index).call(Opcodes.INVOKESTATIC, owner, Contract.MISS, missType());
-    code.at(plain).loadThis().get(owner, attribute.name(), type).give(type).end(4, 1);
+    code.at(plain);
+    if (attribute.isField()) {
+      code.loadThis().get(owner, attribute.name(), type).give(type).end(4, 1);
+    } else {
+      code.op(Opcodes.RETURN).end(4, 1);
+    }
   }
 
   private void writer(Attribute attribute, int index) {
     String type = attribute.descriptor();
-    Code code =
-        new Code(
-            target, access(attribute), Contract.WRITE + attribute.name(), type(false, owner, type));
+    Code code = begin(false, attribute);
     Label plain = new Label();
     test(code, Contract.SET, index, plain);
     code.loadThis().push(index).load(1, type).box(type);
     code.call(Opcodes.INVOKESTATIC, owner, Contract.DIRTY, dirtyType());
-    code.at(plain).loadThis().load(1, type).put(owner, attribute.name(), type).op(Opcodes.RETURN);
-    code.end(4, 1 + Type.getType(type).getSize());
+    code.at(plain);
+    if (attribute.isField()) {
+      code.loadThis().load(1, type).put(owner, attribute.name(), type);
+    }
+    code.op(Opcodes.RETURN).end(4, 1 + Type.getType(type).getSize());
+  }
+
+  private Code begin(boolean get, Attribute attribute) {
+    String name = (get ? Contract.READ : Contract.WRITE) + attribute.name();
+    return new Code(target, access(get, attribute), name, type(get, owner, attribute));
   }
 
   private void test(Code code, String mask, int index, Label plain) {
@@ -102,8 +118,11 @@ final class Accessors {
     }
   }
 
-  private int access(Attribute attribute) {
-    int visibility = attribute.access() & VISIBILITY;
+  /** That of the field, getter or setter: whoever may use or override it may call this. */
+  private int access(boolean get, Attribute attribute) {
+    Attribute.Property property = attribute.property();
+    int member = get || property == null ? attribute.access() : property.setter().access();
+    int visibility = member & VISIBILITY;
     boolean open = visibility == Opcodes.ACC_PRIVATE && mapped.shape().version() < NESTMATES;
     return (open ? 0 : visibility) | Opcodes.ACC_STATIC;
   }

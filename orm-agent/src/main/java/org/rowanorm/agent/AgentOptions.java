@@ -38,8 +38,12 @@ record AgentOptions(List<String> packages, boolean verbose) {
 
   /** Whether a class, by its name with dots, is to be enhanced. */
   boolean covers(String className) {
-    return packages.isEmpty()
-        || packages.stream().anyMatch(prefix -> className.startsWith(prefix + '.'));
+    return coversAll() || packages.stream().anyMatch(prefix -> className.startsWith(prefix + '.'));
+  }
+
+  /** Whether every class is to be enhanced. */
+  boolean coversAll() {
+    return packages.isEmpty();
   }
 
   private static void addPackages(String names, List<String> packages) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What one class file says of itself, its code apart. Immutable.
  *
  * @param version the major version of the class file
- * @param mapped whether it is a class, and annotated as an entity or a mapped superclass
+ * @param kind what its annotations make of it
  * @param contract the contract that it was enhanced for, 0 where it was not
- * @param attributes the fields that are attributes if the class is mapped, in their order
+ * @param accessType the access type that the class is annotated with, or null
+ * @param members if it is of some kind, the fields and methods that can have to do with attributes,
+ *     in their order
  * @param fields every field, as name, space, descriptor
  * @param constructor the access flags of the no-arg constructor, or -1
  * @param hydrating whether it has the constructor that the enhancer adds
@@ -22,12 +24,23 @@ record ClassShape(
     List<String> interfaces,
     int version,
     int access,
-    boolean mapped,
+    Kind kind,
     int contract,
-    List<Attribute> attributes,
+    @Nullable AccessType accessType,
+    List<Member> members,
     Set<String> fields,
     int constructor,
     boolean hydrating) {
+
+  /** What a class can be to the enhancer. */
+  enum Kind {
+    /** An entity or a mapped superclass: its attributes are trapped. */
+    MAPPED,
+    /** A part of entities: marked, and otherwise as it was. */
+    EMBEDDABLE,
+    /** Any other class, or what is no class at all. */
+    NONE
+  }
 
   static final String OBJECT = "java/lang/Object";
 
@@ -35,13 +48,26 @@ record ClassShape(
     return superName.equals("java/lang/Record");
   }
 
-  /** Whether nothing but Object stands above. */
+  /** Whether nobody's class stands above. */
   boolean isTop() {
-    return superName.equals(OBJECT);
+    return superName.equals(OBJECT) || isRecord();
+  }
+
+  boolean isMapped() {
+    return kind == Kind.MAPPED;
+  }
+
+  boolean isEmbeddable() {
+    return kind == Kind.EMBEDDABLE;
   }
 
   boolean isEnhanced() {
     return contract != 0;
+  }
+
+  /** Whether it is to be enhanced, and is not. */
+  boolean isPlain() {
+    return kind != Kind.NONE && contract == 0;
   }
 
   boolean isFinal() {
@@ -50,15 +76,6 @@ record ClassShape(
 
   boolean declares(String field, String descriptor) {
     return fields.contains(field + ' ' + descriptor);
-  }
-
-  @Nullable Attribute attribute(String field, String descriptor) {
-    for (Attribute attribute : attributes) {
-      if (attribute.name().equals(field) && attribute.descriptor().equals(descriptor)) {
-        return attribute;
-      }
-    }
-    return null;
   }
 
   /**

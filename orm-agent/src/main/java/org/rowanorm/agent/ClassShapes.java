@@ -14,6 +14,7 @@ final class ClassShapes {
 
   private final ClassFileSource source;
   private final Map<String, Optional<ClassShape>> shapes = new ConcurrentHashMap<>();
+  private final Map<String, String> unmapped = new ConcurrentHashMap<>(); // to the superclass
 
   ClassShapes(ClassFileSource source) {
     this.source = source;
@@ -23,7 +24,33 @@ final class ClassShapes {
   ClassShape learn(byte[] file) {
     ClassShape shape = ShapeReader.read(file);
     shapes.put(shape.name(), Optional.of(shape));
+    unmapped.remove(shape.name());
     return shape;
+  }
+
+  /** Notes a class that is not mapped, so that its file need not be read to find that out. */
+  void noteUnmapped(String name, ConstantPool pool) throws IOException {
+    unmapped.put(name, pool.superName());
+  }
+
+  /** Whether constant pools alone tell that a class neither has attributes nor inherits any. */
+  boolean isPlain(String name) {
+    String at = name;
+    while (at != null && !ConstantPool.isPlatform(at)) {
+      at = unmapped.get(at);
+    }
+    return at != null || (!shapes.containsKey(name) && readPlain(name));
+  }
+
+  private boolean readPlain(String name) {
+    byte[] file = file(name);
+    ConstantPool pool = file == null ? null : ConstantPool.of(file);
+    if (pool == null || !pool.closed()) {
+      shapes.put(name, Optional.ofNullable(file).map(ShapeReader::read));
+      return false;
+    }
+    unmapped.put(name, ClassShape.OBJECT);
+    return true;
   }
 
   /** The shape of a class, or null where its file is not to be found. */
@@ -59,12 +86,20 @@ final class ClassShapes {
   }
 
   private @Nullable ClassShape find(String name) {
+    byte[] file = file(name);
+    return file == null ? null : ShapeReader.read(file);
+  }
+
+  private byte @Nullable [] file(String name) {
     try {
-      byte[] file = source.find(name);
-      return file == null ? null : ShapeReader.read(file);
+      return source.find(name);
     } catch (IOException e) {
-      throw new EnhancementException(
-          "Its class file cannot be read: " + e.getMessage(), name, "Check the class path.", e);
+      throw unreadable(name, e);
     }
+  }
+
+  private static EnhancementException unreadable(String name, IOException e) {
+    return new EnhancementException(
+        "Its class file cannot be read: " + e.getMessage(), name, "Check the class path.", e);
   }
 }

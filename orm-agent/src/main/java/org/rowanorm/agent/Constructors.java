@@ -4,7 +4,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which mapped classes get the added constructor, and which constructor of the superclass
+ * Decides which enhanced classes get the added constructor, and which constructor of the superclass
  * it calls: the no-arg one where it can be reached, else the added one of a mapped superclass.
  */
 final class Constructors {
@@ -24,7 +24,7 @@ final class Constructors {
    * @throws EnhancementException where there is no way to make an object of the class
    */
   @Nullable String toCall(ClassShape shape) {
-    if (!isWanted(shape)) {
+    if (shape.isRecord() || !isWanted(shape)) {
       return null;
     }
     String call = reachable(shape);
@@ -63,6 +63,6 @@ final class Constructors {
     if (above.isEnhanced()) {
       return above.hydrating();
     }
-    return above.mapped() && isWanted(above) && reachable(above) != null;
+    return above.isPlain() && isWanted(above) && reachable(above) != null;
   }
 }

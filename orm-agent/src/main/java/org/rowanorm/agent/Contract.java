@@ -13,13 +13,24 @@ public final class Contract {
   public static final int WORD = 63;
 
   public static final String ENTITY = "jakarta/persistence/Entity";
+  public static final String CONVERTER = "jakarta/persistence/Converter";
   public static final String MAPPED_SUPERCLASS = "jakarta/persistence/MappedSuperclass";
+  public static final String EMBEDDABLE = "jakarta/persistence/Embeddable";
   public static final String TRANSIENT = "jakarta/persistence/Transient";
+  public static final String ACCESS = "jakarta/persistence/Access";
+  public static final String ID = "jakarta/persistence/Id";
+  public static final String EMBEDDED_ID = "jakarta/persistence/EmbeddedId";
+
+  /** Where the annotations that map attributes are: the standard's, and Rowan's own. */
+  public static final String MAPPING = "jakarta/persistence/";
+
+  public static final String OWN_MAPPING = "org/rowanorm/annotation/";
 
   public static final String ENHANCED = "org/rowanorm/entity/Enhanced";
   public static final String ENHANCEMENT = "org/rowanorm/entity/Enhancement";
   public static final String ENHANCEMENT_VERSION = "version";
   public static final String ENHANCEMENT_ATTRIBUTES = "attributes";
+  public static final String ENHANCEMENT_PROPERTIES = "properties";
 
   public static final String ENTITY_STATE = "org/rowanorm/entity/EntityState";
   public static final String ON_READ = "onRead";
@@ -55,10 +66,13 @@ public final class Contract {
   /** Static: the number of mask words up to and including a class level. */
   public static final String WORDS = "$rowan_words";
 
-  /** What the name of an attribute's static reader begins with. */
+  /**
+   * What the name of an attribute's static reader begins with. That of a field tests the trap and
+   * gives the value; that of a property only tests, at the start of the getter.
+   */
   public static final String READ = "$rowan_r_";
 
-  /** What the name of an attribute's static writer begins with. */
+  /** What the name of an attribute's static writer begins with; it sets nothing but a field. */
   public static final String WRITE = "$rowan_w_";
 
   /** Static, private: the slow path of a read. */

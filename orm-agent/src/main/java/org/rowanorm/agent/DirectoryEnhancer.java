@@ -44,28 +44,53 @@ public final class DirectoryEnhancer {
    * @throws EnhancementException naming the first class, in the order of paths, that cannot be
    */
   public Result enhance() throws IOException {
-    List<Path> elements = new ArrayList<>();
-    elements.add(directory);
-    elements.addAll(classPath);
-    try (ClassPath source = new ClassPath(elements)) {
+    try (ClassPath source = source()) {
       Enhancer enhancer = new Enhancer(source, this::contains);
       List<Path> files = files();
-      Map<Path, byte[]> changed = new LinkedHashMap<>();
       MappedClassIndex index = new MappedClassIndex();
-      for (Path file : files) {
-        byte[] original = Files.readAllBytes(file);
-        byte[] enhanced = enhancer.enhance(name(file), original);
-        index.add(original);
-        if (enhanced != null) {
-          changed.put(file, enhanced);
-        }
-      }
+      Map<Path, byte[]> changed = changes(files, enhancer, index);
       for (Map.Entry<Path, byte[]> entry : changed.entrySet()) {
         Files.write(entry.getKey(), entry.getValue());
       }
       index.write(directory);
       return new Result(files.size(), changed.size(), enhancer.plainMappedClasses());
     }
+  }
+
+  /**
+   * The names of the classes that ought to be enhanced and are not, in the order of paths: those
+   * that {@link #enhance} would write. Writes nothing.
+   *
+   * @throws EnhancementException naming the first class that cannot be enhanced
+   */
+  public List<String> missing() throws IOException {
+    try (ClassPath source = source()) {
+      Enhancer enhancer = new Enhancer(source, this::contains);
+      return changes(files(), enhancer, new MappedClassIndex()).keySet().stream()
+          .map(file -> name(file).replace('/', '.'))
+          .toList();
+    }
+  }
+
+  private ClassPath source() throws IOException {
+    List<Path> elements = new ArrayList<>();
+    elements.add(directory);
+    elements.addAll(classPath);
+    return new ClassPath(elements);
+  }
+
+  private Map<Path, byte[]> changes(List<Path> files, Enhancer enhancer, MappedClassIndex index)
+      throws IOException {
+    Map<Path, byte[]> changed = new LinkedHashMap<>();
+    for (Path file : files) {
+      byte[] original = Files.readAllBytes(file);
+      byte[] enhanced = enhancer.enhance(name(file), original);
+      index.add(original);
+      if (enhanced != null) {
+        changed.put(file, enhanced);
+      }
+    }
+    return changed;
   }
 
   private boolean contains(String className) {

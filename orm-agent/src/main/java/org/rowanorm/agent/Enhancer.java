@@ -1,5 +1,6 @@
 package org.rowanorm.agent;
 
+import java.io.IOException;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -44,15 +45,15 @@ public final class Enhancer {
     if (pool == null) {
       throw unreadable(internalName, original);
     }
-    if (!pool.annotated() && pool.fields().isEmpty()) {
+    if (!pool.annotated() && !touchesAttribute(internalName, pool, original)) {
       return null;
     }
     ClassShape shape = shapes.learn(original);
     if (shape.isEnhanced()) {
       shape.checkContract();
     }
-    boolean weave = shape.mapped() && !shape.isEnhanced();
-    if (!weave && pool.fields().stream().noneMatch(this::isAttribute)) {
+    boolean weave = shape.isPlain();
+    if (!weave && pool.annotated() && !touchesAttribute(internalName, pool, original)) {
       return null;
     }
     if (shape.version() > ShapeReader.NEWEST) {
@@ -69,7 +70,7 @@ public final class Enhancer {
    */
   public ClassVisitor weaver(byte[] original, ClassVisitor next) {
     ClassShape shape = shapes.learn(original);
-    return weaver(new ClassReader(original), shape, shape.mapped() && !shape.isEnhanced(), next);
+    return weaver(new ClassReader(original), shape, shape.isPlain(), next);
   }
 
   /**
@@ -97,21 +98,39 @@ public final class Enhancer {
 
   private AccessWeaver weaver(
       ClassReader reader, ClassShape shape, boolean weave, ClassVisitor next) {
-    ClassVisitor members = weave ? new EntityWeaver(next, describe(reader, shape)) : next;
-    return new AccessWeaver(members, classes, shape);
+    return new AccessWeaver(weave ? members(reader, shape, next) : next, classes, shape);
+  }
+
+  private ClassVisitor members(ClassReader reader, ClassShape shape, ClassVisitor next) {
+    MappedClass mapped = describe(reader, shape);
+    return new LevelWeaver(
+        shape.isMapped() ? new EntityWeaver(next, mapped, new PropertyTraps(reader, mapped)) : next,
+        mapped);
   }
 
   private MappedClass describe(ClassReader reader, ClassShape shape) {
     MappedClass mapped = classes.describe(shape);
     boolean versioned =
         shape.fields().stream().anyMatch(field -> field.startsWith("serialVersionUID "));
-    return versioned || !shapes.isSerializable(shape)
+    return versioned || shape.isRecord() || !shapes.isSerializable(shape)
         ? mapped
         : mapped.withSerialVersion(SerialVersion.of(reader));
   }
 
-  private boolean isAttribute(ConstantPool.FieldRef field) {
-    return classes.declaring(field.owner(), field.name(), field.descriptor()) != null;
+  private boolean touchesAttribute(String internalName, ConstantPool pool, byte[] file) {
+    try {
+      if (!pool.annotated()) {
+        shapes.noteUnmapped(internalName, pool);
+      }
+      for (ConstantPool.FieldRef field : pool.fields()) {
+        if (classes.declaring(field.owner(), field.name(), field.descriptor()) != null) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw unreadable(internalName, file);
+    }
   }
 
   private static EnhancementException unreadable(String internalName, byte[] file) {

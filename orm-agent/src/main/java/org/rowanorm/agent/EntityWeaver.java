@@ -1,15 +1,13 @@
 package org.rowanorm.agent;
 
 import java.util.Arrays;
-import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to one mapped class level what makes it enhanced.
+ * Adds to one mapped class level what traps its attributes; {@link LevelWeaver} adds the rest.
  *
  * <h2>The shape of an enhanced class</h2>
  *
@@ -23,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * classes, lambdas and static methods would each be a case of their own. A static accessor takes
  * and leaves on the stack just what the field instruction did. So the user's methods keep their
  * frames and stack sizes, and nothing has to be computed for which other classes would be needed.
+ * Attributes that are reached by getter and setter are trapped in there (see {@link
+ * PropertyTraps}).
  *
  * <h2>Numbers</h2>
  *
@@ -44,12 +44,15 @@ final class EntityWeaver extends ClassVisitor {
 
   private static final int HIDDEN = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
 
-  private final MappedClass mapped;
-  private boolean linked;
+  private static final String ENTRY = "L" + Contract.ENTITY_STATE + ";";
 
-  EntityWeaver(ClassVisitor next, MappedClass mapped) {
+  private final MappedClass mapped;
+  private final PropertyTraps traps;
+
+  EntityWeaver(ClassVisitor next, MappedClass mapped, PropertyTraps traps) {
     super(Opcodes.ASM9, next);
     this.mapped = mapped;
+    this.traps = traps;
   }
 
   @Override
@@ -72,18 +75,6 @@ final class EntityWeaver extends ClassVisitor {
   }
 
   @Override
-  public @Nullable FieldVisitor visitField(
-      int access,
-      String name,
-      String descriptor,
-      @Nullable String signature,
-      @Nullable Object value) {
-    boolean attribute = mapped.shape().attribute(name, descriptor) != null;
-    int flags = attribute ? access & ~Opcodes.ACC_FINAL : access;
-    return super.visitField(flags, name, descriptor, signature, value);
-  }
-
-  @Override
   public @Nullable MethodVisitor visitMethod(
       int access,
       String name,
@@ -91,25 +82,18 @@ final class EntityWeaver extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-    if (!name.equals("<clinit>")) {
-      return next;
-    }
-    linked = true;
-    return new MethodVisitor(Opcodes.ASM9, next) {
-      @Override
-      public void visitCode() {
-        super.visitCode();
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, mapped.name(), Contract.LINK, "()V", false);
-      }
-    };
+    return next == null ? null : traps.visit(name, descriptor, next);
   }
 
   @Override
   public void visitEnd() {
-    mark();
-    fields();
-    link();
-    constructor();
+    if (mapped.root()) {
+      field(HIDDEN | Opcodes.ACC_TRANSIENT, Contract.ENTRY, ENTRY);
+    }
+    for (int word = 0; word < mapped.words(); word++) {
+      field(HIDDEN, Contract.maskField(Contract.GET, word), "J");
+      field(HIDDEN, Contract.maskField(Contract.SET, word), "J");
+    }
     if (mapped.root()) {
       entry();
     }
@@ -118,66 +102,12 @@ final class EntityWeaver extends ClassVisitor {
     super.visitEnd();
   }
 
-  private void mark() {
-    AnnotationVisitor mark = cv.visitAnnotation("L" + Contract.ENHANCEMENT + ";", true);
-    mark.visit(Contract.ENHANCEMENT_VERSION, Contract.VERSION);
-    AnnotationVisitor names = mark.visitArray(Contract.ENHANCEMENT_ATTRIBUTES);
-    mapped.attributes().forEach(attribute -> names.visit(null, attribute.name()));
-    names.visitEnd();
-    mark.visitEnd();
-  }
-
-  private void fields() {
-    if (mapped.serialVersion() != null) {
-      int constant = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
-      field(constant, "serialVersionUID", "J", mapped.serialVersion());
-    }
-    if (mapped.root()) {
-      int access = HIDDEN | Opcodes.ACC_TRANSIENT;
-      field(access, Contract.ENTRY, "L" + Contract.ENTITY_STATE + ";", null);
-    }
-    for (int word = 0; word < mapped.words(); word++) {
-      field(HIDDEN, Contract.maskField(Contract.GET, word), "J", null);
-      field(HIDDEN, Contract.maskField(Contract.SET, word), "J", null);
-    }
-  }
-
-  private void field(int access, String name, String descriptor, @Nullable Object value) {
-    cv.visitField(access, name, descriptor, null, value).visitEnd();
-  }
-
-  private void link() {
-    Code code = new Code(cv, Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, Contract.LINK, "()V");
-    code.call(
-        Opcodes.INVOKESTATIC,
-        "java/lang/invoke/MethodHandles",
-        "lookup",
-        "()Ljava/lang/invoke/MethodHandles$Lookup;");
-    code.call(Opcodes.INVOKESTATIC, Contract.LINKAGE, Contract.REGISTER, Contract.REGISTER_TYPE);
-    code.op(Opcodes.RETURN).end(1, 0);
-    if (!linked) {
-      code = new Code(cv, Opcodes.ACC_STATIC, "<clinit>", "()V");
-      code.call(Opcodes.INVOKESTATIC, mapped.name(), Contract.LINK, "()V");
-      code.op(Opcodes.RETURN).end(0, 0);
-    }
-  }
-
-  private void constructor() {
-    String above = mapped.superConstructor();
-    if (above == null) {
-      return;
-    }
-    Code code = new Code(cv, Opcodes.ACC_PROTECTED, "<init>", Contract.HYDRATING_CONSTRUCTOR);
-    code.loadThis();
-    if (above.equals(Contract.HYDRATING_CONSTRUCTOR)) {
-      code.op(Opcodes.ACONST_NULL);
-    }
-    code.call(Opcodes.INVOKESPECIAL, mapped.superName(), "<init>", above);
-    code.op(Opcodes.RETURN).end(2, 2);
+  private void field(int access, String name, String descriptor) {
+    cv.visitField(access, name, descriptor, null, null).visitEnd();
   }
 
   private void entry() {
-    String type = "L" + Contract.ENTITY_STATE + ";";
+    String type = ENTRY;
     new Code(cv, Opcodes.ACC_PUBLIC, Contract.ENTRY, "()" + type)
         .loadThis()
         .get(mapped.name(), Contract.ENTRY, type)

@@ -4,8 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mapped class level that is about to be enhanced. Immutable.
+ * One class level that is about to be enhanced, mapped or embeddable. Immutable.
  *
+ * @param attributes in the order of their slots
+ * @param inherited the property attributes of the mapped levels above
  * @param root whether no mapped class stands above it
  * @param superConstructor the descriptor of the superclass's constructor that the added one calls,
  *     or null where none is added
@@ -13,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 record MappedClass(
     ClassShape shape,
+    List<Attribute> attributes,
+    List<Inherited> inherited,
     boolean root,
     @Nullable String superConstructor,
     @Nullable Long serialVersion) {
+
+  /**
+   * A property attribute of a level above.
+   *
+   * @param owner the class that has its accessors
+   * @param near whether that is in the same package
+   */
+  record Inherited(String owner, boolean near, Attribute attribute, Attribute.Property property) {}
 
   String name() {
     return shape.name();
@@ -26,12 +38,8 @@ record MappedClass(
     return shape.superName();
   }
 
-  List<Attribute> attributes() {
-    return shape.attributes();
-  }
-
   MappedClass withSerialVersion(long version) {
-    return new MappedClass(shape, root, superConstructor, version);
+    return new MappedClass(shape, attributes, inherited, root, superConstructor, version);
   }
 
   int words() {

@@ -8,19 +8,19 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The list of the mapped classes of one folder, which the core reads instead of all class files.
- * The same classes give the same bytes. Not thread-safe.
+ * The list of the mapped classes and converters of one folder, which the core reads instead of all
+ * class files. The same classes give the same bytes. Not thread-safe.
  */
 final class MappedClassIndex {
 
   private final SortedSet<String> names = new TreeSet<>();
 
-  /** Adds a class if it is mapped. */
+  /** Adds a class if it is mapped, or may be a converter of attributes. */
   void add(byte[] file) {
     ConstantPool pool = ConstantPool.of(file);
-    if (pool != null && pool.annotated()) {
+    if (pool != null && (pool.annotated() || pool.converter())) {
       ClassShape shape = ShapeReader.read(file);
-      if (shape.mapped()) {
+      if (shape.isMapped() || pool.converter()) {
         names.add(shape.name().replace('/', '.'));
       }
     }

@@ -1,5 +1,7 @@
 package org.rowanorm.agent;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MappedClasses {
 
   private final ClassShapes shapes;
+  private final Attributes attributes;
   private final Constructors constructors;
   private final Predicate<String> scope;
   private final Map<String, Optional<EnhancementException>> refusals = new ConcurrentHashMap<>();
@@ -26,6 +29,7 @@ final class MappedClasses {
   MappedClasses(ClassShapes shapes, Predicate<String> scope) {
     this.shapes = shapes;
     this.scope = scope;
+    this.attributes = new Attributes(shapes);
     this.constructors = new Constructors(shapes);
   }
 
@@ -36,12 +40,13 @@ final class MappedClasses {
 
   /** The class that declares the attribute which a field access means, or null. */
   @Nullable ClassShape declaring(String owner, String field, String descriptor) {
-    boolean foreign = ConstantPool.isPlatform(owner) || owner.startsWith("[");
-    ClassShape at = foreign ? null : shapes.of(owner);
+    boolean plain =
+        ConstantPool.isPlatform(owner) || owner.startsWith("[") || shapes.isPlain(owner);
+    ClassShape at = plain ? null : shapes.of(owner);
     while (at != null && !at.declares(field, descriptor)) {
       at = shapes.above(at);
     }
-    if (at == null || !at.mapped() || at.attribute(field, descriptor) == null) {
+    if (at == null || !at.isMapped() || attributes.field(at, field, descriptor) == null) {
       return null;
     }
     return isWoven(at) ? at : null;
@@ -57,7 +62,29 @@ final class MappedClasses {
     if (refusal.isPresent()) {
       throw refusal.get();
     }
-    return new MappedClass(shape, mappedAbove(shape) == null, constructors.toCall(shape), null);
+    return new MappedClass(
+        shape,
+        attributes.of(shape),
+        inherited(shape),
+        above(shape, ClassShape::isMapped) == null,
+        constructors.toCall(shape),
+        null);
+  }
+
+  private List<MappedClass.Inherited> inherited(ClassShape shape) {
+    List<MappedClass.Inherited> inherited = new ArrayList<>();
+    ClassShape at = above(shape, ClassShape::isMapped);
+    while (at != null) {
+      for (Attribute attribute : attributes.of(at)) {
+        Attribute.Property property = attribute.property();
+        if (property != null) {
+          boolean near = shape.isBeside(at);
+          inherited.add(new MappedClass.Inherited(at.name(), near, attribute, property));
+        }
+      }
+      at = above(at, ClassShape::isMapped);
+    }
+    return inherited;
   }
 
   /** Whether a mapped class is, or is about to be, enhanced; notes it where it is not. */
@@ -87,21 +114,28 @@ final class MappedClasses {
   }
 
   private void check(ClassShape shape) {
-    if (shape.isRecord()) {
+    if (shape.isRecord() && shape.isMapped()) {
       throw new EnhancementException(
           "A record cannot be an entity: it cannot be changed, nor loaded later.",
           shape.name(),
           "Make it a class, or map it as @Embeddable.");
     }
     shape.checkVersion();
-    ClassShape above = mappedAbove(shape);
+    ClassShape above = above(shape, level -> level.kind() != ClassShape.Kind.NONE);
     if (above != null) {
       checkSuperclass(shape, above);
     }
+    attributes.check(shape);
     constructors.toCall(shape);
   }
 
   private void checkSuperclass(ClassShape shape, ClassShape above) {
+    if (shape.isMapped() && above.isEmbeddable()) {
+      throw new EnhancementException(
+          "Its superclass " + above.name().replace('/', '.') + " is an embeddable.",
+          shape.name(),
+          "Make the superclass a @MappedSuperclass: embeddables may extend that too.");
+    }
     if (above.isEnhanced()) {
       above.checkContract();
     } else if (scope.test(above.name().replace('/', '.'))) {
@@ -119,7 +153,8 @@ final class MappedClasses {
     }
   }
 
-  private @Nullable ClassShape mappedAbove(ClassShape shape) {
+  /** The nearest class above that is of a kind, or null. */
+  private @Nullable ClassShape above(ClassShape shape, Predicate<ClassShape> wanted) {
     ClassShape at = shape;
     while (!at.isTop()) {
       ClassShape above = shapes.above(at);
@@ -129,7 +164,7 @@ final class MappedClasses {
             shape.name(),
             "Add what holds it to the class path.");
       }
-      if (above.mapped()) {
+      if (wanted.test(above)) {
         return above;
       }
       at = above;

@@ -9,12 +9,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds the mapped classes of a folder that nobody has enhanced yet; loads none. Stateless. */
+/**
+ * Finds the mapped classes and embeddables of a folder that nobody has enhanced yet; loads none.
+ * Stateless.
+ */
 public final class PlainClasses {
 
   private PlainClasses() {}
 
-  /** The names of the mapped classes whose files, in this folder or below, are not enhanced. */
+  /** The names of those whose files, in this folder or below, are not enhanced. */
   public static SortedSet<String> in(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> found = Files.find(folder, Integer.MAX_VALUE, PlainClasses::isClassFile)) {
@@ -26,7 +29,7 @@ public final class PlainClasses {
       ConstantPool pool = ConstantPool.of(file);
       if (pool != null && pool.annotated()) {
         ClassShape shape = ShapeReader.read(file);
-        if (shape.mapped() && !shape.isEnhanced()) {
+        if (shape.isPlain()) {
           plain.add(shape.name().replace('/', '.'));
         }
       }

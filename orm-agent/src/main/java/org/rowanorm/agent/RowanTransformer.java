@@ -41,11 +41,12 @@ final class RowanTransformer implements ClassFileTransformer {
     if (loader == null || internalName == null || isOutside(loader, internalName)) {
       return null;
     }
-    String name = internalName.replace('/', '.');
     try {
-      return options.covers(name) ? enhance(door(loader), name, redefined != null, file) : null;
+      return options.coversAll() || options.covers(internalName.replace('/', '.'))
+          ? enhance(door(loader), internalName, redefined != null, file)
+          : null;
     } catch (Throwable failure) { // whatever it is, the class must load
-      record(loader, name, failure);
+      record(loader, internalName.replace('/', '.'), failure);
       return null;
     }
   }
@@ -73,7 +74,7 @@ final class RowanTransformer implements ClassFileTransformer {
         return;
       }
       ClassShape shape = ShapeReader.read(file);
-      if (shape.mapped() && !shape.isEnhanced()) {
+      if (shape.isPlain()) {
         throw new EnhancementException(
             "It was loaded before the agent and can no longer be enhanced.",
             shape.name(),
@@ -84,13 +85,14 @@ final class RowanTransformer implements ClassFileTransformer {
     }
   }
 
-  private byte @Nullable [] enhance(Door door, String name, boolean redefined, byte[] file) {
-    if (redefined && door.early.contains(name)) {
+  private byte @Nullable [] enhance(
+      Door door, String internalName, boolean redefined, byte[] file) {
+    if (redefined && door.early.contains(internalName.replace('/', '.'))) {
       return null; // the JVM would refuse new members, and with them the redefinition
     }
-    byte[] enhanced = door.enhancer.enhance(name, file);
+    byte[] enhanced = door.enhancer.enhance(internalName, file);
     if (enhanced != null && options.verbose()) {
-      System.err.println("[rowan] enhanced " + name);
+      System.err.println("[rowan] enhanced " + internalName.replace('/', '.'));
     }
     return enhanced;
   }

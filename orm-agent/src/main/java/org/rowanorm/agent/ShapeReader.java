@@ -11,6 +11,7 @@ import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.agent.ClassShape.Kind;
 
 /**
  * Reads the shape of a class from its file, without loading anything.
@@ -23,21 +24,19 @@ final class ShapeReader extends ClassVisitor {
   /** The newest class file that can be rewritten. */
   static final int NEWEST = Opcodes.V28;
 
-  private static final int NOT_WOVEN =
-      Opcodes.ACC_STATIC | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
-
   private static final int NEVER_MAPPED =
       Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM | Opcodes.ACC_MODULE;
 
   private final int version;
-  private final List<Attribute> attributes = new ArrayList<>();
+  private final List<Member> members = new ArrayList<>();
   private final Set<String> fields = new HashSet<>();
   private String name = "";
   private String superName = ClassShape.OBJECT;
   private List<String> interfaces = List.of();
   private int access;
-  private boolean annotated;
+  private Kind kind = Kind.NONE;
   private int contract;
+  private @Nullable AccessType accessType;
   private int constructor = -1;
   private boolean hydrating;
   private boolean woven;
@@ -68,9 +67,10 @@ final class ShapeReader extends ClassVisitor {
         interfaces,
         version,
         access,
-        annotated && (access & NEVER_MAPPED) == 0 && !isCopy(),
+        (access & NEVER_MAPPED) == 0 && !isCopy() ? kind : Kind.NONE,
         isCopy() ? 0 : contract,
-        List.copyOf(attributes),
+        accessType,
+        List.copyOf(members),
         Set.copyOf(fields),
         constructor,
         hydrating);
@@ -97,9 +97,14 @@ final class ShapeReader extends ClassVisitor {
 
   @Override
   public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-    if (is(descriptor, Contract.ENTITY) || is(descriptor, Contract.MAPPED_SUPERCLASS)) {
-      annotated = true;
-    } else if (is(descriptor, Contract.ENHANCEMENT)) {
+    if (MarksReader.is(descriptor, Contract.ENTITY)
+        || MarksReader.is(descriptor, Contract.MAPPED_SUPERCLASS)) {
+      kind = Kind.MAPPED;
+    } else if (MarksReader.is(descriptor, Contract.EMBEDDABLE) && kind == Kind.NONE) {
+      kind = Kind.EMBEDDABLE;
+    } else if (MarksReader.is(descriptor, Contract.ACCESS)) {
+      return MarksReader.accessType(type -> accessType = type);
+    } else if (MarksReader.is(descriptor, Contract.ENHANCEMENT)) {
       contract = -1; // until its value is read
       return new AnnotationVisitor(Opcodes.ASM9) {
         @Override
@@ -121,23 +126,20 @@ final class ShapeReader extends ClassVisitor {
       @Nullable String signature,
       @Nullable Object value) {
     fields.add(name + ' ' + descriptor);
-    if ((access & NOT_WOVEN) != 0 || name.startsWith("$")) {
+    int never = Opcodes.ACC_STATIC | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
+    if (kind == Kind.NONE || (access & never) != 0 || name.startsWith("$")) {
       return null;
     }
+    MarksReader marks = new MarksReader(read -> add(name, descriptor, access, read));
     return new FieldVisitor(Opcodes.ASM9) {
-      private boolean unmapped;
-
       @Override
       public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-        unmapped |= is(annotation, Contract.TRANSIENT);
-        return null;
+        return marks.read(annotation);
       }
 
       @Override
       public void visitEnd() {
-        if (!unmapped) {
-          attributes.add(new Attribute(name, descriptor, access));
-        }
+        marks.end();
       }
     };
   }
@@ -149,18 +151,41 @@ final class ShapeReader extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
+    boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
     if (name.equals("<init>")) {
       if (descriptor.equals("()V")) {
         constructor = access;
       }
       hydrating |= descriptor.equals(Contract.HYDRATING_CONSTRUCTOR);
     }
-    woven |= (access & Opcodes.ACC_STATIC) != 0 && name.startsWith(Contract.PREFIX);
-    return null;
+    woven |= isStatic && name.startsWith(Contract.PREFIX);
+    if (kind == Kind.NONE || isStatic) {
+      return null;
+    }
+    if (PropertyName.isSetter(name, descriptor)) {
+      add(name, descriptor, access, Member.Marks.NONE);
+      return null;
+    }
+    return PropertyName.ofGetter(name, descriptor) == null
+        ? null
+        : getter(new MarksReader(read -> add(name, descriptor, access, read)));
   }
 
-  private static boolean is(String descriptor, String internalName) {
-    return descriptor.length() == internalName.length() + 2
-        && descriptor.startsWith(internalName, 1);
+  private static MethodVisitor getter(MarksReader marks) {
+    return new MethodVisitor(Opcodes.ASM9) {
+      @Override
+      public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+        return marks.read(annotation);
+      }
+
+      @Override
+      public void visitEnd() {
+        marks.end();
+      }
+    };
+  }
+
+  private void add(String name, String descriptor, int access, Member.Marks marks) {
+    members.add(new Member(name, descriptor, access, marks));
   }
 }

@@ -5,6 +5,7 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
+import org.rowanorm.agent.Attribute.Property;
 
 /**
  * Adds the methods through which the engine reads and writes slots and mask words by number: each
@@ -57,10 +58,19 @@ final class SlotMethods {
         attributes.size(),
         (at, i) -> {
           String type = attributes.get(i).descriptor();
-          at.loadThis().get(owner, attributes.get(i).name(), type).box(type).op(Opcodes.ARETURN);
+          load(at.loadThis(), attributes.get(i)).box(type).op(Opcodes.ARETURN);
         });
     otherwise(code, Contract.RAW, "(I)" + OBJECT);
     code.end(3, 2);
+  }
+
+  private Code load(Code code, Attribute attribute) {
+    Property property = attribute.property();
+    if (property == null) {
+      return code.get(owner, attribute.name(), attribute.descriptor());
+    }
+    Member getter = property.getter();
+    return code.call(getter.call(), owner, getter.name(), getter.descriptor());
   }
 
   private void writeRaw() {
@@ -76,14 +86,23 @@ final class SlotMethods {
     if (Code.isPrimitive(type)) {
       Label present = new Label();
       code.load(2, OBJECT).jump(Opcodes.IFNONNULL, present);
-      code.loadThis().zero(type).put(owner, attribute.name(), type).op(Opcodes.RETURN);
-      code.at(present);
+      put(code.loadThis().zero(type), attribute).op(Opcodes.RETURN).at(present);
     }
-    code.loadThis()
-        .load(2, OBJECT)
-        .cast(type)
-        .put(owner, attribute.name(), type)
-        .op(Opcodes.RETURN);
+    put(code.loadThis().load(2, OBJECT).cast(type), attribute).op(Opcodes.RETURN);
+  }
+
+  private Code put(Code code, Attribute attribute) {
+    Property property = attribute.property();
+    if (property == null) {
+      return code.put(owner, attribute.name(), attribute.descriptor());
+    }
+    Member setter = property.setter();
+    code.call(setter.call(), owner, setter.name(), setter.descriptor());
+    return switch (Type.getReturnType(setter.descriptor()).getSize()) {
+      case 0 -> code;
+      case 1 -> code.op(Opcodes.POP);
+      default -> code.op(Opcodes.POP2);
+    };
   }
 
   private void mask(String name) {

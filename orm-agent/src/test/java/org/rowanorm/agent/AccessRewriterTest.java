@@ -212,13 +212,14 @@ final class AccessRewriterTest {
   }
 
   @Test
-  void embeddable_isNotWoven() {
+  void accessesOfEmbeddables_areLeftAlone() {
     Compiled compiled =
         Compiled.of(
             "@Embeddable public class Address { String city; String city() { return city; } }",
             "@Entity class User { Address address; String city() { return address.city; } }");
 
-    assertThat(compiled.enhance("Address")).isNull();
+    assertThat(new ClassFile(enhance(compiled).file("Address")).accesses("city"))
+        .containsExactly("get Address.city");
     assertThat(new ClassFile(enhance(compiled).file("User")).accesses("city"))
         .containsExactly("call User.$rowan_r_address", "get Address.city");
   }

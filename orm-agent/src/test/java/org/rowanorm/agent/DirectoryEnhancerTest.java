@@ -76,6 +76,22 @@ final class DirectoryEnhancerTest {
   }
 
   @Test
+  void missing_namesWhatWouldBeWrittenAndWritesNothing() throws IOException {
+    Compiled compiled = shop();
+    compiled.writeTo(folder);
+    DirectoryEnhancer enhancer = new DirectoryEnhancer(folder, List.of());
+
+    assertThat(enhancer.missing()).containsExactly("shop.Base", "shop.Report", "shop.User");
+    assertThat(read(folder)).containsExactlyEntriesOf(compiled.files());
+    assertThat(folder.resolve(Contract.INDEX)).doesNotExist();
+
+    enhancer.enhance();
+    assertThat(enhancer.missing()).isEmpty();
+    Files.write(folder.resolve("shop/Report.class"), compiled.file("shop.Report"));
+    assertThat(enhancer.missing()).containsExactly("shop.Report");
+  }
+
+  @Test
   void missingFolder_isAsEmpty() throws IOException {
     assertThat(enhance(folder.resolve("none")).classes()).isZero();
   }
@@ -171,6 +187,21 @@ final class DirectoryEnhancerTest {
 
     assertThat(Files.readString(folder.resolve(Contract.INDEX)))
         .isEqualTo("shop.Outer$Inner\nshop.Uses$Local\n");
+  }
+
+  @Test
+  void index_namesConvertersToo() throws IOException {
+    Compiled.of(
+            "package shop; @Converter class Upper implements AttributeConverter<String, String> {"
+                + " public String convertToDatabaseColumn(String a) { return a; }"
+                + " public String convertToEntityAttribute(String a) { return a; } }",
+            "package shop; @Entity class User { String name; }")
+        .writeTo(folder);
+
+    enhance(folder);
+
+    assertThat(Files.readString(folder.resolve(Contract.INDEX)))
+        .isEqualTo("shop.Upper\nshop.User\n");
   }
 
   @Test

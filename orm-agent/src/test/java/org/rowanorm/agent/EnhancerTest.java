@@ -305,7 +305,7 @@ final class EnhancerTest {
     byte[] file = writer.toByteArray();
 
     assertThat(new Enhancer(name -> null).enhance("Mock", file)).isNull();
-    assertThat(ShapeReader.read(file).mapped()).isFalse();
+    assertThat(ShapeReader.read(file).isMapped()).isFalse();
   }
 
   @Test

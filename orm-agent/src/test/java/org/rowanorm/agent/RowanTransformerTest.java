@@ -29,6 +29,12 @@ final class RowanTransformerTest {
                 + " User(Long id) { super(id); names.add(\"\" + id); }"
                 + " static class Builder { boolean b; User build() { User u = new User(1L);"
                 + " u.b = b; return u; } } Runnable r() { return () -> d++; } }",
+            "package shop; @Entity public class Order extends Base<Long> { private Long part;"
+                + " Order(Long id) { super(id); } @Column public Long getPart() { return part; }"
+                + " public void setPart(Long v) { part = v; } }",
+            "package shop; @Embeddable class Part implements java.io.Serializable { final int a;"
+                + " Part(int a) { this.a = a; } }",
+            "package shop; @Embeddable record Money(long cents, String currency) {}",
             "package shop; class Report { boolean of(User u) { return u.b; } }",
             "package shop; class Plain { static final Object O = Report.class; Object o = O; }");
     compiled.writeTo(folder);
@@ -197,6 +203,29 @@ final class RowanTransformerTest {
     assertThat(second.methodNames()).isEqualTo(first.methodNames());
     assertThat(second.fieldNames()).isEqualTo(first.fieldNames());
     assertThat(second.accesses("a()")).containsExactly("call User.$rowan_r_a");
+  }
+
+  @Test
+  void H_G9_redefinedGetter_isTrappedAgain() {
+    String head = "@Entity public class User { int a; @Id int getA() { return ";
+    Compiled before = Compiled.of(head + "a; } void setA(int v) { a = v; } }");
+    Compiled after = Compiled.of(head + "a + 1; } void setA(int v) { if (v > 0) a = v; } }");
+    Loaded loader = new Loaded(before.files());
+    RowanTransformer transformer = new RowanTransformer(ALL);
+    ClassFile first = new ClassFile(transform(transformer, loader, "User"));
+
+    ClassFile second =
+        new ClassFile(
+            transformer.transform(loader, "User", loader.link("User"), null, after.file("User")));
+
+    assertThat(second.methodNames()).isEqualTo(first.methodNames());
+    assertThat(second.fieldNames()).isEqualTo(first.fieldNames());
+    assertThat(second.code("getA()"))
+        .endsWith(
+            "; ALOAD 0; INVOKESTATIC User.$rowan_r_a (LUser;)V; ALOAD 0; GETFIELD User.a : I;"
+                + " ICONST_1; IADD; IRETURN");
+    assertThat(second.accesses("setA"))
+        .containsExactly("call User.$rowan_r_a", "call User.$rowan_w_a", "put User.a");
   }
 
   @Test

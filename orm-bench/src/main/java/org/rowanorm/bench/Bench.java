@@ -1,5 +1,6 @@
 package org.rowanorm.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -14,7 +15,8 @@ public final class Bench {
   private static final int FORKS = 5;
   private static final String USAGE =
       """
-      java -jar orm-bench/target/benchmarks.jar [--quick] [--forks <n>] [<pattern>]
+      java -jar orm-bench/target/benchmarks.jar [--enhancement] [--quick] [--forks <n>] [<pattern>]
+        --enhancement  what enhancement costs, beside the peers, in place of the operations
         --quick      one fork of each side and short: a smoke run, without intervals
         --forks <n>  so many forks of each side, in as many rounds; 5 if not given, which is the
                      least for a verdict
@@ -22,16 +24,19 @@ public final class Bench {
       """;
 
   /** What the command line asks for. */
-  record Options(Pace pace, int forks, Pattern pattern) {
+  record Options(Pace pace, int forks, Pattern pattern, boolean enhancement) {
 
     static Options parse(String... arguments) {
       Pace pace = Pace.FULL;
+      boolean enhancement = false;
       int forks = 0;
       String pattern = "";
       for (Iterator<String> rest = Arrays.asList(arguments).iterator(); rest.hasNext(); ) {
         String argument = rest.next();
         if (argument.equals("--quick")) {
           pace = Pace.QUICK;
+        } else if (argument.equals("--enhancement")) {
+          enhancement = true;
         } else if (argument.equals("--forks") && rest.hasNext()) {
           forks = Integer.parseInt(rest.next());
         } else if (argument.startsWith("-")) {
@@ -42,7 +47,10 @@ public final class Bench {
       }
       int most = pace == Pace.QUICK ? 1 : FORKS;
       return new Options(
-          pace, forks > 0 ? forks : most, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+          pace,
+          forks > 0 ? forks : most,
+          Pattern.compile(pattern, Pattern.CASE_INSENSITIVE),
+          enhancement);
     }
 
     List<Operation> operations() {
@@ -60,7 +68,7 @@ public final class Bench {
   private Bench() {}
 
   /** Runs what the arguments ask for. */
-  public static void main(String... arguments) throws RunnerException {
+  public static void main(String... arguments) throws RunnerException, IOException {
     System.setProperty("jmh.ignoreLock", "true"); // builds on the same machine run the smoke test
     try {
       run(Options.parse(arguments), System.out);
@@ -71,7 +79,11 @@ public final class Bench {
     }
   }
 
-  private static void run(Options options, PrintStream out) throws RunnerException {
+  private static void run(Options options, PrintStream out) throws RunnerException, IOException {
+    if (options.enhancement()) {
+      new EnhancementBench(options, out).run();
+      return;
+    }
     List<Operation> operations = options.operations();
     Samples samples = new Rounds(options.pace(), out).run(operations, options.forks());
     out.printf(
@@ -89,6 +101,9 @@ public final class Bench {
     StringBuilder text = new StringBuilder(USAGE);
     Operations.ALL.forEach(
         operation -> text.append(" ".repeat(17)).append(operation.label()).append('\n'));
+    text.append("               or, with --enhancement\n");
+    EnhancementBench.labels()
+        .forEach(label -> text.append(" ".repeat(17)).append(label).append('\n'));
     return text.toString();
   }
 }

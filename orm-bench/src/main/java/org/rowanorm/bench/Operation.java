@@ -12,7 +12,7 @@ record Operation(String label, Sides sides, Target target, Earlier earlier) {
   record Sides(Run baseline, Run rowan) {
 
     static Sides of(Class<? extends Comparison> type, @Nullable String size) {
-      return new Sides(new Run(type, "jdbc", size), new Run(type, "rowan", size));
+      return new Sides(Run.ofSize(type, "jdbc", size), Run.ofSize(type, "rowan", size));
     }
 
     List<Run> both() {

@@ -86,15 +86,15 @@ final class Operations {
           new Operation(
               "the same, in a transaction",
               new Sides(
-                  new Run(CleanCommitBenchmark.class, "jdbc", null),
-                  new Run(CleanCommitBenchmark.class, "rowanBegun", null)),
+                  Run.ofSize(CleanCommitBenchmark.class, "jdbc", null),
+                  Run.ofSize(CleanCommitBenchmark.class, "rowanBegun", null)),
               Target.NONE,
               new Earlier("–")),
           new Operation(
               "flush 1 dirty of 100,000 managed, to 1 dirty of 1",
               new Sides(
-                  new Run(FlushBenchmark.class, "rowan", "1"),
-                  new Run(FlushBenchmark.class, "rowan", "100000")),
+                  Run.ofSize(FlushBenchmark.class, "rowan", "1"),
+                  Run.ofSize(FlushBenchmark.class, "rowan", "100000")),
               Target.ratio(3),
               new Earlier("–")));
 

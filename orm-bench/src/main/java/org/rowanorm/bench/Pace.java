@@ -8,6 +8,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum Pace {
   /** Enough for a verdict. */
   FULL(25, 20, 200),
+  /** Enough for a verdict on methods that do next to nothing. */
+  ACCESSOR(5, 15, 100),
   /** Enough to see that nothing is quite wrong. */
   QUICK(8, 6, 100),
   /** Each method once, in this JVM: enough to see that it runs. */

@@ -47,13 +47,7 @@ final class Report {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
     operations.forEach(operation -> lines.add(line(operation)));
-    int[] widths = widths(lines);
-    for (int i = 0; i < lines.size(); i++) {
-      out.println(row(lines.get(i), widths, " "));
-      if (i == 0) {
-        out.println(row(HEAD.stream().map(h -> "").toList(), widths, "-"));
-      }
-    }
+    Table.print(lines, out);
     out.print(NOTES);
   }
 
@@ -87,24 +81,5 @@ final class Report {
     OptionalDouble noted = operation.earlier().jdbcBytes();
     double bytes = samples.bytes(operation.sides().baseline());
     return noted.isPresent() && Math.abs(bytes / noted.getAsDouble() - 1) > BYTES_TOLERANCE;
-  }
-
-  private static int[] widths(List<List<String>> lines) {
-    int[] widths = new int[HEAD.size()];
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
-      }
-    }
-    return widths;
-  }
-
-  private static String row(List<String> cells, int[] widths, String fill) {
-    StringBuilder text = new StringBuilder("|");
-    for (int i = 0; i < widths.length; i++) {
-      text.append(fill).append(cells.get(i));
-      text.append(fill.repeat(widths[i] - cells.get(i).length() + 1)).append('|');
-    }
-    return text.toString();
   }
 }

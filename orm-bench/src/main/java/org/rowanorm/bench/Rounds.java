@@ -19,12 +19,13 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.rowanorm.bench.Run.Parameter;
 import org.rowanorm.bench.Sample.Iteration;
 
 /**
- * Measures both sides of operations in rounds: in each round each side has a JVM of its own, one
- * after the other, and the order of the two changes from round to round. So what else the machine
- * does falls on both alike.
+ * Measures the sides of comparisons in rounds: in each round each side has a JVM of its own, one
+ * after the other, and the order of them changes from round to round. So what else the machine does
+ * falls on all alike.
  */
 final class Rounds {
 
@@ -42,13 +43,18 @@ final class Rounds {
     this.out = out;
   }
 
-  /** Measures operations in so many rounds. */
+  /** Measures both sides of operations in so many rounds. */
   Samples run(Collection<Operation> operations, int rounds) throws RunnerException {
+    return runAll(operations.stream().map(operation -> operation.sides().both()).toList(), rounds);
+  }
+
+  /** Measures all sides of comparisons in so many rounds. */
+  Samples runAll(List<List<Run>> comparisons, int rounds) throws RunnerException {
     for (int round = 1; round <= rounds; round++) {
       out.printf(Locale.ROOT, "Round %d of %d, load %.1f%n", round, rounds, load());
       List<Run> done = new ArrayList<>();
-      for (Operation operation : operations) {
-        List<Run> sides = new ArrayList<>(operation.sides().both());
+      for (List<Run> comparison : comparisons) {
+        List<Run> sides = new ArrayList<>(comparison);
         sides.removeAll(done); // a baseline that an operation before has too
         if (round % 2 == 0) {
           Collections.reverse(sides);
@@ -73,8 +79,9 @@ final class Rounds {
             .addProfiler(CpuProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    if (run.size() != null) {
-      options.param("size", run.size());
+    Parameter parameter = run.parameter();
+    if (parameter != null) {
+      options.param(parameter.name(), parameter.value());
     }
     Collection<RunResult> results = new Runner(pace.set(options).build()).run();
     if (results.size() != 1) {

@@ -2,14 +2,21 @@ package org.rowanorm.bench;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.bench.work.Comparison;
 
 /**
- * One side of an operation: a benchmark method.
+ * One side of what is compared: a benchmark method.
  *
- * @param size the value of its parameter {@code size}, or null where it has none
+ * @param parameter the value of its parameter, or null where it has none
  */
-record Run(Class<? extends Comparison> type, String method, @Nullable String size) {
+record Run(Class<?> type, String method, @Nullable Parameter parameter) {
+
+  /** A parameter of JMH and its value. */
+  record Parameter(String name, String value) {}
+
+  /** A method whose parameter, if it has one, is {@code size}. */
+  static Run ofSize(Class<?> type, String method, @Nullable String size) {
+    return new Run(type, method, size == null ? null : new Parameter("size", size));
+  }
 
   /** The pattern by which JMH finds just this method. */
   String pattern() {
@@ -18,6 +25,9 @@ record Run(Class<? extends Comparison> type, String method, @Nullable String siz
 
   @Override
   public String toString() {
-    return type.getSimpleName() + "." + method + (size == null ? "" : "(" + size + ")");
+    return type.getSimpleName()
+        + "."
+        + method
+        + (parameter == null ? "" : "(" + parameter.value() + ")");
   }
 }

@@ -1,8 +1,10 @@
 package org.rowanorm.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -32,6 +34,37 @@ final class Samples {
   /** The times of one side as multiples of those of another in the same round. */
   Interval ratio(Run run, Run baseline) {
     return ratio(run, baseline, Sample::nanos);
+  }
+
+  /** The times of one side as parts of what they may be: those of another one and so much more. */
+  Interval ofAllowed(Run run, Run baseline, double moreNanos) {
+    List<Double> parts = new ArrayList<>();
+    for (int round = 0; round < of(run).size(); round++) {
+      parts.add(of(run).get(round).nanos() / (of(baseline).get(round).nanos() + moreNanos));
+    }
+    return Interval.of(parts);
+  }
+
+  /**
+   * The processor time of one side above that of another one in the same round: median and range.
+   */
+  String cpuAbove(Run run, Run baseline) {
+    double[] above = new double[of(run).size()];
+    for (int round = 0; round < above.length; round++) {
+      above[round] = of(run).get(round).cpuNanos() - of(baseline).get(round).cpuNanos();
+    }
+    Arrays.sort(above);
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f … %.2f) ns",
+        above[above.length / 2],
+        above[0],
+        above[above.length - 1]);
+  }
+
+  /** The processor times of one side. */
+  Interval cpuNanos(Run run) {
+    return Interval.of(of(run).stream().map(Sample::cpuNanos).toList());
   }
 
   /** The processor times of one side as multiples of those of another in the same round. */

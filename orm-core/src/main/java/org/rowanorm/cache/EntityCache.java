@@ -43,12 +43,12 @@ public final class EntityCache {
 
   /** The image of a row, or null. */
   public @Nullable RowImage get(EntityModel model, Object id) {
-    return images.getIfPresent(new Key(model.ordinal(), id));
+    return images.getIfPresent(new Key(model.root().ordinal(), id));
   }
 
   /** Takes an image in, unless its row was changed by a commit after the image's stamp. */
   public void put(EntityModel model, Object id, RowImage image) {
-    Key key = new Key(model.ordinal(), id);
+    Key key = new Key(model.root().ordinal(), id);
     images.asMap().compute(key, (k, old) -> isCurrent(k, image) ? image : old);
   }
 

@@ -50,20 +50,20 @@ public final class TransactionCache {
       if (written == null) {
         written = new HashSet<>();
       }
-      written.add(new EntityCache.Key(model.ordinal(), id));
+      written.add(new EntityCache.Key(model.root().ordinal(), id));
     }
   }
 
   /** Notes that this transaction may have written any row of an entity. */
   public void writeWhole(EntityModel model) {
     if (model.cacheable()) {
-      writtenWhole.add(model.ordinal());
+      writtenWhole.add(model.root().ordinal());
     }
   }
 
   private boolean isWritten(EntityModel model, Object id) {
-    return writtenWhole.contains(model.ordinal())
-        || (written != null && written.contains(new EntityCache.Key(model.ordinal(), id)));
+    return writtenWhole.contains(model.root().ordinal())
+        || (written != null && written.contains(new EntityCache.Key(model.root().ordinal(), id)));
   }
 
   /** Drops from the cache what this transaction wrote: it is committed, or may be. */

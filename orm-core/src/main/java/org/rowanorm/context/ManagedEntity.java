@@ -1,6 +1,8 @@
 package org.rowanorm.context;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -10,11 +12,12 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
-import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.ValueAttribute;
 
 /**
  * What a session knows of one object: its id, where it stands, which slots are dirty. Where the
@@ -34,6 +37,8 @@ public final class ManagedEntity extends EntityState {
   private @Nullable Cohort cohort;
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
+  private @Nullable Map<Integer, @Nullable Object[]> storedLeaves;
+  private @Nullable Map<ToOneAttribute, Object> deferred;
 
   ManagedEntity(
       PersistenceContext context,
@@ -154,19 +159,26 @@ public final class ManagedEntity extends EntityState {
     Access access = model.access();
     access.disarmWrite(entity, slot);
     access.disarmRead(entity, slot);
+    forgetDeferredOfDirty();
   }
 
   /** Makes all slots clean and arms their traps: the row is what the object says. */
   public void markClean() {
     dirty = 0;
     moreDirty = null;
+    storedLeaves = null;
     Access access = model.access();
     access.armWrites(entity);
-    armMutables(access);
+    for (ValueAttribute attribute : model.mutables()) {
+      if (!access.readArmed(entity, attribute.slot())) {
+        // the user may hold the value, and change it without another read
+        context.watch(this, attribute);
+      }
+    }
   }
 
   private void armMutables(Access access) {
-    for (BasicAttribute attribute : model.mutables()) {
+    for (ValueAttribute attribute : model.mutables()) {
       if (!isDirty(attribute.slot()) && access.read(entity, attribute.slot()) != null) {
         access.armRead(entity, attribute.slot());
       }
@@ -188,6 +200,53 @@ public final class ManagedEntity extends EntityState {
       }
     }
     armMutables(access);
+    if (deferred != null) {
+      deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
+    }
+  }
+
+  // ---- references whose class is not known yet
+
+  /** Notes the key of a reference whose object is found when it is first read. */
+  public void defer(ToOneAttribute attribute, Object key) {
+    if (deferred == null) {
+      deferred = new HashMap<>(2);
+    }
+    deferred.put(attribute, key);
+  }
+
+  /** The key of a reference that is not found yet, or null. */
+  public @Nullable Object deferredKey(ToOneAttribute attribute) {
+    return deferred == null ? null : deferred.get(attribute);
+  }
+
+  private boolean isDeferred(Attribute attribute) {
+    return attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null;
+  }
+
+  /** Puts the object of a reference in its place. */
+  public void resolve(ToOneAttribute attribute, Enhanced target) {
+    if (deferred != null && deferred.remove(attribute) != null) {
+      Access access = model.access();
+      access.write(entity, attribute.slot(), target);
+      access.disarmRead(entity, attribute.slot());
+    }
+  }
+
+  /** Forgets the keys of references that were written since. */
+  public void forgetDeferredOfDirty() {
+    if (deferred != null) {
+      deferred.keySet().removeIf(attribute -> isDirty(attribute.slot()));
+    }
+  }
+
+  /** The key of what a reference leads to, found or not; null where it leads nowhere. */
+  public @Nullable Object keyOf(ToOneAttribute attribute) {
+    Object key = deferredKey(attribute);
+    if (key == null && attribute.read(entity) instanceof Enhanced target) {
+      key = attribute.target().id().of(target);
+    }
+    return key;
   }
 
   /** Forgets the row of a clean object: its next read loads it again. */
@@ -197,11 +256,16 @@ public final class ManagedEntity extends EntityState {
       Access access = model.access();
       access.attach(entity, this);
       access.armReads(entity);
-      access.disarmRead(entity, model.id().slot());
+      model.id().slots().stream().forEach(slot -> access.disarmRead(entity, slot));
     }
   }
 
   // ---- traps
+
+  @Override
+  protected boolean isLoaded() {
+    return status != Status.HOLLOW;
+  }
 
   @Override
   protected void read(Enhanced self, int slot) {
@@ -231,8 +295,10 @@ public final class ManagedEntity extends EntityState {
         context.loader().loadReference(this);
       }
       Access access = model.access();
-      if (access.readArmed(entity, slot)) {
-        context.watch(this, (BasicAttribute) attribute);
+      if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+        context.loader().loadDeferred(this, toOne);
+      } else if (access.readArmed(entity, slot)) {
+        context.watch(this, (ValueAttribute) attribute);
         access.disarmRead(entity, slot);
       }
     }
@@ -243,7 +309,7 @@ public final class ManagedEntity extends EntityState {
     Access access = model.access();
     boolean there =
         status != Status.HOLLOW
-            && model.attribute(slot) instanceof BasicAttribute
+            && !(model.attribute(slot) instanceof ToManyAttribute)
             && access.read(entity, slot) != null;
     if (!there) {
       throw unloaded(slot);
@@ -272,8 +338,8 @@ public final class ManagedEntity extends EntityState {
     boolean outermost = context.guard().enter();
     try {
       context.requireUsable();
-      if (slot == model.id().slot()) {
-        writeId(value);
+      if (model.id().has(slot)) {
+        writeId(slot, value);
       } else {
         writeManaged(slot, value);
       }
@@ -282,30 +348,61 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  private void writeManaged(int slot, @Nullable Object value) {
+  private void writeManaged(int slot, @Nullable Object written) {
     Attribute attribute = model.attribute(slot);
     Access access = model.access();
     Object old = access.read(entity, slot);
     boolean loaded = status != Status.HOLLOW;
     if (attribute instanceof ToManyAttribute toMany) {
-      if (old != value || access.readArmed(entity, slot)) {
+      if (old != written || access.readArmed(entity, slot)) {
         collection(toMany).replace();
       }
-    } else if (attribute instanceof BasicAttribute basic) {
-      if (!loaded || !basic.column().type().equal(old, value)) {
-        markDirty(slot);
-      }
+    } else if (attribute instanceof ValueAttribute value) {
+      writeValue(value, loaded, written);
     } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
-      writeOwned(toOne, value);
-    } else if (!loaded || old != value) {
+      writeOwned(toOne, written);
+    } else if (!loaded || old != written || isDeferred(attribute)) {
       markDirty(slot);
     }
+  }
+
+  private void writeValue(ValueAttribute attribute, boolean loaded, @Nullable Object written) {
+    int slot = attribute.slot();
+    Object old = model.access().read(entity, slot);
+    if (!loaded) {
+      markDirty(slot);
+    } else if (!attribute.isSame(attribute.snapshot(old), written)) {
+      noteStored(attribute, attribute.snapshot(old));
+      markDirty(slot);
+    } else if (model.mutables().contains(attribute) && old != written) {
+      // the same value in another object, which may change from here on
+      context.watch(this, attribute);
+      model.access().disarmRead(entity, slot);
+    }
+  }
+
+  /** Notes what the columns of an embeddable that is about to be dirty hold. */
+  void noteStored(ValueAttribute attribute, @Nullable Object snapshot) {
+    if (attribute instanceof EmbeddedAttribute && snapshot instanceof Object[] leaves) {
+      if (storedLeaves == null) {
+        storedLeaves = new HashMap<>(2);
+      }
+      storedLeaves.putIfAbsent(attribute.slot(), leaves);
+    }
+  }
+
+  /** What the leaves of a dirty embeddable hold in the database, or null where it is not known. */
+  public @Nullable Object @Nullable [] storedLeaves(int slot) {
+    return storedLeaves == null ? null : storedLeaves.get(slot);
   }
 
   /** What the reference held goes with the flush, unless it comes back before. */
   private void writeOwned(ToOneAttribute attribute, @Nullable Object value) {
     if (status == Status.HOLLOW) {
       context.loader().loadReference(this);
+    }
+    if (deferredKey(attribute) != null) {
+      context.loader().loadDeferred(this, attribute);
     }
     Object old = model.access().read(entity, attribute.slot());
     if (old != value) {
@@ -316,8 +413,8 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  private void writeId(@Nullable Object value) {
-    boolean same = value != null && value.equals(id);
+  private void writeId(int slot, @Nullable Object value) {
+    boolean same = value != null && value.equals(model.access().read(entity, slot));
     if (status == Status.PENDING && model.idGeneration() == IdGeneration.ASSIGNED) {
       if (!same) {
         context.forgetId(this);

@@ -2,7 +2,9 @@ package org.rowanorm.context;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
@@ -10,10 +12,9 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
-import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.type.ColumnType;
+import org.rowanorm.mapping.ValueAttribute;
 
 /**
  * One session's objects: each row once, and lists of what changed, so that a flush costs what
@@ -30,8 +31,13 @@ public final class PersistenceContext {
     }
   }
 
-  /** A mutable value that was handed out, and what it was then. */
-  private record Watch(ManagedEntity state, BasicAttribute attribute, Object before) {}
+  /** A mutable value that was handed out. */
+  private record Watch(ManagedEntity state, int slot) {
+
+    ValueAttribute attribute() {
+      return (ValueAttribute) state.model().attribute(slot);
+    }
+  }
 
   private final Guard guard;
   private final @Nullable IdentityMap[] maps;
@@ -40,7 +46,7 @@ public final class PersistenceContext {
   private final List<ManagedEntity> removed = new ArrayList<>(0);
   private final List<ManagedCollection> changed = new ArrayList<>(0);
   private final List<ManagedCollection> watchedCollections = new ArrayList<>(0);
-  private final List<Watch> watches = new ArrayList<>(0);
+  private @Nullable Map<Watch, Object> watches;
   private final List<Orphan> orphans = new ArrayList<>(0);
   private final UndoRecord undo = new UndoRecord();
   private @Nullable LazyLoader loader;
@@ -115,32 +121,33 @@ public final class PersistenceContext {
   public void abandon() {
     undo.discard();
     pending.clear();
-    watches.clear();
+    watches = null;
     watchedCollections.clear();
     clearLists();
   }
 
   // ---- identity map
 
-  /** The state of a row's object, or null where the session has none. */
+  /** The state of a row's object, or null where the session has none; it may be of a subclass. */
   public @Nullable ManagedEntity find(EntityModel model, Object id) {
-    IdentityMap map = maps[model.ordinal()];
+    IdentityMap map = maps[model.root().ordinal()];
     return map == null ? null : map.get(id);
   }
 
   /** Makes all clean objects of an entity hollow: their rows may have changed. */
   public void expire(EntityModel model) {
-    IdentityMap map = maps[model.ordinal()];
+    IdentityMap map = maps[model.root().ordinal()];
     if (map != null) {
       map.states().forEach(ManagedEntity::expire);
     }
   }
 
   private IdentityMap map(EntityModel model) {
-    IdentityMap map = maps[model.ordinal()];
+    int root = model.root().ordinal();
+    IdentityMap map = maps[root];
     if (map == null) {
       map = new IdentityMap();
-      maps[model.ordinal()] = map;
+      maps[root] = map;
     }
     return map;
   }
@@ -159,17 +166,22 @@ public final class PersistenceContext {
     state.model().access().forget(state.entity());
   }
 
-  /** Takes in an object of which only the id is known, which this writes into it. */
+  /** Takes in an object of which only the id is known, and set already. */
   public ManagedEntity takeInReference(EntityModel model, Object id, Enhanced entity) {
     ManagedEntity state = new ManagedEntity(this, model, entity, id, Status.HOLLOW);
     Access access = model.access();
-    int idSlot = model.id().slot();
-    access.write(entity, idSlot, id);
     access.attach(entity, state);
     access.armReads(entity);
-    access.disarmRead(entity, idSlot);
+    disarmId(model, entity);
     map(model).put(state);
     return state;
+  }
+
+  private static void disarmId(EntityModel model, Enhanced entity) {
+    BitSet slots = model.id().slots();
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      model.access().disarmRead(entity, slot);
+    }
   }
 
   // ---- what changed
@@ -215,7 +227,10 @@ public final class PersistenceContext {
       map(state.model()).remove(state);
       state.id(null);
     }
-    state.model().access().disarmWrite(state.entity(), state.model().id().slot());
+    BitSet slots = state.model().id().slots();
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      state.model().access().disarmWrite(state.entity(), slot);
+    }
   }
 
   /** Marks an object as deleted by the next flush; a pending one is let go of. */
@@ -266,27 +281,37 @@ public final class PersistenceContext {
     watchedCollections.add(collection);
   }
 
-  @SuppressWarnings("unchecked")
-  void watch(ManagedEntity state, BasicAttribute attribute) {
+  /** Notes what a value is now that it may change in place. */
+  void watch(ManagedEntity state, ValueAttribute attribute) {
     Object value = state.model().access().read(state.entity(), attribute.slot());
     if (value != null) {
-      ColumnType<Object> type = (ColumnType<Object>) attribute.column().type();
-      watches.add(new Watch(state, attribute, type.copy(value)));
+      if (watches == null) {
+        watches = new LinkedHashMap<>();
+      }
+      // where it is watched already, what it was at first is what the row holds
+      watches.putIfAbsent(
+          new Watch(state, attribute.slot()), Objects.requireNonNull(attribute.snapshot(value)));
     }
   }
 
   /** Finds what changed without passing a trap: values in place, and the user's own collections. */
   public void compareWatched() {
-    for (Watch watch : watches) {
-      ManagedEntity state = watch.state();
-      Object now = state.model().access().read(state.entity(), watch.attribute().slot());
-      if (!state.isDirty(watch.attribute().slot())
-          && state.status() == Status.MANAGED
-          && !watch.attribute().column().type().equal(watch.before(), now)) {
-        state.markDirty(watch.attribute().slot());
-      }
+    if (watches != null) {
+      watches.forEach(this::compare);
     }
     watchedCollections.forEach(ManagedCollection::compareWatched);
+  }
+
+  private void compare(Watch watch, Object before) {
+    ManagedEntity state = watch.state();
+    int slot = watch.slot();
+    Object now = state.model().access().read(state.entity(), slot);
+    if (!state.isDirty(slot)
+        && state.status() == Status.MANAGED
+        && !watch.attribute().isSame(before, now)) {
+      state.noteStored(watch.attribute(), before);
+      state.markDirty(slot);
+    }
   }
 
   /** The objects to insert, in the order in which they were added. */
@@ -314,13 +339,13 @@ public final class PersistenceContext {
     return !(pending.isEmpty() && dirty.isEmpty() && removed.isEmpty() && changed.isEmpty());
   }
 
-  /** The entities, by ordinal, whose tables the next flush writes to. */
+  /** The topmost entities, by ordinal, whose tables the next flush writes to. */
   public BitSet changedEntities() {
     BitSet ordinals = new BitSet();
-    pending.forEach(state -> ordinals.set(state.model().ordinal()));
-    dirty.forEach(state -> ordinals.set(state.model().ordinal()));
-    removed.forEach(state -> ordinals.set(state.model().ordinal()));
-    changed.forEach(collection -> ordinals.set(collection.attribute().target().ordinal()));
+    pending.forEach(state -> ordinals.set(state.model().root().ordinal()));
+    dirty.forEach(state -> ordinals.set(state.model().root().ordinal()));
+    removed.forEach(state -> ordinals.set(state.model().root().ordinal()));
+    changed.forEach(c -> ordinals.set(c.attribute().target().root().ordinal()));
     return ordinals;
   }
 
@@ -371,12 +396,16 @@ public final class PersistenceContext {
 
   /** Values that were watched start anew from what is written now. */
   private void renewWatches() {
-    List<Watch> old = List.copyOf(watches);
+    if (watches == null) {
+      return;
+    }
+    List<Watch> old = List.copyOf(watches.keySet());
     watches.clear();
     for (Watch watch : old) {
-      Access access = watch.state().model().access();
-      if (!access.readArmed(watch.state().entity(), watch.attribute().slot())) {
-        watch(watch.state(), watch.attribute());
+      ManagedEntity state = watch.state();
+      boolean trapped = state.model().access().readArmed(state.entity(), watch.slot());
+      if (!trapped && state.status() != Status.DETACHED) {
+        watch(state, watch.attribute());
       }
     }
   }

@@ -3,9 +3,7 @@ package org.rowanorm.dialect;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +13,13 @@ import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.sql.Statement.LockWait;
+import org.rowanorm.type.ArrayType;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
+import org.rowanorm.type.NativeEnumType;
 import org.rowanorm.type.SqlType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * Standard SQL, and what a database may spell otherwise. Extend it for a database and override what
@@ -52,9 +54,9 @@ public class Dialect implements ErrorClassifier {
     return false;
   }
 
-  /** The column types by the Java type of the attribute, primitives by their wrappers. */
-  public Map<Class<?>, ColumnType<?>> columnTypes() {
-    return ColumnTypes.all(
+  /** The column types of the database; made anew for each session factory. */
+  public TypeSet columnTypes() {
+    return new TypeSet(
         ColumnTypes.TIMESTAMP, ColumnTypes.utc(ColumnTypes.TIMESTAMP), ColumnTypes.TEXT_UUID);
   }
 
@@ -145,7 +147,7 @@ public class Dialect implements ErrorClassifier {
       case VARCHAR, TEXT -> "varchar";
       case BINARY, BLOB -> "varbinary";
       case NUMERIC -> "decfloat";
-      default -> typeName(type, 0, 0, 0);
+      default -> typeName(type, ColumnSize.UNSAID);
     };
   }
 
@@ -179,23 +181,6 @@ public class Dialect implements ErrorClassifier {
     return "delete from ";
   }
 
-  /**
-   * The end of an INSERT that changes an existing row; null where the database has MERGE instead.
-   *
-   * @param keys the columns by which a row is known
-   * @param updated the columns that an existing row takes from the new one
-   */
-  public @Nullable String onConflict(List<String> keys, List<String> updated) {
-    return null;
-  }
-
-  /** Names with a comma between, each within a template where it stands as {@code #}. */
-  protected final String names(List<String> columns, String template) {
-    return columns.stream()
-        .map(column -> template.replace("#", identifier(column)))
-        .collect(Collectors.joining(", "));
-  }
-
   /** What follows {@code like ?} so that the backslash escapes. */
   public String likeEscape() {
     return " escape '\\'";
@@ -221,8 +206,31 @@ public class Dialect implements ErrorClassifier {
     return 1_000;
   }
 
+  /** The greatest length of a text, or number of bytes, before it stands in a large object. */
+  public int maxLength() {
+    return 4_000;
+  }
+
   /** A column type in DDL. */
-  public String typeName(SqlType type, int length, int precision, int scale) {
+  public final String typeName(ColumnType<?> type, ColumnSize size) {
+    if (type instanceof NativeEnumType<?> constants) {
+      return enumName(constants);
+    }
+    if (type instanceof ArrayType<?> array) {
+      return arrayName(typeName(array.element(), size));
+    }
+    SqlType kind = type.sqlType();
+    boolean large = size.length() > maxLength();
+    if (large && kind == SqlType.VARCHAR) {
+      kind = SqlType.TEXT;
+    } else if (large && kind == SqlType.BINARY) {
+      kind = SqlType.BLOB;
+    }
+    return typeName(kind, size);
+  }
+
+  /** A kind of column in DDL. */
+  protected String typeName(SqlType type, ColumnSize size) {
     return switch (type) {
       case BOOLEAN -> "boolean";
       case TINYINT, SMALLINT -> "smallint";
@@ -230,17 +238,39 @@ public class Dialect implements ErrorClassifier {
       case BIGINT -> "bigint";
       case REAL -> "real";
       case DOUBLE -> "double precision";
-      case NUMERIC -> "numeric(" + precision + ", " + scale + ")";
-      case VARCHAR -> "varchar(" + length + ")";
-      case TEXT -> "clob";
-      case BINARY -> "varbinary(" + length + ")";
-      case BLOB -> "blob";
+      case NUMERIC -> "numeric(" + size.precision() + ", " + size.scale() + ")";
+      case VARCHAR, ENUM -> "varchar(" + size.length() + ")";
+      case TEXT, JSON -> "clob";
+      case BINARY -> "varbinary(" + size.length() + ")";
+      case BLOB, ARRAY -> "blob";
       case DATE -> "date";
-      case TIME -> "time(6)";
-      case TIMESTAMP -> "timestamp(6)";
-      case INSTANT -> "timestamp(6) with time zone";
+      case TIME -> "time(" + size.seconds() + ")";
+      case TIMESTAMP -> "timestamp(" + size.seconds() + ")";
+      case INSTANT -> "timestamp(" + size.seconds() + ") with time zone";
       case UUID -> "char(36)";
     };
+  }
+
+  /** The enum type of a column in DDL. */
+  protected String enumName(NativeEnumType<?> type) {
+    return "enum (" + labels(type) + ")";
+  }
+
+  /** What an enum type may hold, in quotes, with commas between. */
+  protected static String labels(NativeEnumType<?> type) {
+    return type.labels().stream()
+        .map(label -> "'" + label.replace("'", "''") + "'")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** An array of elements of a type in DDL. */
+  protected String arrayName(String element) {
+    return element + " array";
+  }
+
+  /** What must be run before a column of a type is made; null for nothing. */
+  public @Nullable String declaration(ColumnType<?> type) {
+    return null;
   }
 
   @Override
@@ -256,7 +286,7 @@ public class Dialect implements ErrorClassifier {
       case "23503", "23506" -> ErrorKind.FOREIGN_KEY;
       case "23502" -> ErrorKind.NOT_NULL;
       case "23513", "23514" -> ErrorKind.CHECK;
-      case "22001", "22003" -> ErrorKind.TOO_LONG;
+      case "22001", "22003", "22008" -> ErrorKind.TOO_LONG;
       case "42S02", "42S03", "42S04", "42S22", "42P01", "42703" -> ErrorKind.MISSING_TABLE;
       default -> ErrorKind.OTHER;
     };

@@ -1,13 +1,13 @@
 package org.rowanorm.dialect;
 
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.sql.Operator;
-import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
+import org.rowanorm.type.TypeSet;
 
 /** H2 in its regular mode. A -0.0 is stored as 0.0. */
 public final class H2Dialect extends Dialect {
@@ -29,9 +29,11 @@ public final class H2Dialect extends Dialect {
   }
 
   @Override
-  public Map<Class<?>, ColumnType<?>> columnTypes() {
-    return ColumnTypes.all(
-        ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID);
+  public TypeSet columnTypes() {
+    return new TypeSet(ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID)
+        .json(ColumnTypes.JSON_BYTES)
+        .nativeEnums(ColumnTypes.STRING)
+        .arrays();
   }
 
   @Override
@@ -55,16 +57,22 @@ public final class H2Dialect extends Dialect {
   }
 
   @Override
+  public int maxLength() {
+    return 1_000_000;
+  }
+
+  @Override
   public int maxParameters() {
     return 10_000;
   }
 
   @Override
-  public String typeName(SqlType type, int length, int precision, int scale) {
+  protected String typeName(SqlType type, ColumnSize size) {
     return switch (type) {
       case TINYINT -> "tinyint";
       case UUID -> "uuid";
-      default -> super.typeName(type, length, precision, scale);
+      case JSON -> "json";
+      default -> super.typeName(type, size);
     };
   }
 

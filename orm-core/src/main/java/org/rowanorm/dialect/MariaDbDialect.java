@@ -1,12 +1,12 @@
 package org.rowanorm.dialect;
 
 import java.util.Locale;
-import java.util.Map;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
-import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * MariaDB 10.11 and later, through its own driver or MySQL's. What is said of MySQL holds for it;
@@ -26,7 +26,7 @@ public final class MariaDbDialect extends MySqlDialect {
 
   /** MariaDB's driver moves a time that the time zone of the JVM skips in spring. */
   @Override
-  public Map<Class<?>, ColumnType<?>> columnTypes() {
+  public TypeSet columnTypes() {
     return columnTypes(ColumnTypes.TIMESTAMP_IN_PARTS);
   }
 
@@ -42,7 +42,7 @@ public final class MariaDbDialect extends MySqlDialect {
   }
 
   @Override
-  public String typeName(SqlType type, int length, int precision, int scale) {
-    return type == SqlType.UUID ? "uuid" : super.typeName(type, length, precision, scale);
+  protected String typeName(SqlType type, ColumnSize size) {
+    return type == SqlType.UUID ? "uuid" : super.typeName(type, size);
   }
 }

@@ -2,15 +2,15 @@ package org.rowanorm.dialect;
 
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.sql.Operator;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * MySQL 8.0 and later. Its server's usual {@code sql_mode} is assumed, which is strict and lets the
@@ -59,16 +59,15 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
-  public Map<Class<?>, ColumnType<?>> columnTypes() {
+  public TypeSet columnTypes() {
     return columnTypes(ColumnTypes.TIMESTAMP);
   }
 
-  final Map<Class<?>, ColumnType<?>> columnTypes(ColumnType<LocalDateTime> timestamp) {
-    Map<Class<?>, ColumnType<?>> types =
-        ColumnTypes.all(timestamp, ColumnTypes.utc(timestamp), ColumnTypes.TEXT_UUID);
+  final TypeSet columnTypes(ColumnType<LocalDateTime> timestamp) {
     // a float column shows six digits only; a double holds every float exactly
-    types.put(Float.class, ColumnTypes.FLOAT_IN_DOUBLE);
-    return types;
+    return new TypeSet(timestamp, ColumnTypes.utc(timestamp), ColumnTypes.TEXT_UUID)
+        .add(ColumnTypes.FLOAT_IN_DOUBLE)
+        .nativeEnums(ColumnTypes.STRING);
   }
 
   @Override
@@ -129,13 +128,6 @@ public class MySqlDialect extends Dialect {
     return "delete " + alias + " from ";
   }
 
-  /** Any unique key counts, not only the given one: the database knows no other way. */
-  @Override
-  public String onConflict(List<String> keys, List<String> updated) {
-    return " on duplicate key update "
-        + (updated.isEmpty() ? names(keys, "# = #") : names(updated, "# = values(#)"));
-  }
-
   @Override
   public String likeEscape() {
     return "";
@@ -151,20 +143,27 @@ public class MySqlDialect extends Dialect {
     return " auto_increment";
   }
 
+  /** A row holds 65,535 bytes, of which each character may take four. */
+  @Override
+  public int maxLength() {
+    return 16_000;
+  }
+
   @Override
   public int maxParameters() {
     return 65_535;
   }
 
   @Override
-  public String typeName(SqlType type, int length, int precision, int scale) {
+  protected String typeName(SqlType type, ColumnSize size) {
     return switch (type) {
       case TINYINT -> "tinyint";
       case REAL, DOUBLE -> "double";
       case TEXT -> "longtext";
       case BLOB -> "longblob";
-      case TIMESTAMP, INSTANT -> "datetime(6)";
-      default -> super.typeName(type, length, precision, scale);
+      case TIMESTAMP, INSTANT -> "datetime(" + size.seconds() + ")";
+      case JSON -> "json";
+      default -> super.typeName(type, size);
     };
   }
 
@@ -175,7 +174,7 @@ public class MySqlDialect extends Dialect {
       case 1216, 1217, 1451, 1452 -> ErrorKind.FOREIGN_KEY;
       case 1048, 1364 -> ErrorKind.NOT_NULL;
       case 3819, 4025 -> ErrorKind.CHECK;
-      case 1264, 1406 -> ErrorKind.TOO_LONG;
+      case 1264, 1292, 1366, 1406 -> ErrorKind.TOO_LONG;
       case 1054, 1146 -> ErrorKind.MISSING_TABLE;
       // the server shuts down, or has ended this connection: killed, or idle for too long
       case 1053, 1927, 3169, 4031 -> ErrorKind.CONNECTION_LOST;

@@ -1,16 +1,18 @@
 package org.rowanorm.dialect;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
+import org.rowanorm.type.NativeEnumType;
 import org.rowanorm.type.SqlType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * PostgreSQL 13 and later. Its texts cannot hold the character 0, which is also the value of a
@@ -37,9 +39,11 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
-  public Map<Class<?>, ColumnType<?>> columnTypes() {
-    return ColumnTypes.all(
-        ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID);
+  public TypeSet columnTypes() {
+    return new TypeSet(ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID)
+        .json(ColumnTypes.textOfUnknownType(SqlType.JSON))
+        .nativeEnums(ColumnTypes.textOfUnknownType(SqlType.ENUM))
+        .arrays();
   }
 
   @Override
@@ -79,11 +83,30 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
-  public String onConflict(List<String> keys, List<String> updated) {
-    String on = " on conflict (" + names(keys, "#") + ") do ";
-    return updated.isEmpty()
-        ? on + "nothing"
-        : on + "update set " + names(updated, "# = excluded.#");
+  public int maxLength() {
+    return 10_485_760;
+  }
+
+  @Override
+  protected String enumName(NativeEnumType<?> type) {
+    return identifier(type.name());
+  }
+
+  @Override
+  protected String arrayName(String element) {
+    return element + "[]";
+  }
+
+  /** An enum type has a name here, and is made before the first table that uses it. */
+  @Override
+  public @Nullable String declaration(ColumnType<?> type) {
+    return type instanceof NativeEnumType<?> constants
+        ? "do $$ begin create type "
+            + enumName(constants)
+            + " as enum ("
+            + labels(constants)
+            + "); exception when duplicate_object then null; end $$"
+        : null;
   }
 
   @Override
@@ -92,12 +115,13 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
-  public String typeName(SqlType type, int length, int precision, int scale) {
+  protected String typeName(SqlType type, ColumnSize size) {
     return switch (type) {
       case TEXT -> "text";
       case BINARY, BLOB -> "bytea";
       case UUID -> "uuid";
-      default -> super.typeName(type, length, precision, scale);
+      case JSON -> "jsonb";
+      default -> super.typeName(type, size);
     };
   }
 

@@ -15,7 +15,6 @@ import org.rowanorm.sql.Statement.Derived;
 import org.rowanorm.sql.Statement.Ending;
 import org.rowanorm.sql.Statement.From;
 import org.rowanorm.sql.Statement.Insert;
-import org.rowanorm.sql.Statement.InsertSelect;
 import org.rowanorm.sql.Statement.Item;
 import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.sql.Statement.NamedAlias;
@@ -25,7 +24,6 @@ import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Statement.Update;
-import org.rowanorm.sql.Statement.Upsert;
 import org.rowanorm.sql.Statement.With;
 import org.rowanorm.sql.Term;
 
@@ -56,12 +54,6 @@ final class SqlWriter {
       with(with);
     } else if (statement instanceof Insert insert) {
       insert(insert);
-    } else if (statement instanceof InsertSelect insert) {
-      intoColumns(insert.table(), insert.columns());
-      text.append(' ');
-      body(insert.body());
-    } else if (statement instanceof Upsert upsert) {
-      upsert(upsert);
     } else if (statement instanceof Update update) {
       text.append("update ").append(table(update.table()));
       assignments(update.assignments());
@@ -242,59 +234,10 @@ final class SqlWriter {
       text.append("insert into ").append(table(insert.table())).append(dialect.emptyInsert());
       return;
     }
-    intoColumns(insert.table(), insert.columns());
-    text.append(" values (");
+    text.append("insert into ").append(table(insert.table())).append(" (");
+    list(insert.columns(), column -> text.append(dialect.identifier(column)));
+    text.append(") values (");
     list(insert.columns(), column -> text.append('?'));
-    text.append(')');
-  }
-
-  private void intoColumns(Statement.Table table, List<String> columns) {
-    text.append("insert into ").append(table(table)).append(' ');
-    columns(columns);
-  }
-
-  private void columns(List<String> columns) {
-    text.append('(');
-    list(columns, column -> text.append(dialect.identifier(column)));
-    text.append(')');
-  }
-
-  private void upsert(Upsert upsert) {
-    String end = dialect.onConflict(upsert.keys(), upsert.updated());
-    if (end == null) {
-      merge(upsert);
-      return;
-    }
-    intoColumns(upsert.table(), upsert.columns());
-    text.append(" values (");
-    list(upsert.values(), terms::term);
-    text.append(')').append(end);
-  }
-
-  private void merge(Upsert upsert) {
-    text.append("merge into ").append(table(upsert.table())).append(" t using (values (");
-    list(upsert.values(), terms::term);
-    text.append(")) s ");
-    columns(upsert.columns());
-    text.append(" on (");
-    for (int i = 0; i < upsert.keys().size(); i++) {
-      String key = dialect.identifier(upsert.keys().get(i));
-      text.append(i > 0 ? " and " : "").append("t.").append(key).append(" = s.").append(key);
-    }
-    text.append(')');
-    if (!upsert.updated().isEmpty()) {
-      text.append(" when matched then update set ");
-      list(
-          upsert.updated(),
-          column ->
-              text.append(dialect.identifier(column))
-                  .append(" = s.")
-                  .append(dialect.identifier(column)));
-    }
-    text.append(" when not matched then insert ");
-    columns(upsert.columns());
-    text.append(" values (");
-    list(upsert.columns(), column -> text.append("s.").append(dialect.identifier(column)));
     text.append(')');
   }
 

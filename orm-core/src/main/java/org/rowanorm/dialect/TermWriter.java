@@ -199,6 +199,10 @@ final class TermWriter {
       out.append(" in (");
       out.body(in.body());
       out.append(")");
+    } else if (term instanceof Condition.Among among) {
+      among(among);
+    } else if (term instanceof Condition.InRows in) {
+      inRows(in);
     } else if (term instanceof Condition.Exists exists) {
       out.append("exists (");
       out.body(exists.body());
@@ -206,6 +210,28 @@ final class TermWriter {
     } else {
       term(term);
     }
+  }
+
+  private void among(Condition.Among among) {
+    boolean one = among.values().size() == 1;
+    operand(among.term());
+    out.append(one ? " = " : " in (");
+    out.list(among.values(), this::constant);
+    out.append(one ? "" : ")");
+  }
+
+  private void constant(Object value) {
+    out.append(
+        value instanceof Number
+            ? value.toString()
+            : "'" + value.toString().replace("'", "''") + "'");
+  }
+
+  private void inRows(Condition.InRows in) {
+    out.append("(");
+    out.list(in.terms(), this::term);
+    String row = "(" + "?, ".repeat(in.terms().size() - 1) + "?)";
+    out.append(") in (" + (row + ", ").repeat(in.rows() - 1) + row + ")");
   }
 
   private void not(Term part) {

@@ -1,6 +1,8 @@
 package org.rowanorm.entity;
 
-import java.lang.reflect.Field;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.temporal.Temporal;
@@ -8,14 +10,21 @@ import java.time.temporal.TemporalAmount;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.ArrayColumn;
+import org.rowanorm.annotation.Json;
+import org.rowanorm.error.EntityStateException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.Nearest;
+import org.rowanorm.error.QueryException;
 
 /**
- * How the engine reads, writes and arms the objects of one class: by slot, and without traps.
- * Immutable and thread-safe.
+ * How the engine reads, writes and arms the objects of one class: by slot, and without traps. Of an
+ * embeddable it tells the attributes only. Immutable and thread-safe.
  */
 public final class Access {
 
@@ -32,12 +41,13 @@ public final class Access {
         }
       };
 
-  private final Field[] fields;
+  private final Slot[] slots;
   private final boolean[] watchable;
   private final int[] word;
   private final long[] bit;
   private final int words;
   private final long[] all;
+  private final boolean properties;
 
   private Access(Class<?> type) {
     Deque<Class<?>> levels = new ArrayDeque<>();
@@ -46,43 +56,45 @@ public final class Access {
         levels.push(c);
       }
     }
-    List<Field> found = new ArrayList<>();
+    List<Slot> found = new ArrayList<>();
     List<Integer> foundWords = new ArrayList<>();
     List<Long> foundBits = new ArrayList<>();
     int base = 0;
     for (Class<?> level : levels) {
-      String[] names = level.getDeclaredAnnotation(Enhancement.class).attributes();
-      for (int i = 0; i < names.length; i++) {
-        found.add(field(level, names[i]));
+      List<Slot> own = Slot.of(level, level.getDeclaredAnnotation(Enhancement.class));
+      found.addAll(own);
+      for (int i = 0; i < own.size(); i++) {
         foundWords.add(base + i / BITS);
         foundBits.add(1L << (i % BITS));
       }
-      base += (names.length + BITS - 1) / BITS;
+      base += (own.size() + BITS - 1) / BITS;
     }
-    fields = found.toArray(Field[]::new);
+    slots = found.toArray(Slot[]::new);
     word = foundWords.stream().mapToInt(Integer::intValue).toArray();
     bit = foundBits.stream().mapToLong(Long::longValue).toArray();
     words = base;
-    watchable = new boolean[fields.length];
+    properties = found.stream().anyMatch(Slot::isProperty);
+    watchable = new boolean[slots.length];
     all = new long[words];
     Arrays.fill(all, TRACKED);
-    for (int slot = 0; slot < fields.length; slot++) {
-      watchable[slot] = isWatchable(fields[slot].getType());
+    for (int slot = 0; slot < slots.length; slot++) {
+      watchable[slot] = isWatchable(slots[slot]);
       all[word[slot]] |= bit[slot];
-    }
-  }
-
-  private static Field field(Class<?> level, String name) {
-    try {
-      return level.getDeclaredField(name);
-    } catch (NoSuchFieldException e) {
-      throw new IllegalStateException(level + " is enhanced for a field that it lacks: " + name, e);
     }
   }
 
   /** The access to one enhanced class; for a class that is not enhanced it has no slots. */
   public static Access of(Class<?> type) {
     return CACHE.get(type);
+  }
+
+  /** A collection is one of values, and no association, where it says how it is written. */
+  private static boolean isWatchable(Slot slot) {
+    AnnotatedElement member = slot.member();
+    return isWatchable(slot.type())
+        || member.isAnnotationPresent(Json.class)
+        || member.isAnnotationPresent(ArrayColumn.class)
+        || member.isAnnotationPresent(Convert.class);
   }
 
   /** Whether a value of this type can change in place without a write to its slot. */
@@ -101,22 +113,89 @@ public final class Access {
         || type.getName().startsWith("java.time.")
         || Iterable.class.isAssignableFrom(type)
         || java.util.Map.class.isAssignableFrom(type)
-        || Enhanced.class.isAssignableFrom(type));
+        || isEntity(type));
+  }
+
+  /** An embeddable may extend a mapped superclass, and so be an {@link Enhanced} without traps. */
+  private static boolean isEntity(Class<?> type) {
+    return Enhanced.class.isAssignableFrom(type) && !type.isAnnotationPresent(Embeddable.class);
+  }
+
+  /**
+   * Whether an attribute is loaded: its value, the elements of its collection, the row of the
+   * object that it refers to. Loads nothing.
+   *
+   * @throws QueryException where the class of the object has no such attribute
+   */
+  public static boolean isLoaded(Enhanced entity, String attribute) {
+    Access access = of(entity.getClass());
+    for (int slot = access.slots() - 1; slot >= 0; slot--) { // that of the subclass first
+      if (access.name(slot).equals(attribute)) {
+        return access.isLoaded(entity, slot);
+      }
+    }
+    throw new QueryException(
+        ErrorCode.UNKNOWN_ATTRIBUTE,
+        null,
+        "No attribute '"
+            + attribute
+            + "' in "
+            + entity.getClass().getSimpleName()
+            + Nearest.hint(attribute, Arrays.stream(access.slots).map(Slot::name).toList()),
+        "in Rowan.isLoaded(entity, \"" + attribute + "\")");
+  }
+
+  private boolean isLoaded(Enhanced entity, int slot) {
+    Object value = read(entity, slot);
+    if (readArmed(entity, slot)) {
+      return value != null && watchable[slot]; // then it is merely not watched yet
+    }
+    if (value instanceof TrackedCollection collection) {
+      return collection.isLoaded();
+    }
+    return !(value instanceof Enhanced target) || of(target.getClass()).isLoaded(target);
+  }
+
+  /** A reference without a state, such as a deserialised one, is known by what it lacks. */
+  private boolean isLoaded(Enhanced entity) {
+    EntityState state = state(entity);
+    if (state != null) {
+      return state.isLoaded();
+    }
+    for (int slot = 0; slot < slots.length; slot++) {
+      boolean lacks = readArmed(entity, slot) && (!watchable[slot] || read(entity, slot) == null);
+      if (lacks && !isAssociation(slots[slot].type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An association may be loaded later than its row. */
+  private static boolean isAssociation(Class<?> type) {
+    return Collection.class.isAssignableFrom(type)
+        || java.util.Map.class.isAssignableFrom(type)
+        || Enhanced.class.isAssignableFrom(type);
   }
 
   /** The number of slots. */
   public int slots() {
-    return fields.length;
+    return slots.length;
   }
 
   /** The name of the attribute in a slot. */
   public String name(int slot) {
-    return fields[slot].getName();
+    return slots[slot].name();
   }
 
-  /** The field of a slot; for its type and annotations, never for its value. */
-  public Field field(int slot) {
-    return fields[slot];
+  /** The attribute in a slot. */
+  public Slot slot(int slot) {
+    return slots[slot];
+  }
+
+  /** Whether any slot is reached by getter and setter. */
+  public boolean hasProperties() {
+    return properties;
   }
 
   /** Whether the value of a slot can change in place. */
@@ -126,12 +205,41 @@ public final class Access {
 
   /** The value of a slot, without any trap. */
   public @Nullable Object read(Enhanced entity, int slot) {
-    return entity.$rowan_raw(slot);
+    if (!slots[slot].isProperty()) {
+      return entity.$rowan_raw(slot);
+    }
+    try (Passage open = Passage.through(entity)) {
+      return open.entity().$rowan_raw(slot);
+    }
   }
 
   /** Sets the value of a slot, without any trap. */
   public void write(Enhanced entity, int slot, @Nullable Object value) {
-    entity.$rowan_raw(slot, value);
+    if (!slots[slot].isProperty()) {
+      entity.$rowan_raw(slot, value);
+      return;
+    }
+    try (Passage open = Passage.through(entity)) {
+      open.entity().$rowan_raw(slot, value);
+      if (value instanceof TrackedCollection && open.entity().$rowan_raw(slot) != value) {
+        throw notKept(slots[slot]);
+      }
+    }
+  }
+
+  private static EntityStateException notKept(Slot slot) {
+    return new EntityStateException(
+        ErrorCode.COLLECTION_NOT_KEPT,
+        null,
+        "The collection that is set is not what the getter gives",
+        "at " + slot.level().getSimpleName() + "." + slot.name(),
+        "let getter and setter pass the collection itself, or annotate the field with"
+            + " @Access(AccessType.FIELD)");
+  }
+
+  /** A hydrator whose calls of setters are not trapped; the same where it calls none. */
+  public Hydrator untrapped(Hydrator hydrator) {
+    return properties ? new PassingHydrator(hydrator) : hydrator;
   }
 
   /** The state behind an object, or null where it has none or one of another object (a copy). */

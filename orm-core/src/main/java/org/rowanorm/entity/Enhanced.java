@@ -9,31 +9,51 @@ import org.jspecify.annotations.Nullable;
  * zero make a plain Java object. A set bit sends the access to {@link EntityState}. Slots and mask
  * words are numbered through the hierarchy, superclasses first. Bit 63 of each word is the engine's
  * own. Not thread-safe, as the object itself is not.
+ *
+ * <p>The methods have bodies for the compiler's sake: what the enhancer adds is synthetic, and so
+ * compilers do not see it. Without the bodies a class could not extend an abstract one from a jar
+ * that is enhanced already.
  */
 @SuppressWarnings({"MethodName", "checkstyle:MethodName"}) // $ keeps clear of the user's own names
 public interface Enhanced {
 
   /** The managed state behind this object, or null where there is none. */
-  @Nullable EntityState $rowan_entry();
+  default @Nullable EntityState $rowan_entry() {
+    throw new AbstractMethodError();
+  }
 
   /** Puts the managed state behind this object. */
-  void $rowan_entry(@Nullable EntityState state);
+  default void $rowan_entry(@Nullable EntityState state) {
+    throw new AbstractMethodError();
+  }
 
   /** The value of a slot, boxed, without any trap. */
-  @Nullable Object $rowan_raw(int slot);
+  default @Nullable Object $rowan_raw(int slot) {
+    throw new AbstractMethodError();
+  }
 
   /** Sets the value of a slot without any trap; a null for a primitive becomes zero. */
-  void $rowan_raw(int slot, @Nullable Object value);
+  default void $rowan_raw(int slot, @Nullable Object value) {
+    throw new AbstractMethodError();
+  }
 
   /** The read mask in one word. */
-  long $rowan_get(int word);
+  default long $rowan_get(int word) {
+    throw new AbstractMethodError();
+  }
 
   /** Replaces the read mask in one word. */
-  void $rowan_get(int word, long mask);
+  default void $rowan_get(int word, long mask) {
+    throw new AbstractMethodError();
+  }
 
   /** The write mask in one word. */
-  long $rowan_set(int word);
+  default long $rowan_set(int word) {
+    throw new AbstractMethodError();
+  }
 
   /** Replaces the write mask in one word. */
-  void $rowan_set(int word, long mask);
+  default void $rowan_set(int word, long mask) {
+    throw new AbstractMethodError();
+  }
 }

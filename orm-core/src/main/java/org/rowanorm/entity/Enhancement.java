@@ -21,4 +21,10 @@ public @interface Enhancement {
 
   /** The names of the attributes that this class declares, in the order of their slots. */
   String[] attributes();
+
+  /**
+   * The names of the getters of the last attributes, in their order: those are reached by getter
+   * and setter. All attributes before them are fields.
+   */
+  String[] properties() default {};
 }

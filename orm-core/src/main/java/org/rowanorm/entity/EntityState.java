@@ -12,6 +12,9 @@ public abstract class EntityState {
   /** The object that this state belongs to. */
   public abstract Enhanced entity();
 
+  /** Whether the object's row was read, so that it is more than a reference. */
+  protected abstract boolean isLoaded();
+
   /**
    * Makes a trapped slot readable: loads it, builds its collection or takes its snapshot, and
    * clears its read trap.
@@ -23,6 +26,9 @@ public abstract class EntityState {
 
   /** Called by woven code before it reads a slot whose read trap is set. */
   public static void onRead(Enhanced self, int slot) {
+    if (Passage.covers(self)) {
+      return;
+    }
     EntityState state = self.$rowan_entry();
     if (state == null) {
       readAlone(self, slot);
@@ -36,6 +42,9 @@ public abstract class EntityState {
 
   /** Called by woven code before it writes a slot whose write trap is set. */
   public static void onWrite(Enhanced self, int slot, @Nullable Object value) {
+    if (Passage.covers(self)) {
+      return;
+    }
     EntityState state = self.$rowan_entry();
     if (state != null && state.entity() == self) {
       state.write(self, slot, value);
@@ -55,7 +64,7 @@ public abstract class EntityState {
    */
   private static void readAlone(Enhanced self, int slot) {
     Access access = Access.of(self.getClass());
-    if (self.$rowan_raw(slot) == null || !access.watchable(slot)) {
+    if (!access.watchable(slot) || access.read(self, slot) == null) {
       throw LazyLoadException.withoutSession(self.getClass(), access.name(slot));
     }
     access.disarmRead(self, slot);

@@ -18,6 +18,7 @@ import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
@@ -108,7 +109,7 @@ public final class Cascade {
   }
 
   private void takeTarget(ManagedEntity state, ToOneAttribute attribute) {
-    Object target = state.model().access().read(state.entity(), attribute.slot());
+    Object target = attribute.read(state.entity());
     if (target != null && !isKnownElsewhere(target)) {
       take(target);
     }
@@ -137,7 +138,7 @@ public final class Cascade {
   private static void pointBack(ManagedEntity element, ToOneAttribute attribute, Enhanced owner) {
     Access access = element.model().access();
     boolean loaded = element.status() != Status.HOLLOW;
-    if (loaded && access.read(element.entity(), attribute.slot()) == null) {
+    if (loaded && attribute.place().isSlot() && attribute.read(element.entity()) == null) {
       element.markDirty(attribute.slot());
       access.write(element.entity(), attribute.slot(), owner);
     }
@@ -171,12 +172,12 @@ public final class Cascade {
   }
 
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
+    model.callbacks().call(Moment.PRE_PERSIST, entity);
     Access access = model.access();
-    int idSlot = model.id().slot();
-    Object id = access.read(entity, idSlot);
+    Object id = model.id().of(entity);
     if (model.idGeneration() == IdGeneration.UUID && id == null) {
       id = UUID.randomUUID();
-      access.write(entity, idSlot, id);
+      access.write(entity, model.id().simple().slot(), id);
     }
     boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
     if (byDatabase && isSet(id)) {
@@ -189,9 +190,9 @@ public final class Cascade {
     }
     ManagedEntity state = context.add(model, entity);
     fresh.add(state);
-    access.armWrite(entity, idSlot);
+    model.id().slots().stream().forEach(slot -> access.armWrite(entity, slot));
     if (byDatabase) {
-      access.armRead(entity, idSlot);
+      access.armRead(entity, model.id().simple().slot());
     } else if (id != null) {
       context.identify(state, id);
     }
@@ -204,7 +205,7 @@ public final class Cascade {
 
   private EntityStateException foreign(
       EntityModel model, Enhanced entity, @Nullable ManagedEntity state) {
-    Object id = model.access().read(entity, model.id().slot());
+    Object id = model.id().of(entity);
     boolean open = state != null && !state.context().isClosed();
     return new EntityStateException(
         ErrorCode.FOREIGN_SESSION,
@@ -242,7 +243,7 @@ public final class Cascade {
     Enhanced entity = (Enhanced) object;
     ManagedEntity state = (ManagedEntity) model.access().state(entity);
     if (state == null || state.context() != context || state.status() == Status.DETACHED) {
-      Object id = model.access().read(entity, model.id().slot());
+      Object id = model.id().of(entity);
       throw new EntityStateException(
           ErrorCode.FOREIGN_SESSION,
           null,
@@ -264,6 +265,7 @@ public final class Cascade {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
       }
+      state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
       todo.addAll(owned(state));
       context.remove(state);
     }
@@ -278,7 +280,10 @@ public final class Cascade {
         if (state.status() == Status.HOLLOW) {
           context.loader().loadReference(state);
         }
-        addState(owned, model.access().read(state.entity(), attribute.slot()));
+        if (state.deferredKey(attribute) != null) {
+          context.loader().loadDeferred(state, attribute);
+        }
+        addState(owned, attribute.read(state.entity()));
       }
     }
     for (ToManyAttribute attribute : model.toManys()) {

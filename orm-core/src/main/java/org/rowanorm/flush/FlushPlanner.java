@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
@@ -18,7 +19,10 @@ import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -142,26 +146,33 @@ final class FlushPlanner {
         continue;
       }
       if (!plans.insertOrder().isCyclic(rank.get(0))) {
-        steps.add(new Step.Insert(plans.of(rank.get(0)), rows, Map.of()));
+        byEntity(rows).forEach((plan, some) -> insert(plan, some, Map.of()));
         continue;
       }
-      RowOrder order = new RowOrder(plans, keys, rows, true);
+      RowOrder order = new RowOrder(keys, rows, true);
       for (List<ManagedEntity> level : order.levels(rows)) {
-        byEntity(level)
-            .forEach((plan, some) -> steps.add(new Step.Insert(plan, some, order.postponed())));
+        byEntity(level).forEach((plan, some) -> insert(plan, some, order.postponed()));
       }
       order.postponed().forEach(this::postponed);
     }
   }
 
-  private void postponed(ManagedEntity row, PlannedColumn column) {
+  private void insert(
+      EntityPlan plan, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed) {
+    for (int table = 0; table < plan.tables().size(); table++) {
+      steps.add(new Step.Insert(plan, table, rows, postponed));
+    }
+  }
+
+  private void postponed(ManagedEntity row, Attribute reference) {
+    EntityPlan plan = plans.of(row.model());
     BitSet columns = new BitSet();
-    columns.set(column.index());
-    steps.add(new Step.Update(plans.of(row.model()), List.of(row), columns));
+    plan.columnsOf(reference).forEach(column -> columns.set(column.index()));
+    update(plan, columns, List.of(row));
   }
 
   private static List<ManagedEntity> of(List<EntityModel> rank, Collection<ManagedEntity> states) {
-    return states.stream().filter(state -> rank.contains(state.model())).toList();
+    return states.stream().filter(state -> rank.contains(state.model().root())).toList();
   }
 
   private Map<EntityPlan, List<ManagedEntity>> byEntity(List<ManagedEntity> rows) {
@@ -188,8 +199,19 @@ final class FlushPlanner {
       }
     }
     groups.forEach(
-        (plan, byColumns) ->
-            byColumns.forEach((columns, some) -> steps.add(new Step.Update(plan, some, columns))));
+        (plan, byColumns) -> byColumns.forEach((columns, some) -> update(plan, columns, some)));
+  }
+
+  /** One step for each table that has some of the columns. */
+  private void update(EntityPlan plan, BitSet columns, List<ManagedEntity> rows) {
+    for (int table = 0; table < plan.tables().size(); table++) {
+      int number = table;
+      BitSet here = new BitSet();
+      columns.stream().filter(i -> plan.column(i).table() == number).forEach(here::set);
+      if (!here.isEmpty()) {
+        steps.add(new Step.Update(plan, table, rows, here));
+      }
+    }
   }
 
   private void group(Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups, ManagedEntity row) {
@@ -210,21 +232,33 @@ final class FlushPlanner {
     BitSet columns = new BitSet();
     BitSet slots = row.dirtySlots();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      PlannedColumn column = plan.columnOfSlot(slot);
-      if (column != null && column.column().updatable()) {
-        columns.set(column.index());
+      @Nullable Object @Nullable [] stored = row.storedLeaves(slot);
+      List<ColumnAttribute> changed = stored == null ? null : changed(row, slot, stored);
+      for (PlannedColumn column : plan.columnsOfSlot(slot)) {
+        boolean differs = changed == null || changed.contains(column.source());
+        if (differs && column.column().updatable()) {
+          columns.set(column.index());
+        }
       }
     }
     BasicAttribute version = row.model().version();
     if (version != null && !columns.isEmpty()) {
-      columns.set(Objects.requireNonNull(plan.columnOfSlot(version.slot())).index());
+      plan.columnsOf(version).forEach(column -> columns.set(column.index()));
     }
     for (KeyChange change : keys.of(row)) {
-      if (change.collection().key().updatable()) {
-        columns.set(plan.columnOf(change.collection()).index());
+      for (PlannedColumn column : plan.columnsOf(change.collection())) {
+        if (column.column().updatable()) {
+          columns.set(column.index());
+        }
       }
     }
     return columns;
+  }
+
+  private static List<ColumnAttribute> changed(
+      ManagedEntity row, int slot, @Nullable Object[] stored) {
+    EmbeddedAttribute embedded = (EmbeddedAttribute) row.model().attribute(slot);
+    return embedded.changed(stored, embedded.read(row.entity()));
   }
 
   // ---- deletes
@@ -242,11 +276,17 @@ final class FlushPlanner {
       }
       List<List<ManagedEntity>> levels =
           plans.insertOrder().isCyclic(ranks.get(i).get(0))
-              ? new RowOrder(plans, keys, rows, false).levels(rows)
+              ? new RowOrder(keys, rows, false).levels(rows)
               : List.of(rows);
       for (int level = levels.size() - 1; level >= 0; level--) {
-        byEntity(levels.get(level)).forEach((plan, some) -> steps.add(new Step.Delete(plan, some)));
+        byEntity(levels.get(level)).forEach(this::delete);
       }
+    }
+  }
+
+  private void delete(EntityPlan plan, List<ManagedEntity> rows) {
+    for (int table = plan.tables().size() - 1; table >= 0; table--) {
+      steps.add(new Step.Delete(plan, table, rows));
     }
   }
 

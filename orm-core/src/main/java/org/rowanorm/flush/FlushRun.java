@@ -1,6 +1,7 @@
 package org.rowanorm.flush;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,12 +20,14 @@ import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.TablePlan;
 import org.rowanorm.type.ColumnType;
 
 /** Carries out one flush plan: sends the batches, checks the counts, reads the keys. */
@@ -68,20 +71,24 @@ final class FlushRun {
   private void insert(Step.Insert step, List<ManagedEntity> rows) {
     EntityPlan entity = step.plan();
     EntityModel model = entity.model();
-    boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
+    TablePlan table = entity.tables().get(step.table());
+    boolean byDatabase = step.table() == 0 && model.idGeneration() == IdGeneration.IDENTITY;
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
-      startVersion(row);
-      values.add(insertValues(entity, row, step.postponed().get(row)));
+      if (step.table() == 0) {
+        startVersion(row);
+        requireId(row, context);
+      }
+      values.add(insertValues(table, row, step.postponed().get(row)));
     }
     Batch.Result result =
         runner.execute(
             new Batch(
-                entity.insertSql(),
-                entity.insertTypes(),
+                table.insertSql(),
+                table.insertTypes(),
                 values,
                 byDatabase ? entity.storedIdColumn() : null,
-                byDatabase ? entity.idType() : null));
+                byDatabase ? entity.model().id().types()[0] : null));
     @Nullable Object[] keys = result.keys();
     for (int i = 0; i < rows.size(); i++) {
       if (keys != null) {
@@ -92,12 +99,15 @@ final class FlushRun {
   }
 
   private @Nullable Object[] insertValues(
-      EntityPlan entity, ManagedEntity row, @Nullable PlannedColumn postponed) {
-    List<PlannedColumn> columns = entity.inserted();
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
-    for (int i = 0; i < values.length; i++) {
+      TablePlan table, ManagedEntity row, @Nullable Attribute postponed) {
+    List<PlannedColumn> columns = table.inserted();
+    @Nullable Object[] values = new @Nullable Object[table.insertTypes().length];
+    if (table.hasDiscriminator()) {
+      values[columns.size()] = row.model().hierarchy().value();
+    }
+    for (int i = 0; i < columns.size(); i++) {
       PlannedColumn column = columns.get(i);
-      values[i] = column.equals(postponed) ? null : value(row, column);
+      values[i] = column.source() == postponed ? null : value(row, column);
     }
     return values;
   }
@@ -108,24 +118,22 @@ final class FlushRun {
     if (source instanceof ToManyAttribute collection) {
       KeyChange change = plan.keys().of(row, collection);
       ManagedEntity owner = change == null ? null : change.owner();
-      return owner == null ? null : owner.requiredId();
+      return owner == null
+          ? null
+          : owner.model().id().columnValue(owner.requiredId(), column.part());
     }
-    Object value = row.model().access().read(row.entity(), source.slot());
-    return value != null && source instanceof ToOneAttribute toOne ? idOf(value, toOne) : value;
-  }
-
-  private static Object idOf(Object target, ToOneAttribute attribute) {
-    EntityModel model = attribute.target();
-    Object id = model.access().read((Enhanced) target, model.id().slot());
-    if (id == null) {
-      throw new IllegalStateException(attribute + " refers to an object without an id");
+    ColumnAttribute leaf = (ColumnAttribute) source;
+    Object value = leaf.read(row.entity());
+    Object inColumn = leaf.columnValue(value, column.part());
+    if (inColumn == null && value != null) {
+      throw new IllegalStateException(leaf + " refers to an object without an id");
     }
-    return id;
+    return inColumn;
   }
 
   private void takeKey(ManagedEntity row, Object key) {
     Access access = row.model().access();
-    int slot = row.model().id().slot();
+    int slot = row.model().id().simple().slot();
     Object before = access.read(row.entity(), slot);
     access.write(row.entity(), slot, key);
     access.disarmRead(row.entity(), slot);
@@ -175,21 +183,16 @@ final class FlushRun {
       if (next != null) {
         versions.add(next);
       }
-      values.add(updateValues(entity, row, step.columns(), next));
+      values.add(updateValues(step, row, next));
     }
-    send(
-        entity,
-        entity.updateSql(step.columns()),
-        updateTypes(entity, step.columns()),
-        rows,
-        values);
+    send(entity, entity.updateSql(step.table(), step.columns()), updateTypes(step), rows, values);
     for (int i = 0; i < versions.size(); i++) {
       writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
     }
   }
 
   private static int versionIndex(EntityPlan entity, BasicAttribute version) {
-    return Objects.requireNonNull(entity.columnOfSlot(version.slot())).index();
+    return entity.columnsOf(version).get(0).index();
   }
 
   private static Object nextVersion(ManagedEntity row, BasicAttribute version) {
@@ -198,7 +201,9 @@ final class FlushRun {
   }
 
   private @Nullable Object[] updateValues(
-      EntityPlan entity, ManagedEntity row, BitSet columns, @Nullable Object nextVersion) {
+      Step.Update step, ManagedEntity row, @Nullable Object nextVersion) {
+    EntityPlan entity = step.plan();
+    BitSet columns = step.columns();
     BasicAttribute version = entity.model().version();
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
@@ -206,14 +211,14 @@ final class FlushRun {
       boolean isVersion = nextVersion != null && column.source() == version;
       values.add(isVersion ? nextVersion : value(row, column));
     }
-    addRow(values, row);
+    addRow(values, step, row);
     return values.toArray();
   }
 
-  private static ColumnType<?>[] updateTypes(EntityPlan entity, BitSet columns) {
+  private static ColumnType<?>[] updateTypes(Step.Update step) {
     List<ColumnType<?>> types = new ArrayList<>();
-    columns.stream().forEach(i -> types.add(entity.column(i).type()));
-    types.addAll(List.of(rowTypes(entity)));
+    step.columns().stream().forEach(i -> types.add(step.plan().column(i).type()));
+    types.addAll(List.of(rowTypes(step)));
     return types.toArray(ColumnType<?>[]::new);
   }
 
@@ -224,38 +229,48 @@ final class FlushRun {
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
       List<@Nullable Object> key = new ArrayList<>(2);
-      addRow(key, row);
+      addRow(key, step, row);
       values.add(key.toArray());
     }
-    send(entity, entity.deleteSql(), rowTypes(entity), rows, values);
+    send(entity, entity.tables().get(step.table()).deleteSql(), rowTypes(step), rows, values);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
     ToManyAttribute collection = step.collection();
     List<@Nullable Object[]> values = new ArrayList<>(owners.size());
     for (ManagedEntity owner : owners) {
-      values.add(new Object[] {owner.requiredId()});
+      values.add(owner.model().id().columnValues(owner.requiredId()));
     }
-    ColumnType<?>[] types = {collection.key().type()};
+    ColumnType<?>[] types = collection.owner().id().types();
     runner.execute(new Batch(step.plan().releaseSql(collection), types, values, null, null));
   }
 
   // ---- rows
 
   /** The parameters that find a row: its id and, where there is one, the version it was read at. */
-  private static void addRow(List<@Nullable Object> values, ManagedEntity row) {
-    values.add(row.requiredId());
-    BasicAttribute version = row.model().version();
+  private static void addRow(List<@Nullable Object> values, Step step, ManagedEntity row) {
+    values.addAll(Arrays.asList(row.model().id().columnValues(row.requiredId())));
+    BasicAttribute version = version(step);
     if (version != null) {
       values.add(row.model().access().read(row.entity(), version.slot()));
     }
   }
 
-  private static ColumnType<?>[] rowTypes(EntityPlan entity) {
-    BasicAttribute version = entity.model().version();
-    return version == null
-        ? new ColumnType<?>[] {entity.idType()}
-        : new ColumnType<?>[] {entity.idType(), version.column().type()};
+  /** The version, where the step's table holds it. */
+  private static @Nullable BasicAttribute version(Step step) {
+    boolean here = step.plan().tables().get(step.table()).hasVersion();
+    return here ? step.plan().model().version() : null;
+  }
+
+  private static ColumnType<?>[] rowTypes(Step step) {
+    ColumnType<?>[] id = step.plan().model().id().types();
+    BasicAttribute version = version(step);
+    if (version == null) {
+      return id;
+    }
+    ColumnType<?>[] types = Arrays.copyOf(id, id.length + 1);
+    types[id.length] = version.column().type();
+    return types;
   }
 
   /** Sends a batch of which each row must be there. */
@@ -316,7 +331,10 @@ final class FlushRun {
     if (state.id() != null || model.idGeneration() == IdGeneration.IDENTITY) {
       return;
     }
-    Object id = model.access().read(state.entity(), model.id().slot());
+    Object id = model.id().of(state.entity());
+    if (id == null && waitsForTarget(state)) {
+      return;
+    }
     if (id == null || state.status() != Status.PENDING) {
       throw new EntityStateException(
           ErrorCode.MISSING_ID,
@@ -326,6 +344,18 @@ final class FlushRun {
           "set it before the flush, or annotate it with @GeneratedValue");
     }
     context.identify(state, id);
-    model.access().armWrite(state.entity(), model.id().slot());
+    model.id().slots().stream().forEach(s -> model.access().armWrite(state.entity(), s));
+  }
+
+  /** Whether its id is a reference to an object that gets its own id by its insert. */
+  private static boolean waitsForTarget(ManagedEntity state) {
+    for (ColumnAttribute leaf : state.model().id().leaves()) {
+      if (leaf instanceof ToOneAttribute toOne
+          && leaf.read(state.entity()) instanceof Enhanced target
+          && toOne.target().id().of(target) == null) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.plan.EntityPlan;
-import org.rowanorm.plan.PlannedColumn;
-import org.rowanorm.plan.Plans;
 
 /**
  * Orders rows that may refer to each other: each row gets a level, one above the highest that it
@@ -27,7 +26,7 @@ import org.rowanorm.plan.Plans;
 final class RowOrder {
 
   /** One foreign key of a row, and the new row that it names. */
-  private record Edge(PlannedColumn column, ManagedEntity target) {}
+  private record Edge(Attribute reference, boolean nullable, ManagedEntity target) {}
 
   /** A row on the way of the search, and the edge that it looks at next. */
   private static final class Visit {
@@ -41,15 +40,13 @@ final class RowOrder {
     }
   }
 
-  private final Plans plans;
   private final FlushPlan.Keys keys;
   private final Set<ManagedEntity> rows = new HashSet<>();
   private final Map<ManagedEntity, Integer> levels = new HashMap<>();
-  private final Map<ManagedEntity, PlannedColumn> postponed = new HashMap<>();
+  private final Map<ManagedEntity, Attribute> postponed = new HashMap<>();
   private final boolean mayPostpone;
 
-  RowOrder(Plans plans, FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
-    this.plans = plans;
+  RowOrder(FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
     this.keys = keys;
     this.rows.addAll(rows);
     this.mayPostpone = mayPostpone;
@@ -66,7 +63,7 @@ final class RowOrder {
   }
 
   /** The foreign keys at which circles were broken. */
-  Map<ManagedEntity, PlannedColumn> postponed() {
+  Map<ManagedEntity, Attribute> postponed() {
     return postponed;
   }
 
@@ -102,7 +99,7 @@ final class RowOrder {
   private int levelAbove(Visit visit) {
     int level = 0;
     for (Edge edge : visit.edges) {
-      if (!edge.column().equals(postponed.get(visit.row))) {
+      if (edge.reference() != postponed.get(visit.row)) {
         level = Math.max(level, levels.getOrDefault(edge.target(), 0) + 1);
       }
     }
@@ -112,18 +109,18 @@ final class RowOrder {
   /** Breaks at this edge, or at another one of the circle, where that may be null. */
   private void breakCircle(List<Visit> way, ManagedEntity row, Edge last) {
     if (!mayPostpone) {
-      postponed.put(row, last.column());
+      postponed.put(row, last.reference());
       return;
     }
-    if (last.column().column().nullable() && !postponed.containsKey(row)) {
-      postponed.put(row, last.column());
+    if (last.nullable() && !postponed.containsKey(row)) {
+      postponed.put(row, last.reference());
       return;
     }
     for (int i = way.size() - 1; i >= 0 && way.get(i).row != last.target(); i--) {
       Visit visit = way.get(i - 1);
-      PlannedColumn column = visit.edges.get(visit.next - 1).column();
-      if (column.column().nullable() && !postponed.containsKey(visit.row)) {
-        postponed.put(visit.row, column);
+      Edge edge = visit.edges.get(visit.next - 1);
+      if (edge.nullable() && !postponed.containsKey(visit.row)) {
+        postponed.put(visit.row, edge.reference());
         return;
       }
     }
@@ -131,27 +128,33 @@ final class RowOrder {
         ErrorCode.ROW_CYCLE,
         null,
         row.describe() + " and " + last.target().describe() + " each need the other's row first",
-        "at " + last.column().source().path(),
+        "at " + last.reference().path(),
         "make one of the foreign keys nullable");
   }
 
+  private static @Nullable ManagedEntity target(ManagedEntity row, ToOneAttribute attribute) {
+    Object deferred = row.deferredKey(attribute);
+    if (deferred != null) {
+      return row.context().find(attribute.target(), deferred);
+    }
+    return attribute.read(row.entity()) instanceof Enhanced entity
+            && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+        ? state
+        : null;
+  }
+
   private List<Edge> edges(ManagedEntity row) {
-    EntityPlan plan = plans.of(row.model());
     List<Edge> edges = new ArrayList<>();
     for (ToOneAttribute attribute : row.model().toOnes()) {
-      Object target = row.model().access().read(row.entity(), attribute.slot());
-      PlannedColumn column = plan.columnOfSlot(attribute.slot());
-      if (target instanceof Enhanced entity
-          && column != null
-          && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-          && rows.contains(state)) {
-        edges.add(new Edge(column, state));
+      ManagedEntity state = target(row, attribute);
+      if (state != null && rows.contains(state)) {
+        edges.add(new Edge(attribute, attribute.nullable(), state));
       }
     }
     for (KeyChange change : keys.of(row)) {
       ManagedEntity owner = change.owner();
       if (owner != null && rows.contains(owner)) {
-        edges.add(new Edge(plan.columnOf(change.collection()), owner));
+        edges.add(new Edge(change.collection(), change.collection().nullable(), owner));
       }
     }
     return edges;

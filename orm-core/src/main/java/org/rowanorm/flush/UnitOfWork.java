@@ -18,6 +18,7 @@ import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.PlannedColumn;
@@ -86,6 +87,7 @@ public final class UnitOfWork implements PendingInserts {
   }
 
   private void collect() {
+    tellOfUpdates();
     removeOrphans();
     cascade.collect();
     for (ManagedEntity state : context.pending()) {
@@ -94,6 +96,17 @@ public final class UnitOfWork implements PendingInserts {
     for (ManagedEntity state : List.copyOf(context.dirty())) {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
+      }
+    }
+  }
+
+  /** Each object with dirty slots once, also one that such a callback has made dirty. */
+  private void tellOfUpdates() {
+    List<ManagedEntity> dirty = context.dirty();
+    for (int i = 0; i < dirty.size(); i++) {
+      ManagedEntity state = dirty.get(i);
+      if (state.isDirty() && state.isStored() && state.status() != Status.REMOVED) {
+        state.model().callbacks().call(Moment.PRE_UPDATE, state.entity());
       }
     }
   }
@@ -128,13 +141,24 @@ public final class UnitOfWork implements PendingInserts {
 
   private void finish() {
     List<ManagedEntity> inserted = List.copyOf(context.pending());
+    List<ManagedEntity> updated = List.copyOf(context.dirty());
+    List<ManagedEntity> deleted = List.copyOf(context.removed());
     finishInserted(inserted);
-    context.dirty().forEach(context::markUpdated);
-    context.removed().forEach(context::markDeleted);
+    updated.forEach(context::markUpdated);
+    deleted.forEach(context::markDeleted);
     for (ManagedCollection collection : context.changed()) {
       collection.markFlushed(context.undo());
     }
     context.clearLists();
+    tell(Moment.POST_PERSIST, inserted);
+    tell(Moment.POST_UPDATE, updated);
+    tell(Moment.POST_REMOVE, deleted);
+  }
+
+  private static void tell(Moment moment, List<ManagedEntity> states) {
+    for (ManagedEntity state : states) {
+      state.model().callbacks().call(moment, state.entity());
+    }
   }
 
   private void finishInserted(List<ManagedEntity> inserted) {
@@ -161,6 +185,7 @@ public final class UnitOfWork implements PendingInserts {
       new FlushRun(context, runner, cache, plan).run();
       noteStored(rows, keys);
       finishInserted(rows);
+      tell(Moment.POST_PERSIST, rows);
     } catch (RuntimeException e) {
       context.breakWith(e);
       throw e;
@@ -184,8 +209,7 @@ public final class UnitOfWork implements PendingInserts {
   private static List<ManagedEntity> referredTo(ManagedEntity state, FlushPlan.Keys keys) {
     List<ManagedEntity> targets = new ArrayList<>();
     for (ToOneAttribute attribute : state.model().toOnes()) {
-      Object target = state.model().access().read(state.entity(), attribute.slot());
-      if (target instanceof Enhanced entity
+      if (attribute.read(state.entity()) instanceof Enhanced entity
           && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity found) {
         targets.add(found);
       }
@@ -200,17 +224,21 @@ public final class UnitOfWork implements PendingInserts {
 
   /** Whether each column that must not be null has a value. */
   private boolean isComplete(ManagedEntity state, FlushPlan.Keys keys) {
-    for (PlannedColumn column : plans.of(state.model()).inserted()) {
+    for (PlannedColumn column : inserted(state)) {
       boolean missing =
           column.source() instanceof ToManyAttribute collection
               ? keys.of(state, collection) == null
-              : state.model().access().read(state.entity(), column.source().slot()) == null;
+              : column.source().read(state.entity()) == null;
       boolean isVersion = column.source() == state.model().version();
       if (missing && !column.column().nullable() && !isVersion) {
         return false;
       }
     }
     return true;
+  }
+
+  private List<PlannedColumn> inserted(ManagedEntity state) {
+    return plans.of(state.model()).tables().stream().flatMap(t -> t.inserted().stream()).toList();
   }
 
   private void noteStored(List<ManagedEntity> rows, FlushPlan.Keys keys) {

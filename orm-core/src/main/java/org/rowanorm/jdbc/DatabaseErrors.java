@@ -8,6 +8,7 @@ import org.rowanorm.error.ConnectionLostException;
 import org.rowanorm.error.ConstraintViolationException;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.type.ConversionException;
 
 /** Turns what a driver throws into Rowan's own errors. Thread-safe. */
 final class DatabaseErrors {
@@ -96,6 +97,17 @@ final class DatabaseErrors {
           new DatabaseException(
               ErrorCode.DATABASE, error, "The database refused a statement", place, said);
     };
+  }
+
+  /** The failure of a converter before anything was sent. */
+  static DatabaseException unwritable(ConversionException error, String sql) {
+    return new DatabaseException(
+        ErrorCode.UNWRITABLE_VALUE,
+        error,
+        "A value cannot be turned into that of its column",
+        "at " + error.place(),
+        "it says: " + error.getMessage(),
+        "in " + sql);
   }
 
   /** The failure to get a connection. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.ConversionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,8 @@ public final class SqlRunner {
     } catch (SQLException e) {
       error = e;
       throw errors().statement(e, sql, connection);
+    } catch (ConversionException e) {
+      throw DatabaseErrors.unwritable(e, sql);
     } finally {
       if (observed) {
         tell(sql, List.<@Nullable Object[]>of(parameters.values()), reader.rows(), start, error);
@@ -77,6 +80,8 @@ public final class SqlRunner {
     } catch (SQLException e) {
       error = e;
       throw errors().statement(e, batch.sql(), connection);
+    } catch (ConversionException e) {
+      throw DatabaseErrors.unwritable(e, batch.sql());
     } finally {
       if (observed) {
         tell(batch.sql(), batch.rows(), rows, start, error);

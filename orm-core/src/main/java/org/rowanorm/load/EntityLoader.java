@@ -1,7 +1,12 @@
 package org.rowanorm.load;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +24,10 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdModel;
+import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.type.ColumnType;
@@ -32,6 +40,7 @@ public final class EntityLoader implements LazyLoader {
   private final SqlRunner runner;
   private final TransactionCache cache;
   private final int cohortSize;
+  private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
   public EntityLoader(
@@ -44,7 +53,7 @@ public final class EntityLoader implements LazyLoader {
     this.plans = plans;
     this.runner = runner;
     this.cache = cache;
-    this.cohortSize = Math.min(cohortSize, plans.dialect().maxParameters());
+    this.cohortSize = cohortSize;
   }
 
   PersistenceContext context() {
@@ -55,32 +64,45 @@ public final class EntityLoader implements LazyLoader {
     return plans;
   }
 
-  /** The object of a row, or null where there is no such row or it is to be deleted. */
+  /**
+   * The object of a row, or null where there is no such row, it is to be deleted, or it is of
+   * another entity.
+   */
   public @Nullable ManagedEntity byId(EntityModel model, Object id) {
+    ManagedEntity found = find(model, id);
+    if (found == null || found.status() == Status.REMOVED) {
+      return null;
+    }
+    return model.type().isInstance(found.entity()) ? found : null;
+  }
+
+  private @Nullable ManagedEntity find(EntityModel model, Object id) {
     ManagedEntity known = context.find(model, id);
     if (known != null && known.status() != Status.HOLLOW) {
-      return known.status() == Status.REMOVED ? null : known;
+      return known;
     }
     if (known != null) {
       loadRows(known);
       return known.status() == Status.HOLLOW ? null : known;
     }
     EntityPlan plan = plans.of(model);
-    RowImage image = image(plan, id);
-    if (image != null) {
-      return assemble(plan, id, image);
+    RowImage image = cache.get(model, id);
+    ManagedEntity assembled = image == null ? null : assemble(model.root(), id, image);
+    if (assembled != null) {
+      tellOfLoaded();
+      return assembled;
     }
     EntityReader reader = new EntityReader(this, plan, 1);
     noteFirstRead();
-    runner.select(plan.byIdSql(), Parameters.of(plan.idType(), id), reader);
+    runner.select(plan.byIdSql(), keys(model.id(), id), reader);
+    tellOfLoaded();
     return reader.rows() == 0 ? null : context.find(model, id);
   }
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
   public List<Object> list(EntityPlan plan, String sql, Parameters parameters) {
     EntityReader reader = new EntityReader(this, plan, 1);
-    noteFirstRead();
-    runner.select(sql, parameters, reader);
+    select(sql, parameters, reader);
     return reader.objects();
   }
 
@@ -106,6 +128,21 @@ public final class EntityLoader implements LazyLoader {
   public void select(String sql, Parameters parameters, ResultReader reader) {
     noteFirstRead();
     runner.select(sql, parameters, reader);
+    tellOfLoaded();
+  }
+
+  /** Notes an object that wants to be told when the result is read: it may lead to further ones. */
+  void loaded(ManagedEntity state) {
+    if (state.model().callbacks().has(Moment.POST_LOAD)) {
+      toTell.add(state);
+    }
+  }
+
+  private void tellOfLoaded() {
+    ManagedEntity state;
+    while ((state = toTell.poll()) != null) {
+      state.model().callbacks().call(Moment.POST_LOAD, state.entity());
+    }
   }
 
   /** The first SELECT on a connection sees all commits so far. */
@@ -132,44 +169,94 @@ public final class EntityLoader implements LazyLoader {
 
   private void loadRows(ManagedEntity reference) {
     EntityPlan plan = plans.of(reference.model());
-    List<ManagedEntity> wanted = window(reference, state -> state.status() == Status.HOLLOW);
+    int most = most(reference.model());
+    List<ManagedEntity> wanted = window(reference, most, s -> s.status() == Status.HOLLOW);
     wanted.removeIf(state -> assembleReference(plan, state));
+    tellOfLoaded();
     if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size());
-      list(plan, plan.byIdsSql(keys), ids(wanted, plan.idType(), keys));
+      int keys = padded(wanted.size(), most);
+      list(plan, plan.byIdsSql(keys), ids(wanted, keys));
     }
   }
 
-  /** The cached image of a row, unless it was made for another mapping. */
-  private @Nullable RowImage image(EntityPlan plan, Object id) {
-    RowImage image = cache.get(plan.model(), id);
-    return image != null && image.mapping() == plan.mappingHash() ? image : null;
+  // ---- references whose class is not known
+
+  @Override
+  public void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
+    EntityModel target = attribute.target();
+    int most = most(target);
+    List<ManagedEntity> owners = window(owner, most, s -> s.deferredKey(attribute) != null);
+    Set<Object> wanted = new LinkedHashSet<>();
+    for (ManagedEntity member : owners) {
+      Object key = Objects.requireNonNull(member.deferredKey(attribute));
+      if (context.find(target, key) == null && !isAssembled(target, key)) {
+        wanted.add(key);
+      }
+    }
+    if (!wanted.isEmpty()) {
+      EntityPlan plan = plans.of(target);
+      int keys = padded(wanted.size(), most);
+      list(plan, plan.byIdsSql(keys), keys(target.id(), List.copyOf(wanted), keys));
+    }
+    for (ManagedEntity member : owners) {
+      ManagedEntity found =
+          context.find(target, Objects.requireNonNull(member.deferredKey(attribute)));
+      if (found != null && target.type().isInstance(found.entity())) {
+        member.resolve(attribute, found.entity());
+      }
+    }
+    tellOfLoaded();
+    Object missing = owner.deferredKey(attribute);
+    if (missing != null) {
+      throw new LazyLoadException(
+          ErrorCode.MISSING_ROW,
+          null,
+          "There is no row for " + target.name() + " " + missing,
+          owner.describe() + " refers to it with '" + attribute.name() + "'",
+          "check the foreign key of table " + target.table().name());
+    }
   }
 
+  private boolean isAssembled(EntityModel model, Object id) {
+    RowImage image = cache.get(model, id);
+    return image != null && assemble(model.root(), id, image) != null;
+  }
+
+  // ---- images
+
   private boolean assembleReference(EntityPlan plan, ManagedEntity state) {
-    RowImage image = image(plan, state.requiredId());
-    if (image == null || state.isDirty()) {
+    RowImage image = cache.get(state.model(), state.requiredId());
+    if (image == null || image.mapping() != plan.mappingHash() || state.isDirty()) {
       return false;
     }
     fill(plan, state, image);
     return true;
   }
 
-  private ManagedEntity assemble(EntityPlan plan, Object id, RowImage image) {
-    Enhanced entity = plan.hydrator().instantiate();
-    ManagedEntity state = context.takeIn(plan.model(), id, entity);
-    fill(plan, state, image);
-    return state;
+  /** The object of an image, of the class that it names; null where it fits another mapping. */
+  private @Nullable ManagedEntity assemble(EntityModel model, Object id, RowImage image) {
+    for (EntityModel member : model.hierarchy().concrete()) {
+      EntityPlan plan = plans.of(member);
+      if (member.name().equals(image.entity()) && image.mapping() == plan.mappingHash()) {
+        Enhanced entity = plan.hydrator().instantiate();
+        ManagedEntity state = context.takeIn(member, id, entity);
+        fill(plan, state, image);
+        return state;
+      }
+    }
+    return null;
   }
 
   private void fill(EntityPlan plan, ManagedEntity state, RowImage image) {
     ImageRow row = new ImageRow(image, plan, new References(context, plans));
+    row.of(state);
     try {
       plan.hydrator().hydrate(state.entity(), row, 1);
     } catch (java.sql.SQLException e) {
       throw new IllegalStateException("an image has no SQL errors", e);
     }
     state.markLoaded();
+    loaded(state);
   }
 
   /** Offers a row that was just read to the second-level cache. */
@@ -184,10 +271,11 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     EntityPlan plan = plans.of(attribute.target());
-    List<ManagedEntity> owners = window(owner, state -> state.lacks(attribute));
-    int keys = padded(owners.size());
+    int most = most(owner.model());
+    List<ManagedEntity> owners = window(owner, most, state -> state.lacks(attribute));
+    int keys = padded(owners.size(), most);
     ElementReader reader = new ElementReader(this, plan, attribute);
-    select(plan.elementsSql(attribute, keys), ids(owners, attribute.key().type(), keys), reader);
+    select(plan.elementsSql(attribute, keys), ids(owners, keys), reader);
     for (ManagedEntity member : owners) {
       member.collection(attribute).fill(reader.elementsOf(member.requiredId()));
     }
@@ -195,15 +283,21 @@ public final class EntityLoader implements LazyLoader {
 
   // ---- cohorts
 
+  /** The most objects of an entity whose ids one statement takes. */
+  private int most(EntityModel model) {
+    return Math.min(cohortSize, plans.dialect().maxParameters() / model.id().columns().size());
+  }
+
   /** The touched object and the next of its cohort that need the same, round to its place again. */
-  private List<ManagedEntity> window(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
+  private static List<ManagedEntity> window(
+      ManagedEntity touched, int most, Predicate<ManagedEntity> lacks) {
     List<ManagedEntity> window = new ArrayList<>();
     window.add(touched);
     Cohort cohort = touched.cohort();
     if (cohort == null) {
       return window;
     }
-    for (int i = 1; i < cohort.size() && window.size() < cohortSize; i++) {
+    for (int i = 1; i < cohort.size() && window.size() < most; i++) {
       ManagedEntity member = cohort.member((touched.place() + i) % cohort.size());
       if (lacks.test(member)) {
         window.add(member);
@@ -213,17 +307,31 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The next power of two, so that few texts serve all numbers of keys. */
-  private int padded(int keys) {
+  private static int padded(int keys, int most) {
     int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, cohortSize);
+    return Math.min(power == keys ? keys : power * 2, most);
   }
 
-  private static Parameters ids(List<ManagedEntity> states, ColumnType<?> type, int keys) {
-    ColumnType<?>[] types = new ColumnType<?>[keys];
-    @Nullable Object[] values = new @Nullable Object[keys];
-    for (int i = 0; i < keys; i++) {
-      types[i] = type;
-      values[i] = states.get(Math.min(i, states.size() - 1)).requiredId();
+  private static Parameters keys(IdModel id, Object key) {
+    return id.types().length == 1
+        ? Parameters.of(id.types()[0], key)
+        : new Parameters(id.types(), id.columnValues(key));
+  }
+
+  private static Parameters ids(List<ManagedEntity> states, int keys) {
+    List<Object> ids = states.stream().map(ManagedEntity::requiredId).toList();
+    return keys(states.get(0).model().id(), ids, keys);
+  }
+
+  /** Keys of one entity, the last one repeated up to a number. */
+  private static Parameters keys(IdModel id, List<Object> keys, int number) {
+    int columns = id.columns().size();
+    ColumnType<?>[] types = new ColumnType<?>[number * columns];
+    @Nullable Object[] values = new @Nullable Object[number * columns];
+    for (int i = 0; i < values.length; i++) {
+      int column = i % columns;
+      types[i] = id.types()[column];
+      values[i] = id.columnValue(keys.get(Math.min(i / columns, keys.size() - 1)), column);
     }
     return new Parameters(types, values);
   }

@@ -9,9 +9,13 @@ import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
+import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.RowLayout;
+import org.rowanorm.plan.Selection;
 
 /**
  * Reads rows of one entity into managed objects: a row that the session has already is the object
@@ -20,20 +24,19 @@ import org.rowanorm.plan.PlannedColumn;
 final class EntityReader extends ResultReader {
 
   private final EntityLoader loader;
-  private final EntityPlan plan;
+  private final Selection selection;
   private final int first;
-  private final int idColumn;
   private final References references;
   private final List<Object> objects = new ArrayList<>();
+  private final @Nullable ResultRow[] rows;
   private @Nullable ManagedEntity firstLoaded;
   private @Nullable Cohort cohort;
-  private @Nullable ResultRow row;
 
   EntityReader(EntityLoader loader, EntityPlan plan, int first) {
     this.loader = loader;
-    this.plan = plan;
+    this.selection = plan.selection();
     this.first = first;
-    this.idColumn = first + plan.idIndex();
+    this.rows = new @Nullable ResultRow[selection.members().size()];
     this.references = new References(loader.context(), loader.plans());
   }
 
@@ -67,21 +70,29 @@ final class EntityReader extends ResultReader {
 
   /** The object of the current row, or null where the row has none: an outer join found nothing. */
   @Nullable Object entityOrNull(ResultSet result) throws SQLException {
-    return plan.idType().read(result, idColumn) == null ? null : object(result).entity();
+    RowLayout any = selection.members().get(0).layout();
+    boolean there =
+        KeyReader.read(any.plan().model().id(), result, any.idPositions(), first) != null;
+    return there ? object(result).entity() : null;
   }
 
   /** The object of the current row. */
   ManagedEntity object(ResultSet result) throws SQLException {
-    Object id = plan.idType().read(result, idColumn);
+    int member = rows.length == 1 ? 0 : member(result);
+    RowLayout layout = selection.members().get(member).layout();
+    EntityPlan plan = layout.plan();
+    Object id = KeyReader.read(plan.model().id(), result, layout.idPositions(), first);
     if (id == null) {
-      throw new SQLException("the id column " + plan.idColumn().name() + " is null");
+      throw new SQLException("a column of the id " + plan.model().id() + " is null");
     }
     ManagedEntity state = loader.context().find(plan.model(), id);
     if (state == null) {
-      state = loader.context().takeIn(plan.model(), id, plan.hydrator().instantiate());
+      state = loader.context().takeIn(plan.model(), id, layout.hydrator().instantiate());
       boolean done = false;
       try {
-        plan.hydrator().hydrate(state.entity(), row(result), first);
+        ResultRow row = row(result, member);
+        row.of(state);
+        layout.hydrator().hydrate(state.entity(), row, first);
         done = true;
       } finally {
         if (!done) {
@@ -90,37 +101,64 @@ final class EntityReader extends ResultReader {
       }
       state.markLoaded();
       loader.offer(state, plan);
+      loader.loaded(state);
       joinCohort(state);
     } else if (state.status() == Status.HOLLOW) {
-      fill(state, result);
+      fill(state, layout, row(result, member));
     }
     return state;
   }
 
+  /** The class of the object that the current row makes. */
+  private int member(ResultSet result) throws SQLException {
+    Object mark = null;
+    for (int i = rows.length - 1; i >= 0; i--) {
+      Selection.Member member = selection.members().get(i);
+      if (member.mark() < 0) {
+        return i;
+      }
+      mark = selection.column(member.mark()).type().read(result, first + member.mark());
+      if (mark != null && (member.value() == null || member.value().equals(mark))) {
+        return i;
+      }
+    }
+    throw new DatabaseException(
+        ErrorCode.UNREADABLE_VALUE,
+        null,
+        "A row says that its object is a '" + mark + "', which no entity is",
+        "in a result of " + selection,
+        "map an entity with that discriminator value");
+  }
+
   /** Fills a reference; what was written to it meanwhile stays. */
-  private void fill(ManagedEntity state, ResultSet result) throws SQLException {
+  private void fill(ManagedEntity state, RowLayout layout, ResultRow row) throws SQLException {
+    row.of(state);
     if (!state.isDirty()) {
-      plan.hydrator().hydrate(state.entity(), row(result), first);
+      layout.hydrator().hydrate(state.entity(), row, first);
       state.markLoaded();
-      loader.offer(state, plan);
+      loader.offer(state, layout.plan());
+      loader.loaded(state);
       return;
     }
-    Access access = plan.model().access();
+    Access access = state.model().access();
     @Nullable Object[] written = new @Nullable Object[access.slots()];
-    for (PlannedColumn column : plan.selected()) {
+    for (PlannedColumn column : layout.plan().selected()) {
       int slot = column.source().slot();
       written[slot] = access.read(state.entity(), slot);
     }
-    plan.hydrator().hydrate(state.entity(), row(result), first);
+    layout.hydrator().hydrate(state.entity(), row, first);
     state.dirtySlots().stream().forEach(s -> access.write(state.entity(), s, written[s]));
+    state.forgetDeferredOfDirty();
     state.markLoaded();
+    loader.loaded(state);
   }
 
-  private ResultRow row(ResultSet result) {
-    ResultRow current = row;
+  private ResultRow row(ResultSet result, int member) {
+    ResultRow current = rows[member];
     if (current == null) {
-      current = new ResultRow(result, plan, references, first);
-      row = current;
+      RowLayout layout = selection.members().get(member).layout();
+      current = new ResultRow(result, layout, references, first);
+      rows[member] = current;
     }
     return current;
   }

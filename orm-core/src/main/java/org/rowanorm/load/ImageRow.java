@@ -1,28 +1,25 @@
 package org.rowanorm.load;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
 import org.rowanorm.context.ManagedEntity;
-import org.rowanorm.entity.Enhanced;
-import org.rowanorm.entity.RowReader;
-import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 
 /** A row from the second-level cache. Not thread-safe. */
-final class ImageRow extends RowReader {
+final class ImageRow extends AttributeRow {
 
   private final @Nullable Object[] values;
-  private final EntityPlan plan;
-  private final References references;
 
   ImageRow(RowImage image, EntityPlan plan, References references) {
+    super(plan.layout(), references, 1);
     this.values = image.values();
-    this.plan = plan;
-    this.references = references;
   }
 
   /**
@@ -30,28 +27,28 @@ final class ImageRow extends RowReader {
    * JDK.
    */
   static RowImage of(ManagedEntity state, EntityPlan plan, long stamp) {
-    EntityModel model = plan.model();
     List<PlannedColumn> columns = plan.selected();
     @Nullable Object[] values = new @Nullable Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
       PlannedColumn column = columns.get(i);
-      Object value = model.access().read(state.entity(), column.source().slot());
-      values[i] =
-          column.source() instanceof ToOneAttribute toOne
-              ? idOf(value, toOne)
-              : column.type().toImage(value);
+      ColumnAttribute leaf = (ColumnAttribute) column.source();
+      Object value = value(state, leaf, column.part());
+      values[i] = column.type().toImage(value);
     }
-    return new RowImage(model.name(), plan.mappingHash(), stamp, values);
+    return new RowImage(plan.model().name(), plan.mappingHash(), stamp, values);
   }
 
-  private static @Nullable Object idOf(@Nullable Object target, ToOneAttribute attribute) {
-    EntityModel model = attribute.target();
-    return target == null ? null : model.access().read((Enhanced) target, model.id().slot());
+  private static @Nullable Object value(ManagedEntity state, ColumnAttribute leaf, int part) {
+    if (leaf instanceof ToOneAttribute toOne) {
+      Object key = state.keyOf(toOne);
+      return key == null ? null : toOne.target().id().columnValue(key, part);
+    }
+    return leaf.columnValue(leaf.read(state.entity()), part);
   }
 
   private Object value(int column) {
     Object image = values[column - 1];
-    return Objects.requireNonNull(plan.selected().get(column - 1).type().fromImage(image));
+    return Objects.requireNonNull(planned(column).type().fromImage(image));
   }
 
   @Override
@@ -92,16 +89,19 @@ final class ImageRow extends RowReader {
   @Override
   public @Nullable String getString(int column) {
     Object image = values[column - 1];
-    return (String) plan.selected().get(column - 1).type().fromImage(image);
+    return (String) planned(column).type().fromImage(image);
   }
 
   @Override
-  public @Nullable Object get(int column, int slot) {
-    PlannedColumn planned = plan.selected().get(column - 1);
-    Object value = values[column - 1];
-    if (value != null && planned.source() instanceof ToOneAttribute toOne) {
-      return references.resolve(toOne, value);
-    }
-    return planned.type().fromImage(value);
+  public @Nullable Object get(int column, int slot) throws SQLException {
+    Attribute attribute = attribute(slot);
+    return attribute instanceof ColumnAttribute leaf && leaf.columns().size() == 1
+        ? single(column, attribute, column(column, planned(column)))
+        : compose(column, slot);
+  }
+
+  @Override
+  @Nullable Object column(int column, PlannedColumn planned) {
+    return planned.type().fromImage(values[column - 1]);
   }
 }

@@ -40,7 +40,7 @@ public final class ItemReader<R> extends ResultReader {
       columns[i] = column;
       EntityPlan plan = items.get(i).plan();
       entities[i] = plan == null ? null : new EntityReader(loader, plan, column);
-      column += plan == null ? 1 : plan.selected().size();
+      column += plan == null ? 1 : plan.selection().width();
     }
   }
 

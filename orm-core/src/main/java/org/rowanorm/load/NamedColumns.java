@@ -9,8 +9,8 @@ import java.util.List;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.jdbc.ResultReader;
+import org.rowanorm.mapping.Column;
 import org.rowanorm.plan.EntityPlan;
-import org.rowanorm.plan.PlannedColumn;
 
 /**
  * Reads objects from a result whose columns may stand in any order, by their names. For one result.
@@ -31,17 +31,16 @@ final class NamedColumns extends ResultReader {
 
   @Override
   protected void read(ResultSet result) throws SQLException {
-    List<PlannedColumn> columns = plan.selected();
-    int[] places = new int[columns.size()];
+    int[] places = new int[plan.selection().width()];
     boolean inOrder = true;
     for (int i = 0; i < places.length; i++) {
-      places[i] = place(result.getMetaData(), columns.get(i));
+      places[i] = place(result.getMetaData(), plan.selection().column(i));
       inOrder &= places[i] == i + 1;
     }
     reader.read(inOrder ? result : reordered(result, places));
   }
 
-  private int place(ResultSetMetaData columns, PlannedColumn column) throws SQLException {
+  private int place(ResultSetMetaData columns, Column column) throws SQLException {
     String name = column.name().replaceAll("^[\"`]|[\"`]$", "");
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       if (columns.getColumnLabel(i).equalsIgnoreCase(name)) {
@@ -52,7 +51,6 @@ final class NamedColumns extends ResultReader {
         ErrorCode.WRONG_SHAPE,
         null,
         "The result has no column '" + name + "', which " + plan.model().name() + " needs",
-        "at " + column.source().path(),
         "select all columns of " + plan.model().name() + ", under their names");
   }
 

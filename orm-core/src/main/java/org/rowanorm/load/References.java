@@ -1,11 +1,18 @@
 package org.rowanorm.load;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.Plans;
 
@@ -24,16 +31,63 @@ final class References {
     this.plans = plans;
   }
 
+  /** The session's object of a key, or null where it has none. */
+  @Nullable Object find(ToOneAttribute attribute, Object id) {
+    ManagedEntity known = context.find(attribute.target(), id);
+    return known != null && attribute.target().type().isInstance(known.entity())
+        ? known.entity()
+        : null;
+  }
+
   Object resolve(ToOneAttribute attribute, Object id) {
-    EntityModel target = attribute.target();
-    ManagedEntity known = context.find(target, id);
+    Object known = find(attribute, id);
     if (known != null) {
-      return known.entity();
+      return known;
     }
+    EntityModel target = attribute.target();
     Enhanced entity = plans.of(target).hydrator().instantiate();
+    writeId(target, entity, id);
     ManagedEntity state = context.takeInReference(target, id, entity);
     cohort(attribute).add(state);
     return entity;
+  }
+
+  /** Writes a key into the attributes of the id: references as objects, parts as embeddables. */
+  private void writeId(EntityModel model, Enhanced entity, Object key) {
+    IdModel id = model.id();
+    int column = 0;
+    for (Attribute attribute : id.attributes()) {
+      Object[] values = Arrays.copyOfRange(id.columnValues(key), column, id.columns().size());
+      model.access().write(entity, attribute.slot(), value(attribute, values));
+      column += columns(attribute);
+    }
+  }
+
+  private static int columns(Attribute attribute) {
+    if (attribute instanceof EmbeddedAttribute embedded) {
+      return embedded.parts().stream().mapToInt(References::columns).sum();
+    }
+    return ((ColumnAttribute) attribute).columns().size();
+  }
+
+  /** The value of an attribute, from the values of its columns and those that follow. */
+  private Object value(Attribute attribute, Object[] values) {
+    if (attribute instanceof BasicAttribute) {
+      return values[0];
+    }
+    if (attribute instanceof ToOneAttribute toOne) {
+      @Nullable Object[] own = Arrays.copyOf(values, toOne.columns().size());
+      return resolve(toOne, Objects.requireNonNull(toOne.target().id().ofColumns(own)));
+    }
+    EmbeddedAttribute embedded = (EmbeddedAttribute) attribute;
+    @Nullable Object[] parts = new @Nullable Object[embedded.parts().size()];
+    int column = 0;
+    for (int i = 0; i < parts.length; i++) {
+      Attribute part = embedded.parts().get(i);
+      parts[i] = value(part, Arrays.copyOfRange(values, column, values.length));
+      column += columns(part);
+    }
+    return embedded.component().make(parts);
   }
 
   private Cohort cohort(ToOneAttribute attribute) {

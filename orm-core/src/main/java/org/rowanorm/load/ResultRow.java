@@ -3,28 +3,21 @@ package org.rowanorm.load;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.entity.RowReader;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
-import org.rowanorm.mapping.BasicAttribute;
-import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.RowLayout;
 
 /** The current row of a JDBC result. Not thread-safe. */
-final class ResultRow extends RowReader {
+final class ResultRow extends AttributeRow {
 
   private final ResultSet result;
-  private final EntityPlan plan;
-  private final References references;
-  private final int first;
 
-  ResultRow(ResultSet result, EntityPlan plan, References references, int first) {
+  ResultRow(ResultSet result, RowLayout layout, References references, int first) {
+    super(layout, references, first);
     this.result = result;
-    this.plan = plan;
-    this.references = references;
-    this.first = first;
   }
 
   @Override
@@ -74,31 +67,30 @@ final class ResultRow extends RowReader {
     return result.getString(column);
   }
 
+  /** A column of its own is read here, to keep the way to the driver short. */
   @Override
   public @Nullable Object get(int column, int slot) throws SQLException {
-    PlannedColumn planned = plan.selected().get(column - first);
+    Attribute attribute = attribute(slot);
+    if (!(attribute instanceof ColumnAttribute leaf) || leaf.columns().size() > 1) {
+      return compose(column, slot);
+    }
+    PlannedColumn planned = planned(column);
     Object value;
     try {
       value = planned.type().read(result, column);
     } catch (RuntimeException e) {
       throw unreadable(planned, e);
     }
-    if (value == null) {
-      return nullIn(planned, column, slot);
-    }
-    return planned.source() instanceof ToOneAttribute toOne
-        ? references.resolve(toOne, value)
-        : value;
+    return single(column, attribute, value);
   }
 
-  private @Nullable Object nullIn(PlannedColumn planned, int column, int slot) {
-    boolean primitive =
-        planned.source() instanceof BasicAttribute
-            && plan.model().access().field(slot).getType().isPrimitive();
-    if (primitive) {
-      throw nullInPrimitive(column);
+  @Override
+  @Nullable Object column(int column, PlannedColumn planned) throws SQLException {
+    try {
+      return planned.type().read(result, column);
+    } catch (RuntimeException e) {
+      throw unreadable(planned, e);
     }
-    return null;
   }
 
   private static DatabaseException unreadable(PlannedColumn planned, RuntimeException cause) {
@@ -113,13 +105,12 @@ final class ResultRow extends RowReader {
   /** A primitive's zero stands for itself, unless the column is null. */
   private <T> T notNull(int column, T zero) throws SQLException {
     if (result.wasNull()) {
-      throw nullInPrimitive(column);
+      throw nullInPrimitive(planned(column));
     }
     return zero;
   }
 
-  private DatabaseException nullInPrimitive(int column) {
-    PlannedColumn planned = plan.selected().get(column - first);
+  static DatabaseException nullInPrimitive(PlannedColumn planned) {
     Attribute attribute = planned.source();
     return new DatabaseException(
         ErrorCode.NULL_IN_PRIMITIVE,

@@ -3,34 +3,38 @@ package org.rowanorm.mapping;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.DiscriminatorValue;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
-import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
+import org.rowanorm.entity.ComponentAccess;
 import org.rowanorm.error.ErrorCode;
-import org.rowanorm.mapping.AttributeDeclaration.Kind;
 
 /** Reads the annotations of one class into a declaration. For one use by one thread. */
 final class AnnotationReader {
@@ -40,32 +44,13 @@ final class AnnotationReader {
       Set.of(
           "ManyToMany",
           "ElementCollection",
-          "Embedded",
-          "EmbeddedId",
-          "IdClass",
           "MapsId",
           "JoinTable",
-          "Convert",
-          "Inheritance",
           "SecondaryTable",
           "SecondaryTables",
           "OrderColumn",
           "MapKey",
-          "MapKeyColumn",
-          "Temporal",
-          "AttributeOverride",
-          "AttributeOverrides",
-          "AssociationOverride",
-          "AssociationOverrides",
-          "JoinColumns",
-          "EntityListeners",
-          "PrePersist",
-          "PostPersist",
-          "PreUpdate",
-          "PostUpdate",
-          "PreRemove",
-          "PostRemove",
-          "PostLoad");
+          "MapKeyColumn");
 
   private final Class<?> type;
   private final Faults faults;
@@ -89,12 +74,48 @@ final class AnnotationReader {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       refuseUnsupported(c, c.getSimpleName());
     }
-    refuseParentEntity();
     refuseAnnotatedMethods();
     String name = entity.name().isEmpty() ? type.getSimpleName() : entity.name();
-    Cacheable cacheable = type.getAnnotation(Cacheable.class);
+    IdClass idClass = type.getAnnotation(IdClass.class);
     return new EntityDeclaration(
-        type, name, table(name), cacheable != null && cacheable.value(), attributes());
+        type,
+        name,
+        table(name),
+        isCacheable(),
+        idClass == null ? null : idClass.value(),
+        hierarchy(),
+        attributes());
+  }
+
+  /** What the class says, or else the nearest one above it. */
+  private boolean isCacheable() {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      Cacheable said = c.getDeclaredAnnotation(Cacheable.class);
+      if (said != null) {
+        return said.value();
+      }
+    }
+    return false;
+  }
+
+  private HierarchyDeclaration hierarchy() {
+    Inheritance said = null;
+    Class<?> parent = null;
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      if (c != type && parent == null && c.isAnnotationPresent(Entity.class)) {
+        parent = c;
+      }
+      said = said == null ? c.getDeclaredAnnotation(Inheritance.class) : said;
+    }
+    DiscriminatorValue value = type.getDeclaredAnnotation(DiscriminatorValue.class);
+    return new HierarchyDeclaration(
+        parent,
+        said == null ? InheritanceType.SINGLE_TABLE : said.strategy(),
+        type.getDeclaredAnnotation(DiscriminatorColumn.class),
+        value == null ? "" : value.value(),
+        Arrays.stream(type.getDeclaredAnnotationsByType(PrimaryKeyJoinColumn.class))
+            .map(ColumnDeclaration::of)
+            .toList());
   }
 
   private TableName table(String entityName) {
@@ -110,132 +131,170 @@ final class AnnotationReader {
     Access access = Access.of(type);
     List<AttributeDeclaration> attributes = new ArrayList<>();
     for (int slot = 0; slot < access.slots(); slot++) {
-      attributes.add(attribute(access.field(slot), slot));
+      Member member = Member.of(type, access.slot(slot));
+      AttributeDeclaration said = attribute(new Spot(member, slot, overridesFor(member)));
+      if (said != null) {
+        attributes.add(said);
+      }
     }
     return attributes;
   }
 
-  private AttributeDeclaration attribute(Field field, int slot) {
-    refuseUnsupported(field, place(field));
-    OneToMany toMany = field.getAnnotation(OneToMany.class);
-    if (toMany != null) {
-      return toMany(field, slot, toMany);
+  /** An attribute, and what is said of its columns from outside. */
+  private record Spot(Member member, int slot, Overrides overrides) {
+
+    List<ColumnDeclaration> joinColumns() {
+      JoinColumn[] given = overrides.joinColumns(member.name());
+      JoinColumn[] own = member.annotations().getAnnotationsByType(JoinColumn.class);
+      return Arrays.stream(given == null ? own : given).map(ColumnDeclaration::of).toList();
     }
-    ManyToOne manyToOne = field.getAnnotation(ManyToOne.class);
-    if (manyToOne != null) {
-      return toOne(
-          field, slot, manyToOne.targetEntity(), manyToOne.optional(), manyToOne.cascade(), false);
+
+    ColumnDeclaration column() {
+      Column given = overrides.column(member.name());
+      Column column = given == null ? member.annotation(Column.class) : given;
+      return column == null ? ColumnDeclaration.UNSAID : ColumnDeclaration.of(column);
     }
-    OneToOne oneToOne = field.getAnnotation(OneToOne.class);
-    if (oneToOne != null) {
-      refuseInverseOneToOne(field, oneToOne);
-      return toOne(
-          field,
-          slot,
-          oneToOne.targetEntity(),
-          oneToOne.optional(),
-          oneToOne.cascade(),
-          oneToOne.orphanRemoval());
-    }
-    return basic(field, slot);
   }
 
-  private AttributeDeclaration basic(Field field, int slot) {
-    Enumerated enumerated = field.getAnnotation(Enumerated.class);
-    Column column = field.getAnnotation(Column.class);
-    return new AttributeDeclaration(
-        field,
-        slot,
-        Kind.BASIC,
-        field.isAnnotationPresent(Id.class) ? generation(field) : null,
-        field.isAnnotationPresent(Version.class),
-        field.isAnnotationPresent(Lob.class),
-        enumerated != null && enumerated.value() == EnumType.STRING,
-        true,
-        column == null ? null : ColumnDeclaration.of(column),
-        field.getType(),
-        "",
-        null,
-        false,
-        false);
+  /**
+   * What the entity says of an attribute that it inherits, the most derived class counting most.
+   */
+  private Overrides overridesFor(Member member) {
+    Overrides overrides = Overrides.NONE;
+    for (Class<?> c = type; c != null && c != member.declaring(); c = c.getSuperclass()) {
+      overrides = Overrides.on(c, "", overrides);
+    }
+    return Overrides.on(member.declaring(), "", overrides);
+  }
+
+  /** The declaration, or null, with a fault, where its class cannot be used. */
+  private @Nullable AttributeDeclaration attribute(Spot spot) {
+    Member member = spot.member();
+    refuseUnsupported(member.annotations(), member.place());
+    OneToMany toMany = member.annotation(OneToMany.class);
+    if (toMany != null) {
+      return toMany(spot, toMany);
+    }
+    ManyToOne manyToOne = member.annotation(ManyToOne.class);
+    if (manyToOne != null) {
+      return toOne(
+          spot,
+          manyToOne.targetEntity(),
+          manyToOne.optional(),
+          List.of(manyToOne.cascade()),
+          false);
+    }
+    OneToOne oneToOne = member.annotation(OneToOne.class);
+    if (oneToOne != null) {
+      refuseInverseOneToOne(member, oneToOne);
+      return toOne(
+          spot,
+          oneToOne.targetEntity(),
+          oneToOne.optional(),
+          List.of(oneToOne.cascade()),
+          oneToOne.orphanRemoval());
+    }
+    boolean embedded =
+        member.has(Embedded.class)
+            || member.has(EmbeddedId.class)
+            || member.type().isAnnotationPresent(Embeddable.class);
+    return embedded ? embedded(spot) : basic(spot);
+  }
+
+  private AttributeDeclaration basic(Spot spot) {
+    Member member = spot.member();
+    return new AttributeDeclaration.Basic(
+        member,
+        spot.slot(),
+        member.has(Id.class) ? generation(member) : null,
+        member.has(Version.class),
+        ValueDeclaration.of(member, spot.overrides().convert(member.name())),
+        spot.column());
+  }
+
+  private @Nullable AttributeDeclaration embedded(Spot spot) {
+    Member member = spot.member();
+    boolean id = member.has(EmbeddedId.class) || member.has(Id.class);
+    ComponentAccess component = component(member.type(), member.place());
+    if (component == null) {
+      return null;
+    }
+    StrayAnnotations.refuse(member.type(), StrayAnnotations.parts(component), faults);
+    List<AttributeDeclaration> parts = new ArrayList<>();
+    Overrides inside = Overrides.on(member.annotations(), member.name() + ".", spot.overrides());
+    for (int part = 0; part < component.parts(); part++) {
+      Member declared = Member.of(member.type(), component.slot(part));
+      AttributeDeclaration said = attribute(new Spot(declared, part, inside));
+      if (said instanceof AttributeDeclaration.ToMany) {
+        faults.add(
+            ErrorCode.UNSUPPORTED_MAPPING,
+            "A collection inside an embeddable is not supported yet",
+            "at " + declared.place() + ", in " + member.place(),
+            "move it to the entity");
+      } else if (said != null) {
+        parts.add(said);
+      }
+    }
+    return new AttributeDeclaration.Embedded(member, spot.slot(), id, component, parts);
+  }
+
+  private @Nullable ComponentAccess component(Class<?> embeddable, String place) {
+    try {
+      return ComponentAccess.of(embeddable);
+    } catch (IllegalArgumentException e) {
+      faults.add(
+          ErrorCode.NOT_ENHANCED,
+          "The embeddable " + embeddable.getName() + " cannot be used",
+          "at " + place,
+          String.valueOf(e.getMessage()),
+          "enhance it with its module, or open its package to org.rowanorm.core");
+      return null;
+    }
   }
 
   private AttributeDeclaration toOne(
-      Field field,
-      int slot,
+      Spot spot,
       Class<?> said,
       boolean optional,
-      CascadeType[] cascade,
+      List<CascadeType> cascades,
       boolean orphanRemoval) {
-    return association(
-        field,
-        slot,
-        Kind.TO_ONE,
-        said == void.class ? field.getType() : said,
+    Member member = spot.member();
+    return new AttributeDeclaration.ToOne(
+        member,
+        spot.slot(),
+        member.has(Id.class),
+        said == void.class ? member.type() : said,
         optional,
-        "",
-        null,
-        cascade,
+        spot.joinColumns(),
+        removes(cascades),
         orphanRemoval);
   }
 
-  private AttributeDeclaration toMany(Field field, int slot, OneToMany said) {
-    OrderBy orderBy = field.getAnnotation(OrderBy.class);
+  private AttributeDeclaration toMany(Spot spot, OneToMany said) {
+    Member member = spot.member();
+    OrderBy orderBy = member.annotation(OrderBy.class);
     Class<?> target = said.targetEntity();
-    return association(
-        field,
-        slot,
-        Kind.TO_MANY,
-        target == void.class ? elementType(field) : target,
-        true,
+    return new AttributeDeclaration.ToMany(
+        member,
+        spot.slot(),
+        target == void.class ? member.argument(0) : target,
         said.mappedBy(),
+        spot.joinColumns(),
         orderBy == null ? null : orderBy.value(),
-        said.cascade(),
+        removes(List.of(said.cascade())),
         said.orphanRemoval());
   }
 
-  private AttributeDeclaration association(
-      Field field,
-      int slot,
-      Kind kind,
-      Class<?> target,
-      boolean optional,
-      String mappedBy,
-      @Nullable String orderBy,
-      CascadeType[] cascade,
-      boolean orphanRemoval) {
-    JoinColumn column = field.getAnnotation(JoinColumn.class);
-    if (field.isAnnotationPresent(Id.class)) {
-      faults.add(
-          ErrorCode.UNSUPPORTED_MAPPING,
-          "An id that is a reference is not supported yet",
-          "at " + place(field),
-          "give the entity an id of its own");
-    }
-    List<CascadeType> cascades = List.of(cascade);
-    return new AttributeDeclaration(
-        field,
-        slot,
-        kind,
-        null,
-        false,
-        false,
-        false,
-        optional,
-        column == null ? null : ColumnDeclaration.of(column),
-        target,
-        mappedBy,
-        orderBy,
-        cascades.contains(CascadeType.ALL) || cascades.contains(CascadeType.REMOVE),
-        orphanRemoval);
+  private static boolean removes(List<CascadeType> cascades) {
+    return cascades.contains(CascadeType.ALL) || cascades.contains(CascadeType.REMOVE);
   }
 
-  private IdGeneration generation(Field field) {
-    GeneratedValue said = field.getAnnotation(GeneratedValue.class);
+  private IdGeneration generation(Member member) {
+    GeneratedValue said = member.annotation(GeneratedValue.class);
     if (said == null) {
       return IdGeneration.ASSIGNED;
     }
-    boolean uuid = field.getType() == UUID.class;
+    boolean uuid = member.type() == UUID.class;
     GenerationType strategy = said.strategy();
     if (strategy == GenerationType.AUTO) {
       strategy = uuid ? GenerationType.UUID : GenerationType.IDENTITY;
@@ -243,29 +302,19 @@ final class AnnotationReader {
     if (strategy == GenerationType.UUID && uuid) {
       return IdGeneration.UUID;
     }
-    if (strategy == GenerationType.IDENTITY && isWholeNumber(field.getType())) {
+    if (strategy == GenerationType.IDENTITY && isWholeNumber(member.type())) {
       return IdGeneration.IDENTITY;
     }
     faults.add(
         ErrorCode.WRONG_GENERATED_ID,
-        "Ids of type " + field.getType().getSimpleName() + " cannot be generated by " + strategy,
-        "at " + place(field),
+        "Ids of type " + member.type().getSimpleName() + " cannot be generated by " + strategy,
+        "at " + member.place(),
         "use IDENTITY for long and int, UUID for java.util.UUID, or assign the id yourself");
     return IdGeneration.ASSIGNED;
   }
 
   private static boolean isWholeNumber(Class<?> type) {
     return type == long.class || type == Long.class || type == int.class || type == Integer.class;
-  }
-
-  private static Class<?> elementType(Field field) {
-    if (field.getGenericType() instanceof ParameterizedType generic) {
-      Type element = generic.getActualTypeArguments()[0];
-      if (element instanceof Class<?> elementClass) {
-        return elementClass;
-      }
-    }
-    return void.class;
   }
 
   private void refuseUnsupported(AnnotatedElement element, String place) {
@@ -282,46 +331,26 @@ final class AnnotationReader {
     }
   }
 
-  private void refuseParentEntity() {
-    for (Class<?> c = type.getSuperclass(); c != null; c = c.getSuperclass()) {
-      if (c.isAnnotationPresent(Entity.class)) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "Inheritance between entities is not supported yet",
-            "at " + type.getSimpleName() + ", which extends the entity " + c.getSimpleName(),
-            "use @MappedSuperclass for what they share");
-      }
-    }
-  }
-
-  /** What stands on methods: callbacks, and the mapping where it is on getters. */
+  /** What stands on methods that are no getters of attributes, such as callbacks. */
   private void refuseAnnotatedMethods() {
+    Set<AnnotatedElement> members = StrayAnnotations.members(type);
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       for (Method method : c.getDeclaredMethods()) {
-        String place = c.getSimpleName() + "." + method.getName() + "()";
-        refuseUnsupported(method, place);
-        if (method.isAnnotationPresent(Id.class)) {
-          faults.add(
-              ErrorCode.UNSUPPORTED_MAPPING,
-              "Annotations on getters are not supported yet",
-              "at " + place,
-              "move @Id and the other annotations to the fields");
+        if (!method.isSynthetic() && !members.contains(method)) {
+          refuseUnsupported(method, c.getSimpleName() + "." + method.getName() + "()");
         }
       }
     }
+    StrayAnnotations.refuse(type, members, faults);
   }
 
-  private void refuseInverseOneToOne(Field field, OneToOne said) {
+  private void refuseInverseOneToOne(Member member, OneToOne said) {
     if (!said.mappedBy().isEmpty()) {
       faults.add(
           ErrorCode.UNSUPPORTED_MAPPING,
           "@OneToOne(mappedBy = ...) is not supported yet",
-          "at " + place(field),
+          "at " + member.place(),
           "map the side that holds the foreign key");
     }
-  }
-
-  private static String place(Field field) {
-    return field.getDeclaringClass().getSimpleName() + "." + field.getName();
   }
 }

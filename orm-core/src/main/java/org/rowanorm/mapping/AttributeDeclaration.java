@@ -1,44 +1,97 @@
 package org.rowanorm.mapping;
 
-import java.lang.reflect.Field;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.ComponentAccess;
 
-/**
- * What was declared of one attribute, before anything is resolved.
- *
- * @param field the field, for its type; its value is never read through it
- * @param orderBy null for no order, empty for that of the ids
- * @param id how its values are generated where it is the id, else null
- */
-record AttributeDeclaration(
-    Field field,
-    int slot,
-    Kind kind,
-    @Nullable IdGeneration id,
-    boolean version,
-    boolean lob,
-    boolean enumByName,
-    boolean optional,
-    @Nullable ColumnDeclaration column,
-    Class<?> target,
-    String mappedBy,
-    @Nullable String orderBy,
-    boolean cascadeRemove,
-    boolean orphanRemoval) {
+/** What was declared of one attribute, before anything is resolved. */
+sealed interface AttributeDeclaration {
 
-  /** What an attribute holds. */
-  enum Kind {
-    BASIC,
-    TO_ONE,
-    TO_MANY
+  /** The attribute as its class declares it. */
+  Member member();
+
+  /** Its number in the entity, or in the embeddable that it is part of. */
+  int slot();
+
+  /** Whether it is the id, or part of it. */
+  boolean id();
+
+  /** Its name. */
+  default String name() {
+    return member().name();
   }
 
-  String name() {
-    return field.getName();
+  /** The attribute as messages name it. */
+  default String place() {
+    return member().place();
   }
 
-  /** The attribute as messages name it: the class that declares it, and its name. */
-  String place() {
-    return field.getDeclaringClass().getSimpleName() + "." + field.getName();
+  /**
+   * A value in one column.
+   *
+   * @param value how it stands in its column
+   * @param generation how its values are made where it is the id, else null
+   */
+  record Basic(
+      Member member,
+      int slot,
+      @Nullable IdGeneration generation,
+      boolean version,
+      ValueDeclaration value,
+      ColumnDeclaration column)
+      implements AttributeDeclaration {
+
+    @Override
+    public boolean id() {
+      return generation != null;
+    }
+  }
+
+  /** A value of several columns. */
+  record Embedded(
+      Member member,
+      int slot,
+      boolean id,
+      ComponentAccess component,
+      List<AttributeDeclaration> parts)
+      implements AttributeDeclaration {}
+
+  /**
+   * A reference to one other object.
+   *
+   * @param columns those of the foreign key that were declared
+   */
+  record ToOne(
+      Member member,
+      int slot,
+      boolean id,
+      Class<?> target,
+      boolean optional,
+      List<ColumnDeclaration> columns,
+      boolean cascadeRemove,
+      boolean orphanRemoval)
+      implements AttributeDeclaration {}
+
+  /**
+   * A collection of other objects.
+   *
+   * @param columns those of the foreign key that were declared
+   * @param orderBy null for no order, empty for that of the ids
+   */
+  record ToMany(
+      Member member,
+      int slot,
+      Class<?> target,
+      String mappedBy,
+      List<ColumnDeclaration> columns,
+      @Nullable String orderBy,
+      boolean cascadeRemove,
+      boolean orphanRemoval)
+      implements AttributeDeclaration {
+
+    @Override
+    public boolean id() {
+      return false;
+    }
   }
 }

@@ -1,9 +1,53 @@
 package org.rowanorm.mapping;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.type.ColumnType;
+
 /** An attribute whose value stands in one column. */
 public record BasicAttribute(
-    EntityModel owner, String name, int slot, Class<?> javaType, Column column, boolean version)
-    implements Attribute {
+    EntityModel owner, String name, Place place, Class<?> javaType, Column column, boolean version)
+    implements ColumnAttribute, ValueAttribute {
+
+  @Override
+  public List<Column> columns() {
+    return List.of(column);
+  }
+
+  @Override
+  public @Nullable Object columnValue(@Nullable Object value, int number) {
+    return value;
+  }
+
+  @Override
+  public @Nullable Object snapshot(@Nullable Object value) {
+    return value == null || !column.type().isMutable() ? value : type().snapshot(value);
+  }
+
+  @Override
+  public boolean isSame(@Nullable Object snapshot, @Nullable Object value) {
+    if (snapshot == null || value == null) {
+      return snapshot == value;
+    }
+    return column.type().isMutable()
+        ? type().isUnchanged(snapshot, value)
+        : column.type().equal(snapshot, value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ColumnType<Object> type() {
+    return (ColumnType<Object>) column.type();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
 
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package org.rowanorm.mapping;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleReader;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
@@ -16,7 +17,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the class files below one folder, which may lie in a jar. Stateless. */
+/** Reads the class files below one folder, which may lie in a jar or a module. Stateless. */
 final class ClassFiles {
 
   private static final String SUFFIX = ".class";
@@ -42,6 +43,22 @@ final class ClassFiles {
     try (JarFile file = jar.getJarFile()) {
       return inJar(file, jar.getEntryName() == null ? "" : jar.getEntryName(), path);
     }
+  }
+
+  /** The class files of a package and those below it in a named module. */
+  static SortedMap<String, byte[]> below(ModuleReader module, String path) throws IOException {
+    String folder = path.isEmpty() ? "" : path + '/';
+    List<String> found;
+    try (Stream<String> names = module.list()) {
+      found = names.filter(name -> name.startsWith(folder) && name.endsWith(SUFFIX)).toList();
+    }
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (String name : found) {
+      try (InputStream in = module.open(name).orElseThrow()) {
+        files.put(className(name), in.readAllBytes());
+      }
+    }
+    return files;
   }
 
   /** The bytes behind an address. */

@@ -1,5 +1,6 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -13,11 +14,13 @@ import org.rowanorm.entity.Enhancement;
  * What the annotations in a class file say, without the class being loaded. Immutable.
  *
  * @param entity whether it is an entity
+ * @param converter whether it is a converter of attributes
  * @param enhanced whether the enhancer has marked it
  */
-record ClassMarks(boolean entity, boolean enhanced) {
+record ClassMarks(boolean entity, boolean converter, boolean enhanced) {
 
   private static final String ENTITY = Type.getDescriptor(Entity.class);
+  private static final String CONVERTER = Type.getDescriptor(Converter.class);
   private static final String ENHANCEMENT = Type.getDescriptor(Enhancement.class);
   private static final int HEADER_ONLY =
       ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
@@ -27,7 +30,7 @@ record ClassMarks(boolean entity, boolean enhanced) {
     try {
       Reader reader = new Reader();
       new ClassReader(file).accept(reader, HEADER_ONLY);
-      return new ClassMarks(reader.entity, reader.enhanced);
+      return new ClassMarks(reader.entity, reader.converter, reader.enhanced);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return null;
     }
@@ -35,6 +38,7 @@ record ClassMarks(boolean entity, boolean enhanced) {
 
   private static final class Reader extends ClassVisitor {
     private boolean entity;
+    private boolean converter;
     private boolean enhanced;
 
     Reader() {
@@ -44,6 +48,7 @@ record ClassMarks(boolean entity, boolean enhanced) {
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
       entity |= descriptor.equals(ENTITY);
+      converter |= descriptor.equals(CONVERTER);
       enhanced |= descriptor.equals(ENHANCEMENT);
       return null;
     }

@@ -1,11 +1,11 @@
 package org.rowanorm.mapping;
 
+import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 
 /**
  * A column of an entity's table.
  *
- * @param length the greatest number of characters or bytes
  * @param definition the type in DDL as the user wrote it, or empty
  */
 public record Column(
@@ -15,7 +15,16 @@ public record Column(
     boolean unique,
     boolean insertable,
     boolean updatable,
-    int length,
-    int precision,
-    int scale,
-    String definition) {}
+    ColumnSize size,
+    String definition) {
+
+  /** The same column, where it may be null. */
+  public Column orNull() {
+    return new Column(name, type, true, unique, insertable, updatable, size, definition);
+  }
+
+  /** The same column under another name. */
+  Column named(String other) {
+    return new Column(other, type, nullable, unique, insertable, updatable, size, definition);
+  }
+}

@@ -1,6 +1,7 @@
 package org.rowanorm.mapping;
 
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.PrimaryKeyJoinColumn;
 
 /**
  * What was declared of one column; an empty name stands for the one by the naming rule, an empty
@@ -15,12 +16,13 @@ record ColumnDeclaration(
     int length,
     int precision,
     int scale,
+    int seconds,
     String definition,
     String referenced) {
 
   /** A column of which nothing was said. */
   static final ColumnDeclaration UNSAID =
-      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, "", "");
+      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, -1, "", "");
 
   static ColumnDeclaration of(jakarta.persistence.Column said) {
     return new ColumnDeclaration(
@@ -32,8 +34,24 @@ record ColumnDeclaration(
         said.length(),
         said.precision(),
         said.scale(),
+        said.secondPrecision(),
         said.columnDefinition(),
         "");
+  }
+
+  static ColumnDeclaration of(PrimaryKeyJoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        false,
+        false,
+        true,
+        false,
+        255,
+        0,
+        0,
+        -1,
+        said.columnDefinition(),
+        said.referencedColumnName());
   }
 
   static ColumnDeclaration of(JoinColumn said) {
@@ -46,6 +64,7 @@ record ColumnDeclaration(
         255,
         0,
         0,
+        -1,
         said.columnDefinition(),
         said.referencedColumnName());
   }

@@ -1,11 +1,18 @@
 package org.rowanorm.mapping;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What was declared of one entity, before anything is resolved. */
+/**
+ * What was declared of one entity, before anything is resolved.
+ *
+ * @param idClass the class whose objects stand for ids of several attributes, or null
+ */
 record EntityDeclaration(
     Class<?> type,
     String name,
     TableName table,
     boolean cacheable,
+    @Nullable Class<?> idClass,
+    HierarchyDeclaration hierarchy,
     List<AttributeDeclaration> attributes) {}

@@ -1,5 +1,6 @@
 package org.rowanorm.mapping;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +23,24 @@ public final class EntityModel {
   private final Access access;
   private final Map<String, Attribute> byName = new LinkedHashMap<>();
   private Attribute[] bySlot = {};
+  private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
   private List<ToOneAttribute> toOnes = List.of();
   private List<ToManyAttribute> toManys = List.of();
   private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
-  private List<BasicAttribute> mutables = List.of();
-  private @Nullable BasicAttribute id;
+  private List<ValueAttribute> mutables = List.of();
+  private @Nullable IdModel id;
   private @Nullable BasicAttribute version;
+  private @Nullable Hierarchy hierarchy;
+  private List<JoinedTable> tables = List.of();
+  private Callbacks callbacks = new Callbacks(Map.of());
+
+  /**
+   * A table of an entity.
+   *
+   * @param key the columns that hold the id, in its order
+   */
+  public record JoinedTable(TableName name, List<Column> key) {}
 
   EntityModel(int ordinal, EntityDeclaration declaration, IdGeneration idGeneration) {
     this.ordinal = ordinal;
@@ -41,8 +53,27 @@ public final class EntityModel {
   }
 
   /** Takes its id, before any association refers to it. */
-  void identify(BasicAttribute attribute) {
-    id = attribute;
+  void identify(IdModel model) {
+    id = model;
+  }
+
+  boolean isIdentified() {
+    return id != null;
+  }
+
+  /** Takes its place among the entities that it extends. */
+  void place(Hierarchy place) {
+    hierarchy = place;
+  }
+
+  /** Takes the tables of its rows, the one with the whole id first. */
+  void tables(List<JoinedTable> given) {
+    tables = List.copyOf(given);
+  }
+
+  /** Takes what its class and its listeners want to be told. */
+  void tell(Callbacks given) {
+    callbacks = given;
   }
 
   /** Takes its attributes, which must be in the order of their slots. */
@@ -52,19 +83,39 @@ public final class EntityModel {
       bySlot[attribute.slot()] = attribute;
       byName.put(attribute.name(), attribute);
     }
-    basics = of(attributes, BasicAttribute.class);
-    toOnes = of(attributes, ToOneAttribute.class);
+    leaves = leaves(attributes);
+    basics = of(leaves, BasicAttribute.class);
+    toOnes = of(leaves, ToOneAttribute.class);
     toManys = of(attributes, ToManyAttribute.class);
-    mutables = basics.stream().filter(a -> a.column().type().isMutable()).toList();
+    mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
+  }
+
+  private static List<ColumnAttribute> leaves(List<Attribute> attributes) {
+    List<ColumnAttribute> leaves = new ArrayList<>();
+    for (Attribute attribute : attributes) {
+      if (attribute instanceof EmbeddedAttribute embedded) {
+        leaves.addAll(embedded.leaves());
+      } else if (attribute instanceof ColumnAttribute leaf) {
+        leaves.add(leaf);
+      }
+    }
+    return List.copyOf(leaves);
+  }
+
+  private boolean isMutable(ValueAttribute attribute) {
+    return !id().has(attribute.slot())
+        && ((attribute instanceof EmbeddedAttribute embedded && !embedded.isConstant())
+            || (attribute instanceof BasicAttribute basic && basic.column().type().isMutable()));
   }
 
   /** Takes a foreign key that a collection of another entity keeps in this one's table. */
   void addForeignKey(ToManyAttribute collection) {
-    foreignKeys.add(collection);
+    hierarchy().family().forEach(member -> member.foreignKeys.add(collection));
   }
 
-  private static <T extends Attribute> List<T> of(List<Attribute> attributes, Class<T> kind) {
+  private static <T extends Attribute> List<T> of(
+      List<? extends Attribute> attributes, Class<T> kind) {
     return attributes.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
@@ -83,9 +134,49 @@ public final class EntityModel {
     return name;
   }
 
-  /** The table of its rows. */
+  /** The table of what it declares itself; in a shared table, that of the topmost entity. */
   public TableName table() {
-    return table;
+    return hierarchy != null && hierarchy.sharesTable() ? hierarchy.root().table : table;
+  }
+
+  /** The tables of its rows: one, or those of the entities that it extends and its own. */
+  public List<JoinedTable> tables() {
+    return tables;
+  }
+
+  /** The number among {@link #tables()} of the one with the columns of an attribute. */
+  public int tableOf(Attribute attribute) {
+    EntityModel declaring =
+        attribute instanceof ToManyAttribute collection ? collection.target() : attribute.owner();
+    return tables.size() == 1 ? 0 : hierarchy().lineage().indexOf(declaring);
+  }
+
+  /** What its class and its listeners want to be told. */
+  public Callbacks callbacks() {
+    return callbacks;
+  }
+
+  /** Its place among the entities that it extends and that extend it. */
+  public Hierarchy hierarchy() {
+    if (hierarchy == null) {
+      throw new IllegalStateException("the model of " + name + " is not filled yet");
+    }
+    return hierarchy;
+  }
+
+  /** The topmost entity that it extends, or itself. */
+  public EntityModel root() {
+    return hierarchy().root();
+  }
+
+  /** Whether entities extend it, so that an id does not tell the class of its object. */
+  public boolean isPolymorphic() {
+    return hierarchy().isExtended();
+  }
+
+  /** Whether it has no objects of its own. */
+  public boolean isAbstract() {
+    return Modifier.isAbstract(type.getModifiers());
   }
 
   /** Whether its rows are kept in the second-level cache. */
@@ -103,8 +194,8 @@ public final class EntityModel {
     return access;
   }
 
-  /** The id. */
-  public BasicAttribute id() {
+  /** What identifies its rows. */
+  public IdModel id() {
     if (id == null) {
       throw new IllegalStateException("the model of " + name + " is not filled yet");
     }
@@ -131,17 +222,22 @@ public final class EntityModel {
     return List.copyOf(byName.keySet());
   }
 
-  /** The attributes with a value in a column, the id among them, in the order of their slots. */
+  /** The attributes with columns, those of embeddables too, in the order of their slots. */
+  public List<ColumnAttribute> leaves() {
+    return leaves;
+  }
+
+  /** The leaves with a value in a column, those of the id among them. */
   public List<BasicAttribute> basics() {
     return basics;
   }
 
   /** The attributes whose values can change in place. */
-  public List<BasicAttribute> mutables() {
+  public List<ValueAttribute> mutables() {
     return mutables;
   }
 
-  /** The references, in the order of their slots. */
+  /** The references, those in embeddables too. */
   public List<ToOneAttribute> toOnes() {
     return toOnes;
   }

@@ -14,8 +14,8 @@ final class Faults {
     found.add(new MappingException(code, fact, details));
   }
 
-  boolean isEmpty() {
-    return found.isEmpty();
+  int count() {
+    return found.size();
   }
 
   void raise() {

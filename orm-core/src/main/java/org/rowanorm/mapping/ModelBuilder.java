@@ -1,6 +1,8 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.Entity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
-import org.rowanorm.type.ColumnType;
 
 /**
  * Makes the model from declarations: resolves types, targets and columns, and gathers every fault.
@@ -21,41 +23,52 @@ import org.rowanorm.type.ColumnType;
  */
 public final class ModelBuilder {
 
-  private final AttributeTypes types;
   private final Faults faults = new Faults();
   private final Map<Class<?>, EntityModel> models = new LinkedHashMap<>();
   private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
-  private final Map<EntityModel, Map<String, Attribute>> attributes = new HashMap<>();
+  private final Map<EntityModel, List<Attribute>> attributes = new HashMap<>();
+  private final AttributeBuilder builder;
 
-  private ModelBuilder(Map<Class<?>, ColumnType<?>> columnTypes) {
-    this.types = new AttributeTypes(columnTypes);
+  private ModelBuilder(TypeSettings settings) {
+    this.builder = new AttributeBuilder(new AttributeTypes(settings, faults), models, faults);
   }
 
   /**
-   * The models of classes, with the column types of the database.
+   * The models of classes, with the column types that there are.
    *
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
-  public static Models build(List<Class<?>> entities, Map<Class<?>, ColumnType<?>> columnTypes) {
+  public static Models build(List<Class<?>> entities, TypeSettings settings) {
     EnhancementCheck.check(entities);
-    return new ModelBuilder(columnTypes).build(new LinkedHashSet<>(entities));
+    return new ModelBuilder(settings).build(new LinkedHashSet<>(entities));
   }
 
   private Models build(Set<Class<?>> entities) {
-    for (Class<?> type : entities) {
+    for (Class<?> type : parentsFirst(entities)) {
       EntityDeclaration declaration = new AnnotationReader(type, faults).read();
       if (declaration != null) {
         declare(declaration);
       }
     }
     refuseSameNames();
-    declarations.forEach(this::addBasics);
+    HierarchyBuilder hierarchies = new HierarchyBuilder(models, faults);
+    declarations.forEach(
+        (model, declaration) -> hierarchies.place(model, declaration, isExtended(model)));
+    hierarchies.refuseSameValues();
+    CallbackReader callbacks = new CallbackReader(faults);
+    models.values().forEach(model -> model.tell(callbacks.read(model.type())));
+    IdBuilder ids = new IdBuilder(builder, declarations, faults);
+    models.values().forEach(ids::identify);
+    declarations.forEach(this::addOwn);
     faults.raise();
-    declarations.forEach(this::addToOnes);
+    models.values().forEach(model -> hierarchies.giveTables(model, declarations));
     declarations.forEach(this::addToManys);
     for (EntityModel model : models.values()) {
-      model.fill(inSlotOrder(model));
+      List<Attribute> filled = new ArrayList<>();
+      model.hierarchy().lineage().forEach(member -> filled.addAll(of(member)));
+      filled.sort((left, right) -> Integer.compare(left.slot(), right.slot()));
+      model.fill(filled);
     }
     addForeignKeys();
     refuseSameColumns();
@@ -63,15 +76,42 @@ public final class ModelBuilder {
     return new Models(List.copyOf(models.values()));
   }
 
-  private Map<String, Attribute> of(EntityModel model) {
-    return attributes.computeIfAbsent(model, m -> new HashMap<>());
+  private static List<Class<?>> parentsFirst(Set<Class<?>> entities) {
+    List<Class<?>> sorted = new ArrayList<>(entities);
+    sorted.sort(Comparator.comparingInt(ModelBuilder::depth));
+    return sorted;
+  }
+
+  private static int depth(Class<?> type) {
+    int depth = 0;
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      depth += c.isAnnotationPresent(Entity.class) ? 1 : 0;
+    }
+    return depth;
+  }
+
+  private boolean isExtended(EntityModel model) {
+    return models.keySet().stream()
+        .anyMatch(type -> type != model.type() && model.type().isAssignableFrom(type));
+  }
+
+  /** The declarations of what an entity has and the one that it extends has not. */
+  private List<AttributeDeclaration> own(EntityModel model, EntityDeclaration declaration) {
+    EntityModel parent = model.hierarchy().parent();
+    int inherited = parent == null ? 0 : parent.access().slots();
+    return declaration.attributes().stream().filter(a -> a.slot() >= inherited).toList();
+  }
+
+  /** The attributes that an entity declares itself, so far. */
+  private List<Attribute> of(EntityModel model) {
+    return attributes.computeIfAbsent(model, m -> new ArrayList<>());
   }
 
   private void declare(EntityDeclaration declaration) {
     IdGeneration generation = IdGeneration.ASSIGNED;
     for (AttributeDeclaration attribute : declaration.attributes()) {
-      if (attribute.id() != null) {
-        generation = attribute.id();
+      if (attribute instanceof AttributeDeclaration.Basic basic && basic.generation() != null) {
+        generation = basic.generation();
       }
     }
     EntityModel model = new EntityModel(models.size(), declaration, generation);
@@ -79,36 +119,27 @@ public final class ModelBuilder {
     declarations.put(model, declaration);
   }
 
-  private void addBasics(EntityModel model, EntityDeclaration declaration) {
-    int ids = 0;
-    for (AttributeDeclaration said : declaration.attributes()) {
-      if (said.kind() != AttributeDeclaration.Kind.BASIC) {
-        continue;
-      }
-      ColumnType<?> type = types.of(said, faults);
-      if (type == null) {
-        continue;
-      }
-      BasicAttribute attribute =
-          new BasicAttribute(
-              model,
-              said.name(),
-              said.slot(),
-              said.field().getType(),
-              basicColumn(said, type),
-              said.version());
-      of(model).put(said.name(), attribute);
-      if (said.id() != null) {
-        ids++;
-        model.identify(attribute);
+  /** The attributes with columns in the entity's own table. */
+  private void addOwn(EntityModel model, EntityDeclaration declaration) {
+    if (model.isIdentified() && model.hierarchy().parent() == null) {
+      of(model).addAll(model.id().attributes());
+    }
+    for (AttributeDeclaration said : own(model, declaration)) {
+      if (!said.id() && !(said instanceof AttributeDeclaration.ToMany)) {
+        Attribute made = builder.make(model, said);
+        if (made != null) {
+          of(model).add(made);
+        }
       }
     }
-    checkIds(model, ids);
     checkVersions(model, declaration);
   }
 
   private void checkVersions(EntityModel model, EntityDeclaration declaration) {
-    long versions = declaration.attributes().stream().filter(a -> a.version()).count();
+    long versions =
+        declaration.attributes().stream()
+            .filter(a -> a instanceof AttributeDeclaration.Basic basic && basic.version())
+            .count();
     if (versions > 1) {
       faults.add(
           ErrorCode.UNSUPPORTED_MAPPING,
@@ -118,76 +149,24 @@ public final class ModelBuilder {
     }
   }
 
-  private void checkIds(EntityModel model, int ids) {
-    if (ids == 0) {
-      faults.add(
-          ErrorCode.NO_ID,
-          "Entity " + model.name() + " has no id",
-          "at " + model.type().getName(),
-          "annotate the attribute that identifies its rows with @Id");
-    } else if (ids > 1) {
-      faults.add(
-          ErrorCode.UNSUPPORTED_MAPPING,
-          "Entity " + model.name() + " has " + ids + " ids; composite ids are not supported yet",
-          "at " + model.type().getName(),
-          "give it one @Id");
-    }
-  }
-
-  private static Column basicColumn(AttributeDeclaration said, ColumnType<?> type) {
-    ColumnDeclaration column = said.column() == null ? ColumnDeclaration.UNSAID : said.column();
-    boolean id = said.id() != null;
-    return new Column(
-        column.name().isEmpty() ? NamingRule.column(said.name()) : column.name(),
-        type,
-        column.nullable() && !id && !said.field().getType().isPrimitive(),
-        column.unique(),
-        column.insertable(),
-        column.updatable() && !id,
-        column.length(),
-        column.precision() == 0 ? 38 : column.precision(),
-        AttributeTypes.scale(type, column),
-        column.definition());
-  }
-
-  private void addToOnes(EntityModel model, EntityDeclaration declaration) {
-    for (AttributeDeclaration said : declaration.attributes()) {
-      if (said.kind() == AttributeDeclaration.Kind.TO_ONE) {
-        EntityModel target = target(said);
-        if (target != null) {
-          ToOneAttribute attribute =
-              new ToOneAttribute(
-                  model,
-                  said.name(),
-                  said.slot(),
-                  target,
-                  foreignKey(said, target.id(), said.optional()),
-                  said.cascadeRemove(),
-                  said.orphanRemoval());
-          of(model).put(said.name(), attribute);
-        }
-      }
-    }
-  }
-
   private void addToManys(EntityModel model, EntityDeclaration declaration) {
-    for (AttributeDeclaration said : declaration.attributes()) {
-      if (said.kind() == AttributeDeclaration.Kind.TO_MANY) {
-        ToManyAttribute attribute = toMany(model, said);
+    for (AttributeDeclaration said : own(model, declaration)) {
+      if (said instanceof AttributeDeclaration.ToMany toMany) {
+        ToManyAttribute attribute = toMany(model, toMany);
         if (attribute != null) {
-          of(model).put(said.name(), attribute);
+          of(model).add(attribute);
         }
       }
     }
   }
 
-  private @Nullable ToManyAttribute toMany(EntityModel model, AttributeDeclaration said) {
-    CollectionKind kind = CollectionKind.of(said.field().getType());
-    EntityModel target = target(said);
+  private @Nullable ToManyAttribute toMany(EntityModel model, AttributeDeclaration.ToMany said) {
+    CollectionKind kind = CollectionKind.of(said.member().type());
+    EntityModel target = builder.target(said, said.target());
     if (kind == null) {
       faults.add(
           ErrorCode.WRONG_COLLECTION_TYPE,
-          "A to-many attribute cannot be of type " + said.field().getType().getSimpleName(),
+          "A to-many attribute cannot be of type " + said.member().type().getSimpleName(),
           "at " + said.place(),
           "declare it as List, Set or Collection");
     }
@@ -195,20 +174,20 @@ public final class ModelBuilder {
       return null;
     }
     ToOneAttribute mappedBy = null;
-    Column key;
+    List<Column> key;
     if (said.mappedBy().isEmpty()) {
-      key = foreignKey(said, model.id(), true);
+      key = builder.foreignKey(said, said.columns(), model.id(), true);
     } else {
       mappedBy = mappedBy(said, model, target);
       if (mappedBy == null) {
         return null;
       }
-      key = mappedBy.column();
+      key = mappedBy.columns();
     }
     return new ToManyAttribute(
         model,
         said.name(),
-        said.slot(),
+        Place.ofSlot(model.access(), said.slot()),
         target,
         kind,
         key,
@@ -219,14 +198,12 @@ public final class ModelBuilder {
   }
 
   private @Nullable ToOneAttribute mappedBy(
-      AttributeDeclaration said, EntityModel model, EntityModel target) {
-    Map<String, Attribute> candidates = of(target);
-    if (candidates.get(said.mappedBy()) instanceof ToOneAttribute toOne
-        && toOne.target() == model) {
+      AttributeDeclaration.ToMany said, EntityModel model, EntityModel target) {
+    if (find(target, said.mappedBy()) instanceof ToOneAttribute toOne && toOne.target() == model) {
       return toOne;
     }
     List<String> right =
-        candidates.values().stream()
+        leaves(target)
             .filter(a -> a instanceof ToOneAttribute toOne && toOne.target() == model)
             .map(Attribute::name)
             .sorted()
@@ -246,14 +223,42 @@ public final class ModelBuilder {
     return null;
   }
 
-  private List<SortKey> orderBy(AttributeDeclaration declaration, EntityModel target) {
+  /** All attributes with columns that an entity has so far, those of embeddables too. */
+  private Stream<ColumnAttribute> leaves(EntityModel model) {
+    return all(model)
+        .flatMap(
+            attribute ->
+                attribute instanceof EmbeddedAttribute embedded
+                    ? embedded.leaves().stream()
+                    : Stream.of(attribute)
+                        .filter(ColumnAttribute.class::isInstance)
+                        .map(ColumnAttribute.class::cast));
+  }
+
+  private Stream<Attribute> all(EntityModel model) {
+    return model.hierarchy().lineage().stream().flatMap(member -> of(member).stream());
+  }
+
+  private @Nullable Attribute find(EntityModel model, String name) {
+    return Stream.concat(all(model), leaves(model))
+        .filter(a -> a.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<SortKey> orderBy(AttributeDeclaration.ToMany declaration, EntityModel target) {
     List<SortKey> keys = new ArrayList<>();
     String said = declaration.orderBy();
     if (said == null) {
       return keys;
     }
     if (said.isBlank()) {
-      return List.of(new SortKey(target.id(), false));
+      for (ColumnAttribute leaf : target.id().leaves()) {
+        if (leaf instanceof BasicAttribute basic) {
+          keys.add(new SortKey(basic, false));
+        }
+      }
+      return keys;
     }
     for (String part : said.split(",", -1)) {
       String[] words = part.trim().split("\\s+", -1);
@@ -261,8 +266,7 @@ public final class ModelBuilder {
         continue;
       }
       boolean descending = words.length > 1 && words[1].toUpperCase(Locale.ROOT).equals("DESC");
-      Map<String, Attribute> candidates = of(target);
-      if (candidates.get(words[0]) instanceof BasicAttribute attribute) {
+      if (find(target, words[0]) instanceof BasicAttribute attribute) {
         keys.add(new SortKey(attribute, descending));
       } else {
         faults.add(
@@ -271,63 +275,17 @@ public final class ModelBuilder {
                 + words[0]
                 + "' in "
                 + target.name()
-                + Nearest.hint(words[0], new HashSet<>(candidates.keySet())),
+                + Nearest.hint(words[0], new HashSet<>(all(target).map(Attribute::name).toList())),
             "in @OrderBy at " + declaration.place());
       }
     }
     return keys;
   }
 
-  private @Nullable EntityModel target(AttributeDeclaration said) {
-    EntityModel target = models.get(said.target());
-    if (target == null) {
-      faults.add(
-          ErrorCode.UNKNOWN_TARGET,
-          said.target() == void.class
-              ? "The target of an association is not known"
-              : said.target().getSimpleName() + " is not among the entities",
-          "at " + said.place(),
-          said.target() == void.class
-              ? "write the element type, such as List<Book>, or targetEntity"
-              : "add it to entities(...), and annotate it with @Entity");
-    }
-    return target;
-  }
-
-  private Column foreignKey(AttributeDeclaration said, BasicAttribute id, boolean optional) {
-    ColumnDeclaration column = said.column() == null ? ColumnDeclaration.UNSAID : said.column();
-    Column target = id.column();
-    String referenced = column.referenced();
-    if (!referenced.isEmpty() && !referenced.equalsIgnoreCase(target.name())) {
-      faults.add(
-          ErrorCode.UNSUPPORTED_MAPPING,
-          "A foreign key to a column that is not the id is not supported yet",
-          "at " + said.place() + ", which refers to " + referenced,
-          "refer to the id column " + target.name());
-    }
-    return new Column(
-        column.name().isEmpty() ? NamingRule.foreignKey(said.name(), target.name()) : column.name(),
-        target.type(),
-        column.nullable() && optional,
-        column.unique(),
-        column.insertable(),
-        column.updatable(),
-        target.length(),
-        target.precision(),
-        target.scale(),
-        column.definition().isEmpty() ? target.definition() : column.definition());
-  }
-
-  private List<Attribute> inSlotOrder(EntityModel model) {
-    List<Attribute> sorted = new ArrayList<>(of(model).values());
-    sorted.sort((left, right) -> Integer.compare(left.slot(), right.slot()));
-    return sorted;
-  }
-
   private void addForeignKeys() {
     for (EntityModel model : models.values()) {
       for (ToManyAttribute collection : model.toManys()) {
-        if (collection.ownsKey()) {
+        if (collection.ownsKey() && collection.owner() == model) {
           collection.target().addForeignKey(collection);
         }
       }
@@ -351,14 +309,11 @@ public final class ModelBuilder {
   private void refuseSameColumns() {
     for (EntityModel model : models.values()) {
       Map<String, String> columns = new HashMap<>();
-      for (BasicAttribute attribute : model.basics()) {
-        claim(columns, model, attribute.column(), attribute.path());
-      }
-      for (ToOneAttribute attribute : model.toOnes()) {
-        claim(columns, model, attribute.column(), attribute.path());
+      for (ColumnAttribute leaf : model.leaves()) {
+        leaf.columns().forEach(column -> claim(columns, model, column, leaf.path()));
       }
       for (ToManyAttribute collection : model.foreignKeys()) {
-        claim(columns, model, collection.key(), collection.path());
+        collection.key().forEach(column -> claim(columns, model, column, collection.path()));
       }
     }
   }

@@ -1,7 +1,12 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.lang.module.ResolvedModule;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,9 +22,9 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.MappingException;
 
 /**
- * Finds the entities of a package: through the indexes that the enhancer has written, and in the
- * folders and jars without one by their class files. Loads no class that is no entity, unless its
- * file is too new to be read. For one use by one thread.
+ * Finds the entities and converters of a package: through the indexes that the enhancer has
+ * written, and in the folders and jars without one by their class files. Loads no other class,
+ * unless its file is too new to be read. For one use by one thread.
  */
 public final class PackageSearch {
 
@@ -30,6 +35,7 @@ public final class PackageSearch {
   private final String path;
   private final ClassLoader loader;
   private final SortedSet<String> entities = new TreeSet<>();
+  private final SortedSet<String> converters = new TreeSet<>();
   private final List<String> places = new ArrayList<>();
 
   private PackageSearch(String name, ClassLoader loader) {
@@ -39,11 +45,11 @@ public final class PackageSearch {
   }
 
   /**
-   * The entities of a package and those below it, in the order of their names.
+   * The entities of a package and those below it, then the converters, in the order of their names.
    *
-   * @throws MappingException where there are none
+   * @throws MappingException where there are no entities
    */
-  public static List<Class<?>> entitiesIn(String name, ClassLoader loader) {
+  public static List<Class<?>> mappedIn(String name, ClassLoader loader) {
     return new PackageSearch(name, loader).find();
   }
 
@@ -55,6 +61,7 @@ public final class PackageSearch {
           readClassFiles(folder);
         }
       }
+      readModules();
     } catch (IOException e) {
       throw nothing("the class path cannot be read: " + e);
     }
@@ -67,6 +74,9 @@ public final class PackageSearch {
     List<Class<?>> types = new ArrayList<>();
     for (String entity : entities) {
       types.add(load(entity));
+    }
+    for (String converter : converters) {
+      types.add(load(converter));
     }
     return types;
   }
@@ -93,7 +103,7 @@ public final class PackageSearch {
           "rebuild what holds this index (mvn clean)");
     }
     try {
-      addEntity(mapped, ClassFiles.read(file));
+      addMapped(mapped, ClassFiles.read(file));
     } catch (IOException e) {
       throw nothing("the class file " + file + " cannot be read: " + e);
     }
@@ -104,23 +114,53 @@ public final class PackageSearch {
     places.add(files == null ? folder + " (which cannot be listed)" : folder.toString());
     if (files != null) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        addEntity(file.getKey(), file.getValue());
+        addMapped(file.getKey(), file.getValue());
       }
     }
   }
 
-  private void addEntity(String type, byte[] file) {
-    ClassMarks marks = ClassMarks.of(file);
-    if (marks == null ? isLoadedAsEntity(type) : marks.entity()) {
-      entities.add(type);
+  /** In a named module the folder of a package is no resource, although its index is one. */
+  private void readModules() throws IOException {
+    for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+      if (holdsPackage(module.reference()) && sees(ModuleLayer.boot().findLoader(module.name()))) {
+        try (ModuleReader reader = module.reference().open()) {
+          if (reader.find(INDEX).isEmpty()) {
+            places.add("module " + module.name());
+            ClassFiles.below(reader, path).forEach(this::addMapped);
+          }
+        }
+      }
     }
   }
 
-  private boolean isLoadedAsEntity(String type) {
+  private boolean holdsPackage(ModuleReference module) {
+    boolean platform = module.location().filter(at -> !at.getScheme().equals("jrt")).isEmpty();
+    return !platform
+        && module.descriptor().packages().stream().anyMatch(inside -> isInside(inside + '.'));
+  }
+
+  private boolean sees(ClassLoader other) {
+    ClassLoader at = loader;
+    while (at != null && at != other) {
+      at = at.getParent();
+    }
+    return at != null;
+  }
+
+  private void addMapped(String type, byte[] file) {
+    ClassMarks marks = ClassMarks.of(file);
+    if (marks == null ? isLoadedAs(Entity.class, type) : marks.entity()) {
+      entities.add(type);
+    } else if (marks == null ? isLoadedAs(Converter.class, type) : marks.converter()) {
+      converters.add(type);
+    }
+  }
+
+  private boolean isLoadedAs(Class<? extends Annotation> mark, String type) {
     try {
-      return Class.forName(type, false, loader).isAnnotationPresent(Entity.class);
+      return Class.forName(type, false, loader).isAnnotationPresent(mark);
     } catch (ClassNotFoundException | LinkageError e) {
-      return false; // what nobody can load is nobody's entity
+      return false; // what nobody can load is nobody's entity or converter
     }
   }
 
@@ -148,7 +188,7 @@ public final class PackageSearch {
     } catch (ClassNotFoundException | LinkageError e) {
       failure = e;
     }
-    throw nothing("its entity " + type + " cannot be loaded: " + failure);
+    throw nothing("its class " + type + " cannot be loaded: " + failure);
   }
 
   private MappingException nothing(String place) {

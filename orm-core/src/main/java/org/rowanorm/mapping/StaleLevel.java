@@ -1,7 +1,9 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.Access;
 import jakarta.persistence.Transient;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,17 +36,13 @@ final class StaleLevel {
               + Enhancement.CONTRACT,
           "rebuild it with the orm-maven-plugin or the agent of the same version as orm-core");
     }
-    refuseOtherAttributes(level, new LinkedHashSet<>(List.of(mark.attributes())));
+    refuseOtherAttributes(level, mark);
     refuseOtherSuperclass(level);
   }
 
-  private static void refuseOtherAttributes(Class<?> level, Set<String> woven) {
-    Set<String> declared = new LinkedHashSet<>();
-    for (Field field : level.getDeclaredFields()) {
-      if (isAttribute(field)) {
-        declared.add(field.getName());
-      }
-    }
+  private static void refuseOtherAttributes(Class<?> level, Enhancement mark) {
+    Set<String> woven = new LinkedHashSet<>(List.of(mark.attributes()));
+    Set<String> declared = hasFieldsOnly(level) ? fields(level) : present(level, mark);
     if (!declared.equals(woven)) {
       throw stale(
           level.getName() + " has other attributes than when it was enhanced",
@@ -52,6 +50,50 @@ final class StaleLevel {
           "now: " + String.join(", ", declared),
           REBUILD + ", and enhance it after every other tool that changes its fields");
     }
+  }
+
+  /** Whether nothing in it or above asks for getters. */
+  private static boolean hasFieldsOnly(Class<?> level) {
+    for (Class<?> c = level; c != null; c = c.getSuperclass()) {
+      Enhancement mark = c.getDeclaredAnnotation(Enhancement.class);
+      if (c.isAnnotationPresent(Access.class) || (mark != null && mark.properties().length > 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Set<String> fields(Class<?> level) {
+    Set<String> declared = new LinkedHashSet<>();
+    for (Field field : level.getDeclaredFields()) {
+      if (isAttribute(field)) {
+        declared.add(field.getName());
+      }
+    }
+    return declared;
+  }
+
+  /**
+   * The attributes whose fields or getters are still there. Which others there should be only the
+   * enhancer knows, who knows all the rules of access types.
+   */
+  private static Set<String> present(Class<?> level, Enhancement mark) {
+    Set<String> fields = fields(level);
+    Set<String> methods = new LinkedHashSet<>();
+    for (Method method : level.getDeclaredMethods()) {
+      methods.add(method.getName());
+    }
+    Set<String> present = new LinkedHashSet<>();
+    String[] names = mark.attributes();
+    int first = names.length - mark.properties().length;
+    for (int i = 0; i < names.length; i++) {
+      boolean there =
+          i < first ? fields.contains(names[i]) : methods.contains(mark.properties()[i - first]);
+      if (there) {
+        present.add(names[i]);
+      }
+    }
+    return present;
   }
 
   /** The enhancer's own rule, seen from outside. */

@@ -1,19 +1,53 @@
 package org.rowanorm.mapping;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Enhanced;
+
 /**
- * A reference to one other object, whose id stands in a column of this entity's table.
+ * A reference to one other object, whose id stands in columns of this entity's table.
  *
- * @param column the foreign key; its type is that of the target's id
+ * @param columns the foreign key: a column for each of the target's id, in the same order and of
+ *     the same types
  */
 public record ToOneAttribute(
     EntityModel owner,
     String name,
-    int slot,
+    Place place,
     EntityModel target,
-    Column column,
+    List<Column> columns,
     boolean cascadeRemove,
     boolean orphanRemoval)
-    implements Attribute {
+    implements ColumnAttribute {
+
+  /** Copies the list. */
+  public ToOneAttribute {
+    columns = List.copyOf(columns);
+  }
+
+  @Override
+  public @Nullable Object columnValue(@Nullable Object value, int column) {
+    if (value == null) {
+      return null;
+    }
+    Object key = target.id().of((Enhanced) value);
+    return key == null ? null : target.id().columnValue(key, column);
+  }
+
+  /** Whether its columns may be null. */
+  public boolean nullable() {
+    return columns.stream().allMatch(Column::nullable);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
 
   @Override
   public String toString() {

@@ -5,17 +5,21 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
-import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -23,9 +27,7 @@ import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.Table;
-import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
-import org.rowanorm.type.ColumnType;
 
 /**
  * What is computed once for one entity: its columns, its statements as text, its hydrator. Texts
@@ -33,42 +35,38 @@ import org.rowanorm.type.ColumnType;
  */
 public final class EntityPlan {
 
-  /** More column sets of UPDATEs than this are not remembered. */
-  private static final int MAX_UPDATE_TEXTS = 256;
-
   private final EntityModel model;
   private final Dialect dialect;
   private final TableNaming naming;
-  private final Table table;
+  private final Plans plans;
   private final String alias;
   private final List<PlannedColumn> selected = new ArrayList<>();
-  private final List<PlannedColumn> inserted = new ArrayList<>();
   private final List<PlannedColumn> written = new ArrayList<>();
-  private final ColumnType<?>[] insertTypes;
-  private final @Nullable PlannedColumn[] columnOfSlot;
-  private final int idIndex;
+  private final List<List<PlannedColumn>> columnsOfSlot;
+  private final List<TablePlan> tables = new ArrayList<>();
+  private final RowLayout layout;
   private final int mappingHash;
-  private final Map<BitSet, String> updates = new ConcurrentHashMap<>();
   private final Map<ByKeys, String> byKeys = new ConcurrentHashMap<>();
-  private volatile @Nullable Hydrator hydrator;
+  private volatile @Nullable Selection selection;
   private volatile @Nullable String byId;
-  private volatile @Nullable String insert;
-  private volatile @Nullable String delete;
 
   /** The shape of a SELECT by a number of keys; without an attribute, by ids. */
   private record ByKeys(@Nullable ToManyAttribute attribute, int keys) {}
 
-  EntityPlan(EntityModel model, Dialect dialect, TableNaming naming) {
+  EntityPlan(EntityModel model, Dialect dialect, TableNaming naming, Plans plans) {
     this.model = model;
     this.dialect = dialect;
     this.naming = naming;
-    this.table = new Table(model.table().schema(), model.table().name());
+    this.plans = plans;
     this.alias = alias(model.table().name());
-    this.columnOfSlot = new @Nullable PlannedColumn[model.access().slots()];
+    this.columnsOfSlot =
+        Stream.generate(() -> (List<PlannedColumn>) new ArrayList<PlannedColumn>(1))
+            .limit(model.access().slots())
+            .toList();
     planColumns();
-    this.idIndex = selected.indexOf(columnOfSlot[model.id().slot()]);
+    planTables();
+    this.layout = new RowLayout(this, IntStream.range(0, selected.size()).toArray());
     this.mappingHash = selected.stream().map(c -> c.name() + ' ' + c.type()).toList().hashCode();
-    this.insertTypes = inserted.stream().map(PlannedColumn::type).toArray(ColumnType<?>[]::new);
   }
 
   /** The first letter of a table, by which a SELECT speaks of it. */
@@ -83,32 +81,65 @@ public final class EntityPlan {
   }
 
   private void planColumns() {
-    for (int slot = 0; slot < columnOfSlot.length; slot++) {
-      Attribute attribute = model.attribute(slot);
-      if (attribute instanceof BasicAttribute basic) {
-        plan(new PlannedColumn(written.size(), basic, basic.column()), slot);
-      } else if (attribute instanceof ToOneAttribute toOne) {
-        plan(new PlannedColumn(written.size(), toOne, toOne.column()), slot);
+    for (ColumnAttribute leaf : model.leaves()) {
+      for (int part = 0; part < leaf.columns().size(); part++) {
+        int index = written.size();
+        int table = model.tableOf(leaf);
+        PlannedColumn column =
+            new PlannedColumn(index, leaf, part, leaf.columns().get(part), table);
+        columnsOfSlot.get(leaf.slot()).add(column);
+        written.add(column);
+        selected.add(column);
       }
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
-      PlannedColumn column = new PlannedColumn(written.size(), collection, collection.key());
-      written.add(column);
-      if (column.column().insertable()) {
-        inserted.add(column);
+      for (int part = 0; part < collection.key().size(); part++) {
+        int table = model.tableOf(collection);
+        Column key = collection.key().get(part);
+        written.add(new PlannedColumn(written.size(), collection, part, key, table));
       }
     }
   }
 
-  private void plan(PlannedColumn column, int slot) {
-    columnOfSlot[slot] = column;
-    written.add(column);
-    selected.add(column);
-    boolean madeByDatabase =
-        slot == model.id().slot() && model.idGeneration() == IdGeneration.IDENTITY;
-    if (column.column().insertable() && !madeByDatabase) {
-      inserted.add(column);
+  private void planTables() {
+    BasicAttribute version = model.version();
+    for (int table = 0; table < model.tables().size(); table++) {
+      int number = table;
+      List<PlannedColumn> inserted = new ArrayList<>();
+      if (table > 0) {
+        inserted.addAll(keyColumns(model.tables().get(table), table));
+      }
+      written.stream().filter(c -> c.table() == number && isInserted(c)).forEach(inserted::add);
+      boolean isOfVersion = version != null && model.tableOf(version) == table;
+      Column versionColumn = version == null || !isOfVersion ? null : version.column();
+      tables.add(
+          new TablePlan(
+              model.tables().get(table),
+              versionColumn,
+              inserted,
+              table == 0 ? model.hierarchy().discriminator() : null,
+              this::render));
     }
+  }
+
+  /** The id in a further table: the same attributes in columns that may have other names. */
+  private List<PlannedColumn> keyColumns(JoinedTable table, int number) {
+    List<PlannedColumn> columns = new ArrayList<>();
+    int i = 0;
+    for (ColumnAttribute leaf : model.id().leaves()) {
+      for (int part = 0; part < leaf.columns().size(); part++) {
+        columns.add(new PlannedColumn(-1, leaf, part, table.key().get(i++), number));
+      }
+    }
+    return columns;
+  }
+
+  private boolean isInserted(PlannedColumn column) {
+    boolean madeByDatabase =
+        !column.isForeignKeyOfCollection()
+            && model.id().has(column.source().slot())
+            && model.idGeneration() == IdGeneration.IDENTITY;
+    return column.column().insertable() && !madeByDatabase;
   }
 
   /** The model of the entity. */
@@ -116,24 +147,14 @@ public final class EntityPlan {
     return model;
   }
 
-  /** The entity's table. */
-  public Table table() {
-    return table;
+  /** What is written to its tables, the one with the id that the database makes first. */
+  public List<TablePlan> tables() {
+    return tables;
   }
 
-  /** The columns that a SELECT of whole objects reads, in its order. */
+  /** The columns of its own objects, in the order of their slots. */
   public List<PlannedColumn> selected() {
     return selected;
-  }
-
-  /** The columns of an INSERT, in its order. */
-  public List<PlannedColumn> inserted() {
-    return inserted;
-  }
-
-  /** How the values of an INSERT are bound; not to be changed. */
-  public ColumnType<?>[] insertTypes() {
-    return insertTypes;
   }
 
   /** A column by its index. */
@@ -141,54 +162,41 @@ public final class EntityPlan {
     return written.get(index);
   }
 
-  /** The column of an attribute of this entity, or null where it has none. */
-  public @Nullable PlannedColumn columnOfSlot(int slot) {
-    return columnOfSlot[slot];
+  /** The columns of what a slot holds: none for a collection, several for an embeddable. */
+  public List<PlannedColumn> columnsOfSlot(int slot) {
+    return columnsOfSlot.get(slot);
   }
 
-  /** The foreign key that a collection of another entity keeps in this table. */
-  public PlannedColumn columnOf(ToManyAttribute collection) {
-    for (PlannedColumn column : written) {
-      if (column.source() == collection) {
-        return column;
-      }
-    }
-    throw new IllegalArgumentException(collection + " keeps no key in " + model);
+  /**
+   * The columns of one attribute: a leaf of this entity, or a collection that keeps its key here.
+   */
+  public List<PlannedColumn> columnsOf(Attribute attribute) {
+    return written.stream().filter(column -> column.source() == attribute).toList();
+  }
+
+  /** Its columns as they stand in {@link #selected()}. */
+  public RowLayout layout() {
+    return layout;
   }
 
   /** What makes and fills objects from the columns of {@link #selected()}. */
   public Hydrator hydrator() {
-    Hydrator made = hydrator;
+    return layout.hydrator();
+  }
+
+  /** The SELECT of its objects, and those of the entities that extend it. */
+  public Selection selection() {
+    Selection made = selection;
     if (made == null) {
-      made = Hydrators.make(this);
-      hydrator = made;
+      made = new Selection(this, model.hierarchy().family().stream().map(plans::of).toList());
+      selection = made;
     }
     return made;
-  }
-
-  /** The column of the id. */
-  public PlannedColumn idColumn() {
-    return selected.get(idIndex);
-  }
-
-  /** The place of the id among {@link #selected()}, from 0. */
-  public int idIndex() {
-    return idIndex;
-  }
-
-  /** How the id is bound and read. */
-  public ColumnType<?> idType() {
-    return idColumn().type();
   }
 
   /** A number that changes when the columns of the entity do. */
   public int mappingHash() {
     return mappingHash;
-  }
-
-  /** The columns of whole objects, as terms of a SELECT. */
-  public List<Term> terms(String tableAlias) {
-    return selected.stream().<Term>map(c -> new Term.Column(tableAlias, c.name())).toList();
   }
 
   // ---- statements
@@ -197,8 +205,12 @@ public final class EntityPlan {
   public String byIdSql() {
     String text = byId;
     if (text == null) {
-      Condition where = new Condition.Compare(idTerm(), Comparison.EQUAL, Term.Parameter.ONE);
-      text = render(select(terms(alias), where, List.of()));
+      text =
+          render(
+              select(
+                  selection().terms(alias),
+                  equalsParameters(model.id().columns(), alias),
+                  List.of()));
       byId = text;
     }
     return text;
@@ -208,23 +220,27 @@ public final class EntityPlan {
   public String byIdsSql(int ids) {
     return byKeys.computeIfAbsent(
         new ByKeys(null, ids),
-        shape -> render(select(terms(alias), new Condition.In(idTerm(), ids), List.of())));
+        shape ->
+            render(
+                select(
+                    selection().terms(alias), oneOf(alias, model.id().columns(), ids), List.of())));
   }
 
   /**
-   * The SELECT of the elements of a collection for a number of owners. Its first column is the key,
-   * the others are those of {@link #selected()}.
+   * The SELECT of the elements of a collection for a number of owners. Its first columns are the
+   * key, the others are those of {@link #selected()}.
    */
   public String elementsSql(ToManyAttribute collection, int owners) {
     return byKeys.computeIfAbsent(
         new ByKeys(collection, owners),
         shape -> {
-          Term key = new Term.Column(alias, collection.key().name());
-          List<Term> columns = new ArrayList<>(selected.size() + 1);
-          columns.add(key);
-          columns.addAll(terms(alias));
-          return render(
-              select(columns, new Condition.In(key, owners), orders(collection.orderBy())));
+          Selection from = selection();
+          List<Term> columns = new ArrayList<>(from.width() + 1);
+          String keyAlias = from.alias(alias, collection.target());
+          collection.key().forEach(key -> columns.add(new Term.Column(keyAlias, key.name())));
+          columns.addAll(from.terms(alias));
+          Condition where = oneOf(keyAlias, collection.key(), owners);
+          return render(select(columns, where, orders(collection.orderBy())));
         });
   }
 
@@ -233,73 +249,50 @@ public final class EntityPlan {
         .map(
             key ->
                 new Order(
-                    new Term.Column(alias, key.attribute().column().name()), key.descending()))
+                    selection().term(alias, key.attribute(), key.attribute().column()),
+                    key.descending()))
         .toList();
   }
 
   private Select select(List<Term> columns, Condition where, List<Order> orders) {
-    return Select.of(columns, new TableAlias(table, alias), where, orders);
+    Selection from = selection();
+    Condition restriction = from.restriction(alias);
+    Condition all = restriction == null ? where : new Condition.And(List.of(where, restriction));
+    return Select.of(columns, from.from(alias), from.joins(alias), all, orders);
   }
 
-  private Term idTerm() {
-    return new Term.Column(alias, model.id().column().name());
-  }
-
-  /** The INSERT of one row. */
-  public String insertSql() {
-    String text = insert;
-    if (text == null) {
-      text =
-          render(new Statement.Insert(table, inserted.stream().map(PlannedColumn::name).toList()));
-      insert = text;
+  /** Columns that equal parameters. */
+  static Condition equalsParameters(List<Column> columns, @Nullable String alias) {
+    List<Condition> parts = new ArrayList<>();
+    for (Column column : columns) {
+      Term term = new Term.Column(alias, column.name());
+      parts.add(new Condition.Compare(term, Comparison.EQUAL, Term.Parameter.ONE));
     }
-    return text;
+    return parts.size() == 1 ? parts.get(0) : new Condition.And(parts);
   }
 
-  /** The DELETE of one row; its parameters are the id and, where there is one, the version. */
-  public String deleteSql() {
-    String text = delete;
-    if (text == null) {
-      text = render(new Statement.Delete(table, rowCondition()));
-      delete = text;
+  /** Columns that equal one of a number of keys. */
+  private static Condition oneOf(String alias, List<Column> columns, int keys) {
+    if (columns.size() == 1) {
+      return new Condition.In(new Term.Column(alias, columns.get(0).name()), keys);
     }
-    return text;
+    return new Condition.InRows(
+        columns.stream().<Term>map(c -> new Term.Column(alias, c.name())).toList(), keys);
   }
 
-  /**
-   * The UPDATE of one row; its parameters are the values of the columns in the order of their
-   * indexes, then the id and, where there is one, the version.
-   */
-  public String updateSql(BitSet columns) {
-    String text = updates.get(columns);
-    if (text == null) {
-      List<Assignment> assignments =
-          columns.stream().mapToObj(i -> Assignment.ofParameter(column(i).name())).toList();
-      text = render(new Statement.Update(table, assignments, rowCondition()));
-      if (updates.size() < MAX_UPDATE_TEXTS) {
-        updates.put((BitSet) columns.clone(), text);
-      }
-    }
-    return text;
+  /** The UPDATE of one row of a table, by the indexes of its columns. */
+  public String updateSql(int table, BitSet columns) {
+    return tables.get(table).updateSql(columns, columns.stream().mapToObj(this::column).toList());
   }
 
   /** The UPDATE that empties the foreign key of all elements of one collection of one owner. */
   public String releaseSql(ToManyAttribute collection) {
-    String key = collection.key().name();
-    return render(
-        new Statement.Update(
-            table,
-            List.of(new Assignment(key, Term.Null.INSTANCE)),
-            Condition.equalsParameter(key)));
-  }
-
-  private Condition rowCondition() {
-    Condition byIdCondition = Condition.equalsParameter(model.id().column().name());
-    BasicAttribute version = model.version();
-    return version == null
-        ? byIdCondition
-        : new Condition.And(
-            List.of(byIdCondition, Condition.equalsParameter(version.column().name())));
+    List<Assignment> empty =
+        collection.key().stream()
+            .map(key -> new Assignment(key.name(), Term.Null.INSTANCE))
+            .toList();
+    Table table = tables.get(model.tableOf(collection)).table();
+    return render(new Statement.Update(table, empty, equalsParameters(collection.key(), null)));
   }
 
   private String render(Statement statement) {
@@ -308,6 +301,6 @@ public final class EntityPlan {
 
   /** The name of the id column as the database keeps it. */
   public String storedIdColumn() {
-    return dialect.stored(model.id().column().name());
+    return dialect.stored(model.id().simple().column().name());
   }
 }

@@ -16,6 +16,8 @@ import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.NEW;
+import static org.objectweb.asm.Opcodes.POP;
+import static org.objectweb.asm.Opcodes.POP2;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V17;
@@ -25,7 +27,8 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -34,6 +37,8 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.Hydrating;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.entity.RowReader;
+import org.rowanorm.entity.Slot;
+import org.rowanorm.mapping.EmbeddedAttribute;
 
 /**
  * Generates the hydrator of one entity as a hidden class beside it.
@@ -42,10 +47,10 @@ import org.rowanorm.entity.RowReader;
  * constructors directly, and it goes when the entity's class goes. The code is one straight line,
  * one read and one {@code putfield} for each column, with the column numbers as constants: what a
  * programmer would write by hand, and what a compiler makes fast. A field that a superclass
- * declares is set through {@code $rowan_raw}, since a nestmate of the subclass may not touch it.
- * Everything that the code names is in the package {@code entity}, or the user's own: the user's
- * module need not read any other. {@link ReflectiveHydrator} says the same without bytecode, and a
- * test compares the two.
+ * declares is set through {@code $rowan_raw}, since a nestmate of the subclass may not touch it. A
+ * property is set by its setter. Everything that the code names is in the package {@code entity},
+ * or the user's own: the user's module need not read any other. {@link ReflectiveHydrator} says the
+ * same without bytecode, and a test compares the two.
  */
 final class HydratorGenerator {
 
@@ -65,18 +70,20 @@ final class HydratorGenerator {
           float.class, "getFloat",
           double.class, "getDouble");
 
+  private final RowLayout layout;
   private final EntityPlan plan;
   private final Class<?> type;
   private final String owner;
 
-  private HydratorGenerator(EntityPlan plan) {
-    this.plan = plan;
+  private HydratorGenerator(RowLayout layout) {
+    this.layout = layout;
+    this.plan = layout.plan();
     this.type = plan.model().type();
     this.owner = Type.getInternalName(type);
   }
 
-  static Hydrator generate(EntityPlan plan, Lookup lookup) throws ReflectiveOperationException {
-    byte[] bytes = new HydratorGenerator(plan).bytes();
+  static Hydrator generate(RowLayout layout, Lookup lookup) throws ReflectiveOperationException {
+    byte[] bytes = new HydratorGenerator(layout).bytes();
     Lookup hidden = lookup.defineHiddenClass(bytes, true, ClassOption.NESTMATE);
     MethodHandle constructor =
         hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class));
@@ -145,17 +152,20 @@ final class HydratorGenerator {
     code.visitVarInsn(ALOAD, 1);
     code.visitTypeInsn(CHECKCAST, owner);
     code.visitVarInsn(ASTORE, 4);
-    for (int i = 0; i < plan.selected().size(); i++) {
-      column(code, plan.selected().get(i), i);
+    for (int slot = 0; slot < plan.model().access().slots(); slot++) {
+      List<PlannedColumn> columns = plan.columnsOfSlot(slot);
+      if (!columns.isEmpty()) {
+        slot(code, slot, columns);
+      }
     }
     code.visitInsn(RETURN);
     end(code);
   }
 
-  private void column(MethodVisitor code, PlannedColumn column, int offset) {
-    int slot = column.source().slot();
-    Field field = plan.model().access().field(slot);
-    boolean inherited = field.getDeclaringClass() != type;
+  private void slot(MethodVisitor code, int slot, List<PlannedColumn> columns) {
+    int offset = layout.position(plan.selected().indexOf(columns.get(0)));
+    Slot member = plan.model().access().slot(slot);
+    boolean inherited = member.level() != type;
     code.visitVarInsn(ALOAD, 4);
     if (inherited) {
       constant(code, slot);
@@ -171,20 +181,38 @@ final class HydratorGenerator {
       code.visitMethodInsn(INVOKEINTERFACE, ENHANCED, "$rowan_raw", "(ILjava/lang/Object;)V", true);
       return;
     }
-    Class<?> javaType = field.getType();
-    if (TYPED.containsKey(javaType)) {
+    Class<?> javaType = member.type();
+    if (plan.model().attribute(slot) instanceof EmbeddedAttribute) {
+      read(code, slot);
+      cast(code, javaType);
+    } else if (TYPED.containsKey(javaType) && columns.get(0).type().isDirect()) {
       call(code, TYPED.get(javaType), "(I)" + Type.getDescriptor(javaType));
-    } else if (isPlainString(column, javaType)) {
+    } else if (isPlainString(columns.get(0), javaType)) {
       call(code, "getString", "(I)Ljava/lang/String;");
     } else {
       read(code, slot);
       cast(code, javaType);
     }
-    code.visitFieldInsn(PUTFIELD, owner, field.getName(), Type.getDescriptor(javaType));
+    set(code, member);
+  }
+
+  private void set(MethodVisitor code, Slot member) {
+    Method setter = member.setter();
+    if (setter == null) {
+      code.visitFieldInsn(PUTFIELD, owner, member.name(), Type.getDescriptor(member.type()));
+      return;
+    }
+    String descriptor = Type.getMethodDescriptor(setter);
+    code.visitMethodInsn(INVOKEVIRTUAL, owner, setter.getName(), descriptor, false);
+    switch (Type.getReturnType(setter).getSize()) {
+      case 0 -> {} // else it gives something, most often the object
+      case 1 -> code.visitInsn(POP);
+      default -> code.visitInsn(POP2);
+    }
   }
 
   private static boolean isPlainString(PlannedColumn column, Class<?> javaType) {
-    return javaType == String.class && column.type().javaType() == String.class;
+    return javaType == String.class && column.type().isDirect();
   }
 
   private static void read(MethodVisitor code, int slot) {
@@ -192,11 +220,13 @@ final class HydratorGenerator {
     call(code, "get", "(II)Ljava/lang/Object;");
   }
 
-  /** A char is the one primitive without a getter of its own: it comes boxed. */
+  /** A primitive that the row does not give as such comes boxed. */
   private static void cast(MethodVisitor code, Class<?> javaType) {
-    if (javaType == char.class) {
-      code.visitTypeInsn(CHECKCAST, "java/lang/Character");
-      code.visitMethodInsn(INVOKEVIRTUAL, "java/lang/Character", "charValue", "()C", false);
+    if (javaType.isPrimitive()) {
+      String wrapper = Type.getInternalName(MethodType.methodType(javaType).wrap().returnType());
+      code.visitTypeInsn(CHECKCAST, wrapper);
+      String descriptor = "()" + Type.getDescriptor(javaType);
+      code.visitMethodInsn(INVOKEVIRTUAL, wrapper, javaType.getName() + "Value", descriptor, false);
     } else {
       code.visitTypeInsn(CHECKCAST, Type.getInternalName(javaType));
     }

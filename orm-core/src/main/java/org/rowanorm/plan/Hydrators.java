@@ -13,17 +13,21 @@ final class Hydrators {
 
   private Hydrators() {}
 
-  static Hydrator make(EntityPlan plan) {
-    Class<?> type = plan.model().type();
+  static Hydrator make(RowLayout layout) {
+    Class<?> type = layout.plan().model().type();
     Lookup lookup = Linkage.of(type);
     if (lookup == null) {
       throw new IllegalStateException(type + " did not hand over its lookup");
     }
+    return layout.plan().model().access().untrapped(make(layout, type, lookup));
+  }
+
+  private static Hydrator make(RowLayout layout, Class<?> type, Lookup lookup) {
     try {
-      return HydratorGenerator.generate(plan, lookup);
+      return HydratorGenerator.generate(layout, lookup);
     } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
       LOG.warn("No class can be generated for {}: it is hydrated by reflection", type, e);
-      return new ReflectiveHydrator(plan, lookup);
+      return new ReflectiveHydrator(layout, lookup);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.rowanorm.mapping.ToOneAttribute;
 /**
  * The order of entities by their foreign keys: what is referred to comes first. Entities that refer
  * to each other in a circle, or to themselves, share a rank; their rows are ordered one by one.
+ * Entities that extend each other count as one, the topmost.
  *
  * <p>The ranks are the strongly connected components of the reference graph, which Tarjan's
  * algorithm (1972) finds in just this order. Immutable and thread-safe.
@@ -37,8 +38,8 @@ public final class InsertOrder {
     Arrays.fill(rank, -1);
     Arrays.fill(index, -1);
     for (EntityModel model : models.all()) {
-      if (index[model.ordinal()] < 0) {
-        visit(model);
+      if (index[model.root().ordinal()] < 0) {
+        visit(model.root());
       }
     }
   }
@@ -50,12 +51,12 @@ public final class InsertOrder {
 
   /** The rank of an entity; rows of a lower one are inserted before. */
   public int rank(EntityModel model) {
-    return rank[model.ordinal()];
+    return rank[model.root().ordinal()];
   }
 
   /** Whether the rows of an entity may refer to each other, directly or by way of others. */
   public boolean isCyclic(EntityModel model) {
-    return cyclic[model.ordinal()];
+    return cyclic[model.root().ordinal()];
   }
 
   private void visit(EntityModel model) {
@@ -95,11 +96,13 @@ public final class InsertOrder {
 
   private static List<EntityModel> referredTo(EntityModel model) {
     List<EntityModel> targets = new ArrayList<>();
-    for (ToOneAttribute attribute : model.toOnes()) {
-      targets.add(attribute.target());
-    }
-    for (ToManyAttribute collection : model.foreignKeys()) {
-      targets.add(collection.owner());
+    for (EntityModel member : model.hierarchy().family()) {
+      for (ToOneAttribute attribute : member.toOnes()) {
+        targets.add(attribute.target().root());
+      }
+      for (ToManyAttribute collection : member.foreignKeys()) {
+        targets.add(collection.owner().root());
+      }
     }
     return targets;
   }

@@ -11,8 +11,10 @@ import org.rowanorm.type.ColumnType;
  * @param index its number among the planned columns of the entity
  * @param source the attribute whose value it holds: one of the entity's own, or the collection of
  *     another entity that keeps its foreign key here
+ * @param part its number among the columns of the attribute
+ * @param table the number of its table among those of the entity
  */
-public record PlannedColumn(int index, Attribute source, Column column) {
+public record PlannedColumn(int index, Attribute source, int part, Column column, int table) {
 
   /** The name of the column. */
   public String name() {

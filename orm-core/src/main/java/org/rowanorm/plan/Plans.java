@@ -25,7 +25,7 @@ public final class Plans {
     this.dialect = dialect;
     this.naming = naming;
     for (EntityModel model : models.all()) {
-      byOrdinal.add(new EntityPlan(model, dialect, naming));
+      byOrdinal.add(new EntityPlan(model, dialect, naming, this));
     }
     this.insertOrder = new InsertOrder(models);
   }

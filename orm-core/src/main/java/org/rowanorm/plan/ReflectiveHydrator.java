@@ -13,12 +13,12 @@ import org.rowanorm.entity.RowReader;
 /** The readable twin of the generated hydrators: what they do, slot by slot. Thread-safe. */
 final class ReflectiveHydrator implements Hydrator {
 
-  private final List<PlannedColumn> columns;
+  private final RowLayout layout;
   private final MethodHandle constructor;
 
-  ReflectiveHydrator(EntityPlan plan, Lookup lookup) {
-    this.columns = plan.selected();
-    this.constructor = constructor(plan.model().type(), lookup);
+  ReflectiveHydrator(RowLayout layout, Lookup lookup) {
+    this.layout = layout;
+    this.constructor = constructor(layout.plan().model().type(), lookup);
   }
 
   private static MethodHandle constructor(Class<?> type, Lookup lookup) {
@@ -56,10 +56,14 @@ final class ReflectiveHydrator implements Hydrator {
 
   @Override
   public void hydrate(Enhanced entity, RowReader row, int first) throws SQLException {
+    List<PlannedColumn> columns = layout.plan().selected();
+    int last = -1;
     for (int i = 0; i < columns.size(); i++) {
-      PlannedColumn column = columns.get(i);
-      int slot = column.source().slot();
-      entity.$rowan_raw(slot, row.get(first + i, slot));
+      int slot = columns.get(i).source().slot();
+      if (slot != last) {
+        entity.$rowan_raw(slot, row.get(first + layout.position(i), slot));
+      }
+      last = slot;
     }
   }
 }

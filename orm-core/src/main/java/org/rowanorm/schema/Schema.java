@@ -3,22 +3,17 @@ package org.rowanorm.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.SqlRunner;
-import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
-import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.Models;
-import org.rowanorm.mapping.ToManyAttribute;
-import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.TableName;
+import org.rowanorm.schema.TableDefinition.ForeignKey;
 import org.rowanorm.sql.Statement.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +32,6 @@ public final class Schema {
     /** A new runner. */
     SqlRunner open();
   }
-
-  /** A foreign key of a table. */
-  private record ForeignKey(EntityModel from, Column column, EntityModel to) {}
 
   /** The length of a name, without prefix, that every database takes. */
   private static final int MAX_NAME = 60;
@@ -65,10 +57,11 @@ public final class Schema {
   public void createMissing() {
     SqlRunner runner = runners.open();
     try {
-      List<EntityModel> missing = missing(runner.connection());
+      List<TableDefinition> missing = missing(runner.connection());
       List<String> statements = new ArrayList<>();
-      missing.forEach(model -> statements.add(createTable(model)));
-      missing.forEach(model -> foreignKeys(model).forEach(key -> addKey(statements, key)));
+      missing.forEach(table -> declareTypes(statements, table));
+      missing.forEach(table -> statements.add(createTable(table)));
+      missing.forEach(table -> table.foreignKeys().forEach(key -> addKey(statements, table, key)));
       for (String statement : statements) {
         LOG.debug("{}", statement);
         runner.execute(statement);
@@ -78,13 +71,13 @@ public final class Schema {
     }
   }
 
-  private List<EntityModel> missing(Connection connection) {
-    List<EntityModel> missing = new ArrayList<>();
+  private List<TableDefinition> missing(Connection connection) {
+    List<TableDefinition> missing = new ArrayList<>();
     try {
       ExistingTables existing = new ExistingTables(connection, dialect);
-      for (EntityModel model : models.all()) {
-        if (existing.add(table(model))) {
-          missing.add(model);
+      for (TableDefinition table : Tables.of(models, dialect)) {
+        if (existing.add(resolved(table.name()))) {
+          missing.add(table);
         }
       }
     } catch (SQLException e) {
@@ -97,34 +90,38 @@ public final class Schema {
     return missing;
   }
 
-  private Table table(EntityModel model) {
-    return naming.resolve(new Table(model.table().schema(), model.table().name()));
+  private Table resolved(TableName name) {
+    return naming.resolve(new Table(name.schema(), name.name()));
   }
 
   // ---- statements
 
-  private String createTable(EntityModel model) {
-    // a column that two attributes share is made once
-    Map<String, String> columns = new LinkedHashMap<>();
-    for (BasicAttribute attribute : model.basics()) {
-      boolean id = attribute.slot() == model.id().slot();
-      boolean byDatabase = id && model.idGeneration() == IdGeneration.IDENTITY;
-      columns.put(
-          dialect.stored(attribute.column().name()), column(attribute.column(), byDatabase));
+  private void declareTypes(List<String> statements, TableDefinition table) {
+    for (Column column : table.columns()) {
+      String declaration = dialect.declaration(column.type());
+      if (declaration != null && !statements.contains(declaration)) {
+        statements.add(declaration);
+      }
     }
-    for (ForeignKey key : foreignKeys(model)) {
-      columns.putIfAbsent(dialect.stored(key.column().name()), column(key.column(), false));
+  }
+
+  private String createTable(TableDefinition table) {
+    List<String> lines = new ArrayList<>();
+    for (Column column : table.columns()) {
+      lines.add(column(column, table.isMadeByDatabase(column)));
     }
-    List<String> lines = new ArrayList<>(columns.values());
-    lines.add("primary key (" + dialect.identifier(model.id().column().name()) + ")");
-    return "create table " + dialect.table(table(model)) + " (" + String.join(", ", lines) + ")";
+    lines.add("primary key (" + identifiers(table.key()) + ")");
+    return "create table "
+        + dialect.table(resolved(table.name()))
+        + " ("
+        + String.join(", ", lines)
+        + ")";
   }
 
   private String column(Column column, boolean madeByDatabase) {
     String type =
         column.definition().isEmpty()
-            ? dialect.typeName(
-                column.type().sqlType(), column.length(), column.precision(), column.scale())
+            ? dialect.typeName(column.type(), column.size())
             : column.definition();
     return dialect.identifier(column.name())
         + " "
@@ -134,25 +131,18 @@ public final class Schema {
         + (column.unique() ? " unique" : "");
   }
 
-  private static List<ForeignKey> foreignKeys(EntityModel model) {
-    List<ForeignKey> keys = new ArrayList<>();
-    for (ToOneAttribute attribute : model.toOnes()) {
-      keys.add(new ForeignKey(model, attribute.column(), attribute.target()));
-    }
-    for (ToManyAttribute collection : model.foreignKeys()) {
-      boolean taken =
-          keys.stream().anyMatch(k -> k.column().name().equals(collection.key().name()));
-      if (!taken) {
-        keys.add(new ForeignKey(model, collection.key(), collection.owner()));
-      }
-    }
-    return keys;
+  private static List<String> names(List<Column> columns) {
+    return columns.stream().map(Column::name).toList();
   }
 
-  private void addKey(List<String> statements, ForeignKey key) {
-    String table = dialect.table(table(key.from()));
-    String column = dialect.identifier(key.column().name());
-    String name = constraintName(key);
+  private String identifiers(List<Column> columns) {
+    return String.join(", ", names(columns).stream().map(dialect::identifier).toList());
+  }
+
+  private void addKey(List<String> statements, TableDefinition from, ForeignKey key) {
+    String table = dialect.table(resolved(from.name()));
+    String column = identifiers(key.columns());
+    String name = constraintName(from, key);
     statements.add(
         "alter table "
             + table
@@ -161,9 +151,9 @@ public final class Schema {
             + " foreign key ("
             + column
             + ") references "
-            + dialect.table(table(key.to()))
+            + dialect.table(resolved(key.to()))
             + " ("
-            + dialect.identifier(key.to().id().column().name())
+            + identifiers(key.toColumns())
             + ")");
     if (!dialect.indexesForeignKeys()) {
       String index = dialect.identifier("ix_" + name);
@@ -172,9 +162,11 @@ public final class Schema {
   }
 
   /** Table and column; where letters had to go, a number that tells it from others like it. */
-  private String constraintName(ForeignKey key) {
+  private String constraintName(TableDefinition from, ForeignKey key) {
     String whole =
-        dialect.stored(key.from().table().name()) + '_' + dialect.stored(key.column().name());
+        dialect.stored(from.name().name())
+            + '_'
+            + String.join("_", names(key.columns()).stream().map(dialect::stored).toList());
     String letters = whole.replaceAll("\\W", "").toLowerCase(Locale.ROOT);
     if (letters.length() == whole.length() && letters.length() <= MAX_NAME) {
       return letters;

@@ -11,11 +11,11 @@ import org.rowanorm.mapping.PackageSearch;
 public record EntityPackage(String name, ClassLoader loader) {
 
   /**
-   * The entities, in the order of their names.
+   * The entities and the converters, in the order of their names.
    *
    * @throws org.rowanorm.error.MappingException where there are none
    */
-  public List<Class<?>> entities() {
-    return PackageSearch.entitiesIn(name, loader);
+  public List<Class<?>> mapped() {
+    return PackageSearch.mappedIn(name, loader);
   }
 }

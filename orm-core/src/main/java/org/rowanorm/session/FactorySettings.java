@@ -1,19 +1,25 @@
 package org.rowanorm.session;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.StatementListener;
+import org.rowanorm.type.JsonFormat;
 
 /**
  * What a session factory is made of.
  *
+ * @param converters the classes of converters that may apply by themselves
+ * @param json how JSON columns are written; null for the library on the class path
  * @param onClose what is closed with the factory, such as a pool of its own
  */
 public record FactorySettings(
     ConnectionSource connections,
     List<Class<?>> entities,
+    List<Class<?>> converters,
+    @Nullable JsonFormat json,
     Dialect dialect,
     TableNaming tables,
     List<StatementListener> listeners,
@@ -24,6 +30,7 @@ public record FactorySettings(
   /** Copies the lists. */
   public FactorySettings {
     entities = List.copyOf(entities);
+    converters = List.copyOf(converters);
     listeners = List.copyOf(listeners);
   }
 }

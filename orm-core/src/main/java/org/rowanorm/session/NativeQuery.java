@@ -12,6 +12,7 @@ import org.rowanorm.error.QueryException;
 import org.rowanorm.error.ResultCountException;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * SQL of the user, with parameters that are written {@code :name} and always bound. A collection is
@@ -110,7 +111,7 @@ public final class NativeQuery<R> {
     return text.sql(values);
   }
 
-  Parameters parameters(Map<Class<?>, ColumnType<?>> types) {
+  Parameters parameters(TypeSet types) {
     List<ColumnType<?>> bound = new ArrayList<>();
     List<@Nullable Object> all = new ArrayList<>();
     for (String name : text.names()) {
@@ -122,10 +123,9 @@ public final class NativeQuery<R> {
     return new Parameters(bound.toArray(ColumnType<?>[]::new), all.toArray());
   }
 
-  private ColumnType<?> typeOf(
-      @Nullable Object value, String name, Map<Class<?>, ColumnType<?>> types) {
+  private ColumnType<?> typeOf(@Nullable Object value, String name, TypeSet types) {
     Class<?> javaType = value == null ? String.class : value.getClass();
-    ColumnType<?> found = types.get(javaType);
+    ColumnType<?> found = types.find(javaType);
     if (found == null) {
       throw new QueryException(
           ErrorCode.WRONG_VALUE_TYPE,

@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * Reads rows of SQL that the user wrote as values, arrays or constructed objects. For one result.
@@ -21,11 +21,11 @@ import org.rowanorm.type.ColumnType;
 final class NativeReader<R> extends ResultReader {
 
   private final Class<R> type;
-  private final Map<Class<?>, ColumnType<?>> types;
+  private final TypeSet types;
   private final Object query;
   private final List<R> rows = new ArrayList<>();
 
-  NativeReader(Class<R> type, Map<Class<?>, ColumnType<?>> types, Object query) {
+  NativeReader(Class<R> type, TypeSet types, Object query) {
     this.type = type;
     this.types = types;
     this.query = query;
@@ -55,16 +55,17 @@ final class NativeReader<R> extends ResultReader {
     if (type == Object[].class) {
       return values -> values;
     }
-    ColumnType<?> single = types.get(type);
+    ColumnType<?> single = types.find(type);
     if (single != null && readers.length == 1) {
       readers[0] = single;
       return values -> values[0];
     }
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       List<Class<?>> given = wrapped(constructor);
-      if (given.size() == readers.length && types.keySet().containsAll(given)) {
+      if (given.size() == readers.length
+          && given.stream().allMatch(known -> types.find(known) != null)) {
         for (int i = 0; i < readers.length; i++) {
-          readers[i] = types.get(given.get(i));
+          readers[i] = types.find(given.get(i));
         }
         return Maker.of(type, given, query);
       }

@@ -74,7 +74,8 @@ public final class Query<R> extends Selection<R, Query<R>> {
 
   /** All that it finds, in a list that can be changed. */
   public List<R> all() {
-    return found(prepared);
+    session.requireGrouped(prepared);
+    return outcome.read(session, prepared);
   }
 
   /** All that it finds, one after the other. */
@@ -153,7 +154,8 @@ public final class Query<R> extends Selection<R, Query<R>> {
   }
 
   private List<R> atMost(int rows) {
-    return found(bounded(rows));
+    session.requireGrouped(prepared);
+    return outcome.read(session, bounded(rows));
   }
 
   /** The query with a limit, where it has none that is as small. */
@@ -163,11 +165,6 @@ public final class Query<R> extends Selection<R, Query<R>> {
       return prepared;
     }
     return session.prepare(prepared, tree().withBounds(new Node.Value(rows), tree().offset()));
-  }
-
-  private List<R> found(Prepared query) {
-    session.requireGrouped(query);
-    return outcome.read(session, query);
   }
 
   private ResultCountException wrongCount(int found, String wanted) {

@@ -101,10 +101,11 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       EntityModel model = model(type);
-      if (!model.id().column().type().javaType().isInstance(id)) {
+      Object key = model.id().userType().isInstance(id) ? model.id().key(id) : null;
+      if (key == null) {
         throw wrongId(model, id);
       }
-      ManagedEntity state = loader.byId(model, id);
+      ManagedEntity state = loader.byId(model, key);
       return state == null ? null : type.cast(state.entity());
     } finally {
       guard.exit(outermost);
@@ -118,7 +119,7 @@ public final class Session implements AutoCloseable {
         "The id of "
             + model.name()
             + " is of type "
-            + model.id().column().type().javaType().getSimpleName()
+            + model.id().userType().getSimpleName()
             + ", not "
             + (id == null ? "null" : id.getClass().getSimpleName()),
         "in get(" + model.name() + ", " + id + ")");
@@ -481,7 +482,7 @@ public final class Session implements AutoCloseable {
       return;
     }
     BitSet changed = context.changedEntities();
-    if (query.entities().stream().anyMatch(model -> changed.get(model.ordinal()))) {
+    if (query.entities().stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
       unit.flush();
     }
   }

@@ -7,6 +7,7 @@ import org.rowanorm.flush.IdTrapLog;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.TypeSettings;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.schema.Schema;
 import org.rowanorm.translate.SqlTranslator;
@@ -32,7 +33,11 @@ public final class SessionFactory implements AutoCloseable {
    */
   public SessionFactory(FactorySettings settings) {
     this.settings = settings;
-    this.models = ModelBuilder.build(settings.entities(), settings.dialect().columnTypes());
+    this.models =
+        ModelBuilder.build(
+            settings.entities(),
+            new TypeSettings(
+                settings.dialect().columnTypes(), settings.converters(), settings.json()));
     this.plans = new Plans(models, settings.dialect(), settings.tables());
     this.translator = new SqlTranslator(plans);
     this.cache = new EntityCache(settings.cacheSize());

@@ -30,6 +30,24 @@ public sealed interface Condition extends Term {
   /** Whether a SELECT has any row. */
   record Exists(Body body) implements Condition {}
 
+  /** Whether a value is one of some texts and numbers of the mapping, never of a user's input. */
+  record Among(Term term, List<Object> values) implements Condition {
+
+    /** Copies the list. */
+    public Among {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** Whether a row of values is one of a number of rows of parameters. */
+  record InRows(List<Term> terms, int rows) implements Condition {
+
+    /** Copies the list. */
+    public InRows {
+      terms = List.copyOf(terms);
+    }
+  }
+
   /** Whether a value lies between two others, both included. */
   record Between(Term term, Term low, Term high) implements Condition {}
 

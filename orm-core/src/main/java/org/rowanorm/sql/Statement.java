@@ -27,14 +27,14 @@ public sealed interface Statement {
       joins = List.copyOf(joins);
     }
 
-    /** A SELECT of one table, without any more clauses. */
+    /** A SELECT without any more clauses. */
     public static Select of(
-        List<Term> columns, TableAlias from, @Nullable Condition where, List<Order> orders) {
+        List<Term> columns, From from, List<Join> joins, Condition where, List<Order> orders) {
       return new Select(
           Item.plain(columns),
           false,
           List.of(from),
-          List.of(),
+          joins,
           where,
           Grouping.NONE,
           Ending.of(orders));
@@ -158,35 +158,6 @@ public sealed interface Statement {
     /** Copies the list. */
     public Insert {
       columns = List.copyOf(columns);
-    }
-  }
-
-  /** An INSERT of the rows of a SELECT. */
-  record InsertSelect(Table table, List<String> columns, Body body) implements Statement {
-
-    /** Copies the list. */
-    public InsertSelect {
-      columns = List.copyOf(columns);
-    }
-  }
-
-  /**
-   * An INSERT of one row that changes the row which is there already.
-   *
-   * @param values the values of the columns
-   * @param keys the columns by which a row is known; they are unique together
-   * @param updated the columns that an existing row takes from the new one; of none, it stays
-   */
-  record Upsert(
-      Table table, List<String> columns, List<Term> values, List<String> keys, List<String> updated)
-      implements Statement {
-
-    /** Copies the lists. */
-    public Upsert {
-      columns = List.copyOf(columns);
-      values = List.copyOf(values);
-      keys = List.copyOf(keys);
-      updated = List.copyOf(updated);
     }
   }
 

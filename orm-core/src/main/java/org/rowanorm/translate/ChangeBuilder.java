@@ -30,11 +30,28 @@ final class ChangeBuilder {
         change instanceof Change.Update update ? update.rows() : ((Change.Delete) change).rows();
     Prepared built = trees.first(rows);
     EntityModel entity = built.scope().root().requiredModel();
+    requireOneTable(entity);
     QueryTree tree =
         change instanceof Change.Update update
             ? update(update, built, entity)
             : new QueryTree.Delete(built.tree());
     return new PreparedChange(entity, tree, trees.parameters());
+  }
+
+  private void requireOneTable(EntityModel entity) {
+    for (EntityModel member : entity.hierarchy().family()) {
+      if (member.tables().size() > 1) {
+        throw new QueryException(
+            ErrorCode.UNSUPPORTED_OPERATOR,
+            null,
+            "The rows of "
+                + entity.name()
+                + " stand in several tables, which one statement cannot"
+                + " change",
+            "in " + change,
+            "change the objects instead");
+      }
+    }
   }
 
   private QueryTree update(Change.Update update, Prepared rows, EntityModel entity) {
@@ -57,9 +74,9 @@ final class ChangeBuilder {
   private SetNode set(Change.Assigned set, Scope scope, EntityModel entity) {
     String name = set.attribute() instanceof Node.Path path ? path.name() : "";
     NodeBuilder.Built target = trees.nodes().value(set.attribute(), null, scope);
-    Attribute attribute = entity.attribute(name);
+    Attribute attribute = Paths.leaf(entity, name);
     boolean settable = attribute instanceof BasicAttribute || attribute instanceof ToOneAttribute;
-    if (!settable || attribute == entity.id()) {
+    if (attribute == null || !settable || entity.id().has(attribute.slot())) {
       throw new QueryException(
           ErrorCode.UNSUPPORTED_OPERATOR,
           null,

@@ -152,14 +152,15 @@ final class NodeBuilder {
   private Node like(Node.Like like, Scope scope) {
     Built left = value(like.node(), null, scope);
     ValueType type = required(left, like.node());
-    if (type.javaType() != String.class) {
+    if (type.javaType() != String.class || !type.column().isDirect()) {
       throw new QueryException(
           ErrorCode.UNSUPPORTED_OPERATOR,
           null,
           "like needs a text, but "
               + type.name()
               + " is of type "
-              + type.javaType().getSimpleName(),
+              + type.javaType().getSimpleName()
+              + (type.javaType() == String.class ? ", which a converter makes of it" : ""),
           "in query " + query);
     }
     return new Node.Like(left.node(), value(escaped(like.pattern()), TEXT, scope).node());
@@ -204,7 +205,7 @@ final class NodeBuilder {
 
   private ToManyAttribute collection(Node.Path path, Scope scope) {
     Scope.Entry entry = scope.find(path.source(), query);
-    return Paths.collection(entry.requiredModel(), path.name(), query).attribute();
+    return Paths.collection(entry.requiredModel(), path.name(), query);
   }
 
   // ---- values
@@ -368,7 +369,7 @@ final class NodeBuilder {
 
   private Built self(Node.Self self, Scope scope) {
     EntityModel model = scope.find(self.source(), query).requiredModel();
-    return new Built(self, new ValueType(model.id().column().type(), model, model.name()));
+    return new Built(self, ValueType.of(model));
   }
 
   private Built column(Node.Column column, Scope scope) {

@@ -8,6 +8,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.plan.Selection;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement.Body;
 import org.rowanorm.sql.Statement.Combination;
@@ -24,7 +25,6 @@ import org.rowanorm.sql.Statement.NamedAlias;
 import org.rowanorm.sql.Statement.NamedBody;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
-import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
 import org.rowanorm.tree.FromNode;
 import org.rowanorm.tree.JoinNode;
@@ -121,7 +121,7 @@ final class SelectTranslation {
   private int placeOf(Node.Path path, Frame frame) {
     Term column = terms.value(path, frame);
     Frame.Entry root = frame.root();
-    return translation.plan(root.requiredModel()).terms(root.alias()).indexOf(column);
+    return terms.whole(root.requiredModel(), root.alias(), frame).indexOf(column);
   }
 
   /** One SELECT. */
@@ -131,10 +131,10 @@ final class SelectTranslation {
 
   private Body select(
       SelectNode select, Frame frame, @Nullable List<Item> instead, Columns columns) {
-    From from = from(select.from(), frame);
+    From from = root(select.from(), frame);
     select.joins().forEach(join -> join(join, frame));
     List<Item> items = instead == null ? items(select, frame, columns) : instead;
-    Term where = where(select.where(), frame);
+    Term where = Translation.together(where(select.where(), frame), restriction(frame));
     List<Term> keys = new ArrayList<>();
     boolean places = items.size() == select.items().size();
     for (Node key : select.groups()) {
@@ -165,9 +165,9 @@ final class SelectTranslation {
 
   /** The ids of the rows of the root. */
   Body selectIds(SelectNode ids, Frame frame) {
-    From from = from(ids.from(), frame);
+    From from = root(ids.from(), frame);
     Term id = terms.value(ids.items().get(0), frame);
-    Term where = where(ids.where(), frame);
+    Term where = Translation.together(where(ids.where(), frame), restriction(frame));
     return new Select(
         List.of(new Item(id, null)),
         false,
@@ -198,7 +198,7 @@ final class SelectTranslation {
   }
 
   private void rootColumns(Frame.Entry root, List<Term> all) {
-    all.addAll(translation.plan(root.requiredModel()).terms(root.alias()));
+    all.addAll(terms.whole(root.requiredModel(), root.alias(), root.frame()));
   }
 
   static String columnName(int index) {
@@ -254,12 +254,27 @@ final class SelectTranslation {
 
   // ---- sources
 
+  /** The first source; of an entity with all tables that a row of it has. */
+  private From root(FromNode node, Frame frame) {
+    From from = from(node, frame);
+    EntityModel model = frame.root().model();
+    if (model != null) {
+      Selection selection = translation.plan(model).selection();
+      selection.ownJoins(from.alias()).forEach(join -> terms.addTable(frame, join));
+    }
+    return from;
+  }
+
+  private @Nullable Term restriction(Frame frame) {
+    return frame.root().model() == null ? null : translation.restriction(frame.root());
+  }
+
   private From from(FromNode from, Frame frame) {
     if (from instanceof FromNode.Rows rows) {
       EntityModel model = translation.model(rows.source().type());
       String alias = translation.alias(model.table().name());
       frame.add(rows.source(), alias, model);
-      return new TableAlias(translation.plan(model).table(), alias);
+      return translation.plan(model).selection().from(alias);
     }
     if (from instanceof FromNode.Derived derived) {
       if (derived.lateral()) {
@@ -324,25 +339,28 @@ final class SelectTranslation {
     if (target == null) {
       throw new IllegalStateException("a join of nothing");
     }
-    Term key = along == null ? null : terms.joinKey(along, frame);
+    List<Term> key = along == null ? List.of() : terms.joinKey(along, frame);
     From from = from(target, frame);
-    Term on = along == null || key == null ? null : linked(along, key, from.alias(), frame);
+    Term on = along == null ? null : linked(along, key, frame.find(target.source()));
+    if (along == null && target instanceof FromNode.Rows) {
+      on = translation.restriction(frame.find(target.source()));
+    }
     int joins = frame.joins().size();
     if (join.on() != null) {
       Term condition = terms.value(join.on(), frame);
-      on = on == null ? condition : new Condition.And(List.of(on, condition));
+      on = Translation.together(condition, on);
     }
     requireNoJoinOf(from.alias(), frame, joins);
     frame.add(new Join(from, join.outer(), on));
   }
 
-  private Term linked(Node.Path along, Term key, String alias, Frame frame) {
-    ToManyAttribute collection = terms.collectionOrNull(along, frame);
+  private Term linked(Node.Path along, List<Term> key, Frame.Entry target) {
+    ToManyAttribute collection = terms.collectionOrNull(along, target.frame());
     if (collection != null) {
-      return Translation.equal(new Term.Column(alias, collection.key().name()), key);
+      return terms.linked(collection, target, key);
     }
-    String id = terms.target(along, frame).id().column().name();
-    return Translation.equal(new Term.Column(alias, id), key);
+    String id = target.requiredModel().id().columns().get(0).name();
+    return Translation.equal(new Term.Column(target.alias(), id), key.get(0));
   }
 
   /** What the condition of a join needs must stand before it, so it cannot hang on it. */

@@ -2,13 +2,12 @@ package org.rowanorm.translate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.tree.QueryTree;
 import org.rowanorm.tree.SelectNode;
-import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * Turns queries into trees and values, and trees into SQL text, each shape once. The cache is
@@ -17,7 +16,7 @@ import org.rowanorm.type.ColumnType;
 public final class SqlTranslator {
 
   private final Plans plans;
-  private final Map<Class<?>, ColumnType<?>> types;
+  private final TypeSet types;
   private final Cache<QueryTree, Translated> texts;
 
   /** A translator for the entities and the dialect of plans, with a cache of 8 MiB. */
@@ -27,7 +26,7 @@ public final class SqlTranslator {
 
   SqlTranslator(Plans plans, long maxBytes) {
     this.plans = plans;
-    this.types = Map.copyOf(plans.dialect().columnTypes());
+    this.types = plans.dialect().columnTypes();
     this.texts =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
@@ -73,7 +72,7 @@ public final class SqlTranslator {
   }
 
   /** The column types by the Java type of a value. */
-  public Map<Class<?>, ColumnType<?>> types() {
+  public TypeSet types() {
     return types;
   }
 

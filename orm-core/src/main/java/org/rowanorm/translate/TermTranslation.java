@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.Selection;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement.Body;
@@ -16,7 +17,6 @@ import org.rowanorm.sql.Statement.Grouping;
 import org.rowanorm.sql.Statement.Item;
 import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.sql.Statement.Select;
-import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.SelectNode;
@@ -57,14 +57,14 @@ final class TermTranslation {
   void columns(Node node, Frame frame, List<Term> all) {
     if (node instanceof Node.Self self) {
       Frame.Entry entry = frame.find(self.source());
-      all.addAll(translation.plan(entry.requiredModel()).terms(entry.alias()));
+      all.addAll(whole(entry.requiredModel(), entry.alias(), entry.frame()));
     } else if (node instanceof Node.Path path && attribute(path, frame) instanceof ToOneAttribute) {
       Frame.Entry entry = frame.find(path.source());
       Paths.Resolved resolved = resolve(path, entry);
       List<ToOneAttribute> way = new ArrayList<>(resolved.joins());
       ToOneAttribute last = (ToOneAttribute) resolved.target();
       way.add(last);
-      all.addAll(translation.plan(last.target()).terms(join(way, entry)));
+      all.addAll(whole(last.target(), join(way, entry), entry.frame()));
     } else {
       all.add(value(node, frame));
     }
@@ -221,23 +221,23 @@ final class TermTranslation {
   /** A SELECT over the elements of a collection. */
   private Body elements(Node.Path path, Node.@Nullable Any any, Item item, Frame frame) {
     ToManyAttribute collection = collection(path, frame);
-    Term owner = ownerKey(path, frame);
+    List<Term> owner = ownerKey(path, frame);
     EntityModel target = collection.target();
     translation.reads(target);
     Frame own = new Frame(frame);
     String alias = translation.alias(target.table().name());
     Source source = any == null ? Source.Root.ROOT : any.element();
-    own.add(source, alias, target);
-    Term where = Translation.equal(new Term.Column(alias, collection.key().name()), owner);
+    Frame.Entry entry = own.add(source, alias, target);
+    Term where = linked(collection, entry, owner);
     if (any != null && any.condition() != null) {
       where = new Condition.And(List.of(where, value(any.condition(), own)));
     }
     return new Select(
         List.of(item),
         false,
-        List.of(new TableAlias(translation.plan(target).table(), alias)),
+        List.of(translation.plan(target).selection().from(alias)),
         own.joins(),
-        where,
+        Translation.together(where, translation.restriction(entry)),
         Grouping.NONE,
         Ending.NONE);
   }
@@ -255,11 +255,41 @@ final class TermTranslation {
   private Term path(Node.Path path, Frame frame) {
     Frame.Entry entry = frame.find(path.source());
     Paths.Resolved resolved = resolve(path, entry);
-    return new Term.Column(join(resolved.joins(), entry), resolved.column().name());
+    List<ToOneAttribute> joins = resolved.joins();
+    EntityModel start =
+        joins.isEmpty() ? entry.requiredModel() : joins.get(joins.size() - 1).target();
+    String alias = join(joins, entry);
+    return column(start, alias, entry.frame(), new Held(resolved.holder(), resolved.column()));
+  }
+
+  /** A column and the attribute that has it. */
+  private record Held(Attribute holder, Column column) {}
+
+  /** A column of an entity, which may stand in another table of its hierarchy. */
+  private Term column(EntityModel start, String alias, Frame frame, Held held) {
+    Selection selection = translation.plan(start).selection();
+    if (start.tableOf(held.holder()) > 0) {
+      addTable(frame, selection.join(alias, held.holder().owner(), true));
+    }
+    return selection.term(alias, held.holder(), held.column());
+  }
+
+  /** All columns of an object, with the tables that they stand in. */
+  List<Term> whole(EntityModel model, String alias, Frame frame) {
+    Selection selection = translation.plan(model).selection();
+    selection.joins(alias).forEach(join -> addTable(frame, join));
+    return selection.terms(alias);
+  }
+
+  /** A further table of an entity, once. */
+  void addTable(Frame frame, Join join) {
+    if (frame.implicit(join.from().alias()) == null) {
+      frame.addImplicit(join.from().alias(), join);
+    }
   }
 
   private static Term id(EntityModel model, String alias) {
-    return new Term.Column(alias, model.id().column().name());
+    return new Term.Column(alias, model.id().columns().get(0).name());
   }
 
   /** The entity that a reference leads to. */
@@ -270,7 +300,7 @@ final class TermTranslation {
 
   private ToManyAttribute collection(Node.Path path, Frame frame) {
     Frame.Entry entry = frame.find(path.source());
-    return Paths.collection(entry.requiredModel(), path.name(), entry.source()).attribute();
+    return Paths.collection(entry.requiredModel(), path.name(), entry.source());
   }
 
   @Nullable ToManyAttribute collectionOrNull(Node.Path path, Frame frame) {
@@ -286,17 +316,39 @@ final class TermTranslation {
   }
 
   /** What the foreign key of the elements of a collection must equal. */
-  private Term ownerKey(Node.Path path, Frame frame) {
+  private List<Term> ownerKey(Node.Path path, Frame frame) {
     Frame.Entry entry = frame.find(path.source());
     int dot = path.name().lastIndexOf('.');
-    return dot < 0
-        ? id(entry.requiredModel(), entry.alias())
-        : path(new Node.Path(path.source(), path.name().substring(0, dot)), frame);
+    if (dot >= 0) {
+      return List.of(path(new Node.Path(path.source(), path.name().substring(0, dot)), frame));
+    }
+    return entry.requiredModel().id().columns().stream()
+        .<Term>map(column -> new Term.Column(entry.alias(), column.name()))
+        .toList();
+  }
+
+  /** That an element belongs to an owner. */
+  Term linked(ToManyAttribute collection, Frame.Entry element, List<Term> owner) {
+    Selection selection = translation.plan(collection.target()).selection();
+    ToOneAttribute back = collection.mappedBy();
+    EntityModel declaring = back == null ? collection.target() : back.owner();
+    if (back != null && collection.target().tableOf(back) > 0) {
+      addTable(element.frame(), selection.join(element.alias(), declaring, true));
+    }
+    String alias = selection.alias(element.alias(), declaring);
+    List<Condition> equal = new ArrayList<>();
+    for (int i = 0; i < owner.size(); i++) {
+      equal.add(
+          Translation.equal(new Term.Column(alias, collection.key().get(i).name()), owner.get(i)));
+    }
+    return equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
   }
 
   /** What the join along an association starts from. */
-  Term joinKey(Node.Path along, Frame frame) {
-    return collectionOrNull(along, frame) == null ? path(along, frame) : ownerKey(along, frame);
+  List<Term> joinKey(Node.Path along, Frame frame) {
+    return collectionOrNull(along, frame) == null
+        ? List.of(path(along, frame))
+        : ownerKey(along, frame);
   }
 
   /** Makes the joins along references inner ones. */
@@ -321,7 +373,7 @@ final class TermTranslation {
       key.append('.').append(reference.name());
       Join join = entry.frame().implicit(key.toString());
       if (join == null) {
-        join = newJoin(alias, reference);
+        join = newJoin(alias, reference, entry.frame());
         entry.frame().addImplicit(key.toString(), join);
       }
       alias = join.from().alias();
@@ -329,14 +381,19 @@ final class TermTranslation {
     return alias;
   }
 
-  private Join newJoin(String from, ToOneAttribute reference) {
+  private Join newJoin(String from, ToOneAttribute reference, Frame frame) {
     EntityModel target = reference.target();
     translation.reads(target);
-    EntityPlan plan = translation.plan(target);
     String alias = translation.alias(target.table().name());
+    List<Condition> equal = new ArrayList<>();
+    for (int i = 0; i < reference.columns().size(); i++) {
+      Term id = new Term.Column(alias, target.id().columns().get(i).name());
+      Held held = new Held(reference, reference.columns().get(i));
+      equal.add(Translation.equal(id, column(reference.owner(), from, frame, held)));
+    }
     return new Join(
-        new TableAlias(plan.table(), alias),
+        translation.plan(target).selection().from(alias),
         true,
-        Translation.equal(id(target, alias), new Term.Column(from, reference.column().name())));
+        equal.size() == 1 ? equal.get(0) : new Condition.And(equal));
   }
 }

@@ -11,11 +11,9 @@ import org.rowanorm.dialect.Feature;
 import org.rowanorm.dialect.Rendered;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
-import org.rowanorm.mapping.Attribute;
-import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.sql.Comparison;
@@ -92,16 +90,7 @@ final class Translation {
     if (tree instanceof QueryTree.Update update) {
       return update(update);
     }
-    if (tree instanceof QueryTree.Delete delete) {
-      return delete(delete);
-    }
-    if (tree instanceof QueryTree.InsertSelect insert) {
-      EntityModel model = model(insert.entity());
-      Body body = selects.body(insert.select(), null, SelectTranslation.Columns.VALUES);
-      return new Statement.InsertSelect(
-          plan(model).table(), columns(model, insert.attributes()), body);
-    }
-    return upsert((QueryTree.Upsert) tree);
+    return delete((QueryTree.Delete) tree);
   }
 
   /** Whether each row of the result is one row of the tables. */
@@ -170,16 +159,16 @@ final class Translation {
   }
 
   private TableAlias tableAlias(Frame.Entry entry) {
-    return new TableAlias(plan(entry.requiredModel()).table(), entry.alias());
+    return plan(entry.requiredModel()).selection().from(entry.alias());
   }
 
   /** Conditions that need other tables find the ids first, in a table of their own. */
   private @Nullable Term where(SelectNode rows, Frame frame, Frame.Entry root) {
     Term where = selects.where(rows.where(), frame);
     if (frame.joins().isEmpty()) {
-      return where;
+      return together(where, restriction(root));
     }
-    String id = root.requiredModel().id().column().name();
+    String id = root.requiredModel().id().columns().get(0).name();
     SelectNode ids = rows.withItems(List.of(new Node.Self(rows.from().source())));
     Frame own = new Frame(null);
     Body found = selects.selectIds(ids, own);
@@ -196,34 +185,25 @@ final class Translation {
     return new Condition.InSelect(new Term.Column(root.alias(), id), wrapped);
   }
 
-  private Statement upsert(QueryTree.Upsert upsert) {
-    EntityModel model = model(upsert.entity());
-    List<String> names = upsert.sets().stream().map(SetNode::attribute).toList();
-    Frame none = new Frame(null);
-    List<Term> values = new ArrayList<>();
-    upsert.sets().forEach(set -> values.add(selects.terms().value(set.value(), none)));
-    return new Statement.Upsert(
-        plan(model).table(),
-        columns(model, names),
-        values,
-        columns(model, upsert.keys()),
-        columns(model, upsert.updated()));
-  }
-
-  private List<String> columns(EntityModel model, List<String> attributes) {
-    return attributes.stream().map(name -> column(model, name).name()).toList();
-  }
-
   /** The column of an attribute that was checked. */
   private static Column column(EntityModel model, String name) {
-    Attribute attribute = model.attribute(name);
-    if (attribute instanceof BasicAttribute basic) {
-      return basic.column();
-    }
-    if (attribute instanceof ToOneAttribute toOne) {
-      return toOne.column();
+    if (Paths.leaf(model, name) instanceof ColumnAttribute leaf) {
+      return leaf.columns().get(0);
     }
     throw new IllegalStateException(model.name() + "." + name + " has no column");
+  }
+
+  /** What tells the rows of an entity from others in its table, or null. */
+  @Nullable Condition restriction(Frame.Entry entry) {
+    return plan(entry.requiredModel()).selection().restriction(entry.alias());
+  }
+
+  /** Both conditions, where there are both. */
+  static @Nullable Term together(@Nullable Term left, @Nullable Term right) {
+    if (left == null || right == null) {
+      return left == null ? right : left;
+    }
+    return new Condition.And(List.of(left, right));
   }
 
   // ---- for the parts

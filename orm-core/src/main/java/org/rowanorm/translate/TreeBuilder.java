@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.jdbc.Parameters;
-import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -20,8 +21,8 @@ import org.rowanorm.tree.SelectNode;
 import org.rowanorm.tree.SelectNode.CombinedNode;
 import org.rowanorm.tree.SortNode;
 import org.rowanorm.tree.Source;
-import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
+import org.rowanorm.type.TypeSet;
 
 /**
  * Takes queries apart into shapes and values, and checks names and types on the way. A query that
@@ -41,7 +42,7 @@ final class TreeBuilder {
    * @param query what messages show as the query, by its {@code toString()}
    * @param before the values of what was built before
    */
-  TreeBuilder(Models models, Map<Class<?>, ColumnType<?>> types, Object query, Parameters before) {
+  TreeBuilder(Models models, TypeSet types, Object query, Parameters before) {
     this.models = models;
     this.query = query;
     this.binder = new ValueBinder(types, before);
@@ -95,9 +96,7 @@ final class TreeBuilder {
 
   private static List<ValueType> rootType(Scope scope) {
     EntityModel model = scope.root().model();
-    return model == null
-        ? scope.root().types()
-        : List.of(new ValueType(model.id().column().type(), model, model.name()));
+    return model == null ? scope.root().types() : List.of(ValueType.of(model));
   }
 
   /** A query that was built before, with what was added since. */
@@ -385,12 +384,12 @@ final class TreeBuilder {
     }
     EntityModel model = model(rows.source().type(), query);
     List<Node> items = new ArrayList<>();
-    for (String name : model.attributeNames()) {
-      Attribute attribute = model.attribute(name);
-      if (attribute instanceof ToOneAttribute toOne) {
-        items.add(new Node.Path(rows.source(), name + "." + toOne.target().id().name()));
-      } else if (!(attribute instanceof ToManyAttribute)) {
-        items.add(new Node.Path(rows.source(), name));
+    for (ColumnAttribute leaf : model.leaves()) {
+      if (leaf instanceof BasicAttribute) {
+        items.add(new Node.Path(rows.source(), leaf.name()));
+      } else if (leaf instanceof ToOneAttribute toOne && toOne.target().id().isSimple()) {
+        String id = toOne.target().id().simple().name();
+        items.add(new Node.Path(rows.source(), leaf.name() + "." + id));
       }
     }
     return select.withItems(items);
@@ -417,7 +416,7 @@ final class TreeBuilder {
     boolean toMany = owner.attribute(along.name().substring(dot + 1)) instanceof ToManyAttribute;
     EntityModel target =
         toMany
-            ? Paths.collection(model, along.name(), query).attribute().target()
+            ? Paths.collection(model, along.name(), query).target()
             : Paths.target(model, along.name(), query);
     if (from instanceof FromNode.Rows rows
         && !rows.source().type().isAssignableFrom(target.type())) {

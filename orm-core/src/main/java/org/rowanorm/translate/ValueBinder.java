@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.ErrorCode;
@@ -13,17 +12,18 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.tree.Node;
 import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.TypeSet;
 
 /**
  * Takes values out of a query, checks them and says how they are bound. For one use by one thread.
  */
 final class ValueBinder {
 
-  private final Map<Class<?>, ColumnType<?>> byJavaType;
+  private final TypeSet byJavaType;
   private final List<ColumnType<?>> types;
   private final List<@Nullable Object> values;
 
-  ValueBinder(Map<Class<?>, ColumnType<?>> byJavaType, Parameters before) {
+  ValueBinder(TypeSet byJavaType, Parameters before) {
     this.byJavaType = byJavaType;
     this.types = new ArrayList<>(List.of(before.types()));
     this.values = new ArrayList<>(java.util.Arrays.asList(before.values()));
@@ -36,12 +36,12 @@ final class ValueBinder {
 
   /** The column type of a Java type, or null. */
   @Nullable ColumnType<?> typeOf(Class<?> javaType) {
-    return byJavaType.get(javaType);
+    return byJavaType.find(javaType);
   }
 
   /** The column type of a Java type that a query names. */
   ColumnType<?> requiredType(Class<?> javaType, Object query) {
-    ColumnType<?> type = byJavaType.get(javaType);
+    ColumnType<?> type = byJavaType.find(javaType);
     if (type == null) {
       throw new QueryException(
           ErrorCode.WRONG_VALUE_TYPE,
@@ -72,6 +72,7 @@ final class ValueBinder {
   /** A value as one of a type. */
   static Object checked(Object value, ValueType type, Object query) {
     EntityModel entity = type.entity();
+    requireComparable(type, query);
     Object bound =
         entity != null && entity.type().isInstance(value)
             ? idOf(entity, type, value, query)
@@ -90,8 +91,28 @@ final class ValueBinder {
     return bound;
   }
 
+  private static void requireComparable(ValueType type, Object query) {
+    if (!type.column().isComparable()) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          type.name() + " is JSON, which is not compared with a value",
+          "in query " + query,
+          "keep what you look for in an attribute of its own");
+    }
+    EntityModel entity = type.entity();
+    if (entity != null && entity.id().columns().size() > 1) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          type.name() + " has several columns; it cannot be compared or sorted by",
+          "in query " + query,
+          "name one of its parts instead");
+    }
+  }
+
   private static Object idOf(EntityModel target, ValueType type, Object object, Object query) {
-    Object id = target.access().read((Enhanced) object, target.id().slot());
+    Object id = target.id().of((Enhanced) object);
     if (id == null) {
       throw new QueryException(
           ErrorCode.WRONG_VALUE_TYPE,

@@ -13,6 +13,11 @@ import org.rowanorm.type.ColumnType;
  */
 public record ValueType(ColumnType<?> column, @Nullable EntityModel entity, String name) {
 
+  /** The objects of an entity; where their id has several columns, they cannot be compared. */
+  static ValueType of(EntityModel entity) {
+    return new ValueType(entity.id().columns().get(0).type(), entity, entity.name());
+  }
+
   static ValueType of(ColumnType<?> column, String name) {
     return new ValueType(column, null, name);
   }

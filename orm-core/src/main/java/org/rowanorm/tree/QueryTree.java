@@ -30,33 +30,6 @@ public sealed interface QueryTree {
   /** The end of the rows of the root of a query, which has conditions only. */
   record Delete(SelectNode rows) implements QueryTree {}
 
-  /** New rows of an entity, from a query. */
-  record InsertSelect(Class<?> entity, List<String> attributes, SelectNode select)
-      implements QueryTree {
-
-    /** Copies the list. */
-    public InsertSelect {
-      attributes = List.copyOf(attributes);
-    }
-  }
-
-  /**
-   * A new row of an entity, or new values for the one that is there.
-   *
-   * @param keys the attributes by which a row is known
-   * @param updated the attributes that an existing row takes
-   */
-  record Upsert(Class<?> entity, List<SetNode> sets, List<String> keys, List<String> updated)
-      implements QueryTree {
-
-    /** Copies the lists. */
-    public Upsert {
-      sets = List.copyOf(sets);
-      keys = List.copyOf(keys);
-      updated = List.copyOf(updated);
-    }
-  }
-
   /** An attribute and its new value. */
   record SetNode(String attribute, Node value) {
     @Override

@@ -48,7 +48,7 @@ public abstract class ColumnType<T> {
 
   /** Binds a value or null to a parameter. */
   @SuppressWarnings("unchecked")
-  public final void bind(PreparedStatement statement, int parameter, @Nullable Object value)
+  public void bind(PreparedStatement statement, int parameter, @Nullable Object value)
       throws SQLException {
     if (value == null) {
       statement.setNull(parameter, jdbcType);
@@ -67,6 +67,38 @@ public abstract class ColumnType<T> {
     return value;
   }
 
+  /** What is kept of a value that can change in place, to find out later whether it did. */
+  public Object snapshot(T value) {
+    return copy(value);
+  }
+
+  /** Whether a value would still make the row that it made when the snapshot was taken. */
+  @SuppressWarnings("unchecked")
+  public boolean isUnchanged(Object snapshot, T value) {
+    return same((T) snapshot, value);
+  }
+
+  /** Whether a row is found by comparing the column with a value. */
+  public boolean isComparable() {
+    return true;
+  }
+
+  /**
+   * Whether the driver itself gives values of this Java type: generated code may then ask it for a
+   * primitive or a text without {@link #read}.
+   */
+  public boolean isDirect() {
+    return false;
+  }
+
+  /**
+   * This type for a column that holds fewer or more digits of a second after the point; itself
+   * where it has no seconds.
+   */
+  public ColumnType<T> withSeconds(int digits) {
+    return this;
+  }
+
   /**
    * The value as a value of the JDK that does not change with the original, to be kept beyond the
    * session, such as in the second-level cache.
@@ -83,12 +115,12 @@ public abstract class ColumnType<T> {
 
   /** {@link #dehydrate} for a value that may be null and is known to be of this type. */
   @SuppressWarnings("unchecked")
-  public final @Nullable Object toImage(@Nullable Object value) {
+  public @Nullable Object toImage(@Nullable Object value) {
     return value == null ? null : dehydrate((T) value);
   }
 
   /** {@link #assemble} for an image that may be null. */
-  public final @Nullable T fromImage(@Nullable Object image) {
+  public @Nullable T fromImage(@Nullable Object image) {
     return image == null ? null : assemble(image);
   }
 

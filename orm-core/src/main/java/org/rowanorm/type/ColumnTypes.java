@@ -1,7 +1,13 @@
 package org.rowanorm.type;
 
+import jakarta.persistence.TemporalType;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Types;
@@ -19,25 +25,30 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The column types that are there without registration.
  *
- * <p>Times are kept to the microsecond, which is what all databases can hold; what is finer is cut
- * off before it is bound, since some databases would round it. Points on the time line ({@code
- * Instant}, {@code OffsetDateTime}, {@code ZonedDateTime}) are stored and read back in UTC, and two
- * of them are the same if they are the same instant. From the year 1 to 9999 all databases hold
- * them.
+ * <p>Times are kept to the microsecond, which is what all databases can hold, or to the digits that
+ * the mapping asks for; what is finer is cut off before it is bound, since some databases would
+ * round it. Points on the time line ({@code Instant}, {@code OffsetDateTime}, {@code
+ * ZonedDateTime}) are stored and read back in UTC, and two of them are the same if they are the
+ * same instant. All databases hold the years from 1 to 9999, in UTC for points; others are refused.
  *
  * <p>{@code OffsetTime}, {@code YearMonth}, {@code MonthDay}, {@code Period}, {@code ZoneId} and
  * {@code ZoneOffset} are stored as their texts: they can be found, but are sorted as text. A {@code
- * Duration} is stored in nanoseconds and may last 292 years. Decimals have the digits that their
- * column has: the database rounds what is finer and refuses what is greater.
+ * Duration} is stored in nanoseconds and may last 292 years. Names ({@code Currency}, {@code
+ * Locale}, {@code TimeZone}, {@code URI}, {@code URL}, {@code Class}) are texts. Decimals have the
+ * digits that their column has: the database rounds what is finer and refuses what is greater.
  */
 public final class ColumnTypes {
 
@@ -73,8 +84,27 @@ public final class ColumnTypes {
       new SimpleType<>(
           Long.class, SqlType.BIGINT, Types.BIGINT, ResultSet::getLong, PreparedStatement::setLong);
 
+  /** Bytes of a bounded number. */
+  static final ColumnType<byte[]> BINARY = new BytesType(SqlType.BINARY);
+
   /** Bytes of any number. */
   public static final ColumnType<byte[]> BLOB = new BytesType(SqlType.BLOB);
+
+  private static final ColumnType<Byte[]> BYTE_OBJECTS = byteObjects(BINARY);
+  private static final ColumnType<Byte[]> BLOB_OBJECTS = byteObjects(BLOB);
+  private static final ColumnType<char[]> CHARS = chars(STRING);
+  private static final ColumnType<char[]> LONG_CHARS = chars(TEXT);
+  private static final ColumnType<Character[]> CHAR_OBJECTS = charObjects(STRING);
+  private static final ColumnType<Character[]> LONG_CHAR_OBJECTS = charObjects(TEXT);
+
+  /** The types of columns of any length. */
+  private static final Map<Class<?>, ColumnType<?>> LOBS =
+      Map.of(
+          String.class, TEXT,
+          char[].class, LONG_CHARS,
+          Character[].class, LONG_CHAR_OBJECTS,
+          byte[].class, BLOB,
+          Byte[].class, BLOB_OBJECTS);
 
   private static final ColumnType<Double> DOUBLE =
       new SimpleType<>(
@@ -87,6 +117,26 @@ public final class ColumnTypes {
   /** Floats in a column of doubles, for databases that cannot tell a float from its neighbours. */
   public static final ColumnType<Float> FLOAT_IN_DOUBLE =
       new ConvertedType<>(Float.class, DOUBLE, Float::doubleValue, Double::floatValue);
+
+  /** A day. */
+  static final ColumnType<LocalDate> DATE =
+      new SimpleType<>(
+              LocalDate.class,
+              SqlType.DATE,
+              Types.DATE,
+              (row, column) -> row.getObject(column, LocalDate.class),
+              PreparedStatement::setObject)
+          .keeping((date, digits) -> Fractions.held(date));
+
+  /** A time of day. */
+  static final ColumnType<LocalTime> TIME =
+      new SimpleType<>(
+              LocalTime.class,
+              SqlType.TIME,
+              Types.TIME,
+              (row, column) -> row.getObject(column, LocalTime.class),
+              PreparedStatement::setObject)
+          .keeping(Fractions::cut);
 
   /** A date with a time. */
   public static final ColumnType<LocalDateTime> TIMESTAMP =
@@ -112,7 +162,7 @@ public final class ColumnTypes {
               (row, column) -> utc(row.getObject(column, OffsetDateTime.class)),
               PreparedStatement::setObject)
           .keeping(
-              time -> time.withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
+              (time, digits) -> Fractions.held(time.withOffsetSameInstant(ZoneOffset.UTC), digits));
 
   /** A UUID as the driver takes it. */
   public static final ColumnType<UUID> NATIVE_UUID =
@@ -127,29 +177,18 @@ public final class ColumnTypes {
   public static final ColumnType<UUID> TEXT_UUID =
       new ConvertedType<>(UUID.class, withSqlType(SqlType.UUID), UUID::toString, UUID::fromString);
 
+  private static final int MICROSECONDS = 6;
+
   private ColumnTypes() {}
 
-  /**
-   * All types by the Java type of the attribute, primitives by their wrappers. The map may be
-   * changed.
-   *
-   * @param timestamp {@link #TIMESTAMP} or {@link #TIMESTAMP_IN_PARTS}
-   * @param point {@link #ZONED_TIMESTAMP}, or {@link #utc} where the database has no zones
-   * @param uuid {@link #NATIVE_UUID} or {@link #TEXT_UUID}
-   */
-  public static Map<Class<?>, ColumnType<?>> all(
-      ColumnType<LocalDateTime> timestamp,
-      ColumnType<OffsetDateTime> point,
-      ColumnType<UUID> uuid) {
-    Map<Class<?>, ColumnType<?>> types = new HashMap<>();
+  /** Adds all types but those in which databases differ. */
+  static void addAll(TypeSet types, ColumnType<OffsetDateTime> point) {
     numbers(types);
     texts(types);
-    add(types, timestamp);
+    names(types);
     times(types);
     points(types, point);
-    add(types, uuid);
-    add(types, new BytesType(SqlType.BINARY));
-    return types;
+    bytes(types);
   }
 
   /** A point on the time line in a column without a zone, which holds UTC. */
@@ -159,6 +198,75 @@ public final class ColumnTypes {
         timestamp,
         value -> value.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(),
         value -> value.atOffset(ZoneOffset.UTC));
+  }
+
+  /** How the text of JSON is bound where the database takes it as text. */
+  public static final ColumnType<String> JSON_TEXT = withSqlType(SqlType.JSON);
+
+  /** How the text of JSON, or the name of an enum's constant, is bound as no type that is known. */
+  public static ColumnType<String> textOfUnknownType(SqlType sqlType) {
+    return new SimpleType<>(
+        String.class,
+        sqlType,
+        Types.OTHER,
+        ResultSet::getString,
+        (statement, parameter, text) -> statement.setObject(parameter, text, Types.OTHER));
+  }
+
+  /** How the text of JSON is bound where the database would take a text for a JSON string. */
+  public static final ColumnType<String> JSON_BYTES =
+      new SimpleType<>(
+          String.class,
+          SqlType.JSON,
+          Types.VARBINARY,
+          ResultSet::getString,
+          (statement, parameter, text) ->
+              statement.setBytes(parameter, text.getBytes(StandardCharsets.UTF_8)));
+
+  /** An enum by what the column holds for each of its constants. */
+  public static <E extends Enum<E>, C> ColumnType<E> enumByValue(
+      Class<E> type, Map<E, C> values, ColumnType<C> column) {
+    Map<C, E> constants = new HashMap<>();
+    values.forEach((constant, value) -> constants.put(value, constant));
+    return new ConvertedType<>(
+        type,
+        column,
+        values::get,
+        value -> {
+          E constant = constants.get(value);
+          if (constant == null) {
+            throw new IllegalArgumentException(
+                "no constant of " + type.getSimpleName() + " stands for " + value);
+          }
+          return constant;
+        });
+  }
+
+  /** A class by its name, which a class loader must find. */
+  @SuppressWarnings("rawtypes")
+  public static ColumnType<Class> classByName(ClassLoader loader) {
+    return new ConvertedType<>(
+        Class.class,
+        STRING,
+        Class::getName,
+        name -> {
+          try {
+            return Class.forName(name, false, loader);
+          } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("there is no class " + name, e);
+          }
+        });
+  }
+
+  /** Any serialisable object as its bytes. */
+  public static ColumnType<Serializable> serialized(ClassLoader loader, boolean lob) {
+    ColumnType<byte[]> bytes = lob ? BLOB : BINARY;
+    return new ConvertedType<>(
+            Serializable.class,
+            bytes,
+            Serialized::write,
+            written -> Serialized.read(written, loader))
+        .mutable();
   }
 
   /** An enum by the names of its constants. */
@@ -172,111 +280,165 @@ public final class ColumnTypes {
     return new ConvertedType<>(type, INTEGER, Enum::ordinal, ordinal -> constants[ordinal]);
   }
 
-  private static void numbers(Map<Class<?>, ColumnType<?>> types) {
-    add(types, INTEGER);
-    add(types, LONG);
-    add(
-        types,
+  private static void numbers(TypeSet types) {
+    types.add(INTEGER);
+    types.add(LONG);
+    types.add(
         new SimpleType<>(
             Boolean.class,
             SqlType.BOOLEAN,
             Types.BOOLEAN,
             ResultSet::getBoolean,
             PreparedStatement::setBoolean));
-    add(
-        types,
+    types.add(
         new SimpleType<>(
             Byte.class,
             SqlType.TINYINT,
             Types.TINYINT,
             ResultSet::getByte,
             PreparedStatement::setByte));
-    add(
-        types,
+    types.add(
         new SimpleType<>(
             Short.class,
             SqlType.SMALLINT,
             Types.SMALLINT,
             ResultSet::getShort,
             PreparedStatement::setShort));
-    add(
-        types,
+    types.add(
         new SimpleType<>(
             Float.class,
             SqlType.REAL,
             Types.REAL,
             ResultSet::getFloat,
             PreparedStatement::setFloat));
-    add(types, DOUBLE);
+    types.add(DOUBLE);
     ColumnType<BigDecimal> decimal = new DecimalType();
-    add(types, decimal);
-    add(
-        types,
+    types.add(decimal);
+    types.add(
         new ConvertedType<>(
             BigInteger.class, decimal, BigDecimal::new, BigDecimal::toBigIntegerExact));
   }
 
-  private static void texts(Map<Class<?>, ColumnType<?>> types) {
-    add(types, STRING);
-    add(
-        types,
+  /** The type of a column of any length for a class of texts or bytes, or null. */
+  public static @Nullable ColumnType<?> lob(Class<?> javaType) {
+    return LOBS.get(javaType);
+  }
+
+  private static void bytes(TypeSet types) {
+    types.add(BINARY);
+    types.add(BYTE_OBJECTS);
+  }
+
+  private static void texts(TypeSet types) {
+    types.add(STRING);
+    types.add(CHARS);
+    types.add(CHAR_OBJECTS);
+    types.add(
         new ConvertedType<>(Character.class, STRING, String::valueOf, text -> text.charAt(0)));
-    add(
-        types,
+    types.add(offsetTime(MICROSECONDS));
+    types.add(new ConvertedType<>(YearMonth.class, STRING, YearMonth::toString, YearMonth::parse));
+    types.add(new ConvertedType<>(MonthDay.class, STRING, MonthDay::toString, MonthDay::parse));
+    types.add(new ConvertedType<>(Period.class, STRING, Period::toString, Period::parse));
+    types.add(new ConvertedType<>(ZoneId.class, STRING, ZoneId::getId, ZoneId::of));
+    types.add(new ConvertedType<>(ZoneOffset.class, STRING, ZoneOffset::getId, ZoneOffset::of));
+  }
+
+  private static void names(TypeSet types) {
+    types.add(
         new ConvertedType<>(
+            Currency.class, STRING, Currency::getCurrencyCode, Currency::getInstance));
+    // an older mapping may have written de_DE
+    types.add(
+        new ConvertedType<>(
+            Locale.class,
+            STRING,
+            Locale::toLanguageTag,
+            tag -> Locale.forLanguageTag(tag.replace('_', '-'))));
+    types.add(
+        new ConvertedType<>(TimeZone.class, STRING, TimeZone::getID, TimeZone::getTimeZone)
+            .mutable());
+    types.add(new ConvertedType<>(URI.class, STRING, URI::toString, URI::create));
+    types.add(new ConvertedType<>(URL.class, STRING, URL::toExternalForm, ColumnTypes::url));
+  }
+
+  private static URL url(String text) {
+    try {
+      return new URL(text);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static ColumnType<OffsetTime> offsetTime(int seconds) {
+    return new ConvertedType<>(
             OffsetTime.class,
             STRING,
-            time -> time.truncatedTo(ChronoUnit.MICROS).toString(),
-            OffsetTime::parse));
-    add(types, new ConvertedType<>(YearMonth.class, STRING, YearMonth::toString, YearMonth::parse));
-    add(types, new ConvertedType<>(MonthDay.class, STRING, MonthDay::toString, MonthDay::parse));
-    add(types, new ConvertedType<>(Period.class, STRING, Period::toString, Period::parse));
-    add(types, new ConvertedType<>(ZoneId.class, STRING, ZoneId::getId, ZoneId::of));
-    add(types, new ConvertedType<>(ZoneOffset.class, STRING, ZoneOffset::getId, ZoneOffset::of));
+            time -> Fractions.cut(time, seconds).toString(),
+            OffsetTime::parse)
+        .cutBy(ColumnTypes::offsetTime);
   }
 
-  private static void times(Map<Class<?>, ColumnType<?>> types) {
-    add(
-        types,
-        new SimpleType<>(
-            LocalDate.class,
-            SqlType.DATE,
-            Types.DATE,
-            (row, column) -> row.getObject(column, LocalDate.class),
-            PreparedStatement::setObject));
-    add(
-        types,
-        new SimpleType<>(
-                LocalTime.class,
-                SqlType.TIME,
-                Types.TIME,
-                (row, column) -> row.getObject(column, LocalTime.class),
-                PreparedStatement::setObject)
-            .keeping(time -> time.truncatedTo(ChronoUnit.MICROS)));
-    add(types, new ConvertedType<>(Year.class, INTEGER, Year::getValue, Year::of));
-    add(types, new ConvertedType<>(Duration.class, LONG, Duration::toNanos, Duration::ofNanos));
+  private static ColumnType<char[]> chars(ColumnType<String> text) {
+    return new ConvertedType<>(char[].class, text, String::new, String::toCharArray).mutable();
   }
 
-  private static void points(Map<Class<?>, ColumnType<?>> types, ColumnType<OffsetDateTime> base) {
-    add(types, base);
-    add(
-        types,
+  private static ColumnType<Character[]> charObjects(ColumnType<String> text) {
+    return new ConvertedType<>(
+            Character[].class,
+            text,
+            value -> Stream.of(value).map(String::valueOf).collect(Collectors.joining()),
+            string -> string.chars().mapToObj(c -> (char) c).toArray(Character[]::new))
+        .mutable();
+  }
+
+  private static ColumnType<Byte[]> byteObjects(ColumnType<byte[]> bytes) {
+    return new ConvertedType<>(
+            Byte[].class,
+            bytes,
+            value -> {
+              byte[] plain = new byte[value.length];
+              for (int i = 0; i < plain.length; i++) {
+                plain[i] = value[i];
+              }
+              return plain;
+            },
+            value -> {
+              Byte[] objects = new Byte[value.length];
+              for (int i = 0; i < objects.length; i++) {
+                objects[i] = value[i];
+              }
+              return objects;
+            })
+        .mutable();
+  }
+
+  private static void times(TypeSet types) {
+    types.add(DATE);
+    types.add(TIME);
+    types.add(new ConvertedType<>(Year.class, INTEGER, Year::getValue, Year::of));
+    types.add(new ConvertedType<>(Duration.class, LONG, Duration::toNanos, Duration::ofNanos));
+  }
+
+  @SuppressWarnings("deprecation") // mappings still say it
+  private static void points(TypeSet types, ColumnType<OffsetDateTime> base) {
+    types.add(base);
+    types.add(
         new ConvertedType<>(
             Instant.class,
             base,
             instant -> instant.atOffset(ZoneOffset.UTC),
             OffsetDateTime::toInstant));
-    add(
-        types,
+    types.add(
         new ConvertedType<>(
             ZonedDateTime.class,
             base,
             ZonedDateTime::toOffsetDateTime,
             OffsetDateTime::toZonedDateTime));
-  }
-
-  private static void add(Map<Class<?>, ColumnType<?>> types, ColumnType<?> type) {
-    types.put(type.javaType(), type);
+    types.add(LegacyTimes.date(TemporalType.TIMESTAMP, base));
+    types.add(LegacyTimes.calendar(TemporalType.TIMESTAMP, base));
+    types.add(LegacyTimes.sqlDate());
+    types.add(LegacyTimes.sqlTime());
+    types.add(LegacyTimes.sqlTimestamp(base));
   }
 
   private static ColumnType<String> withSqlType(SqlType sqlType) {
@@ -291,7 +453,7 @@ public final class ColumnTypes {
             Types.TIMESTAMP,
             getter,
             PreparedStatement::setObject)
-        .keeping(time -> time.truncatedTo(ChronoUnit.MICROS));
+        .keeping(Fractions::held);
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable OffsetDateTime value) {

@@ -4,7 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ final class ConvertedType<T, C> extends ColumnType<T> {
   private final ColumnType<C> column;
   private final Function<T, C> toColumn;
   private final Function<C, T> toValue;
+  private final boolean mutable;
+  private final @Nullable IntFunction<ColumnType<T>> bySeconds;
 
   ConvertedType(
       Class<T> javaType, ColumnType<C> column, Function<T, C> toColumn, Function<C, T> toValue) {
@@ -29,6 +33,40 @@ final class ConvertedType<T, C> extends ColumnType<T> {
     this.column = column;
     this.toColumn = toColumn;
     this.toValue = toValue;
+    this.mutable = false;
+    this.bySeconds = null;
+  }
+
+  private ConvertedType(
+      ConvertedType<T, C> like,
+      ColumnType<C> column,
+      boolean mutable,
+      @Nullable IntFunction<ColumnType<T>> bySeconds) {
+    super(like.javaType(), column.sqlType(), column.jdbcType());
+    this.column = column;
+    this.toColumn = like.toColumn;
+    this.toValue = like.toValue;
+    this.mutable = mutable;
+    this.bySeconds = bySeconds;
+  }
+
+  /** The same type for values that can change in place. */
+  ConvertedType<T, C> mutable() {
+    return new ConvertedType<>(this, column, true, bySeconds);
+  }
+
+  /** The same type, which cuts seconds itself; by the digits that are kept. */
+  ConvertedType<T, C> cutBy(IntFunction<ColumnType<T>> types) {
+    return new ConvertedType<>(this, column, mutable, types);
+  }
+
+  @Override
+  public ColumnType<T> withSeconds(int digits) {
+    if (bySeconds != null) {
+      return bySeconds.apply(digits);
+    }
+    ColumnType<C> cut = column.withSeconds(digits);
+    return cut == column ? this : new ConvertedType<>(this, cut, mutable, null);
   }
 
   @Override
@@ -52,7 +90,7 @@ final class ConvertedType<T, C> extends ColumnType<T> {
     C converted;
     try {
       converted = toColumn.apply(value);
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | DateTimeException e) {
       throw new SQLDataException(value + " does not fit into a column", OUT_OF_RANGE, e);
     }
     column.set(statement, parameter, converted);
@@ -60,13 +98,40 @@ final class ConvertedType<T, C> extends ColumnType<T> {
 
   @Override
   public boolean same(T left, T right) {
-    if (left.equals(right)) {
-      return true;
-    }
     try {
       return column.same(toColumn.apply(left), toColumn.apply(right));
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | DateTimeException e) {
       return false;
     }
+  }
+
+  @Override
+  public boolean isMutable() {
+    return mutable;
+  }
+
+  @Override
+  public T copy(T value) {
+    return mutable ? toValue.apply(toColumn.apply(value)) : value;
+  }
+
+  @Override
+  public Object snapshot(T value) {
+    return column.snapshot(toColumn.apply(value));
+  }
+
+  @Override
+  public boolean isUnchanged(Object snapshot, T value) {
+    try {
+      return column.isUnchanged(snapshot, toColumn.apply(value));
+    } catch (ArithmeticException | DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** Drivers turn one kind of number into another as this would. */
+  @Override
+  public boolean isDirect() {
+    return Number.class.isAssignableFrom(javaType()) && column.isDirect();
   }
 }

@@ -2,12 +2,19 @@ package org.rowanorm.type;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.util.function.UnaryOperator;
+import java.time.DateTimeException;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A column type made of two functions, for immutable values that JDBC knows. */
 final class SimpleType<T> extends ColumnType<T> {
+
+  /** The state of a time that is out of range, as the standard has it. */
+  private static final String TIME_OVERFLOW = "22008";
+
+  private static final int MICROSECONDS = 6;
 
   /** Reads a column; a primitive's zero stands for null where {@code wasNull} says so. */
   interface Getter<T> {
@@ -21,28 +28,36 @@ final class SimpleType<T> extends ColumnType<T> {
 
   private final Getter<T> getter;
   private final Setter<T> setter;
-  private final @Nullable UnaryOperator<T> part;
+  private final @Nullable BiFunction<T, Integer, T> part;
+  private final int seconds;
 
   SimpleType(Class<T> javaType, SqlType sqlType, int jdbcType, Getter<T> getter, Setter<T> setter) {
-    this(javaType, sqlType, jdbcType, getter, setter, null);
-  }
-
-  private SimpleType(
-      Class<T> javaType,
-      SqlType sqlType,
-      int jdbcType,
-      Getter<T> getter,
-      Setter<T> setter,
-      @Nullable UnaryOperator<T> part) {
     super(javaType, sqlType, jdbcType);
     this.getter = getter;
     this.setter = setter;
-    this.part = part;
+    this.part = null;
+    this.seconds = MICROSECONDS;
   }
 
-  /** The same type for values of which the column keeps only a part; the rest is cut off here. */
-  SimpleType<T> keeping(UnaryOperator<T> kept) {
-    return new SimpleType<>(javaType(), sqlType(), jdbcType(), getter, setter, kept);
+  private SimpleType(SimpleType<T> like, BiFunction<T, Integer, T> part, int seconds) {
+    super(like.javaType(), like.sqlType(), like.jdbcType());
+    this.getter = like.getter;
+    this.setter = like.setter;
+    this.part = part;
+    this.seconds = seconds;
+  }
+
+  /**
+   * The same type for times of which the column keeps only a part, by the number of digits of a
+   * second; the rest is cut off here. The function refuses what is out of range.
+   */
+  SimpleType<T> keeping(BiFunction<T, Integer, T> kept) {
+    return new SimpleType<>(this, kept, MICROSECONDS);
+  }
+
+  @Override
+  public ColumnType<T> withSeconds(int digits) {
+    return part == null ? this : new SimpleType<>(this, part, digits);
   }
 
   @Override
@@ -53,11 +68,34 @@ final class SimpleType<T> extends ColumnType<T> {
 
   @Override
   protected void set(PreparedStatement statement, int parameter, T value) throws SQLException {
-    setter.set(statement, parameter, part == null ? value : part.apply(value));
+    T bound;
+    try {
+      bound = kept(value);
+    } catch (DateTimeException e) {
+      throw new SQLDataException(
+          value + " does not fit into a column: " + e.getMessage(), TIME_OVERFLOW, e);
+    }
+    setter.set(statement, parameter, bound);
+  }
+
+  private T kept(T value) {
+    return part == null ? value : part.apply(value, seconds);
   }
 
   @Override
   public boolean same(T left, T right) {
-    return left.equals(right) || (part != null && part.apply(left).equals(part.apply(right)));
+    if (part == null || left.equals(right)) {
+      return left.equals(right);
+    }
+    try {
+      return kept(left).equals(kept(right));
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean isDirect() {
+    return part == null;
   }
 }

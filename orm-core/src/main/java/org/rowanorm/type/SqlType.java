@@ -19,5 +19,10 @@ public enum SqlType {
   TIMESTAMP,
   /** A point on the time line; where a database has no zones it is a timestamp in UTC. */
   INSTANT,
-  UUID
+  UUID,
+  JSON,
+  /** An enum type of the database; see {@link NativeEnumType}. */
+  ENUM,
+  /** An array of values of another type; see {@link ArrayType}. */
+  ARRAY
 }

@@ -3,8 +3,11 @@ package org.rowanorm.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.entity.Enhanced;
 import org.rowanorm.model.City;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
@@ -59,5 +62,31 @@ class AllocationTest {
         assertThat(bytesPerCall(city::name)).isLessThan(1);
       }
     }
+  }
+
+  static class Plain {
+    long id = 1;
+    String name = "Ada";
+    int visits;
+    boolean active;
+  }
+
+  @Entity
+  static class Woven {
+    @Id long id = 1;
+    String name = "Ada";
+    int visits;
+    boolean active;
+  }
+
+  private static volatile Object kept; // what is kept is really allocated
+
+  @Test
+  void enhancedInstance_isAtMost24BytesLargerThanAPlainOne() {
+    double plain = bytesPerCall(() -> kept = new Plain());
+    double woven = bytesPerCall(() -> kept = new Woven());
+    assertThat(new Woven()).isInstanceOf(Enhanced.class);
+    assertThat(kept).isInstanceOf(Woven.class);
+    assertThat(woven - plain).isBetween(16.0, 24.5); // the masks at least, and a part of noise
   }
 }

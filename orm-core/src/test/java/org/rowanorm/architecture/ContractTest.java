@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Type;
 import org.rowanorm.agent.Contract;
+import org.rowanorm.annotation.Json;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.Enhancement;
 import org.rowanorm.entity.EntityState;
@@ -31,8 +32,17 @@ class ContractTest {
     assertThat(Contract.ENTITY).isEqualTo(Type.getInternalName(jakarta.persistence.Entity.class));
     assertThat(Contract.MAPPED_SUPERCLASS)
         .isEqualTo(Type.getInternalName(jakarta.persistence.MappedSuperclass.class));
+    assertThat(Contract.EMBEDDABLE)
+        .isEqualTo(Type.getInternalName(jakarta.persistence.Embeddable.class));
     assertThat(Contract.TRANSIENT)
         .isEqualTo(Type.getInternalName(jakarta.persistence.Transient.class));
+    assertThat(Contract.ACCESS).isEqualTo(Type.getInternalName(jakarta.persistence.Access.class));
+    assertThat(Contract.ID).isEqualTo(Type.getInternalName(jakarta.persistence.Id.class));
+    assertThat(Contract.EMBEDDED_ID)
+        .isEqualTo(Type.getInternalName(jakarta.persistence.EmbeddedId.class));
+    assertThat(Contract.MAPPING)
+        .isEqualTo(jakarta.persistence.Entity.class.getPackageName().replace('.', '/') + '/');
+    assertThat(Contract.OWN_MAPPING).isEqualTo(Json.class.getPackageName().replace('.', '/') + '/');
   }
 
   @Test
@@ -49,6 +59,9 @@ class ContractTest {
         .containsOnly(Contract.ENTRY, Contract.GET, Contract.SET, Contract.RAW);
     assertThat(Enhancement.class.getMethods())
         .extracting(Method::getName)
-        .contains(Contract.ENHANCEMENT_VERSION, Contract.ENHANCEMENT_ATTRIBUTES);
+        .contains(
+            Contract.ENHANCEMENT_VERSION,
+            Contract.ENHANCEMENT_ATTRIBUTES,
+            Contract.ENHANCEMENT_PROPERTIES);
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class LayerTest {
 
   private static final String[] NAMES = {
+    "annotation",
     "error",
     "entity",
     "type",
@@ -94,8 +95,10 @@ class LayerTest {
           .definedBy("org.rowanorm.sql..")
           .layer("error")
           .definedBy("org.rowanorm.error..")
+          .layer("annotation")
+          .definedBy("org.rowanorm.annotation..")
           .whereLayer("root")
-          .mayOnlyAccessLayers("session", "dialect", "jdbc", "error")
+          .mayOnlyAccessLayers("session", "dialect", "jdbc", "type", "entity", "error")
           .whereLayer("translate")
           .mayOnlyAccessLayers(
               "query", "tree", "plan", "mapping", "dialect", "sql", "type", "entity", "jdbc",
@@ -121,18 +124,20 @@ class LayerTest {
           .whereLayer("cache")
           .mayOnlyAccessLayers("mapping", "error")
           .whereLayer("mapping")
-          .mayOnlyAccessLayers("entity", "type", "error")
+          .mayOnlyAccessLayers("entity", "type", "annotation", "error")
           .whereLayer("dialect")
           .mayOnlyAccessLayers("sql", "type", "jdbc", "error")
           .whereLayer("jdbc")
           .mayOnlyAccessLayers("type", "error")
           .whereLayer("entity")
-          .mayOnlyAccessLayers("error")
+          .mayOnlyAccessLayers("annotation", "error")
           .whereLayer("type")
           .mayNotAccessAnyLayer()
           .whereLayer("sql")
           .mayOnlyAccessLayers("type")
           .whereLayer("error")
+          .mayNotAccessAnyLayer()
+          .whereLayer("annotation")
           .mayNotAccessAnyLayer();
 
   @ArchTest
@@ -167,7 +172,8 @@ class LayerTest {
           "org.rowanorm.dialect",
           "org.rowanorm.jdbc",
           "org.rowanorm.sql",
-          "org.rowanorm.entity");
+          "org.rowanorm.entity",
+          "org.rowanorm.annotation");
 
   @ArchTest
   static final ArchRule exportedSignaturesNameExportedTypesOnly =

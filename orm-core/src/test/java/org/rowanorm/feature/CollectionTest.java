@@ -3,6 +3,10 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -388,6 +392,31 @@ class CollectionTest {
       }
       session.add(last);
       assertThat(session.get(Employee.class, 1)).isNotNull();
+    }
+  }
+
+  @Entity
+  static class Rack {
+    @Id int id = 1;
+
+    /** As Kotlin compiles a variable of its read-only type. */
+    @OneToMany
+    @JoinColumn(name = "rack_id")
+    List<? extends Tome> tomes = List.of(new Tome());
+  }
+
+  @Entity
+  static class Tome {
+    @Id int id = 2;
+  }
+
+  @Test
+  void elementTypeWithAnUpperBound_isThatBound() {
+    try (H2 racks = H2.with(Rack.class, Tome.class);
+        Session session = racks.open()) {
+      session.add(new Rack());
+      session.commit();
+      assertThat(racks.rows("select id, rack_id from tome")).containsExactly("2,1");
     }
   }
 }

@@ -3,22 +3,23 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import jakarta.persistence.Embedded;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
-import jakarta.persistence.PrePersist;
 import jakarta.persistence.Version;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,9 @@ class MappingFaultTest {
     faultOf(TwoIds.class)
         .hasMessage(
             """
-            Entity TwoIds has 2 ids; composite ids are not supported yet
+            Entity TwoIds has 2 ids and no class for them
                 at org.rowanorm.feature.MappingFaultTest$TwoIds
-                give it one @Id [ROWAN-106]""");
+                name a class with attributes of the same names with @IdClass, or use @EmbeddedId [ROWAN-113]""");
   }
 
   @Test
@@ -77,7 +78,7 @@ class MappingFaultTest {
   @Entity
   static class OddType {
     @Id int id;
-    Locale locale;
+    File file;
   }
 
   @Test
@@ -85,9 +86,9 @@ class MappingFaultTest {
     faultOf(OddType.class)
         .hasMessage(
             """
-            No column type for java.util.Locale
-                at OddType.locale
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]""");
+            No column type for java.io.File
+                at OddType.file
+                annotate it with @Json, @Convert or an association; with @Basic for its serialised bytes, or with @Transient for no column [ROWAN-105]""");
   }
 
   @Entity
@@ -295,58 +296,82 @@ class MappingFaultTest {
   }
 
   @Entity
-  static class SubUser extends User {
-    SubUser() {
-      super("1", "sub");
-    }
+  @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+  static class Above {
+    @Id int id;
   }
 
+  @Entity
+  static class Below extends Above {}
+
   @Test
-  void inheritance_isNotSupportedYet() {
-    faultOf(SubUser.class, Book.class)
+  void tablePerClass_isNotSupportedYet() {
+    faultOf(Above.class, Below.class)
         .hasMessage(
             """
-            Inheritance between entities is not supported yet
-                at SubUser, which extends the entity User
-                use @MappedSuperclass for what they share [ROWAN-106]""");
+            TABLE_PER_CLASS is not supported yet
+                at org.rowanorm.feature.MappingFaultTest$Above
+                use SINGLE_TABLE or JOINED [ROWAN-106]""");
+  }
+
+  @Entity
+  static class OnBoth {
+    @Id int id;
+    String name;
+
+    @Column(name = "n")
+    String getName() {
+      return name;
+    }
+
+    @OneToMany
+    void list() {}
+
+    @org.rowanorm.annotation.Uuid7
+    String uuid() {
+      return "";
+    }
   }
 
   @Entity
   static class OnGetters {
-    private int id;
+    private int key;
+
+    @Column(name = "k")
+    private String name;
 
     @Id
     int getId() {
-      return id;
+      return key;
+    }
+
+    void setId(int id) {
+      key = id;
     }
   }
 
   @Test
-  void annotationsOnGetters_areNotSupportedYet() {
+  void H_C6_annotationsWhereNoAttributeIs_areRefused() {
+    faultOf(OnBoth.class)
+        .hasMessageContaining(
+            """
+            @Column stands where no attribute is
+                at OnBoth.getName()
+                annotate all fields of a class or all its getters, as its @Id is; for exceptions \
+            add @Access [ROWAN-122]""")
+        .hasMessageContaining(
+            """
+            @OneToMany stands where no attribute is
+                at OnBoth.list()""")
+        .hasMessageContaining(
+            """
+            @Uuid7 stands where no attribute is
+                at OnBoth.uuid()""");
     faultOf(OnGetters.class)
         .hasMessageContaining(
             """
-            Annotations on getters are not supported yet
-                at OnGetters.getId()
-                move @Id and the other annotations to the fields [ROWAN-106]""");
-  }
-
-  @Entity
-  static class WithCallback {
-    @Id int id;
-
-    @PrePersist
-    void check() {}
-  }
-
-  @Test
-  void callbacks_areNotSupportedYet() {
-    faultOf(WithCallback.class)
-        .hasMessage(
-            """
-            @PrePersist is not supported yet
-                at WithCallback.check()
-                see the list of what is in docs/mapping.md [ROWAN-106]""");
+            @Column stands where no attribute is
+                at OnGetters.name""");
   }
 
   @Entity
@@ -386,23 +411,8 @@ class MappingFaultTest {
   }
 
   @Entity
-  static class DerivedId {
-    @Id @ManyToOne Book book;
-  }
-
-  @Test
-  void idThatIsAReference_isNotSupportedYet() {
-    faultOf(DerivedId.class, Book.class)
-        .hasMessageContaining(
-            """
-            An id that is a reference is not supported yet
-                at DerivedId.book
-                give the entity an id of its own [ROWAN-106]""");
-  }
-
-  @Entity
   static class Several {
-    @Embedded Locale locale;
+    ThreadGroup group;
     Thread thread;
   }
 
@@ -411,19 +421,7 @@ class MappingFaultTest {
     faultOf(Several.class, NoId.class)
         .hasMessage(
             """
-            5 faults in the mapping:
-
-            @Embedded is not supported yet
-                at Several.locale
-                see the list of what is in docs/mapping.md [ROWAN-106]
-
-            No column type for java.util.Locale
-                at Several.locale
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
-
-            No column type for java.lang.Thread
-                at Several.thread
-                use a type that Rowan knows, mark the field @Transient, or annotate it as an association [ROWAN-105]
+            4 faults in the mapping:
 
             Entity Several has no id
                 at org.rowanorm.feature.MappingFaultTest$Several
@@ -432,6 +430,14 @@ class MappingFaultTest {
             Entity NoId has no id
                 at org.rowanorm.feature.MappingFaultTest$NoId
                 annotate the attribute that identifies its rows with @Id [ROWAN-103]
-             [ROWAN-106]""");
+
+            No column type for java.lang.ThreadGroup
+                at Several.group
+                annotate it with @Json, @Convert or an association, or with @Transient for no column [ROWAN-105]
+
+            No column type for java.lang.Thread
+                at Several.thread
+                annotate it with @Json, @Convert or an association, or with @Transient for no column [ROWAN-105]
+             [ROWAN-103]""");
   }
 }

@@ -76,7 +76,6 @@ class NativeQueryTest {
         .hasMessage(
             """
             The result has no column 'region_code', which Shop needs
-                at Shop.region
                 select all columns of Shop, under their names [ROWAN-213]""");
   }
 

@@ -13,6 +13,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.rowanorm.agent.Enhancer;
 import org.rowanorm.error.NotEnhancedException;
@@ -129,6 +130,26 @@ class EnhancementCheckTest {
             that changes its fields [ROWAN-102]""");
   }
 
+  private static final String GETTERS =
+      "package shop; @jakarta.persistence.Entity public class Pen extends Base { int s;"
+          + " @jakarta.persistence.Id int getSize() { return s; } void setSize(int v) { s = v; } }";
+
+  @Test
+  void H_G3_fieldsBesideGettersThatCount_areNobodysBusiness() {
+    files.putAll(Sources.compile("shop.Base", BASE, "shop.Pen", GETTERS));
+    byte[] pen = withField(enhance("shop.Pen"), "colour");
+    files.putAll(Map.of("shop.Pen", pen, "shop.Base", enhance("shop.Base")));
+    assertThatCode(() -> check("shop.Pen")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void H_G3_getterThatIsGone_isStale() {
+    files.putAll(Sources.compile("shop.Base", BASE, "shop.Pen", GETTERS));
+    byte[] pen = withoutMethod(enhance("shop.Pen"), "getSize");
+    files.putAll(Map.of("shop.Pen", pen, "shop.Base", enhance("shop.Base")));
+    refusal().hasMessageContaining("then: size\n    now: \n");
+  }
+
   @Test
   void H_G3_otherContract_isStale() {
     byte[] base = enhance("shop.Base");
@@ -165,6 +186,22 @@ class EnhancementCheckTest {
           }
         };
     new ClassReader(file).accept(adder, 0);
+    return writer.toByteArray();
+  }
+
+  private static byte[] withoutMethod(byte[] file, String method) {
+    ClassWriter writer = new ClassWriter(0);
+    ClassVisitor remover =
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] thrown) {
+            return name.equals(method)
+                ? null
+                : super.visitMethod(access, name, descriptor, signature, thrown);
+          }
+        };
+    new ClassReader(file).accept(remover, 0);
     return writer.toByteArray();
   }
 

@@ -69,7 +69,7 @@ class PackageSearchTest {
     }
 
     List<String> entitiesIn(String name) {
-      return PackageSearch.entitiesIn(name, this).stream().map(Class::getName).toList();
+      return PackageSearch.mappedIn(name, this).stream().map(Class::getName).toList();
     }
   }
 
@@ -169,7 +169,7 @@ class PackageSearchTest {
   @Test
   void packageThatIsNowhere_isRefused() throws IOException {
     try (URLClassLoader loader = new URLClassLoader(new URL[0], null)) {
-      assertThatThrownBy(() -> PackageSearch.entitiesIn("zoo", loader))
+      assertThatThrownBy(() -> PackageSearch.mappedIn("zoo", loader))
           .isInstanceOf(MappingException.class)
           .hasMessage(
               """
@@ -214,6 +214,41 @@ class PackageSearchTest {
       }
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  private static final String[] PRICED = {
+    "acme.Money",
+    "package acme; public record Money(String currency, int amount) {}",
+    "acme.MoneyConverter",
+    "package acme; @jakarta.persistence.Converter(autoApply = true) public class MoneyConverter"
+        + " implements jakarta.persistence.AttributeConverter<Money, String> {"
+        + " public String convertToDatabaseColumn(Money m) { return null; }"
+        + " public Money convertToEntityAttribute(String s) { return null; } }",
+    "acme.Ware",
+    "package acme; @jakarta.persistence.Entity public class Ware {"
+        + " @jakarta.persistence.Id int id; Money price; }"
+  };
+
+  @Test
+  void converters_areFoundByTheIndexAndByTheirClassFiles() throws IOException {
+    Path plain = folder.resolve("plain");
+    write(plain, Sources.compile(PRICED));
+    Path indexed = folder.resolve("indexed");
+    write(indexed, Sources.compile(PRICED));
+    new DirectoryEnhancer(indexed, List.of()).enhance();
+
+    for (Path classes : List.of(plain, indexed)) {
+      try (Seen loader = new Seen(classes)) {
+        assertThat(loader.entitiesIn("acme")).containsExactly("acme.Ware", "acme.MoneyConverter");
+      }
+    }
+    try (Seen loader = new Seen(indexed);
+        H2 h2 = H2.with(builder -> builder.entitiesIn("acme", loader))) {
+      assertThat(
+              h2.rows(
+                  "select data_type from information_schema.columns where column_name = 'PRICE'"))
+          .containsExactly("CHARACTER VARYING");
     }
   }
 

@@ -2,14 +2,20 @@ package org.rowanorm.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +28,20 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Currency;
+import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.annotation.ArrayColumn;
+import org.rowanorm.annotation.Json;
+import org.rowanorm.annotation.NativeEnum;
 import org.rowanorm.dialect.H2Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Enhanced;
@@ -37,9 +52,10 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.TypeSettings;
 
 /** The generated hydrator and its reflective twin do the same with the same rows. */
-@SuppressWarnings("UnusedVariable") // the fields are read through the engine
+@SuppressWarnings({"UnusedVariable", "JavaUtilDate"}) // the fields are read through the engine
 class HydratorTest {
 
   @MappedSuperclass
@@ -48,6 +64,16 @@ class HydratorTest {
     private String inherited;
     private int inheritedNumber;
     private char inheritedChar;
+    @Transient private int behind;
+
+    @Access(AccessType.PROPERTY)
+    private int getInheritedProperty() {
+      return behind;
+    }
+
+    private void setInheritedProperty(int value) {
+      behind = value;
+    }
   }
 
   @Entity
@@ -88,10 +114,98 @@ class HydratorTest {
     private Year year;
     private YearMonth yearMonth;
     private Duration duration;
+    private char[] chars;
+    private Character[] charObjects;
+    private Byte[] byteObjects;
+    private Date javaDate;
+    private Calendar calendar;
+    private Timestamp timestamp;
+    private Currency currency;
+    private Locale locale;
+    private Class<?> type;
+    private int[] ints;
+    @ArrayColumn private List<String> list;
+    @Json private Map<String, Integer> json;
+    @Json private int jsonNumber;
+    @NativeEnum private DayOfWeek nativeEnum;
+
+    @Convert(converter = Letters.class)
+    private boolean converted;
+
+    @Convert(converter = Letters.class)
+    private Boolean convertedObject;
+
     @ManyToOne private AllTypes other;
 
     AllTypes(String needed) {
       Objects.requireNonNull(needed);
+    }
+
+    @Transient private long first;
+    @Transient private char second;
+    @Transient private String third;
+    @Transient private BigDecimal fourth;
+    @Transient private AllTypes fifth;
+
+    @Access(AccessType.PROPERTY)
+    private long getByPrivateMethods() {
+      return first;
+    }
+
+    private void setByPrivateMethods(long value) {
+      first = value;
+    }
+
+    @Access(AccessType.PROPERTY)
+    public char getLetter() {
+      return second;
+    }
+
+    public void setLetter(char value) {
+      second = value;
+    }
+
+    @Access(AccessType.PROPERTY)
+    String getFluent() {
+      return third;
+    }
+
+    AllTypes setFluent(String value) {
+      third = value;
+      return this;
+    }
+
+    @Access(AccessType.PROPERTY)
+    protected BigDecimal getCounted() {
+      return fourth;
+    }
+
+    protected long setCounted(BigDecimal value) {
+      fourth = value;
+      return 1;
+    }
+
+    @ManyToOne
+    @Access(AccessType.PROPERTY)
+    public AllTypes getReference() {
+      return fifth;
+    }
+
+    public void setReference(AllTypes value) {
+      fifth = value;
+    }
+  }
+
+  static class Letters implements AttributeConverter<Boolean, String> {
+
+    @Override
+    public String convertToDatabaseColumn(Boolean value) {
+      return String.valueOf(value);
+    }
+
+    @Override
+    public Boolean convertToEntityAttribute(String text) {
+      return Boolean.valueOf(text);
     }
   }
 
@@ -99,7 +213,8 @@ class HydratorTest {
 
   private static EntityPlan plan() {
     H2Dialect dialect = new H2Dialect();
-    Models models = ModelBuilder.build(List.of(AllTypes.class), dialect.columnTypes());
+    Models models =
+        ModelBuilder.build(List.of(AllTypes.class), TypeSettings.of(dialect.columnTypes()));
     return new Plans(models, dialect, TableNaming.AS_MAPPED).of(models.all().get(0));
   }
 
@@ -111,7 +226,7 @@ class HydratorTest {
     Values(long seed) {
       Random random = new Random(seed);
       for (PlannedColumn column : plan.selected()) {
-        Class<?> type = plan.model().access().field(column.source().slot()).getType();
+        Class<?> type = plan.model().access().slot(column.source().slot()).type();
         boolean isNull = !type.isPrimitive() && random.nextInt(4) == 0;
         values.add(isNull ? null : value(column, random));
       }
@@ -170,7 +285,19 @@ class HydratorTest {
               OffsetTime.parse("01:00:00+01:00").plusMinutes(n),
               Year.of(1900 + n),
               YearMonth.of(2000 + n, 1),
-              Duration.ofMinutes(n));
+              Duration.ofMinutes(n),
+              new char[] {(char) n},
+              new Character[] {(char) n},
+              new Byte[] {(byte) n},
+              new Date(n),
+              new GregorianCalendar(2000, 1, n),
+              new Timestamp(n),
+              Currency.getInstance("EUR"),
+              Locale.ROOT,
+              String.class,
+              new int[] {n},
+              List.of("n" + n),
+              Map.of("n", n));
       return examples.stream().filter(type::isInstance).findFirst().orElseThrow();
     }
 
@@ -180,6 +307,7 @@ class HydratorTest {
 
     @Override
     public boolean getBoolean(int column) {
+      assertThat(plan.selected().get(column - 3).type().isDirect()).isTrue();
       return (Boolean) at(column);
     }
 
@@ -195,6 +323,7 @@ class HydratorTest {
 
     @Override
     public int getInt(int column) {
+      assertThat(plan.selected().get(column - 3).type().isDirect()).isTrue();
       return (Integer) at(column);
     }
 
@@ -227,8 +356,8 @@ class HydratorTest {
 
   @Test
   void generatedAndReflective_fillEveryTypeAlike() throws Exception {
-    Hydrator generated = HydratorGenerator.generate(plan, Linkage.of(AllTypes.class));
-    Hydrator reflective = new ReflectiveHydrator(plan, Linkage.of(AllTypes.class));
+    Hydrator generated = HydratorGenerator.generate(plan.layout(), Linkage.of(AllTypes.class));
+    Hydrator reflective = new ReflectiveHydrator(plan.layout(), Linkage.of(AllTypes.class));
     assertThat(generated.getClass().isHidden()).isTrue();
     for (long seed = 0; seed < 200; seed++) {
       Values row = new Values(seed);
@@ -237,6 +366,7 @@ class HydratorTest {
       assertThat(left.getClass()).isEqualTo(AllTypes.class).isEqualTo(right.getClass());
       generated.hydrate(left, row, 3);
       reflective.hydrate(right, row, 3);
+      assertThat(plan.selected()).filteredOn(c -> isProperty(c.source().slot())).hasSize(6);
       EntityModel model = plan.model();
       for (int i = 0; i < plan.selected().size(); i++) {
         int slot = plan.selected().get(i).source().slot();
@@ -246,5 +376,9 @@ class HydratorTest {
             .isEqualTo(row.values.get(i));
       }
     }
+  }
+
+  private boolean isProperty(int slot) {
+    return plan.model().access().slot(slot).isProperty();
   }
 }

@@ -20,12 +20,14 @@ import org.rowanorm.dialect.Dialects;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.store.Store;
+import org.rowanorm.suite.topic.ArraysTopic;
 import org.rowanorm.suite.topic.BatchesTopic;
 import org.rowanorm.suite.topic.BulkTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
+import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
@@ -40,6 +42,7 @@ import org.rowanorm.suite.topic.SuiteDatabase;
 import org.rowanorm.suite.topic.TimesTopic;
 import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
+import org.rowanorm.suite.topic.TypeMatrixTopic;
 import org.rowanorm.suite.topic.TypesTopic;
 
 /**
@@ -58,6 +61,9 @@ abstract class DialectSuite
         SchemaTopic,
         TypesTopic,
         TimesTopic,
+        TypeMatrixTopic,
+        JsonTopic,
+        ArraysTopic,
         ChangesTopic,
         QueriesTopic,
         ConditionsTopic,
@@ -79,6 +85,7 @@ abstract class DialectSuite
           NullsTopic.ENTITIES,
           NamesTopic.ENTITIES,
           TypesTopic.ENTITIES,
+          JsonTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           LikesTopic.ENTITIES,

@@ -86,6 +86,16 @@ final class H2Database extends SuiteDatabase {
   }
 
   @Override
+  public boolean holdsNotANumber() {
+    return true;
+  }
+
+  @Override
+  public boolean holdsAnyUuid() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return true;
   }
@@ -93,5 +103,15 @@ final class H2Database extends SuiteDatabase {
   @Override
   public boolean sortsNullsFirst() {
     return true;
+  }
+
+  @Override
+  public boolean hasArrays() {
+    return true;
+  }
+
+  @Override
+  public String timeZoneSql(String name, String offset) {
+    return "set time zone '" + name + "'";
   }
 }

@@ -31,6 +31,12 @@ final class MariaDbDatabase extends MySqlDatabase {
         : super.fastOptions();
   }
 
+  /** Its type for UUIDs checks version and variant. */
+  @Override
+  public boolean holdsAnyUuid() {
+    return false;
+  }
+
   /** Its usual collation fills the shorter text up with blanks before it compares. */
   @Override
   public boolean heedsTrailingBlanks() {

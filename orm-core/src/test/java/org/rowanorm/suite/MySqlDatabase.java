@@ -87,6 +87,16 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean holdsNotANumber() {
+    return false;
+  }
+
+  @Override
+  public boolean holdsAnyUuid() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return true;
   }
@@ -94,5 +104,15 @@ class MySqlDatabase extends ServerDatabase {
   @Override
   public boolean sortsNullsFirst() {
     return true;
+  }
+
+  @Override
+  public boolean hasArrays() {
+    return false;
+  }
+
+  @Override
+  public String timeZoneSql(String name, String offset) {
+    return "set time_zone = '" + offset + "'";
   }
 }

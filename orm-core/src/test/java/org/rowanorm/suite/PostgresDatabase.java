@@ -73,6 +73,16 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean holdsNotANumber() {
+    return true;
+  }
+
+  @Override
+  public boolean holdsAnyUuid() {
+    return true;
+  }
+
+  @Override
   public boolean holdsCharacterZero() {
     return false;
   }
@@ -80,5 +90,15 @@ final class PostgresDatabase extends ServerDatabase {
   @Override
   public boolean sortsNullsFirst() {
     return false;
+  }
+
+  @Override
+  public boolean hasArrays() {
+    return true;
+  }
+
+  @Override
+  public String timeZoneSql(String name, String offset) {
+    return "set time zone '" + name + "'";
   }
 }

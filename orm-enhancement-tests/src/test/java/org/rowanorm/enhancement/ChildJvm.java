@@ -35,6 +35,19 @@ final class ChildJvm {
     return System.getProperty("java.class.path");
   }
 
+  /** Copies classes as they were compiled, and what runs tests in another JVM, into a folder. */
+  static Path copy(Path folder, String... names) throws IOException {
+    List<String> all = new ArrayList<>(List.of(names));
+    all.add(RunTests.class.getName());
+    all.add(H2.class.getName());
+    for (String name : all) {
+      Path file = Path.of(name.replace('.', '/') + ".class");
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.copy(Woven.plain().resolve(file), folder.resolve(file));
+    }
+    return folder;
+  }
+
   /** The class path of this JVM with another folder in the place of this module's classes. */
   static String classPathWith(Path folder) {
     List<String> elements =
@@ -46,6 +59,10 @@ final class ChildJvm {
 
   /** The option that starts Rowan's agent, which lies on the class path anyway. */
   static String rowanAgent(Path folder) throws IOException {
+    return rowanAgent(folder, "org.rowanorm.enhancement");
+  }
+
+  static String rowanAgent(Path folder, String packages) throws IOException {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -55,6 +72,6 @@ final class ChildJvm {
     try (OutputStream out = Files.newOutputStream(jar)) {
       new JarOutputStream(out, manifest).close();
     }
-    return "-javaagent:" + jar + "=packages=org.rowanorm.enhancement";
+    return "-javaagent:" + jar + "=packages=" + packages;
   }
 }

@@ -23,6 +23,7 @@ import org.rowanorm.session.Session;
 class HotSwapTest {
 
   private static final String ITEM = "org.rowanorm.enhancement.cases.LateCase$Item";
+  private static final String TUNE = "org.rowanorm.enhancement.cases.PropertyCases$Tune";
 
   @ParameterizedTest
   @EnumSource(Door.class)
@@ -33,7 +34,7 @@ class HotSwapTest {
       h2.sql("insert into item (id, name, parent_id) values (2, 'two', 1)");
       Class<?> item = loader.loadClass(ITEM);
 
-      ByteBuddyAgent.install().redefineClasses(new ClassDefinition(item, recompiled()));
+      ByteBuddyAgent.install().redefineClasses(new ClassDefinition(item, recompiled(ITEM, "name")));
 
       try (Session session = h2.open()) {
         Object parent = ((Enhanced) session.get(item, 2)).$rowan_raw(2);
@@ -47,9 +48,31 @@ class HotSwapTest {
     }
   }
 
-  /** The plain class, with a method that gives the name twice. */
-  private static byte[] recompiled() throws java.io.IOException {
-    Path file = Woven.plain().resolve(ITEM.replace('.', '/') + ".class");
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void H_G9_swappedBodyOfAGetter_isTrappedAgain(Door door) throws Exception {
+    try (Woven loader = Woven.through(door);
+        H2 h2 = H2.with(loader.loadClass(TUNE))) {
+      h2.sql("insert into tune (id, title) values (1, 'one')");
+      h2.sql("insert into tune (id, title, cover_id) values (2, 'two', 1)");
+      Class<?> tune = loader.loadClass(TUNE);
+
+      ByteBuddyAgent.install()
+          .redefineClasses(new ClassDefinition(tune, recompiled(TUNE, "getTitle")));
+
+      try (Session session = h2.open()) {
+        Object cover = tune.getMethod("getCover").invoke(session.get(tune, 2));
+        h2.log().clear();
+        assertThat(tune.getMethod("getTitle").invoke(cover)).isEqualTo("oneone");
+        assertThat(h2.log().sql())
+            .containsExactly("select t.id, t.title, t.cover_id from tune t where t.id in (?)");
+      }
+    }
+  }
+
+  /** The plain class, with a method that gives twice what it gave. */
+  private static byte[] recompiled(String type, String method) throws java.io.IOException {
+    Path file = Woven.plain().resolve(type.replace('.', '/') + ".class");
     ClassWriter writer = new ClassWriter(0);
     ClassVisitor other =
         new ClassVisitor(Opcodes.ASM9, writer) {
@@ -57,7 +80,7 @@ class HotSwapTest {
           public MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] thrown) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
-            return name.equals("name") ? new Twice(next) : next;
+            return name.equals(method) ? new Twice(next) : next;
           }
         };
     new ClassReader(Files.readAllBytes(file)).accept(other, 0);

@@ -3,7 +3,6 @@ package org.rowanorm.enhancement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,11 +21,7 @@ class LateAttachTest {
 
   @BeforeEach
   void copyClasses() throws IOException {
-    for (String name : List.of(CASE, ITEM, RunTests.class.getName(), H2.class.getName())) {
-      Path file = Path.of(name.replace('.', '/') + ".class");
-      Files.createDirectories(folder.resolve(file).getParent());
-      Files.copy(Woven.plain().resolve(file), folder.resolve(file));
-    }
+    ChildJvm.copy(folder, CASE, ITEM);
   }
 
   private String run(List<String> options, String... arguments) throws IOException {

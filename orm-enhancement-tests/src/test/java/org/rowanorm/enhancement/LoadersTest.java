@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,11 +21,13 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.SimpleRemapper;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rowanorm.agent.DirectoryEnhancer;
+import org.rowanorm.agent.PlainClasses;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.entity.Enhancement;
 import org.rowanorm.session.Session;
 
 /** Class loaders: the same name twice, collection, and loading by several threads. */
@@ -57,12 +62,7 @@ class LoadersTest {
   @ParameterizedTest
   @EnumSource(Door.class)
   void H_G2_loader_isCollectedAfterUse(Door door) throws Exception {
-    WeakReference<ClassLoader> used = new WeakReference<>(useOnce(door));
-    for (int i = 0; i < 100 && used.get() != null; i++) {
-      System.gc();
-      Thread.sleep(20);
-    }
-    assertThat(used.get()).isNull();
+    assertCollected(List.of(new WeakReference<>(useOnce(door))));
   }
 
   private static ClassLoader useOnce(Door door) throws Exception {
@@ -78,40 +78,67 @@ class LoadersTest {
     }
   }
 
-  @Test
-  void parallelLoading_enhancesEveryClass() throws Exception {
+  /**
+   * In each round two threads begin at once, in the same order or from both ends. Half of the
+   * entities have superclasses of their own, mapped and not.
+   */
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void parallelLoading_enhancesEveryClassAndKeepsNoLoader(Door door) throws Exception {
     List<String> names = copies();
+    if (door == Door.BUILD) {
+      new DirectoryEnhancer(folder, List.of()).enhance();
+      assertThat(PlainClasses.in(folder)).isEmpty();
+    }
+    List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       for (int round = 0; round < ROUNDS; round++) {
-        try (var loader =
-            new java.net.URLClassLoader(
-                new java.net.URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
-          loadAll(loader, names, threads);
-        }
+        loaders.add(new WeakReference<>(loadAll(names, threads, round % 2 == 0)));
       }
     } finally {
       threads.shutdown();
     }
+    assertCollected(loaders);
   }
 
-  private static void loadAll(ClassLoader loader, List<String> names, ExecutorService threads)
+  private static void assertCollected(List<WeakReference<ClassLoader>> loaders)
+      throws InterruptedException {
+    for (int i = 0; i < 100 && loaders.stream().anyMatch(one -> one.get() != null); i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(loaders).allMatch(loader -> loader.get() == null);
+  }
+
+  private ClassLoader loadAll(List<String> names, ExecutorService threads, boolean sameOrder)
       throws Exception {
-    List<String> backward = new ArrayList<>(names);
-    Collections.reverse(backward);
-    List<Future<Integer>> results =
-        threads.invokeAll(List.of(loading(loader, names), loading(loader, backward)));
-    for (Future<Integer> enhanced : results) {
-      assertThat(enhanced.get()).isEqualTo(CLASSES);
+    List<String> others = new ArrayList<>(names);
+    if (!sameOrder) {
+      Collections.reverse(others);
+    }
+    CyclicBarrier start = new CyclicBarrier(2);
+    try (URLClassLoader loader = Modules.loader(getClass().getClassLoader(), folder)) {
+      for (Future<Integer> enhanced :
+          threads.invokeAll(
+              List.of(loading(loader, names, start), loading(loader, others, start)))) {
+        assertThat(enhanced.get()).isEqualTo(CLASSES);
+      }
+      for (String name : names) {
+        assertThat(Modules.failure(name, loader)).isNull();
+      }
+      return loader;
     }
   }
 
-  private static Callable<Integer> loading(ClassLoader loader, List<String> names) {
+  private static Callable<Integer> loading(
+      ClassLoader loader, List<String> names, CyclicBarrier start) {
     return () -> {
+      start.await();
       int enhanced = 0;
       for (String name : names) {
         Class<?> type = Class.forName(name, true, loader);
-        enhanced += Enhanced.class.isAssignableFrom(type) ? 1 : 0;
+        enhanced += type.getDeclaredAnnotation(Enhancement.class) == null ? 0 : 1;
       }
       return enhanced;
     };
@@ -119,17 +146,31 @@ class LoadersTest {
 
   /** So many entities, each with another name. */
   private List<String> copies() throws IOException {
-    byte[] item = Files.readAllBytes(Woven.plain().resolve(ITEM.replace('.', '/') + ".class"));
-    Path target = Files.createDirectories(folder.resolve("copies"));
+    Files.createDirectories(folder.resolve("copies"));
     List<String> names = new ArrayList<>();
     for (int i = 0; i < CLASSES; i++) {
-      ClassWriter writer = new ClassWriter(0);
-      SimpleRemapper renamed =
-          new SimpleRemapper(Opcodes.ASM9, ITEM.replace('.', '/'), "copies/Item" + i);
-      new ClassReader(item).accept(new ClassRemapper(writer, renamed), 0);
-      Files.write(target.resolve("Item" + i + ".class"), writer.toByteArray());
-      names.add("copies.Item" + i);
+      String hierarchy = "org/rowanorm/enhancement/cases/HierarchyCases$";
+      if (i % 2 == 0) {
+        copy(Map.of(ITEM.replace('.', '/'), "copies/Entity" + i));
+      } else {
+        copy(
+            Map.of(
+                hierarchy + "Pen", "copies/Entity" + i,
+                hierarchy + "Between", "copies/Between" + i,
+                hierarchy + "Named", "copies/Named" + i));
+      }
+      names.add("copies.Entity" + i);
     }
     return names;
+  }
+
+  private void copy(Map<String, String> names) throws IOException {
+    SimpleRemapper renamed = new SimpleRemapper(Opcodes.ASM9, names);
+    for (Map.Entry<String, String> entry : names.entrySet()) {
+      byte[] file = Files.readAllBytes(Woven.plain().resolve(entry.getKey() + ".class"));
+      ClassWriter writer = new ClassWriter(0);
+      new ClassReader(file).accept(new ClassRemapper(writer, renamed), 0);
+      Files.write(folder.resolve(entry.getValue() + ".class"), writer.toByteArray());
+    }
   }
 }

@@ -10,7 +10,14 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.agent.RowanAgent;
 
@@ -18,7 +25,7 @@ import org.rowanorm.agent.RowanAgent;
 class SameBytesTest {
 
   @Test
-  void everyCase_hasTheSameBytesThroughBothDoors() throws Exception {
+  void H_G8_everyCase_hasTheSameBytesThroughBothDoors() throws Exception {
     List<Path> files = cases();
     assertThat(files).hasSizeGreaterThan(20);
     ClassFileTransformer agent = agent();
@@ -35,6 +42,44 @@ class SameBytesTest {
       }
     }
     assertThat(enhanced).isGreaterThan(20);
+  }
+
+  /** Each thread has an agent and a loader of its own, and begins at another class. */
+  @Test
+  void H_G8_anyOrderAndNumberOfThreads_giveTheSameBytes() throws Exception {
+    List<Path> files = cases();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Map<Path, byte[]>>> runs = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        List<Path> order = new ArrayList<>(files);
+        Collections.rotate(order, i * files.size() / 4);
+        runs.add(() -> byAgent(order));
+      }
+      List<Future<Map<Path, byte[]>>> results = threads.invokeAll(runs);
+      for (Path file : files) {
+        byte[] first = results.get(0).get().get(file);
+        for (Future<Map<Path, byte[]>> result : results) {
+          assertThat(result.get().get(file)).as(file.toString()).isEqualTo(first);
+        }
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static Map<Path, byte[]> byAgent(List<Path> files) throws Exception {
+    ClassFileTransformer agent = agent();
+    Map<Path, byte[]> results = new HashMap<>();
+    try (Woven plain = Woven.through(Door.AGENT)) {
+      for (Path file : files) {
+        String name = file.toString().replace('\\', '/').replace(".class", "");
+        byte[] original = Files.readAllBytes(Woven.plain().resolve(file));
+        byte[] made = transform(agent, plain, name, original);
+        results.put(file, made == null ? original : made);
+      }
+    }
+    return results;
   }
 
   private static byte[] transform(

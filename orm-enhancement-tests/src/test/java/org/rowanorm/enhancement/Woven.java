@@ -1,6 +1,8 @@
 package org.rowanorm.enhancement;
 
 import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -8,7 +10,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
+import net.bytebuddy.agent.ByteBuddyAgent;
 import org.rowanorm.agent.DirectoryEnhancer;
 
 /** A class loader with its own copy of the cases, whose classes came through one door. */
@@ -41,6 +46,37 @@ public final class Woven extends URLClassLoader {
   public URL getResource(String name) {
     URL own = findResource(name);
     return own == null ? super.getResource(name) : own;
+  }
+
+  /** Whether a class was loaded by this loader. */
+  public boolean hasLoaded(String name) {
+    return findLoadedClass(name) != null;
+  }
+
+  /** The class file that one of the cases' classes was made from: what the agent gave, or found. */
+  public static byte[] bytes(Class<?> type) throws Exception {
+    List<byte[]> seen = new ArrayList<>();
+    ClassFileTransformer watcher = new Watcher(type, seen);
+    Instrumentation instrumentation = ByteBuddyAgent.install();
+    instrumentation.addTransformer(watcher, true);
+    try {
+      instrumentation.retransformClasses(type);
+    } finally {
+      instrumentation.removeTransformer(watcher);
+    }
+    return seen.get(0);
+  }
+
+  /** Comes after the agent, and so sees what it gave. */
+  private record Watcher(Class<?> type, List<byte[]> seen) implements ClassFileTransformer {
+    @Override
+    public byte[] transform(
+        ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] file) {
+      if (redefined == type) {
+        seen.add(file);
+      }
+      return null;
+    }
   }
 
   /** The folder with the classes of this module, which nobody has enhanced. */

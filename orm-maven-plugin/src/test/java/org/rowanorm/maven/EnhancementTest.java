@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,41 @@ final class EnhancementTest {
             "info Enhanced 0 of 1 classes",
             "warn The fields of User are used without traps, since its own module does not enhance"
                 + " it");
+  }
+
+  @Test
+  void check_namesWhatIsNotEnhanced() throws Exception {
+    compile("@jakarta.persistence.Entity public class User { public int a; }", classes);
+    compile("class Use { int a(User u) { return u.a; } }", classes, classes);
+    compile("class Other {}", classes);
+
+    assertThatThrownBy(() -> Enhancement.check(classes.toFile(), List.of(), log))
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            """
+            Not enhanced: Use, User
+                in %s
+                run the goal enhance of orm-maven-plugin after the classes are compiled""",
+            classes);
+
+    Enhancement.run(classes.toFile(), List.of(), log);
+    Enhancement.check(classes.toFile(), List.of(), log);
+    assertThat(log.lines)
+        .containsExactly(
+            "info Enhanced 2 of 3 classes", "info All classes are enhanced that ought to be");
+  }
+
+  @Test
+  void check_ofAClassThatCannotBeEnhanced_failsByName() throws Exception {
+    compile("@jakarta.persistence.Entity record User(int a) {}", classes);
+
+    assertThatThrownBy(() -> Enhancement.check(classes.toFile(), List.of(), log))
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            """
+            A record cannot be an entity: it cannot be changed, nor loaded later.
+                in class User
+                Make it a class, or map it as @Embeddable.""");
   }
 
   private static void compile(String source, Path target, Path... others)

@@ -3,39 +3,70 @@ package org.rowanorm.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 final class PluginDescriptorTest {
 
   @Test
   void goals_declarePhaseScopeAndThreadSafety() throws Exception {
-    Document descriptor;
-    try (InputStream in = EnhanceMojo.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
-      descriptor = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
-    }
-    List<String> goals = new ArrayList<>();
-    NodeList mojos = descriptor.getElementsByTagName("mojo");
-    for (int i = 0; i < mojos.getLength(); i++) {
-      Element mojo = (Element) mojos.item(i);
-      goals.add(
-          String.join(
-              " ",
-              text(mojo, "goal"),
-              text(mojo, "phase"),
-              text(mojo, "requiresDependencyResolution"),
-              text(mojo, "threadSafe")));
-    }
+    Document descriptor = read("/META-INF/maven/plugin.xml");
 
     assertThat(text(descriptor.getDocumentElement(), "goalPrefix")).isEqualTo("rowan");
-    assertThat(goals)
+    assertThat(elements(descriptor, "mojo"))
+        .extracting(
+            mojo ->
+                String.join(
+                    " ",
+                    text(mojo, "goal"),
+                    text(mojo, "phase"),
+                    text(mojo, "requiresDependencyResolution"),
+                    text(mojo, "threadSafe")))
         .containsExactlyInAnyOrder(
-            "enhance process-classes compile true", "enhance-tests process-test-classes test true");
+            "enhance process-classes compile true",
+            "enhance-tests process-test-classes test true",
+            "check verify compile true");
+  }
+
+  @Test
+  void eclipse_runsWhatChangesClassesAndIgnoresTheRest() throws Exception {
+    Document mapping = read("/META-INF/m2e/lifecycle-mapping-metadata.xml");
+
+    assertThat(elements(mapping, "pluginExecution"))
+        .extracting(PluginDescriptorTest::actionForGoals)
+        .containsExactly(
+            "execute [enhance, enhance-tests] incremental true configuration true",
+            "ignore [check]");
+  }
+
+  private static String actionForGoals(Element execution) {
+    String goals = elements(execution, "goal").stream().map(Element::getTextContent).toList() + "";
+    if (elements(execution, "execute").isEmpty()) {
+      return (elements(execution, "ignore").isEmpty() ? "nothing " : "ignore ") + goals;
+    }
+    return "execute %s incremental %s configuration %s"
+        .formatted(
+            goals, text(execution, "runOnIncremental"), text(execution, "runOnConfiguration"));
+  }
+
+  private static Document read(String resource) throws Exception {
+    try (InputStream in = EnhanceMojo.class.getResourceAsStream(resource)) {
+      return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
+    }
+  }
+
+  private static List<Element> elements(Node parent, String name) {
+    NodeList found =
+        parent instanceof Document document
+            ? document.getElementsByTagName(name)
+            : ((Element) parent).getElementsByTagName(name);
+    return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
   }
 
   private static String text(Element parent, String name) {

@@ -14,7 +14,8 @@ final class Command {
   private static final int MOST_SECONDS = 60;
 
   private final Path directory;
-  private boolean withAgent = true;
+  private final Path jar;
+  private final List<String> options;
 
   /** What a run ended with. */
   record Outcome(int exitCode, String out, String err) {
@@ -25,24 +26,42 @@ final class Command {
     }
   }
 
-  /** A command that runs in a directory of its own. */
-  Command(Path directory) {
+  private Command(Path directory, Path jar, List<String> options) {
     this.directory = directory;
+    this.jar = jar;
+    this.options = options;
   }
 
-  Command withoutAgent() {
-    withAgent = false;
-    return this;
+  /** The command as it is packaged, in a directory of its own. */
+  static Command packaged(Path directory) {
+    return new Command(directory, packagedJar(), List.of());
+  }
+
+  /** The same with classes that nobody has enhanced. */
+  static Command plain(Path directory) throws IOException {
+    return new Command(directory, plainJar(directory), List.of());
+  }
+
+  /** The same with classes that the agent enhances. */
+  static Command underTheAgent(Path directory) throws IOException {
+    String agent = "-javaagent:" + System.getProperty("sample.agent");
+    return new Command(directory, plainJar(directory), List.of(agent));
+  }
+
+  private static Path packagedJar() {
+    return Path.of(System.getProperty("sample.jar"));
+  }
+
+  private static Path plainJar(Path directory) throws IOException {
+    return PlainJar.beside(packagedJar(), Path.of(System.getProperty("sample.sources")), directory);
   }
 
   /** Runs it to its end, and kills it after a minute. */
   Outcome run(String... arguments) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (withAgent) {
-      line.add("-javaagent:" + System.getProperty("sample.agent"));
-    }
-    line.addAll(List.of("-jar", System.getProperty("sample.jar")));
+    line.addAll(options);
+    line.addAll(List.of("-jar", jar.toString()));
     line.addAll(List.of(arguments));
     Path out = directory.resolve("out.txt");
     Path err = directory.resolve("err.txt");

@@ -74,14 +74,22 @@ class SampleAppIT {
 
   @BeforeEach
   void makeCommand() {
-    command = new Command(directory);
+    command = Command.packaged(directory);
   }
 
   // ---- the story
 
   @Test
   void story_onH2_printsStepsStatementsAndResults() throws Exception {
-    Outcome outcome = command.run();
+    assertStoryOnH2(command.run());
+  }
+
+  @Test
+  void story_underTheAgent_isTheSame() throws Exception {
+    assertStoryOnH2(Command.underTheAgent(directory).run());
+  }
+
+  private static void assertStoryOnH2(Outcome outcome) {
     assertThat(outcome.outWithoutTimes()).isEqualTo(STORY_ON_H2);
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.exitCode()).isZero();
@@ -224,8 +232,8 @@ class SampleAppIT {
   }
 
   @Test
-  void agent_forgotten_endsInOneMessage() throws Exception {
-    Outcome outcome = command.withoutAgent().run();
+  void enhancement_forgotten_endsInOneMessage() throws Exception {
+    Outcome outcome = Command.plain(directory).run();
     assertThat(outcome.err())
         .startsWith("\nNot enhanced: org.rowanorm.sample.User, org.rowanorm.sample.Book\n")
         .contains("-javaagent:")

@@ -14,7 +14,8 @@ public final class OneConnection implements ConnectionSource {
   private final Connection connection;
   private long leases;
 
-  OneConnection(String url) throws SQLException {
+  /** A connection to an own database. */
+  public OneConnection(String url) throws SQLException {
     connection = DriverManager.getConnection(url, "sa", "");
   }
 
@@ -32,7 +33,8 @@ public final class OneConnection implements ConnectionSource {
     return leases;
   }
 
-  void close() throws SQLException {
+  /** Closes the connection. */
+  public void close() throws SQLException {
     connection.close();
   }
 }

@@ -87,8 +87,20 @@ public abstract class SuiteDatabase {
   /** Whether -0.0 is not made 0.0. */
   public abstract boolean keepsNegativeZero();
 
+  /** Whether a double can be infinite or no number. */
+  public abstract boolean holdsNotANumber();
+
+  /** Whether a UUID may be of a version and variant that there are not. */
+  public abstract boolean holdsAnyUuid();
+
   /** Whether text can hold the character 0. */
   public abstract boolean holdsCharacterZero();
+
+  /** Whether it has columns of arrays. */
+  public abstract boolean hasArrays();
+
+  /** The statement that sets the time zone of a connection, by its name or its offset. */
+  public abstract String timeZoneSql(String name, String offset);
 
   /** Whether nulls come before all values in ascending order. */
   public abstract boolean sortsNullsFirst();

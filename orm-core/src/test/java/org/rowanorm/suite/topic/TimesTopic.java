@@ -1,24 +1,38 @@
 package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rowanorm.query.Path.path;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.TimeZone;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rowanorm.Rowan;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.RowanException;
+import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** Dates, times and points on the time line. */
+@SuppressWarnings("JavaUtilDate")
 public interface TimesTopic extends TypesTopic {
 
   @ParameterizedTest
@@ -128,5 +142,111 @@ public interface TimesTopic extends TypesTopic {
                         .one()
                         .id)
                 .isEqualTo(1));
+  }
+
+  @Test
+  default void times_onAConnectionWithAnOddTimeZone_comeBackAsTheyWere() throws SQLException {
+    execute(database().timeZoneSql("Asia/Kathmandu", "+05:45"));
+    ConnectionSource only =
+        new ConnectionSource() {
+          @Override
+          public Connection lease() {
+            return jdbc();
+          }
+
+          @Override
+          public void release(Connection connection) {}
+        };
+    try (SessionFactory odd = Rowan.configure(only).entities(Everything.class).build()) {
+      TypeCases.ofTimes().forEach(given -> assertComesBack(given, odd));
+    } finally {
+      execute(database().timeZoneSql("UTC", "+00:00"));
+    }
+  }
+
+  /** Points stay the same points; days and times of day stay what the wall clock showed. */
+  @Test
+  default void times_readInAnotherTimeZoneThanWritten_areTheSame() {
+    TimeZone usual = TimeZone.getDefault();
+    Everything object = new Everything();
+    object.localDateTime = LocalDateTime.of(2024, 3, 10, 2, 30);
+    object.instant = Instant.parse("2024-03-10T02:30:00Z");
+    object.moment = Date.from(object.instant);
+    object.sqlTimestamp = Timestamp.from(object.instant);
+    object.calendar = Calendar.getInstance();
+    object.calendar.setTimeInMillis(object.instant.toEpochMilli());
+    object.sqlDate = java.sql.Date.valueOf("2024-03-10");
+    object.dateAsDay = new Date(object.sqlDate.getTime());
+    object.sqlTime = Time.valueOf("02:30:00");
+    store(object);
+
+    TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
+    try (SessionFactory odd = otherFactory(Everything.class).build();
+        Session session = odd.open()) {
+      Everything found = session.get(Everything.class, 1);
+      assertThat(found.localDateTime).isEqualTo(object.localDateTime);
+      assertThat(found.instant).isEqualTo(object.instant);
+      assertThat(found.moment).isEqualTo(object.moment);
+      assertThat(found.sqlTimestamp).isEqualTo(object.sqlTimestamp);
+      assertThat(found.calendar.toInstant()).isEqualTo(object.instant);
+      assertThat(found.sqlDate.toString()).isEqualTo("2024-03-10");
+      assertThat(new java.sql.Date(found.dateAsDay.getTime()).toString()).isEqualTo("2024-03-10");
+      assertThat(found.sqlTime.toString()).isEqualTo("02:30:00");
+    } finally {
+      TimeZone.setDefault(usual);
+    }
+  }
+
+  @Test
+  default void years_outOfOneTo9999_areRefused() {
+    assertRefused(object -> object.localDate = LocalDate.of(10_000, 1, 1));
+    assertRefused(object -> object.localDate = LocalDate.of(0, 12, 31));
+    assertRefused(object -> object.localDate = LocalDate.MIN);
+    assertRefused(object -> object.localDateTime = LocalDateTime.MAX);
+    assertRefused(object -> object.localDateTime = LocalDateTime.of(0, 12, 31, 23, 59));
+    assertRefused(object -> object.instant = Instant.parse("+10000-01-01T00:00:00Z"));
+    assertRefused(object -> object.instant = Instant.MIN);
+    assertRefused(object -> object.offsetDateTime = OffsetDateTime.MAX);
+    assertRefused(object -> object.zonedDateTime = ZonedDateTime.parse("0000-12-31T23:59:59Z"));
+    assertRefused(object -> object.moment = new Date(Long.MAX_VALUE));
+    assertRefused(object -> object.sqlTimestamp = new Timestamp(Long.MIN_VALUE));
+  }
+
+  private void assertRefused(Consumer<Everything> set) {
+    Everything object = new Everything();
+    set.accept(object);
+    assertThatThrownBy(() -> store(object))
+        .isInstanceOfSatisfying(
+            RowanException.class,
+            error -> assertThat(error.code()).isEqualTo(ErrorCode.VALUE_TOO_LONG))
+        .hasMessageContaining("does not fit into a column");
+  }
+
+  @Test
+  default void year_thatIsRefused_isNamed() {
+    Everything object = new Everything();
+    object.localDate = LocalDate.of(10_000, 1, 1);
+
+    assertThatThrownBy(() -> store(object))
+        .message()
+        .contains(
+            "the database says: +10000-01-01 does not fit into a column:"
+                + " its year, 10000, is not one from 1 to 9999");
+  }
+
+  @Test
+  default void calendar_ofAnotherZone_isTheDayThatItShows() {
+    Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
+    tokyo.setTimeInMillis(Instant.parse("2024-06-30T20:15:00Z").toEpochMilli());
+    Everything object = new Everything();
+    object.calendarAsDay = tokyo;
+    object.calendarAsTime = tokyo;
+    object.calendar = tokyo;
+    store(object);
+
+    Everything found = freshly(session -> session.get(Everything.class, 1));
+    assertThat(found.calendarAsDay.toInstant()).isEqualTo("2024-07-01T00:00:00Z");
+    assertThat(found.calendarAsTime.toInstant()).isEqualTo("1970-01-01T05:15:00Z");
+    assertThat(found.calendar.toInstant()).isEqualTo("2024-06-30T20:15:00Z");
   }
 }

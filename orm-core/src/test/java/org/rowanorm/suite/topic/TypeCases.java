@@ -2,6 +2,11 @@ package org.rowanorm.suite.topic;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,18 +21,29 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Currency;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.rowanorm.suite.topic.Everything.Colour;
+import org.rowanorm.suite.topic.Everything.Letter;
+import org.rowanorm.suite.topic.Everything.Level;
+import org.rowanorm.suite.topic.Everything.Point;
+import org.rowanorm.suite.topic.Everything.Ratio;
 
 /** The values that must come back from every database as they were written. */
+@SuppressWarnings("JavaUtilDate")
 final class TypeCases {
 
   static final String MEBIBYTE_OF_TEXT = "Grüße, 日本 😀 ".repeat(100_000).substring(0, 1 << 20);
@@ -43,9 +59,14 @@ final class TypeCases {
     all.texts();
     all.numbers();
     all.others();
+    all.arraysOfLetters();
+    all.names();
+    all.madeOfOthers();
     all.times();
     all.points();
     all.calendars();
+    all.legacyPoints();
+    all.legacyParts();
     Set<String> seen = new HashSet<>();
     return all.cases.stream().filter(one -> seen.add(one.attribute()));
   }
@@ -57,6 +78,9 @@ final class TypeCases {
     all.texts();
     all.numbers();
     all.others();
+    all.arraysOfLetters();
+    all.names();
+    all.madeOfOthers();
     return all.cases.stream();
   }
 
@@ -65,6 +89,9 @@ final class TypeCases {
     all.times();
     all.points();
     all.calendars();
+    all.digits();
+    all.legacyPoints();
+    all.legacyParts();
     return all.cases.stream();
   }
 
@@ -94,6 +121,7 @@ final class TypeCases {
 
   private void primitives() {
     add("aBoolean", e -> e.aBoolean, (e, v) -> e.aBoolean = v, true, false);
+    add("yes", e -> e.yes, (e, v) -> e.yes = v, true, false);
     add("aByte", e -> e.aByte, (e, v) -> e.aByte = v, Byte.MIN_VALUE, Byte.MAX_VALUE);
     add("aShort", e -> e.aShort, (e, v) -> e.aShort = v, Short.MIN_VALUE, Short.MAX_VALUE);
     add("anInt", e -> e.anInt, (e, v) -> e.anInt = v, Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
@@ -201,6 +229,191 @@ final class TypeCases {
         everyByte(1 << 20));
     add("colour", e -> e.colour, (e, v) -> e.colour = v, Colour.RED, Colour.BLUE);
     add("colourName", e -> e.colourName, (e, v) -> e.colourName = v, Colour.RED, Colour.BLUE);
+  }
+
+  private void arraysOfLetters() {
+    addChanged(
+        "chars",
+        e -> e.chars,
+        (e, v) -> e.chars = v,
+        char[]::clone,
+        "Grüße 😀".toCharArray(),
+        new char[0]);
+    addChanged(
+        "manyChars",
+        e -> e.manyChars,
+        (e, v) -> e.manyChars = v,
+        char[]::clone,
+        MEBIBYTE_OF_TEXT.toCharArray(),
+        new char[0]);
+    addChanged(
+        "charObjects",
+        e -> e.charObjects,
+        (e, v) -> e.charObjects = v,
+        Character[]::clone,
+        new Character[] {'ß', ' ', '日'});
+    addChanged(
+        "byteObjects",
+        e -> e.byteObjects,
+        (e, v) -> e.byteObjects = v,
+        Byte[]::clone,
+        new Byte[] {0, -128, 127},
+        new Byte[0]);
+    addChanged(
+        "manyByteObjects",
+        e -> e.manyByteObjects,
+        (e, v) -> e.manyByteObjects = v,
+        Byte[]::clone,
+        new Byte[] {-1, 0});
+    add("wideText", e -> e.wideText, (e, v) -> e.wideText = v, "日".repeat(20_000));
+  }
+
+  private void names() {
+    add("letter", e -> e.letter, (e, v) -> e.letter = v, Letter.ALPHA, Letter.BETA);
+    add("grade", e -> e.grade, (e, v) -> e.grade = v, Level.LOW, Level.HIGH);
+    add("nativeColour", e -> e.nativeColour, (e, v) -> e.nativeColour = v, Colour.RED, Colour.BLUE);
+    add("nativeLetter", e -> e.nativeLetter, (e, v) -> e.nativeLetter = v, Letter.BETA);
+    add(
+        "currency",
+        e -> e.currency,
+        (e, v) -> e.currency = v,
+        Currency.getInstance("EUR"),
+        Currency.getInstance("XXX"));
+    add(
+        "locale",
+        e -> e.locale,
+        (e, v) -> e.locale = v,
+        Locale.GERMANY,
+        Locale.ROOT,
+        Locale.forLanguageTag("zh-Hant-TW"),
+        new Locale("ja", "JP", "JP"));
+    add(
+        "timeZone",
+        e -> e.timeZone,
+        (e, v) -> e.timeZone = v,
+        TimeZone.getTimeZone("Asia/Kathmandu"),
+        TimeZone.getTimeZone("GMT-03:30"));
+    add(
+        "uri",
+        e -> e.uri,
+        (e, v) -> e.uri = v,
+        URI.create("https://example.org/a%20b?c=d#e"),
+        URI.create("../up"));
+    add("url", e -> e.url, (e, v) -> e.url = v, url("file:/a/b?c#d"), url("http://localhost:1/"));
+    add("type", e -> e.type, (e, v) -> e.type = v, String.class, Letter.class, int[][].class);
+  }
+
+  private void madeOfOthers() {
+    add("point", e -> e.point, (e, v) -> e.point = v, new Point(1, -2));
+    add("lobPoint", e -> e.lobPoint, (e, v) -> e.lobPoint = v, new Point(3, 4));
+    add("ratio", e -> e.ratio, (e, v) -> e.ratio = v, new Ratio(1, 3), new Ratio(0, -1));
+  }
+
+  private static URL url(String text) {
+    try {
+      return new URL(text);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Fewer digits of a second than a value has: the rest is cut off, towards the past. */
+  private void digits() {
+    addChanged(
+        "secondOfDate",
+        e -> e.secondOfDate,
+        (e, v) -> e.secondOfDate = v,
+        value -> value.truncatedTo(ChronoUnit.SECONDS),
+        LocalDateTime.of(2024, 12, 31, 23, 59, 59, 999_999_999),
+        LocalDateTime.of(1960, 1, 1, 0, 0, 0, 999_999_999));
+    addChanged(
+        "millisecond",
+        e -> e.millisecond,
+        (e, v) -> e.millisecond = v,
+        value -> value.truncatedTo(ChronoUnit.MILLIS),
+        Instant.parse("2024-12-31T23:59:59.999999999Z"),
+        Instant.parse("1960-01-01T00:00:00.000999999Z"));
+    addChanged(
+        "tenth",
+        e -> e.tenth,
+        (e, v) -> e.tenth = v,
+        value -> value.withNano(900_000_000),
+        LocalTime.of(23, 59, 59, 999_999_999));
+    addChanged(
+        "hundredth",
+        e -> e.hundredth,
+        (e, v) -> e.hundredth = v,
+        value -> value.withNano(990_000_000),
+        OffsetTime.parse("23:59:59.999999999+05:45"));
+    addChanged(
+        "secondOfPoint",
+        e -> e.secondOfPoint,
+        (e, v) -> e.secondOfPoint = v,
+        value -> new Date(Math.floorDiv(value.getTime(), 1_000) * 1_000),
+        new Date(1_999),
+        new Date(-1));
+  }
+
+  private void legacyPoints() {
+    add(
+        "moment",
+        e -> e.moment,
+        (e, v) -> e.moment = v,
+        new Date(0),
+        new Date(-1),
+        Date.from(Instant.parse("2024-03-10T02:30:00.123Z")),
+        Date.from(Instant.parse("2024-11-03T03:45:00Z")),
+        Date.from(Instant.parse("0001-01-01T00:00:00Z")),
+        Date.from(Instant.parse("9999-12-31T23:59:59.999Z")));
+    add(
+        "sqlTimestamp",
+        e -> e.sqlTimestamp,
+        (e, v) -> e.sqlTimestamp = v,
+        Timestamp.from(Instant.parse("2024-11-03T04:45:00.123456Z")),
+        Timestamp.from(Instant.parse("1582-10-10T01:02:03Z")));
+    add("calendar", e -> e.calendar, (e, v) -> e.calendar = v, calendar(-1), calendar(1L << 40));
+  }
+
+  private void legacyParts() {
+    add(
+        "sqlDate",
+        e -> e.sqlDate,
+        (e, v) -> e.sqlDate = v,
+        java.sql.Date.valueOf("2024-03-10"),
+        java.sql.Date.valueOf("1500-02-28"),
+        java.sql.Date.valueOf("9999-12-31"));
+    add(
+        "sqlTime",
+        e -> e.sqlTime,
+        (e, v) -> e.sqlTime = v,
+        Time.valueOf("23:59:59"),
+        new Time(Time.valueOf("02:30:00").getTime() + 123));
+    add(
+        "dateAsDay",
+        e -> e.dateAsDay,
+        (e, v) -> e.dateAsDay = v,
+        new Date(java.sql.Date.valueOf("2024-11-03").getTime()));
+    add(
+        "dateAsTime",
+        e -> e.dateAsTime,
+        (e, v) -> e.dateAsTime = v,
+        new Date(Time.valueOf("12:34:56").getTime() + 789));
+    add(
+        "calendarAsDay",
+        e -> e.calendarAsDay,
+        (e, v) -> e.calendarAsDay = v,
+        calendar(java.sql.Date.valueOf("2024-03-10").getTime()));
+    add(
+        "calendarAsTime",
+        e -> e.calendarAsTime,
+        (e, v) -> e.calendarAsTime = v,
+        calendar(Time.valueOf("00:00:01").getTime()));
+  }
+
+  private static Calendar calendar(long millis) {
+    Calendar calendar = Calendar.getInstance();
+    calendar.setTimeInMillis(millis);
+    return calendar;
   }
 
   private void times() {

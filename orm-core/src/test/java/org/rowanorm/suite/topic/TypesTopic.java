@@ -2,12 +2,19 @@ package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rowanorm.query.Path.path;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.List;
+import java.util.TimeZone;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +25,7 @@ import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** Values of every type, to a row and back. */
+@SuppressWarnings("JavaUtilDate")
 public interface TypesTopic extends SuiteFixture {
 
   List<Class<?>> ENTITIES = List.of(Everything.class);
@@ -116,6 +124,19 @@ public interface TypesTopic extends SuiteFixture {
   }
 
   @Test
+  default void uuid_ofNoVersionThatThereIs_isKeptOrRefused() {
+    Everything odd = new Everything();
+    odd.uuid = UUID.fromString("7fffffff-ffff-ffff-7fff-ffffffffffff");
+
+    if (database().holdsAnyUuid()) {
+      store(odd);
+      assertThat(freshly(session -> session.get(Everything.class, 1)).uuid).isEqualTo(odd.uuid);
+    } else {
+      assertTooLong(odd);
+    }
+  }
+
+  @Test
   default void decimal_withTooManyDigitsAfterThePoint_isRounded() {
     Everything third = new Everything();
     third.decimal = new BigDecimal("0.335");
@@ -156,5 +177,115 @@ public interface TypesTopic extends SuiteFixture {
 
     assertThat(queryOne("select colour from everything")).isEqualTo("2");
     assertThat(queryOne("select colourname from everything")).isEqualTo("BLUE");
+  }
+
+  @Test
+  default void enumsWithValuesOfTheirOwn_inTheirColumns_areThese() throws SQLException {
+    Everything object = new Everything();
+    object.letter = Everything.Letter.BETA;
+    object.grade = Everything.Level.HIGH;
+    object.nativeLetter = Everything.Letter.BETA;
+    object.nativeColour = Everything.Colour.BLUE;
+    store(object);
+
+    assertThat(queryOne("select letter from everything")).isEqualTo("b");
+    assertThat(queryOne("select grade from everything")).isEqualTo("200");
+    assertThat(queryOne("select nativeletter from everything")).isEqualTo("b");
+    assertThat(queryOne("select nativecolour from everything")).isEqualTo("BLUE");
+  }
+
+  @Test
+  default void nativeEnums_areOrderedAsTheirConstants() {
+    Everything blue = new Everything();
+    blue.nativeColour = Everything.Colour.BLUE;
+    Everything red = new Everything();
+    red.id = 2;
+    red.nativeColour = Everything.Colour.RED;
+    store(blue, red);
+
+    inFresh(
+        session ->
+            assertThat(session.query(Everything.class).orderBy(path("nativeColour").asc()).all())
+                .extracting(found -> found.nativeColour)
+                .containsExactly(Everything.Colour.RED, Everything.Colour.BLUE));
+  }
+
+  @Test
+  default void converted_inTheirColumns_areWhatTheConverterMakes() throws SQLException {
+    Everything object = new Everything();
+    object.yes = true;
+    object.ratio = new Everything.Ratio(1, 3);
+    store(object);
+
+    assertThat(queryOne("select yes from everything")).isEqualTo("Y");
+    assertThat(queryOne("select ratio from everything")).isEqualTo("1/3");
+  }
+
+  @Test
+  default void mutableValues_thatAreReadOnly_areNotWritten() {
+    store(mutable());
+
+    try (Session session = sessions().open()) {
+      Everything found = session.get(Everything.class, 1);
+      assertThat(found).extracting(e -> e.bytes, e -> e.chars, e -> e.moment).doesNotContainNull();
+      assertThat(found)
+          .extracting(e -> e.calendar, e -> e.sqlTimestamp, e -> e.sqlTime)
+          .doesNotContainNull();
+      assertThat(found)
+          .extracting(e -> e.point, e -> e.ratio, e -> e.timeZone)
+          .doesNotContainNull();
+      log().clear();
+      session.commit();
+      assertThat(log().sql()).isEmpty();
+    }
+  }
+
+  @Test
+  default void mutableValues_changedInPlace_areWritten() {
+    store(mutable());
+
+    try (Session session = sessions().open()) {
+      Everything found = session.get(Everything.class, 1);
+      found.bytes[0] = 9;
+      found.chars[0] = 'x';
+      found.charObjects[0] = 'y';
+      found.byteObjects[0] = 8;
+      found.moment.setTime(1_000);
+      found.calendar.setTimeInMillis(2_000);
+      found.sqlTimestamp.setNanos(3_000);
+      found.sqlTime.setTime(Time.valueOf("01:00:00").getTime());
+      log().clear();
+      session.commit();
+      assertThat(onlyEvent().sql())
+          .isEqualTo(
+              sql(
+                  "update everything set bytes = ?, chars = ?, charobjects = ?, byteobjects = ?,"
+                      + " moment = ?, calendar = ?, sqltime = ?, sqltimestamp = ? where id = ?"));
+    }
+    Everything found = freshly(session -> session.get(Everything.class, 1));
+    assertThat(found.bytes[0]).isEqualTo((byte) 9);
+    assertThat(found.chars[0]).isEqualTo('x');
+    assertThat(found.charObjects[0]).isEqualTo('y');
+    assertThat(found.byteObjects[0]).isEqualTo((byte) 8);
+    assertThat(found.moment).isEqualTo(new Date(1_000));
+    assertThat(found.calendar.getTimeInMillis()).isEqualTo(2_000);
+    assertThat(found.sqlTimestamp.getNanos()).isEqualTo(3_000);
+    assertThat(found.sqlTime).isEqualTo(Time.valueOf("01:00:00"));
+  }
+
+  private static Everything mutable() {
+    Everything object = new Everything();
+    object.bytes = new byte[] {1};
+    object.chars = new char[] {'a'};
+    object.charObjects = new Character[] {'a'};
+    object.byteObjects = new Byte[] {1};
+    object.moment = new Date(0);
+    object.calendar = Calendar.getInstance();
+    object.sqlTimestamp = new Timestamp(0);
+    object.sqlTime = Time.valueOf("00:00:00");
+    object.point = new Everything.Point(1, 2);
+    object.ratio = new Everything.Ratio(1, 2);
+    object.timeZone = TimeZone.getTimeZone("Asia/Kathmandu");
+    return object;
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.rowanorm.enhancement.BothDoors;
 import org.rowanorm.enhancement.H2;
 import org.rowanorm.error.EntityStateException;
+import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.session.Session;
 
 /** What is a change, and what is written for it. */
@@ -123,6 +125,57 @@ class DirtyCases {
               "select i.id, i.name, i.ratio, i.price, i.code, i.parent_id from item i"
                   + " where i.id in (?)",
               "update item set name = ? where id = ?");
+    }
+  }
+
+  @Entity
+  static class Counted {
+    @Id int id;
+    String name;
+    @Version int version;
+    @ManyToOne Counted parent;
+  }
+
+  @BothDoors
+  void H_D6_versionOfAWrittenReference_isThatOfItsRow() {
+    try (H2 h2 = H2.with(Counted.class)) {
+      h2.sql("insert into counted (id, name, version) values (1, 'one', 5)");
+      h2.sql("insert into counted (id, name, version, parent_id) values (2, 'two', 8, 1)");
+      try (Session session = h2.open()) {
+        Counted parent = session.get(Counted.class, 2).parent;
+        h2.log().clear();
+        parent.name = "uno";
+        assertThat(h2.log().sql()).isEmpty();
+        session.commit();
+        assertThat(parent.version).isEqualTo(6);
+      }
+      assertThat(h2.log().sql())
+          .containsExactly(
+              "select c.id, c.name, c.version, c.parent_id from counted c where c.id in (?)",
+              "update counted set name = ?, version = ? where id = ? and version = ?");
+      assertThat(h2.log().events().get(1).parametersText()).isEqualTo("[uno, 6, 1, 5]");
+      assertThat(h2.rows("select name, version from counted order by id"))
+          .containsExactly("uno,6", "two,8");
+    }
+  }
+
+  /** The version is read when the flush begins: who comes after that is noticed. */
+  @BothDoors
+  void H_D6_writtenReferenceThatAnotherChanges_isStale() {
+    try (H2 h2 = H2.with(Counted.class)) {
+      h2.sql("insert into counted (id, name, version) values (1, 'one', 5)");
+      h2.sql("insert into counted (id, name, version, parent_id) values (2, 'two', 8, 1)");
+      try (Session session = h2.open()) {
+        Counted parent = session.get(Counted.class, 2).parent;
+        parent.name = "uno";
+        assertThat(parent.version).isEqualTo(5);
+        h2.sql("update counted set version = 6 where id = 1");
+        assertThatThrownBy(session::commit)
+            .isInstanceOf(StaleEntityException.class)
+            .hasMessageContaining("its row is gone, or has no longer the version 5");
+      }
+      assertThat(h2.rows("select name, version from counted where id = 1"))
+          .containsExactly("one,6");
     }
   }
 

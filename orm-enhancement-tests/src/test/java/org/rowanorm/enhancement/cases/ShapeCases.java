@@ -15,6 +15,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -202,6 +203,24 @@ class ShapeCases {
     InputStream read = new ByteArrayInputStream(bytes.toByteArray());
     try (ObjectInputStream in = new ObjectInputStream(read)) {
       return (Letter) in.readObject();
+    }
+  }
+
+  @BothDoors
+  void H_F9_equalsHashCodeAndToString_areNotAdded() {
+    assertThat(Leaf.class.getDeclaredMethods()).isNotEmpty().allMatch(Method::isSynthetic);
+    try (H2 h2 = H2.with(Tree.class, Leaf.class)) {
+      h2.sql("insert into leaf (id) values (1)");
+      Leaf one;
+      try (Session session = h2.open()) {
+        one = session.get(Leaf.class, 1);
+      }
+      try (Session session = h2.open()) {
+        Leaf other = session.get(Leaf.class, 1);
+        assertThat(other).isNotEqualTo(one);
+        assertThat(other.hashCode()).isEqualTo(System.identityHashCode(other));
+        assertThat(other.toString()).startsWith(Leaf.class.getName() + "@");
+      }
     }
   }
 }

@@ -12,6 +12,10 @@ import static org.mockito.Mockito.withSettings;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import java.util.Arrays;
+import java.util.Objects;
+import nl.jqno.equalsverifier.EqualsVerifier;
+import nl.jqno.equalsverifier.Warning;
 import org.mockito.MockMakers;
 import org.rowanorm.enhancement.BothDoors;
 import org.rowanorm.enhancement.H2;
@@ -80,6 +84,73 @@ class ToolCases {
                   give its class to entities(...) when the factory is built [ROWAN-201]""",
               mock.getClass().getName());
     }
+  }
+
+  @Entity
+  static final class Coin {
+    @Id int id;
+    private String currency;
+    private long cents;
+    private double[] weights;
+    @ManyToOne private Coin other;
+
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Coin coin
+          && Objects.equals(currency, coin.currency)
+          && cents == coin.cents
+          && Arrays.equals(weights, coin.weights);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(currency, cents, Arrays.hashCode(weights));
+    }
+
+    @Override
+    public String toString() {
+      return currency + cents + other;
+    }
+  }
+
+  @Entity
+  static class Keyed {
+    @Id private Long id;
+    String name;
+
+    @Override
+    public final boolean equals(Object o) {
+      return o instanceof Keyed keyed && id != null && id.equals(keyed.id);
+    }
+
+    @Override
+    public final int hashCode() {
+      return Objects.hashCode(id);
+    }
+  }
+
+  @BothDoors
+  void H_G6_equalsVerifier_meetsNothingOfOurs() {
+    EqualsVerifier.forClass(Coin.class).withIgnoredFields("id", "other").verify();
+    EqualsVerifier.forClass(Keyed.class).suppress(Warning.SURROGATE_KEY).verify();
+  }
+
+  /** And it finds what is wrong: the fields are really compared. */
+  @BothDoors
+  void H_G6_equalsVerifier_findsAForgottenField() {
+    assertThatThrownBy(() -> EqualsVerifier.forClass(Coin.class).verify())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("equals does not use other, or it is stateless");
+  }
+
+  @BothDoors
+  void H_G6_everyMemberOfOurs_isSyntheticAndNullSafe() {
+    assertThat(Coin.class.getDeclaredFields())
+        .filteredOn(field -> field.getName().startsWith("$"))
+        .isNotEmpty()
+        .allMatch(field -> field.isSynthetic());
+    assertThat(new Coin()).hasToString("null0null");
+    assertThat(new Coin()).isEqualTo(new Coin()).hasSameHashCodeAs(new Coin());
   }
 
   private static H2 items() {

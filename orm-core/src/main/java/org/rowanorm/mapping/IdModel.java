@@ -1,0 +1,208 @@
+package org.rowanorm.mapping;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.ComponentAccess;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.type.ColumnType;
+
+/**
+ * What identifies the rows of one entity: one attribute, an embedded one, or several. To the engine
+ * an id is one object, its <i>key</i>: the value of its column where it has one, else a {@link
+ * CompositeKey} of the values of its columns. Immutable and thread-safe.
+ */
+public final class IdModel {
+
+  private final EntityModel owner;
+  private final List<Attribute> attributes;
+  private final List<ColumnAttribute> leaves = new ArrayList<>();
+  private final List<Column> columns = new ArrayList<>();
+  private final ColumnType<?>[] types;
+  private final BitSet slots = new BitSet();
+  private final @Nullable BasicAttribute simple;
+  private final @Nullable ComponentAccess idClass;
+  private final Access access;
+
+  /** An id of these attributes; with several, of a class with fields of their names. */
+  IdModel(EntityModel owner, List<Attribute> attributes, @Nullable ComponentAccess idClass) {
+    this.owner = owner;
+    this.attributes = List.copyOf(attributes);
+    this.idClass = idClass;
+    this.access = owner.access();
+    for (Attribute attribute : attributes) {
+      slots.set(attribute.slot());
+      leaves.addAll(
+          attribute instanceof EmbeddedAttribute embedded
+              ? embedded.leaves()
+              : List.of((ColumnAttribute) attribute));
+    }
+    leaves.forEach(leaf -> columns.addAll(leaf.columns()));
+    this.types = columns.stream().map(Column::type).toArray(ColumnType<?>[]::new);
+    this.simple =
+        attributes.size() == 1 && attributes.get(0) instanceof BasicAttribute basic ? basic : null;
+  }
+
+  /** The attributes that make it up. */
+  public List<Attribute> attributes() {
+    return attributes;
+  }
+
+  /** The attributes with its columns, in the order of the columns. */
+  public List<ColumnAttribute> leaves() {
+    return leaves;
+  }
+
+  /** Its columns. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** How its columns are bound and read, in their order; not to be changed. */
+  public ColumnType<?>[] types() {
+    return types;
+  }
+
+  /** Whether it is one basic attribute. */
+  public boolean isSimple() {
+    return simple != null;
+  }
+
+  /** The one basic attribute. */
+  public BasicAttribute simple() {
+    BasicAttribute one = simple;
+    if (one == null) {
+      throw new IllegalStateException("the id of " + owner + " has several columns");
+    }
+    return one;
+  }
+
+  /** Whether a slot holds it, or a part of it. */
+  public boolean has(int slot) {
+    return slots.get(slot);
+  }
+
+  /** The slots that hold it; not to be changed. */
+  public BitSet slots() {
+    return slots;
+  }
+
+  /** It as messages name it. */
+  public String path() {
+    return attributes.size() == 1
+        ? attributes.get(0).path()
+        : owner.name() + "." + String.join(", ", attributes.stream().map(Attribute::name).toList());
+  }
+
+  // ---- keys
+
+  /** The key of an object, without any trap; null where a part of it is not set. */
+  public @Nullable Object of(Enhanced entity) {
+    if (simple != null) {
+      return access.read(entity, simple.slot());
+    }
+    Object[] values = new Object[types.length];
+    int i = 0;
+    for (ColumnAttribute leaf : leaves) {
+      Object value = leaf.read(entity);
+      for (int column = 0; column < leaf.columns().size(); column++) {
+        Object inColumn = leaf.columnValue(value, column);
+        if (inColumn == null) {
+          return null;
+        }
+        values[i++] = inColumn;
+      }
+    }
+    return keyOf(values);
+  }
+
+  private static Object keyOf(Object[] values) {
+    return values.length == 1 ? values[0] : new CompositeKey(values);
+  }
+
+  /** The key of the values of the columns; null where one of them is null. */
+  public @Nullable Object ofColumns(@Nullable Object[] values) {
+    Object[] whole = new Object[values.length];
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (value == null) {
+        return null;
+      }
+      whole[i] = value;
+    }
+    return keyOf(whole);
+  }
+
+  /** What a column holds for a key. */
+  public Object columnValue(Object key, int column) {
+    return types.length == 1 ? key : ((CompositeKey) key).value(column);
+  }
+
+  /** The class of the ids that users give: of the attribute, the embeddable or the id class. */
+  public Class<?> userType() {
+    if (simple != null) {
+      return simple.column().type().javaType();
+    }
+    if (attributes.size() == 1 && attributes.get(0) instanceof EmbeddedAttribute embedded) {
+      return embedded.component().type();
+    }
+    if (attributes.size() == 1) {
+      return ((ToOneAttribute) attributes.get(0)).target().id().userType();
+    }
+    return idClass == null ? CompositeKey.class : idClass.type();
+  }
+
+  /** The key of an id that a user gives, which is of {@link #userType()}; null if incomplete. */
+  public @Nullable Object key(Object given) {
+    if (simple != null) {
+      return given;
+    }
+    Attribute first = attributes.get(0);
+    if (attributes.size() == 1 && first instanceof ToOneAttribute derived) {
+      Object key = derived.target().id().key(given);
+      return key == null ? null : ofColumns(derived.target().id().columnValues(key));
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Attribute attribute : attributes) {
+      if (attribute instanceof EmbeddedAttribute embedded) {
+        for (ColumnAttribute leaf : embedded.leaves()) {
+          values.add(leaf.place().within(given));
+        }
+      } else {
+        addPart(values, (ColumnAttribute) attribute, given);
+      }
+    }
+    return ofColumns(values.toArray());
+  }
+
+  /** A part of an id class; for a reference it holds the id of the target. */
+  private void addPart(List<@Nullable Object> values, ColumnAttribute attribute, Object given) {
+    ComponentAccess parts = idClass;
+    Object value = parts == null ? null : parts.read(given, parts.part(attribute.name()));
+    if (attribute instanceof ToOneAttribute toOne) {
+      IdModel target = toOne.target().id();
+      Object key = value == null ? null : target.key(value);
+      for (int i = 0; i < target.columns().size(); i++) {
+        values.add(key == null ? null : target.columnValue(key, i));
+      }
+    } else {
+      values.add(value);
+    }
+  }
+
+  /** The values of the columns for a key. */
+  public Object[] columnValues(Object key) {
+    Object[] values = new Object[types.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columnValue(key, i);
+    }
+    return values;
+  }
+
+  @Override
+  public String toString() {
+    return path();
+  }
+}

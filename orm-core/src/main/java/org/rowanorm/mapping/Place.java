@@ -1,0 +1,67 @@
+package org.rowanorm.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.ComponentAccess;
+import org.rowanorm.entity.Enhanced;
+
+/**
+ * Where the value of an attribute stands in an object: in a slot, or in a part of the embeddable
+ * that the slot holds. Immutable and thread-safe.
+ */
+public final class Place {
+
+  private record Step(ComponentAccess access, int part) {}
+
+  private final Access access;
+  private final int slot;
+  private final List<Step> steps;
+
+  private Place(Access access, int slot, List<Step> steps) {
+    this.access = access;
+    this.slot = slot;
+    this.steps = steps;
+  }
+
+  /** A slot of an entity. */
+  static Place ofSlot(Access access, int slot) {
+    return new Place(access, slot, List.of());
+  }
+
+  /** A part of the embeddable that stands at this place. */
+  Place part(ComponentAccess component, int part) {
+    List<Step> longer = new ArrayList<>(steps);
+    longer.add(new Step(component, part));
+    return new Place(access, slot, List.copyOf(longer));
+  }
+
+  /** The slot, whose traps guard the place. */
+  public int slot() {
+    return slot;
+  }
+
+  /** Whether it is the slot itself. */
+  public boolean isSlot() {
+    return steps.isEmpty();
+  }
+
+  /** The value, without any trap; null where an embeddable on the way is null. */
+  public @Nullable Object read(Enhanced entity) {
+    Object value = access.read(entity, slot);
+    return steps.isEmpty() ? value : within(value);
+  }
+
+  /** The value in what the slot holds. */
+  @Nullable Object within(@Nullable Object inSlot) {
+    Object value = inSlot;
+    for (Step step : steps) {
+      if (value == null) {
+        return null;
+      }
+      value = step.access().read(value, step.part());
+    }
+    return value;
+  }
+}

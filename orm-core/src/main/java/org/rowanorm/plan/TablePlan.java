@@ -1,0 +1,141 @@
+package org.rowanorm.plan;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.EntityModel.JoinedTable;
+import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.Assignment;
+import org.rowanorm.sql.Statement.Table;
+import org.rowanorm.type.ColumnType;
+
+/**
+ * What is written to one table of an entity: its columns and the statements. Texts are made at
+ * first use. Thread-safe.
+ */
+public final class TablePlan {
+
+  /** More column sets of UPDATEs than this are not remembered. */
+  private static final int MAX_UPDATE_TEXTS = 256;
+
+  private final Table table;
+  private final List<Column> key;
+  private final @Nullable Column version;
+  private final List<PlannedColumn> inserted;
+  private final @Nullable Column discriminator;
+  private final ColumnType<?>[] insertTypes;
+  private final Function<Statement, String> render;
+  private final Map<BitSet, String> updates = new ConcurrentHashMap<>();
+  private volatile @Nullable String insert;
+  private volatile @Nullable String delete;
+
+  /**
+   * A plan for a table.
+   *
+   * @param version the version column, where this table has it
+   * @param discriminator the column that names the class of the row, where this table has it; it
+   *     comes after the others in an INSERT
+   */
+  TablePlan(
+      JoinedTable table,
+      @Nullable Column version,
+      List<PlannedColumn> inserted,
+      @Nullable Column discriminator,
+      Function<Statement, String> render) {
+    this.table = new Table(table.name().schema(), table.name().name());
+    this.key = table.key();
+    this.version = version;
+    this.inserted = inserted;
+    this.discriminator = discriminator;
+    this.render = render;
+    List<ColumnType<?>> types = new ArrayList<>();
+    inserted.forEach(column -> types.add(column.type()));
+    if (discriminator != null) {
+      types.add(discriminator.type());
+    }
+    this.insertTypes = types.toArray(ColumnType<?>[]::new);
+  }
+
+  /** The table. */
+  public Table table() {
+    return table;
+  }
+
+  /** Whether it holds the version. */
+  public boolean hasVersion() {
+    return version != null;
+  }
+
+  /** Whether it holds the discriminator. */
+  public boolean hasDiscriminator() {
+    return discriminator != null;
+  }
+
+  /** The columns of an INSERT that attributes fill, in its order. */
+  public List<PlannedColumn> inserted() {
+    return inserted;
+  }
+
+  /** How the values of an INSERT are bound; not to be changed. */
+  public ColumnType<?>[] insertTypes() {
+    return insertTypes;
+  }
+
+  /** The INSERT of one row. */
+  public String insertSql() {
+    String text = insert;
+    if (text == null) {
+      List<String> names = new ArrayList<>();
+      inserted.forEach(column -> names.add(column.name()));
+      if (discriminator != null) {
+        names.add(discriminator.name());
+      }
+      text = render.apply(new Statement.Insert(table, names));
+      insert = text;
+    }
+    return text;
+  }
+
+  /** The DELETE of one row; its parameters are the id and, where it stands here, the version. */
+  public String deleteSql() {
+    String text = delete;
+    if (text == null) {
+      text = render.apply(new Statement.Delete(table, rowCondition()));
+      delete = text;
+    }
+    return text;
+  }
+
+  /**
+   * The UPDATE of one row; its parameters are the values of the columns, then the id and, where it
+   * stands here, the version.
+   *
+   * @param numbers the numbers of the columns, by which texts are remembered
+   */
+  String updateSql(BitSet numbers, List<PlannedColumn> columns) {
+    String text = updates.get(numbers);
+    if (text == null) {
+      List<Assignment> assignments =
+          columns.stream().map(column -> Assignment.ofParameter(column.name())).toList();
+      text = render.apply(new Statement.Update(table, assignments, rowCondition()));
+      if (updates.size() < MAX_UPDATE_TEXTS) {
+        updates.put((BitSet) numbers.clone(), text);
+      }
+    }
+    return text;
+  }
+
+  private Condition rowCondition() {
+    List<Column> columns = new ArrayList<>(key);
+    if (version != null) {
+      columns.add(version);
+    }
+    return EntityPlan.equalsParameters(columns, null);
+  }
+}

@@ -1,0 +1,106 @@
+package org.rowanorm.schema;
+
+import jakarta.persistence.InheritanceType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rowanorm.dialect.Dialect;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.EntityModel.JoinedTable;
+import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.TableName;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.schema.TableDefinition.ForeignKey;
+
+/** Gathers the tables of the mapping from its entities. For one use by one thread. */
+final class Tables {
+
+  private final Dialect dialect;
+  private final Map<TableName, TableDefinition> tables = new LinkedHashMap<>();
+
+  private Tables(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  static List<TableDefinition> of(Models models, Dialect dialect) {
+    Tables gathered = new Tables(dialect);
+    for (EntityModel model : models.all()) {
+      if (!isWithoutTable(model)) {
+        gathered.add(model);
+      }
+    }
+    return List.copyOf(gathered.tables.values());
+  }
+
+  private static boolean isWithoutTable(EntityModel model) {
+    return model.isAbstract() && model.hierarchy().strategy() == InheritanceType.TABLE_PER_CLASS;
+  }
+
+  private void add(EntityModel model) {
+    List<TableDefinition> own = new ArrayList<>();
+    for (int i = 0; i < model.tables().size(); i++) {
+      own.add(table(model, i));
+    }
+    for (ColumnAttribute leaf : model.leaves()) {
+      if (leaf instanceof BasicAttribute basic) {
+        addColumn(own.get(model.tableOf(leaf)), column(model, leaf, basic.column()));
+      }
+    }
+    Column discriminator = model.hierarchy().discriminator();
+    if (discriminator != null) {
+      addColumn(own.get(0), discriminator);
+    }
+    for (ColumnAttribute leaf : model.leaves()) {
+      if (leaf instanceof ToOneAttribute toOne) {
+        List<Column> columns = leaf.columns().stream().map(c -> column(model, leaf, c)).toList();
+        addKey(own.get(model.tableOf(leaf)), columns, toOne.target());
+      }
+    }
+    for (ToManyAttribute collection : model.foreignKeys()) {
+      addKey(own.get(model.tableOf(collection)), collection.key(), collection.owner());
+    }
+  }
+
+  private TableDefinition table(EntityModel model, int number) {
+    JoinedTable said = model.tables().get(number);
+    TableDefinition known = tables.get(said.name());
+    if (known != null) {
+      return known;
+    }
+    boolean byDatabase = number == 0 && model.idGeneration() == IdGeneration.IDENTITY;
+    TableDefinition made = new TableDefinition(said.name(), said.key(), byDatabase);
+    tables.put(said.name(), made);
+    if (number > 0) {
+      JoinedTable above = model.tables().get(number - 1);
+      said.key().forEach(column -> addColumn(made, column));
+      made.add(new ForeignKey(said.key(), above.name(), above.key()));
+    }
+    return made;
+  }
+
+  /** In a shared table the columns of what extends the topmost entity are null for the others. */
+  private static Column column(EntityModel model, ColumnAttribute leaf, Column column) {
+    boolean shared = model.hierarchy().sharesTable() && leaf.owner() != model.root();
+    return shared ? column.orNull() : column;
+  }
+
+  private void addColumn(TableDefinition table, Column column) {
+    table.add(dialect.stored(column.name()), column);
+  }
+
+  private void addKey(TableDefinition table, List<Column> columns, EntityModel target) {
+    columns.forEach(column -> addColumn(table, column));
+    boolean severalTables =
+        target.hierarchy().strategy() == InheritanceType.TABLE_PER_CLASS && target.isPolymorphic();
+    if (!severalTables) {
+      JoinedTable to = target.tables().get(target.tables().size() - 1);
+      table.add(new ForeignKey(columns, to.name(), to.key()));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.rowanorm.suite.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rowanorm.query.Path.path;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.Test;
+import org.rowanorm.session.Session;
+
+/** Every type with generated values, extremes among them. */
+public interface TypeMatrixTopic extends TypesTopic {
+
+  int ROWS = 200;
+
+  /** A failure says the seed, which {@code -Drowan.test.seed} gives back. */
+  @Test
+  default void generatedValues_ofEveryType_comeBackByTheirRules() {
+    long seed = Long.getLong("rowan.test.seed", System.nanoTime());
+    JqwikSession.run(
+        () -> {
+          TypeMatrix matrix = new TypeMatrix(database());
+          List<Everything> written = generate(matrix, new Random(seed));
+          sessions().inTransaction(session -> session.addAll(written));
+          try (Session session = sessions().open()) {
+            List<Everything> found =
+                session.query(Everything.class).orderBy(path("id").asc()).all();
+            assertThat(found).hasSize(ROWS);
+            for (int i = 0; i < ROWS; i++) {
+              assertSame(matrix, written.get(i), found.get(i), seed);
+            }
+          }
+        });
+  }
+
+  private static List<Everything> generate(TypeMatrix matrix, Random random) {
+    List<Everything> made = new ArrayList<>();
+    for (int id = 1; id <= ROWS; id++) {
+      Everything object = new Everything();
+      object.id = id;
+      matrix.primitives.forEach(cell -> cell.fill(object, random, false));
+      matrix.objects.forEach(cell -> cell.fill(object, random, true));
+      made.add(object);
+    }
+    return made;
+  }
+
+  private static void assertSame(
+      TypeMatrix matrix, Everything written, Everything found, long seed) {
+    List<TypeMatrix.Cell<?>> cells = new ArrayList<>(matrix.primitives);
+    cells.addAll(matrix.objects);
+    for (TypeMatrix.Cell<?> cell : cells) {
+      assertThat(cell.found(found))
+          .as("%s, with the seed %d", cell.attribute(), seed)
+          .isEqualTo(cell.expected(written));
+    }
+  }
+}

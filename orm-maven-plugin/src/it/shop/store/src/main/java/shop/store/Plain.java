@@ -1,0 +1,3 @@
+package shop.store;
+
+class Plain {}
