@@ -14,6 +14,7 @@ import org.rowanorm.sql.Statement.Delete;
 import org.rowanorm.sql.Statement.Derived;
 import org.rowanorm.sql.Statement.Ending;
 import org.rowanorm.sql.Statement.From;
+import org.rowanorm.sql.Statement.DeleteOne;
 import org.rowanorm.sql.Statement.Insert;
 import org.rowanorm.sql.Statement.Item;
 import org.rowanorm.sql.Statement.Join;
@@ -70,6 +71,11 @@ final class SqlWriter {
       text.append(dialect.deleteFrom(delete.table().alias()));
       from(delete.table());
       where(delete.where());
+    } else if (statement instanceof DeleteOne delete) {
+      terms.condition(delete.where(), false);
+      String condition = text.toString();
+      text.setLength(0);
+      text.append(dialect.deleteOne(table(delete.table()), condition));
     }
   }
 

@@ -90,6 +90,7 @@ public final class UnitOfWork implements PendingInserts {
     tellOfUpdates();
     removeOrphans();
     cascade.collect();
+    new BothSides(context).align();
     for (ManagedEntity state : context.pending()) {
       FlushRun.requireId(state, context);
     }
@@ -124,7 +125,7 @@ public final class UnitOfWork implements PendingInserts {
       }
       Set<Object> now = Collections.newSetFromMap(new IdentityHashMap<>());
       now.addAll(collection.elements());
-      for (Object element : collection.stored()) {
+      for (Object element : collection.stored().elements()) {
         if (!now.contains(element)) {
           delete((Enhanced) element);
         }
@@ -245,7 +246,8 @@ public final class UnitOfWork implements PendingInserts {
     for (ManagedEntity row : rows) {
       for (KeyChange change : keys.of(row)) {
         if (change.owner() != null) {
-          change.owner().collection(change.collection()).noteStored(row.entity(), context.undo());
+          ManagedCollection collection = change.owner().collection(change.collection());
+          collection.noteStored(row.entity(), change.position(), context.undo());
         }
       }
     }

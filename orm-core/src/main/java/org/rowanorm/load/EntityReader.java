@@ -13,7 +13,6 @@ import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.plan.EntityPlan;
-import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
 import org.rowanorm.plan.Selection;
 
@@ -142,10 +141,7 @@ final class EntityReader extends ResultReader {
     }
     Access access = state.model().access();
     @Nullable Object[] written = new @Nullable Object[access.slots()];
-    for (PlannedColumn column : layout.plan().selected()) {
-      int slot = column.source().slot();
-      written[slot] = access.read(state.entity(), slot);
-    }
+    state.dirtySlots().stream().forEach(s -> written[s] = access.read(state.entity(), s));
     layout.hydrator().hydrate(state.entity(), row, first);
     state.dirtySlots().stream().forEach(s -> access.write(state.entity(), s, written[s]));
     state.forgetDeferredOfDirty();

@@ -25,8 +25,10 @@ public final class EntityModel {
   private Attribute[] bySlot = {};
   private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
+  private List<BasicAttribute> lazies = List.of();
   private List<ToOneAttribute> toOnes = List.of();
   private List<ToManyAttribute> toManys = List.of();
+  private List<InverseToOneAttribute> inverses = List.of();
   private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
   private List<ValueAttribute> mutables = List.of();
   private @Nullable IdModel id;
@@ -85,8 +87,10 @@ public final class EntityModel {
     }
     leaves = leaves(attributes);
     basics = of(leaves, BasicAttribute.class);
+    lazies = basics.stream().filter(BasicAttribute::lazy).toList();
     toOnes = of(leaves, ToOneAttribute.class);
     toManys = of(attributes, ToManyAttribute.class);
+    inverses = of(attributes, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
   }
@@ -237,6 +241,11 @@ public final class EntityModel {
     return mutables;
   }
 
+  /** The attributes that are loaded when they are first read. */
+  public List<BasicAttribute> lazies() {
+    return lazies;
+  }
+
   /** The references, those in embeddables too. */
   public List<ToOneAttribute> toOnes() {
     return toOnes;
@@ -247,7 +256,12 @@ public final class EntityModel {
     return toManys;
   }
 
-  /** The collections of any entity that keep their foreign key in this entity's table. */
+  /** The other sides of one-to-one associations, in the order of their slots. */
+  public List<InverseToOneAttribute> inverses() {
+    return inverses;
+  }
+
+  /** The collections of any entity that keep columns in this entity's table. */
   public List<ToManyAttribute> foreignKeys() {
     return foreignKeys;
   }

@@ -2,10 +2,12 @@ package org.rowanorm.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Feature;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
+import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.Selection;
@@ -25,6 +27,7 @@ import org.rowanorm.sql.Statement.NamedAlias;
 import org.rowanorm.sql.Statement.NamedBody;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
+import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
 import org.rowanorm.tree.FromNode;
 import org.rowanorm.tree.JoinNode;
@@ -342,6 +345,14 @@ final class SelectTranslation {
     List<Term> key = along == null ? List.of() : terms.joinKey(along, frame);
     From from = from(target, frame);
     Term on = along == null ? null : linked(along, key, frame.find(target.source()));
+    CollectionLink.InTable table = along == null ? null : terms.tableOrNull(along, frame);
+    if (table != null && along != null) {
+      ToManyAttribute collection = Objects.requireNonNull(terms.collectionOrNull(along, frame));
+      TableAlias rows = terms.rowsOf(table);
+      Term keyed = TermTranslation.keyed(rows.alias(), collection.key(), key);
+      frame.add(new Join(rows, join.outer(), keyed));
+      on = terms.elementJoin(collection, rows, frame.find(target.source())).on();
+    }
     if (along == null && target instanceof FromNode.Rows) {
       on = translation.restriction(frame.find(target.source()));
     }
@@ -356,7 +367,7 @@ final class SelectTranslation {
 
   private Term linked(Node.Path along, List<Term> key, Frame.Entry target) {
     ToManyAttribute collection = terms.collectionOrNull(along, target.frame());
-    if (collection != null) {
+    if (collection != null && collection.table() == null) {
       return terms.linked(collection, target, key);
     }
     String id = target.requiredModel().id().columns().get(0).name();

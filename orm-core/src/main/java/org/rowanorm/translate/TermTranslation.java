@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -13,10 +14,13 @@ import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement.Body;
 import org.rowanorm.sql.Statement.Ending;
+import org.rowanorm.sql.Statement.From;
 import org.rowanorm.sql.Statement.Grouping;
 import org.rowanorm.sql.Statement.Item;
 import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.sql.Statement.Select;
+import org.rowanorm.sql.Statement.Table;
+import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.SelectNode;
@@ -222,24 +226,71 @@ final class TermTranslation {
   private Body elements(Node.Path path, Node.@Nullable Any any, Item item, Frame frame) {
     ToManyAttribute collection = collection(path, frame);
     List<Term> owner = ownerKey(path, frame);
-    EntityModel target = collection.target();
-    translation.reads(target);
     Frame own = new Frame(frame);
-    String alias = translation.alias(target.table().name());
     Source source = any == null ? Source.Root.ROOT : any.element();
-    Frame.Entry entry = own.add(source, alias, target);
-    Term where = linked(collection, entry, owner);
+    CollectionLink.InTable table = collection.table();
+    From from;
+    Term where;
+    if (table == null) {
+      Frame.Entry element = element(collection, source, own);
+      from = translation.plan(collection.target()).selection().from(element.alias());
+      where =
+          Translation.together(
+              linked(collection, element, owner), translation.restriction(element));
+    } else {
+      TableAlias rows = rowsOf(table);
+      from = rows;
+      where = keyed(rows.alias(), collection.key(), owner);
+      if (any != null && any.condition() != null) {
+        own.add(elementJoin(collection, rows, element(collection, source, own)));
+      }
+    }
     if (any != null && any.condition() != null) {
       where = new Condition.And(List.of(where, value(any.condition(), own)));
     }
     return new Select(
         List.of(item),
         false,
-        List.of(translation.plan(target).selection().from(alias)),
+        List.of(from),
         own.joins(),
-        Translation.together(where, translation.restriction(entry)),
+        where,
         Grouping.NONE,
         Ending.NONE);
+  }
+
+  private Frame.Entry element(ToManyAttribute collection, Source source, Frame own) {
+    EntityModel target = collection.target();
+    translation.reads(target);
+    return own.add(source, translation.alias(target.table().name()), target);
+  }
+
+  /** The table with a row for each element of collections. */
+  TableAlias rowsOf(CollectionLink.InTable table) {
+    return new TableAlias(
+        new Table(table.table().schema(), table.table().name()),
+        translation.alias(table.table().name()));
+  }
+
+  /** The elements that rows of a table of their own lead to. */
+  Join elementJoin(ToManyAttribute collection, TableAlias rows, Frame.Entry element) {
+    List<Term> ids =
+        collection.target().id().columns().stream()
+            .<Term>map(column -> new Term.Column(element.alias(), column.name()))
+            .toList();
+    return new Join(
+        translation.plan(collection.target()).selection().from(element.alias()),
+        false,
+        keyed(rows.alias(), collection.element().columns(), ids));
+  }
+
+  /** That the columns of a table equal a key. */
+  static Term keyed(String alias, List<Column> columns, List<Term> key) {
+    List<Condition> equal = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      equal.add(
+          Translation.equal(new Term.Column(alias, columns.get(i).name()), key.get(i)));
+    }
+    return equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
   }
 
   // ---- paths
@@ -315,6 +366,12 @@ final class TermTranslation {
         : null;
   }
 
+  /** The table with a row for each element of a collection, or null where there is none. */
+  CollectionLink.@Nullable InTable tableOrNull(Node.Path path, Frame frame) {
+    ToManyAttribute collection = collectionOrNull(path, frame);
+    return collection == null ? null : collection.table();
+  }
+
   /** What the foreign key of the elements of a collection must equal. */
   private List<Term> ownerKey(Node.Path path, Frame frame) {
     Frame.Entry entry = frame.find(path.source());
@@ -336,12 +393,7 @@ final class TermTranslation {
       addTable(element.frame(), selection.join(element.alias(), declaring, true));
     }
     String alias = selection.alias(element.alias(), declaring);
-    List<Condition> equal = new ArrayList<>();
-    for (int i = 0; i < owner.size(); i++) {
-      equal.add(
-          Translation.equal(new Term.Column(alias, collection.key().get(i).name()), owner.get(i)));
-    }
-    return equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
+    return keyed(alias, collection.key(), owner);
   }
 
   /** What the join along an association starts from. */

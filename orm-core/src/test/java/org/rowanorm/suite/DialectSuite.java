@@ -25,6 +25,7 @@ import org.rowanorm.suite.topic.BatchesTopic;
 import org.rowanorm.suite.topic.BulkTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
+import org.rowanorm.suite.topic.CollectionsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
@@ -65,6 +66,7 @@ abstract class DialectSuite
         JsonTopic,
         ArraysTopic,
         ChangesTopic,
+        CollectionsTopic,
         QueriesTopic,
         ConditionsTopic,
         ExpressionsTopic,
@@ -86,6 +88,7 @@ abstract class DialectSuite
           NamesTopic.ENTITIES,
           TypesTopic.ENTITIES,
           JsonTopic.ENTITIES,
+          CollectionsTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           LikesTopic.ENTITIES,
