@@ -379,6 +379,21 @@ class JoinTableTest {
   }
 
   @Test
+  void rollback_afterAChangeThatFollowedAFlush_writesEachRowOnce() {
+    givenAnnAndBobInMath();
+    try (Session session = h2.open()) {
+      Student ann = session.get(Student.class, 1L);
+      ann.courses.add(session.get(Course.class, "art"));
+      session.flush();
+      ann.courses.remove(session.get(Course.class, "math"));
+      session.rollback();
+      session.commit();
+    }
+    assertThat(h2.rows("select students_id, courses_code from student_course order by 1"))
+        .containsExactly("1,art", "2,math");
+  }
+
+  @Test
   void nullElement_isRefused() {
     try (Session session = h2.open()) {
       Student ann = new Student("Ann");
