@@ -3,6 +3,7 @@ package org.rowanorm.dialect;
 import java.sql.SQLException;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -43,6 +44,11 @@ public final class H2Dialect extends Dialect {
   @Override
   public String likeEscape() {
     return "";
+  }
+
+  @Override
+  public String nextValue(Statement.Table sequence) {
+    return "select next value for " + table(sequence);
   }
 
   @Override

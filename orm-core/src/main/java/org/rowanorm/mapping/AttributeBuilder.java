@@ -188,6 +188,6 @@ final class AttributeBuilder {
         column.insertable(),
         column.updatable() && !said.id(),
         target.size(),
-        column.definition().isEmpty() ? target.definition() : column.definition());
+        column.definition().orTypeOf(target.definition()));
   }
 }

@@ -17,12 +17,12 @@ record ColumnDeclaration(
     int precision,
     int scale,
     int seconds,
-    String definition,
+    ColumnDefinition definition,
     String referenced) {
 
   /** A column of which nothing was said. */
   static final ColumnDeclaration UNSAID =
-      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, -1, "", "");
+      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, -1, ColumnDefinition.UNSAID, "");
 
   static ColumnDeclaration of(jakarta.persistence.Column said) {
     return new ColumnDeclaration(
@@ -35,7 +35,7 @@ record ColumnDeclaration(
         said.precision(),
         said.scale(),
         said.secondPrecision(),
-        said.columnDefinition(),
+        ColumnDefinition.of(said),
         "");
   }
 
@@ -50,7 +50,7 @@ record ColumnDeclaration(
         0,
         0,
         -1,
-        said.columnDefinition(),
+        ColumnDefinition.of(said),
         said.referencedColumnName());
   }
 
@@ -65,7 +65,7 @@ record ColumnDeclaration(
         0,
         0,
         -1,
-        said.columnDefinition(),
+        ColumnDefinition.of(said),
         said.referencedColumnName());
   }
 }

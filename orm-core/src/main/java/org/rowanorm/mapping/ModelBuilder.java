@@ -45,8 +45,9 @@ public final class ModelBuilder {
   }
 
   private Models build(Set<Class<?>> entities) {
+    IdCounters counters = new IdCounters(entities, faults);
     for (Class<?> type : parentsFirst(entities)) {
-      EntityDeclaration declaration = new AnnotationReader(type, faults).read();
+      EntityDeclaration declaration = new AnnotationReader(type, counters, faults).read();
       if (declaration != null) {
         declare(declaration);
       }
@@ -106,15 +107,37 @@ public final class ModelBuilder {
   }
 
   private void declare(EntityDeclaration declaration) {
-    IdGeneration generation = IdGeneration.ASSIGNED;
+    EntityModel model = new EntityModel(models.size(), declaration, generatedId(declaration));
+    models.put(declaration.type(), model);
+    declarations.put(model, declaration);
+  }
+
+  /** The ids of a hierarchy are made in one way: that of its topmost entity. */
+  private GeneratedId generatedId(EntityDeclaration declaration) {
+    Class<?> above = declaration.hierarchy().parent();
+    EntityModel parent = above == null ? null : models.get(above);
+    if (parent != null) {
+      return parent.generatedId();
+    }
+    GeneratedId generation = GeneratedId.ASSIGNED;
     for (AttributeDeclaration attribute : declaration.attributes()) {
       if (attribute instanceof AttributeDeclaration.Basic basic && basic.generation() != null) {
         generation = basic.generation();
+        refusePart(declaration, basic);
       }
     }
-    EntityModel model = new EntityModel(models.size(), declaration, generation);
-    models.put(declaration.type(), model);
-    declarations.put(model, declaration);
+    return generation;
+  }
+
+  private void refusePart(EntityDeclaration declaration, AttributeDeclaration.Basic said) {
+    boolean assigned = GeneratedId.ASSIGNED.equals(said.generation());
+    if (!assigned && declaration.attributes().stream().filter(AttributeDeclaration::id).count() > 1) {
+      faults.add(
+          ErrorCode.WRONG_GENERATED_ID,
+          "A part of the id of " + declaration.name() + " cannot be generated",
+          "at " + said.place(),
+          "take @GeneratedValue away, or make it the only @Id");
+    }
   }
 
   /** The attributes with columns in the entity's own table. */
