@@ -1,5 +1,7 @@
 package org.rowanorm.context;
 
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
@@ -14,4 +16,10 @@ public interface LazyLoader {
 
   /** Loads a collection of an object, and the same collections of its cohort. */
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
+
+  /** Loads a value that is not loaded with its row, and those of its cohort. */
+  void loadValue(ManagedEntity owner, BasicAttribute attribute);
+
+  /** Loads the other side of a one-to-one association, and those of its cohort. */
+  void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute);
 }

@@ -12,9 +12,11 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
@@ -199,6 +201,16 @@ public final class ManagedEntity extends EntityState {
         access.armRead(entity, attribute.slot());
       }
     }
+    for (InverseToOneAttribute attribute : model.inverses()) {
+      if (!isDirty(attribute.slot())) {
+        access.armRead(entity, attribute.slot());
+      }
+    }
+    for (BasicAttribute attribute : model.lazies()) {
+      if (!isDirty(attribute.slot())) {
+        access.armRead(entity, attribute.slot());
+      }
+    }
     armMutables(access);
     if (deferred != null) {
       deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
@@ -284,13 +296,53 @@ public final class ManagedEntity extends EntityState {
         context.loader().loadReference(this);
       }
       Access access = model.access();
-      if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+      if (attribute instanceof InverseToOneAttribute inverse) {
+        readInverse(inverse);
+      } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
         context.loader().loadDeferred(this, toOne);
       } else if (access.readArmed(entity, slot)) {
+        if (attribute instanceof BasicAttribute basic && lacks(basic)) {
+          context.loader().loadValue(this, basic);
+        }
         context.watch(this, (ValueAttribute) attribute);
         access.disarmRead(entity, slot);
       }
     }
+  }
+
+  /** Whether a value is still to be loaded. */
+  public boolean lacks(BasicAttribute attribute) {
+    return attribute.lazy()
+        && status == Status.MANAGED
+        && model.access().readArmed(entity, attribute.slot())
+        && model.access().read(entity, attribute.slot()) == null;
+  }
+
+  /** Takes a value that was loaded after its row. */
+  public void fill(BasicAttribute attribute, @Nullable Object value) {
+    Access access = model.access();
+    access.write(entity, attribute.slot(), value);
+    if (value == null || !attribute.column().type().isMutable()) {
+      access.disarmRead(entity, attribute.slot());
+    }
+  }
+
+  private void readInverse(InverseToOneAttribute attribute) {
+    if (lacks(attribute)) {
+      context.loader().loadInverse(this, attribute);
+    }
+    model.access().disarmRead(entity, attribute.slot());
+  }
+
+  /** Whether the other side of a one-to-one association is still to be loaded. */
+  public boolean lacks(InverseToOneAttribute attribute) {
+    return status == Status.MANAGED && model.access().readArmed(entity, attribute.slot());
+  }
+
+  /** Gives the other side of a one-to-one association its object, as it was loaded, or none. */
+  public void fill(InverseToOneAttribute attribute, @Nullable Object other) {
+    model.access().write(entity, attribute.slot(), other);
+    model.access().disarmRead(entity, attribute.slot());
   }
 
   /** A value that is there was merely not watched for change; one that is not was not loaded. */
@@ -350,6 +402,8 @@ public final class ManagedEntity extends EntityState {
       writeValue(value, loaded, written);
     } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
       writeOwned(toOne, written);
+    } else if (attribute instanceof InverseToOneAttribute inverse) {
+      writeInverse(inverse, written);
     } else if (!loaded || old != written || isDeferred(attribute)) {
       markDirty(slot);
     }
@@ -358,7 +412,7 @@ public final class ManagedEntity extends EntityState {
   private void writeValue(ValueAttribute attribute, boolean loaded, @Nullable Object written) {
     int slot = attribute.slot();
     Object old = model.access().read(entity, slot);
-    if (!loaded) {
+    if (!loaded || (attribute instanceof BasicAttribute basic && lacks(basic))) {
       markDirty(slot);
     } else if (!attribute.isSame(attribute.snapshot(old), written)) {
       noteStored(attribute, attribute.snapshot(old));
@@ -386,18 +440,31 @@ public final class ManagedEntity extends EntityState {
   }
 
   /** What the reference held goes with the flush, unless it comes back before. */
-  private void writeOwned(ToOneAttribute attribute, @Nullable Object value) {
+  private void writeOwned(Attribute attribute, @Nullable Object value) {
     if (status == Status.HOLLOW) {
       context.loader().loadReference(this);
     }
-    if (deferredKey(attribute) != null) {
-      context.loader().loadDeferred(this, attribute);
+    if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+      context.loader().loadDeferred(this, toOne);
     }
     Object old = model.access().read(entity, attribute.slot());
     if (old != value) {
       if (old instanceof Enhanced orphan && status == Status.MANAGED) {
         context.listOrphan(this, attribute, orphan);
       }
+      markDirty(attribute.slot());
+    }
+  }
+
+  /** Who was there before must be known where it is to be deleted. */
+  private void writeInverse(InverseToOneAttribute attribute, @Nullable Object value) {
+    if (attribute.orphanRemoval()) {
+      if (status == Status.HOLLOW) {
+        context.loader().loadReference(this);
+      }
+      readInverse(attribute);
+      writeOwned(attribute, value);
+    } else {
       markDirty(attribute.slot());
     }
   }

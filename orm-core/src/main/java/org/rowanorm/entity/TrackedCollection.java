@@ -12,9 +12,9 @@ public interface TrackedCollection {
   /** Whether the elements are there. */
   boolean isLoaded();
 
-  /** Gives it its elements; the engine calls it once. */
+  /** Gives it its elements, a map its entries; the engine calls it once. */
   void fill(Collection<?> elements);
 
-  /** The elements as they are now, without any load. */
+  /** The elements as they are now, those of a map its values, without any load. */
   List<Object> snapshot();
 }

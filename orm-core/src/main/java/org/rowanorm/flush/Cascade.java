@@ -14,9 +14,13 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.Moment;
+import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
@@ -79,6 +83,11 @@ public final class Cascade {
           takeTarget(state, attribute);
         }
       }
+      for (InverseToOneAttribute attribute : state.model().inverses()) {
+        if (state.isDirty(attribute.slot())) {
+          takeOther(state, attribute);
+        }
+      }
     }
     List<ManagedCollection> changed = context.changed();
     for (int i = 0; i < changed.size(); i++) {
@@ -99,6 +108,9 @@ public final class Cascade {
     for (ToOneAttribute attribute : state.model().toOnes()) {
       takeTarget(state, attribute);
     }
+    for (InverseToOneAttribute attribute : state.model().inverses()) {
+      takeOther(state, attribute);
+    }
     for (ToManyAttribute attribute : state.model().toManys()) {
       if (state.collectionOrNull(attribute) == null) {
         state.collection(attribute).startEmpty();
@@ -108,7 +120,18 @@ public final class Cascade {
   }
 
   private void takeTarget(ManagedEntity state, ToOneAttribute attribute) {
-    Object target = attribute.read(state.entity());
+    takeTarget(attribute.read(state.entity()));
+  }
+
+  /** The other side of a one-to-one association, which is to refer to this one. */
+  private void takeOther(ManagedEntity state, InverseToOneAttribute attribute) {
+    Object other = attribute.read(state.entity());
+    if (other != null && !isKnownElsewhere(other)) {
+      pointBack(take(other), attribute.mappedBy(), state.entity());
+    }
+  }
+
+  private void takeTarget(@Nullable Object target) {
     if (target != null && !isKnownElsewhere(target)) {
       take(target);
     }
@@ -126,9 +149,26 @@ public final class Cascade {
             "at " + collection.attribute().path() + " of " + collection.owner().describe(),
             "remove the null");
       }
+      if (!collection.attribute().isAssociation()) {
+        takeReferences(collection.attribute().element(), element);
+        continue;
+      }
       ManagedEntity state = take(element);
       if (owner != null) {
         pointBack(state, owner, collection.owner().entity());
+      }
+    }
+    RowPart position = collection.attribute().shape().position();
+    if (position != null) {
+      collection.keys().forEach(key -> takeReferences(position, key));
+    }
+  }
+
+  /** Takes in what a value in a collection, or a key of one, refers to. */
+  private void takeReferences(RowPart part, Object value) {
+    for (ColumnAttribute leaf : part.leaves()) {
+      if (leaf instanceof ToOneAttribute toOne) {
+        takeTarget(RowPart.referredTo(toOne, value));
       }
     }
   }
@@ -171,6 +211,7 @@ public final class Cascade {
   }
 
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
+    model.callbacks().call(Moment.PRE_PERSIST, entity);
     Access access = model.access();
     Object id = newIds.of(model, entity);
     boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
@@ -255,6 +296,7 @@ public final class Cascade {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
       }
+      state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
       todo.addAll(owned(state));
       context.remove(state);
     }
@@ -271,6 +313,17 @@ public final class Cascade {
         }
         if (state.deferredKey(attribute) != null) {
           context.loader().loadDeferred(state, attribute);
+        }
+        addState(owned, attribute.read(state.entity()));
+      }
+    }
+    for (InverseToOneAttribute attribute : model.inverses()) {
+      if (attribute.cascadeRemove() || attribute.orphanRemoval()) {
+        if (state.status() == Status.HOLLOW) {
+          context.loader().loadReference(state);
+        }
+        if (state.lacks(attribute)) {
+          context.loader().loadInverse(state, attribute);
         }
         addState(owned, attribute.read(state.entity()));
       }

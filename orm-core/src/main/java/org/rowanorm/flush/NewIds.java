@@ -24,7 +24,8 @@ final class NewIds {
 
   /** The id of a new object, made now where it has none and Rowan makes it. */
   @Nullable Object of(EntityModel model, Enhanced entity) {
-    Object set = model.id().of(entity);
+    // what is taken from a reference is known for sure by the flush only
+    Object set = model.id().derived().isEmpty() ? model.id().of(entity) : null;
     Object made =
         switch (model.idGeneration()) {
           case UUID -> set == null ? uuid(model) : null;

@@ -1,6 +1,8 @@
 package org.rowanorm.load;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +22,11 @@ import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
+import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -36,6 +41,8 @@ public final class EntityLoader implements LazyLoader {
   private final SqlRunner runner;
   private final TransactionCache cache;
   private final int cohortSize;
+  private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
+  private final CollectionLoader collections;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
   public EntityLoader(
@@ -49,6 +56,7 @@ public final class EntityLoader implements LazyLoader {
     this.runner = runner;
     this.cache = cache;
     this.cohortSize = cohortSize;
+    this.collections = new CollectionLoader(this, plans);
   }
 
   PersistenceContext context() {
@@ -84,19 +92,18 @@ public final class EntityLoader implements LazyLoader {
     RowImage image = cache.get(model, id);
     ManagedEntity assembled = image == null ? null : assemble(model.root(), id, image);
     if (assembled != null) {
+      tellOfLoaded();
       return assembled;
     }
     EntityReader reader = new EntityReader(this, plan, 1);
-    noteFirstRead();
-    runner.select(plan.byIdSql(), keys(model.id(), id), reader);
+    select(plan.byIdSql(), keys(model.id(), id), reader);
     return reader.rows() == 0 ? null : context.find(model, id);
   }
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
   public List<Object> list(EntityPlan plan, String sql, Parameters parameters) {
     EntityReader reader = new EntityReader(this, plan, 1);
-    noteFirstRead();
-    runner.select(sql, parameters, reader);
+    select(sql, parameters, reader);
     return reader.objects();
   }
 
@@ -104,6 +111,21 @@ public final class EntityLoader implements LazyLoader {
   public void select(String sql, Parameters parameters, ResultReader reader) {
     noteFirstRead();
     runner.select(sql, parameters, reader);
+    tellOfLoaded();
+  }
+
+  /** Notes an object that wants to be told when the result is read: it may lead to further ones. */
+  void loaded(ManagedEntity state) {
+    if (state.model().callbacks().has(Moment.POST_LOAD)) {
+      toTell.add(state);
+    }
+  }
+
+  private void tellOfLoaded() {
+    ManagedEntity state;
+    while ((state = toTell.poll()) != null) {
+      state.model().callbacks().call(Moment.POST_LOAD, state.entity());
+    }
   }
 
   /** The first SELECT on a connection sees all commits so far. */
@@ -119,22 +141,25 @@ public final class EntityLoader implements LazyLoader {
   public void loadReference(ManagedEntity reference) {
     loadRows(reference);
     if (reference.status() == Status.HOLLOW) {
-      throw new LazyLoadException(
-          ErrorCode.MISSING_ROW,
-          null,
-          "There is no row for " + reference.describe(),
+      throw missing(
+          reference,
           "a row that was loaded refers to it",
           "check the foreign key of table " + reference.model().table().name());
     }
   }
 
+  private static LazyLoadException missing(ManagedEntity state, String why, String advice) {
+    return new LazyLoadException(
+        ErrorCode.MISSING_ROW, null, "There is no row for " + state.describe(), why, advice);
+  }
+
   private void loadRows(ManagedEntity reference) {
     EntityPlan plan = plans.of(reference.model());
-    int most = most(reference.model());
-    List<ManagedEntity> wanted = window(reference, most, s -> s.status() == Status.HOLLOW);
+    List<ManagedEntity> wanted = window(reference, s -> s.status() == Status.HOLLOW);
     wanted.removeIf(state -> assembleReference(plan, state));
+    tellOfLoaded();
     if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size(), most);
+      int keys = padded(wanted.size(), reference.model());
       list(plan, plan.byIdsSql(keys), ids(wanted, keys));
     }
   }
@@ -144,8 +169,7 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
     EntityModel target = attribute.target();
-    int most = most(target);
-    List<ManagedEntity> owners = window(owner, most, s -> s.deferredKey(attribute) != null);
+    List<ManagedEntity> owners = window(owner, s -> s.deferredKey(attribute) != null);
     Set<Object> wanted = new LinkedHashSet<>();
     for (ManagedEntity member : owners) {
       Object key = Objects.requireNonNull(member.deferredKey(attribute));
@@ -155,7 +179,7 @@ public final class EntityLoader implements LazyLoader {
     }
     if (!wanted.isEmpty()) {
       EntityPlan plan = plans.of(target);
-      int keys = padded(wanted.size(), most);
+      int keys = padded(wanted.size(), target);
       list(plan, plan.byIdsSql(keys), keys(target.id(), List.copyOf(wanted), keys));
     }
     for (ManagedEntity member : owners) {
@@ -165,6 +189,7 @@ public final class EntityLoader implements LazyLoader {
         member.resolve(attribute, found.entity());
       }
     }
+    tellOfLoaded();
     Object missing = owner.deferredKey(attribute);
     if (missing != null) {
       throw new LazyLoadException(
@@ -179,6 +204,32 @@ public final class EntityLoader implements LazyLoader {
   private boolean isAssembled(EntityModel model, Object id) {
     RowImage image = cache.get(model, id);
     return image != null && assemble(model.root(), id, image) != null;
+  }
+
+  // ---- values that are not loaded with their row
+
+  @Override
+  public void loadValue(ManagedEntity owner, BasicAttribute attribute) {
+    List<ManagedEntity> owners = window(owner, state -> hasAndLacks(state, attribute));
+    int keys = padded(owners.size(), owner.model());
+    ValueReader reader = new ValueReader(attribute);
+    select(plans.of(attribute.owner()).lazySql(attribute, keys), ids(owners, keys), reader);
+    if (!reader.has(owner.requiredId())) {
+      throw missing(
+          owner,
+          "it was there when the object was loaded",
+          "another transaction has deleted it meanwhile");
+    }
+    for (ManagedEntity member : owners) {
+      if (reader.has(member.requiredId())) {
+        member.fill(attribute, reader.value(member.requiredId()));
+      }
+    }
+  }
+
+  /** A cohort may hold objects of several classes that extend one. */
+  private static boolean hasAndLacks(ManagedEntity state, BasicAttribute attribute) {
+    return attribute.owner().type().isInstance(state.entity()) && state.lacks(attribute);
   }
 
   // ---- images
@@ -215,6 +266,7 @@ public final class EntityLoader implements LazyLoader {
       throw new IllegalStateException("an image has no SQL errors", e);
     }
     state.markLoaded();
+    loaded(state);
   }
 
   /** Offers a row that was just read to the second-level cache. */
@@ -228,15 +280,12 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
-    EntityPlan plan = plans.of(attribute.target());
-    int most = most(owner.model());
-    List<ManagedEntity> owners = window(owner, most, state -> state.lacks(attribute));
-    int keys = padded(owners.size(), most);
-    ElementReader reader = new ElementReader(this, plan, attribute);
-    select(plan.elementsSql(attribute, keys), ids(owners, keys), reader);
-    for (ManagedEntity member : owners) {
-      member.collection(attribute).fill(reader.elementsOf(member.requiredId()));
-    }
+    collections.loadCollection(owner, attribute);
+  }
+
+  @Override
+  public void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
+    collections.loadInverse(owner, attribute);
   }
 
   // ---- cohorts
@@ -247,8 +296,8 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The touched object and the next of its cohort that need the same, round to its place again. */
-  private static List<ManagedEntity> window(
-      ManagedEntity touched, int most, Predicate<ManagedEntity> lacks) {
+  List<ManagedEntity> window(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
+    int most = most(touched.model());
     List<ManagedEntity> window = new ArrayList<>();
     window.add(touched);
     Cohort cohort = touched.cohort();
@@ -265,9 +314,9 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The next power of two, so that few texts serve all numbers of keys. */
-  private static int padded(int keys, int most) {
+  int padded(int keys, EntityModel model) {
     int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, most);
+    return Math.min(power == keys ? keys : power * 2, most(model));
   }
 
   private static Parameters keys(IdModel id, Object key) {
@@ -276,7 +325,7 @@ public final class EntityLoader implements LazyLoader {
         : new Parameters(id.types(), id.columnValues(key));
   }
 
-  private static Parameters ids(List<ManagedEntity> states, int keys) {
+  static Parameters ids(List<ManagedEntity> states, int keys) {
     List<Object> ids = states.stream().map(ManagedEntity::requiredId).toList();
     return keys(states.get(0).model().id(), ids, keys);
   }

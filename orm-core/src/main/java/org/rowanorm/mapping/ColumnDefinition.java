@@ -68,6 +68,25 @@ public record ColumnDefinition(
         said.columnDefinition(), said.options(), "", List.of(), null);
   }
 
+  static ColumnDefinition of(jakarta.persistence.OrderColumn said) {
+    return new ColumnDefinition(
+        said.columnDefinition(), said.options(), "", List.of(), null);
+  }
+
+  static ColumnDefinition of(jakarta.persistence.MapKeyColumn said) {
+    return new ColumnDefinition(
+        said.columnDefinition(), said.options(), "", List.of(), null);
+  }
+
+  static ColumnDefinition of(jakarta.persistence.MapKeyJoinColumn said) {
+    return new ColumnDefinition(
+        said.columnDefinition(),
+        said.options(),
+        "",
+        List.of(),
+        KeyTerms.of(said.foreignKey()));
+  }
+
   /** This, with the type of the column that it refers to where it has none. */
   ColumnDefinition orTypeOf(ColumnDefinition target) {
     return new ColumnDefinition(

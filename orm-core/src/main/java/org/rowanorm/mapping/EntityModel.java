@@ -27,14 +27,17 @@ public final class EntityModel {
   private Attribute[] bySlot = {};
   private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
+  private List<BasicAttribute> lazies = List.of();
   private List<ToOneAttribute> toOnes = List.of();
   private List<ToManyAttribute> toManys = List.of();
+  private List<InverseToOneAttribute> inverses = List.of();
   private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
   private List<ValueAttribute> mutables = List.of();
   private @Nullable IdModel id;
   private @Nullable BasicAttribute version;
   private @Nullable Hierarchy hierarchy;
   private List<JoinedTable> tables = List.of();
+  private Callbacks callbacks = new Callbacks(Map.of());
 
   /**
    * A table of an entity.
@@ -73,6 +76,11 @@ public final class EntityModel {
     tables = List.copyOf(given);
   }
 
+  /** Takes what its class and its listeners want to be told. */
+  void tell(Callbacks given) {
+    callbacks = given;
+  }
+
   /** Takes its attributes, which must be in the order of their slots. */
   void fill(List<Attribute> attributes) {
     bySlot = new Attribute[access.slots()];
@@ -82,8 +90,10 @@ public final class EntityModel {
     }
     leaves = leaves(attributes);
     basics = of(leaves, BasicAttribute.class);
+    lazies = basics.stream().filter(BasicAttribute::lazy).toList();
     toOnes = of(leaves, ToOneAttribute.class);
     toManys = of(attributes, ToManyAttribute.class);
+    inverses = of(attributes, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
   }
@@ -151,6 +161,11 @@ public final class EntityModel {
     EntityModel declaring =
         attribute instanceof ToManyAttribute collection ? collection.target() : attribute.owner();
     return tables.size() == 1 ? 0 : hierarchy().lineage().indexOf(declaring);
+  }
+
+  /** What its class and its listeners want to be told. */
+  public Callbacks callbacks() {
+    return callbacks;
   }
 
   /** Its place among the entities that it extends and that extend it. */
@@ -243,6 +258,11 @@ public final class EntityModel {
     return mutables;
   }
 
+  /** The attributes that are loaded when they are first read. */
+  public List<BasicAttribute> lazies() {
+    return lazies;
+  }
+
   /** The references, those in embeddables too. */
   public List<ToOneAttribute> toOnes() {
     return toOnes;
@@ -253,7 +273,12 @@ public final class EntityModel {
     return toManys;
   }
 
-  /** The collections of any entity that keep their foreign key in this entity's table. */
+  /** The other sides of one-to-one associations, in the order of their slots. */
+  public List<InverseToOneAttribute> inverses() {
+    return inverses;
+  }
+
+  /** The collections of any entity that keep columns in this entity's table. */
   public List<ToManyAttribute> foreignKeys() {
     return foreignKeys;
   }

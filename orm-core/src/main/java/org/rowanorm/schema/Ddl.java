@@ -112,7 +112,9 @@ final class Ddl {
       lines.add(column(column, table.isMadeByDatabase(column)));
       checks.addAll(column.definition().checks());
     }
-    lines.add("primary key (" + identifiers(table.key()) + ")");
+    if (!table.key().isEmpty()) {
+      lines.add("primary key (" + identifiers(table.key()) + ")");
+    }
     TableDetails details = table.details();
     details.uniques().forEach(unique -> lines.add(unique(table, unique)));
     checks.addAll(details.checks());

@@ -168,6 +168,9 @@ final class SchemaComparison {
 
   private void comparePrimaryKey(String name, TableDefinition wanted, Located table)
       throws SQLException {
+    if (wanted.key().isEmpty()) {
+      return;
+    }
     Set<String> live = new HashSet<>();
     try (ResultSet rows =
         existing.database().getPrimaryKeys(table.catalog(), table.schema(), table.name())) {
