@@ -48,11 +48,13 @@ final class AnnotationReader {
 
   private final Class<?> type;
   private final IdCounters counters;
+  private final NamingStrategy naming;
   private final Faults faults;
 
-  AnnotationReader(Class<?> type, IdCounters counters, Faults faults) {
+  AnnotationReader(Class<?> type, IdCounters counters, NamingStrategy naming, Faults faults) {
     this.type = type;
     this.counters = counters;
+    this.naming = naming;
     this.faults = faults;
   }
 
@@ -81,6 +83,11 @@ final class AnnotationReader {
         idClass == null ? null : idClass.value(),
         hierarchy(),
         attributes());
+  }
+
+  /** How names are made that are not given. */
+  NamingStrategy naming() {
+    return naming;
   }
 
   private String name() {
@@ -122,9 +129,9 @@ final class AnnotationReader {
   private TableName table(String entityName) {
     Table said = type.getAnnotation(Table.class);
     if (said == null) {
-      return new TableName(null, NamingRule.table(entityName));
+      return new TableName(null, naming.table(entityName));
     }
-    String name = said.name().isEmpty() ? NamingRule.table(entityName) : said.name();
+    String name = said.name().isEmpty() ? naming.table(entityName) : said.name();
     return new TableName(said.schema().isEmpty() ? null : said.schema(), name);
   }
 

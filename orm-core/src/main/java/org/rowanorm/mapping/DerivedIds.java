@@ -139,7 +139,7 @@ final class DerivedIds {
       EntityModel target) {
     if (mapsId(reference).keepsColumns() && reference.columns().isEmpty()) {
       return leaves.stream()
-          .map(leaf -> leaf.column().named(NamingRule.column(leaf.name())).name())
+          .map(leaf -> leaf.column().named(attributes.naming().column(leaf.name())).name())
           .toList();
     }
     KeyDeclaration key = new KeyDeclaration(reference.name(), reference.columns(), false);

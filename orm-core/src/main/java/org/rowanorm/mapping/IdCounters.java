@@ -32,12 +32,14 @@ final class IdCounters {
   /** The id that asks for a counter. */
   record Asked(Member member, Class<?> type, String entityName, GeneratedValue said) {}
 
+  private final NamingStrategy naming;
   private final Faults faults;
   private final Map<String, Found> byName = new HashMap<>();
   private final Map<Object, Found> bySource = new HashMap<>();
   private final Set<AnnotatedElement> read = new HashSet<>();
 
-  IdCounters(Collection<Class<?>> entities, Faults faults) {
+  IdCounters(Collection<Class<?>> entities, NamingStrategy naming, Faults faults) {
+    this.naming = naming;
     this.faults = faults;
     for (Class<?> entity : entities) {
       for (Class<?> c = entity; c != null && c != Object.class; c = c.getSuperclass()) {
@@ -85,7 +87,7 @@ final class IdCounters {
     }
   }
 
-  private static List<Found> on(AnnotatedElement element, String entityName, String place) {
+  private List<Found> on(AnnotatedElement element, String entityName, String place) {
     List<Found> found = new ArrayList<>();
     for (SequenceGenerator said : element.getDeclaredAnnotationsByType(SequenceGenerator.class)) {
       String name = said.name().isEmpty() ? entityName : said.name();
@@ -98,7 +100,7 @@ final class IdCounters {
     return found;
   }
 
-  private static IdCounter sequence(SequenceGenerator said, String entityName) {
+  private IdCounter sequence(SequenceGenerator said, String entityName) {
     String name = said.sequenceName().isEmpty() ? said.name() : said.sequenceName();
     return new IdCounter.Sequence(
         new TableName(
@@ -109,8 +111,8 @@ final class IdCounters {
         said.options());
   }
 
-  private static String sequenceName(String entityName) {
-    return NamingRule.table(entityName) + "_seq";
+  private String sequenceName(String entityName) {
+    return naming.sequence(entityName);
   }
 
   private static IdCounter row(TableGenerator said, String name) {
@@ -192,7 +194,7 @@ final class IdCounters {
     return own.isEmpty() ? byName.get(asked.entityName()) : own.get(0);
   }
 
-  private static Found unsaid(Asked asked, GenerationType strategy) {
+  private Found unsaid(Asked asked, GenerationType strategy) {
     String name = asked.entityName();
     IdCounter counter =
         strategy == GenerationType.SEQUENCE

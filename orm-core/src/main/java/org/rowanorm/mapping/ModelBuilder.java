@@ -18,6 +18,7 @@ import org.rowanorm.error.ErrorCode;
  */
 public final class ModelBuilder {
 
+  private final NamingStrategy naming;
   private final Faults faults = new Faults();
   private final Map<Class<?>, EntityModel> models = new LinkedHashMap<>();
   private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
@@ -25,26 +26,28 @@ public final class ModelBuilder {
   private final AttributeBuilder builder;
   private final DerivedIds derivedIds;
 
-  private ModelBuilder(TypeSettings settings) {
-    this.builder = new AttributeBuilder(new AttributeTypes(settings, faults), models, faults);
+  private ModelBuilder(TypeSettings settings, NamingStrategy naming) {
+    this.naming = naming;
+    this.builder = new AttributeBuilder(new AttributeTypes(settings, faults), models, naming, faults);
     this.derivedIds = new DerivedIds(builder, faults);
   }
 
   /**
-   * The models of classes, with the column types that there are.
+   * The models of classes, with the column types that there are and the names that are made.
    *
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
-  public static Models build(List<Class<?>> entities, TypeSettings settings) {
+  public static Models build(
+      List<Class<?>> entities, TypeSettings settings, NamingStrategy naming) {
     EnhancementCheck.check(entities);
-    return new ModelBuilder(settings).build(new LinkedHashSet<>(entities));
+    return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities));
   }
 
   private Models build(Set<Class<?>> entities) {
-    IdCounters counters = new IdCounters(entities, faults);
+    IdCounters counters = new IdCounters(entities, naming, faults);
     for (Class<?> type : parentsFirst(entities)) {
-      EntityDeclaration declaration = new AnnotationReader(type, counters, faults).read();
+      EntityDeclaration declaration = new AnnotationReader(type, counters, naming, faults).read();
       if (declaration != null) {
         declare(declaration);
       }

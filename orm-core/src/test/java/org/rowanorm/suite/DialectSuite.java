@@ -23,6 +23,7 @@ import org.rowanorm.suite.topic.ArraysTopic;
 import org.rowanorm.suite.topic.BatchesTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.CollectionsTopic;
+import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
@@ -50,6 +51,7 @@ import org.rowanorm.suite.topic.TypesTopic;
 abstract class DialectSuite
     implements StoryTopic,
         KeysTopic,
+        CountersTopic,
         BatchesTopic,
         NullsTopic,
         NamesTopic,
@@ -72,6 +74,7 @@ abstract class DialectSuite
       List.of(
           StoryTopic.ENTITIES,
           KeysTopic.ENTITIES,
+          CountersTopic.ENTITIES,
           BatchesTopic.ENTITIES,
           NullsTopic.ENTITIES,
           NamesTopic.ENTITIES,

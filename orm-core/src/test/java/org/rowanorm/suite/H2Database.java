@@ -31,6 +31,11 @@ final class H2Database extends SuiteDatabase {
   }
 
   @Override
+  public String nextValueSql(String sequence) {
+    return "select next value for " + sequence;
+  }
+
+  @Override
   public String fastOptions() {
     return "";
   }

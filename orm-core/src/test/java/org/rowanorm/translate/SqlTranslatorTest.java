@@ -11,6 +11,7 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TypeSettings;
 import org.rowanorm.model.City;
 import org.rowanorm.model.Customer;
@@ -29,7 +30,8 @@ class SqlTranslatorTest {
   private final Models models =
       ModelBuilder.build(
           List.of(City.class, Customer.class, Order.class, Note.class),
-          TypeSettings.of(new H2Dialect().columnTypes()));
+          TypeSettings.of(new H2Dialect().columnTypes()),
+          NamingStrategy.STANDARD);
   private final EntityModel order = models.find(Order.class);
   private final SqlTranslator translator =
       new SqlTranslator(new Plans(models, new H2Dialect(), TableNaming.AS_MAPPED));
