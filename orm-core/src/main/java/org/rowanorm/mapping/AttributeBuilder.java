@@ -33,7 +33,11 @@ final class AttributeBuilder {
   private final NamingStrategy naming;
   private final Faults faults;
 
-  AttributeBuilder(AttributeTypes types, Map<Class<?>, EntityModel> models, NamingStrategy naming, Faults faults) {
+  AttributeBuilder(
+      AttributeTypes types,
+      Map<Class<?>, EntityModel> models,
+      NamingStrategy naming,
+      Faults faults) {
     this.types = types;
     this.models = models;
     this.naming = naming;

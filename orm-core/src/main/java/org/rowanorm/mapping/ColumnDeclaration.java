@@ -24,7 +24,8 @@ record ColumnDeclaration(
 
   /** A column of which nothing was said. */
   static final ColumnDeclaration UNSAID =
-      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, -1, ColumnDefinition.UNSAID, "");
+      new ColumnDeclaration(
+          "", true, false, true, true, 255, 0, 0, -1, ColumnDefinition.UNSAID, "");
 
   static ColumnDeclaration of(jakarta.persistence.Column said) {
     return new ColumnDeclaration(

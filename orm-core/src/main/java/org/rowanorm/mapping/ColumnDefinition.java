@@ -15,8 +15,7 @@ public record ColumnDefinition(
     String type, String options, String comment, List<Check> checks, @Nullable KeyTerms key) {
 
   /** Nothing was written. */
-  public static final ColumnDefinition UNSAID =
-      new ColumnDefinition("", "", "", List.of(), null);
+  public static final ColumnDefinition UNSAID = new ColumnDefinition("", "", "", List.of(), null);
 
   /**
    * What is said of a foreign key.
@@ -64,33 +63,25 @@ public record ColumnDefinition(
   }
 
   static ColumnDefinition of(jakarta.persistence.DiscriminatorColumn said) {
-    return new ColumnDefinition(
-        said.columnDefinition(), said.options(), "", List.of(), null);
+    return new ColumnDefinition(said.columnDefinition(), said.options(), "", List.of(), null);
   }
 
   static ColumnDefinition of(jakarta.persistence.OrderColumn said) {
-    return new ColumnDefinition(
-        said.columnDefinition(), said.options(), "", List.of(), null);
+    return new ColumnDefinition(said.columnDefinition(), said.options(), "", List.of(), null);
   }
 
   static ColumnDefinition of(jakarta.persistence.MapKeyColumn said) {
-    return new ColumnDefinition(
-        said.columnDefinition(), said.options(), "", List.of(), null);
+    return new ColumnDefinition(said.columnDefinition(), said.options(), "", List.of(), null);
   }
 
   static ColumnDefinition of(jakarta.persistence.MapKeyJoinColumn said) {
     return new ColumnDefinition(
-        said.columnDefinition(),
-        said.options(),
-        "",
-        List.of(),
-        KeyTerms.of(said.foreignKey()));
+        said.columnDefinition(), said.options(), "", List.of(), KeyTerms.of(said.foreignKey()));
   }
 
   /** This, with the type of the column that it refers to where it has none. */
   ColumnDefinition orTypeOf(ColumnDefinition target) {
-    return new ColumnDefinition(
-        type.isEmpty() ? target.type : type, options, comment, checks, key);
+    return new ColumnDefinition(type.isEmpty() ? target.type : type, options, comment, checks, key);
   }
 
   /** This, with other terms of a foreign key. */

@@ -182,8 +182,7 @@ final class IdCounters {
       return byName.get(asked.said().generator());
     }
     Member member = asked.member();
-    List<Found> own =
-        new ArrayList<>(on(member.annotations(), asked.entityName(), member.place()));
+    List<Found> own = new ArrayList<>(on(member.annotations(), asked.entityName(), member.place()));
     for (Class<?> c = asked.type(); c != null && c != Object.class; c = c.getSuperclass()) {
       for (Found found : on(c, asked.entityName(), c.getSimpleName())) {
         if (found.name().equals(asked.entityName())) {

@@ -28,7 +28,8 @@ public final class ModelBuilder {
 
   private ModelBuilder(TypeSettings settings, NamingStrategy naming) {
     this.naming = naming;
-    this.builder = new AttributeBuilder(new AttributeTypes(settings, faults), models, naming, faults);
+    this.builder =
+        new AttributeBuilder(new AttributeTypes(settings, faults), models, naming, faults);
     this.derivedIds = new DerivedIds(builder, faults);
   }
 
@@ -133,7 +134,8 @@ public final class ModelBuilder {
 
   private void refusePart(EntityDeclaration declaration, AttributeDeclaration.Basic said) {
     boolean assigned = GeneratedId.ASSIGNED.equals(said.generation());
-    if (!assigned && declaration.attributes().stream().filter(AttributeDeclaration::id).count() > 1) {
+    if (!assigned
+        && declaration.attributes().stream().filter(AttributeDeclaration::id).count() > 1) {
       faults.add(
           ErrorCode.WRONG_GENERATED_ID,
           "A part of the id of " + declaration.name() + " cannot be generated",

@@ -17,8 +17,7 @@ public record TableDetails(
     List<Index> indexes, List<Unique> uniques, List<Check> checks, String comment, String options) {
 
   /** Nothing was said. */
-  public static final TableDetails NONE =
-      new TableDetails(List.of(), List.of(), List.of(), "", "");
+  public static final TableDetails NONE = new TableDetails(List.of(), List.of(), List.of(), "", "");
 
   /** A column of an index. */
   public record IndexColumn(String name, boolean descending) {}
@@ -34,8 +33,7 @@ public record TableDetails(
       List<IndexColumn> columns = new ArrayList<>();
       for (String part : said.columnList().split(",", -1)) {
         String[] words = part.trim().split("\\s+(?=(?i:asc|desc)$)", -1);
-        boolean descending =
-            words.length > 1 && words[1].toUpperCase(Locale.ROOT).equals("DESC");
+        boolean descending = words.length > 1 && words[1].toUpperCase(Locale.ROOT).equals("DESC");
         columns.add(new IndexColumn(words[0], descending));
       }
       return new Index(said.name(), List.copyOf(columns), said.unique(), said.options());
@@ -69,5 +67,4 @@ public record TableDetails(
             said.comment(),
             said.options());
   }
-
 }

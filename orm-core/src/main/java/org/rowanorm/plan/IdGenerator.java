@@ -20,8 +20,9 @@ import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 
 /**
- * Gives ids from a sequence or a table of counters. It takes a block of them in one go and shares it
- * among all sessions of a factory; what is left of a block at the end is never used. Thread-safe.
+ * Gives ids from a sequence or a table of counters. It takes a block of them in one go and shares
+ * it among all sessions of a factory; what is left of a block at the end is never used.
+ * Thread-safe.
  */
 public final class IdGenerator {
 
@@ -129,8 +130,7 @@ public final class IdGenerator {
       String key = dialect.identifier(row.keyColumn());
       String value = dialect.identifier(row.valueColumn());
       this.row = row;
-      this.add =
-          "update " + table + " set " + value + " = " + value + " + ? where " + key + " = ?";
+      this.add = "update " + table + " set " + value + " = " + value + " + ? where " + key + " = ?";
       this.read = "select " + value + " from " + table + " where " + key + " = ?";
       this.insert = "insert into " + table + " (" + key + ", " + value + ") values (?, ?)";
     }
@@ -147,8 +147,7 @@ public final class IdGenerator {
           done = true;
           return first;
         } catch (DatabaseException e) {
-          boolean raced =
-              e.code() == ErrorCode.UNIQUE_VIOLATION || e.code() == ErrorCode.DATABASE;
+          boolean raced = e.code() == ErrorCode.UNIQUE_VIOLATION || e.code() == ErrorCode.DATABASE;
           if (!raced || attempt == ATTEMPTS) {
             throw e;
           }
@@ -169,8 +168,7 @@ public final class IdGenerator {
       return number(runner, read, Parameters.of(ColumnTypes.STRING, row.key())) - size + 1;
     }
 
-    private static long run(
-        SqlRunner runner, String sql, ColumnType<?>[] types, Object... values) {
+    private static long run(SqlRunner runner, String sql, ColumnType<?>[] types, Object... values) {
       List<@Nullable Object[]> rows = List.<@Nullable Object[]>of(values);
       return runner.execute(new Batch(sql, types, rows, null, null)).total();
     }

@@ -165,7 +165,10 @@ final class Ddl {
 
   private String unique(TableDefinition table, TableDetails.Unique unique) {
     List<String> columns =
-        unique.columns().stream().map(name -> table.nameOf(name, dialect)).map(dialect::identifier).toList();
+        unique.columns().stream()
+            .map(name -> table.nameOf(name, dialect))
+            .map(dialect::identifier)
+            .toList();
     return named(unique.name())
         + "unique ("
         + String.join(", ", columns)
@@ -175,7 +178,8 @@ final class Ddl {
 
   private void addIndexes(List<String> statements, TableDefinition table) {
     for (TableDetails.Index index : table.details().indexes()) {
-      List<String> columns = index.columns().stream().map(c -> table.nameOf(c.name(), dialect)).toList();
+      List<String> columns =
+          index.columns().stream().map(c -> table.nameOf(c.name(), dialect)).toList();
       List<String> parts = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
         boolean descending = index.columns().get(i).descending();

@@ -53,7 +53,12 @@ final class SchemaComparison {
       differences.add("sequence " + name + " is missing");
     } else if (increment != 0 && increment != wanted.allocationSize()) {
       differences.add(
-          "sequence " + name + " counts by " + increment + ", mapped is " + wanted.allocationSize());
+          "sequence "
+              + name
+              + " counts by "
+              + increment
+              + ", mapped is "
+              + wanted.allocationSize());
     }
   }
 
@@ -90,8 +95,7 @@ final class SchemaComparison {
     DatabaseMetaData database = existing.database();
     Map<String, Live> columns = new HashMap<>();
     try (ResultSet rows =
-        database.getColumns(
-            table.catalog(), pattern(table.schema()), pattern(table.name()), "%")) {
+        database.getColumns(table.catalog(), pattern(table.schema()), pattern(table.name()), "%")) {
       while (rows.next()) {
         boolean filled =
             rows.getString("COLUMN_DEF") != null
@@ -217,8 +221,7 @@ final class SchemaComparison {
     }
     Set<Set<String>> live = uniqueIndexes(table);
     for (List<String> columns : uniques) {
-      List<String> mapped =
-          columns.stream().map(column -> wanted.nameOf(column, dialect)).toList();
+      List<String> mapped = columns.stream().map(column -> wanted.nameOf(column, dialect)).toList();
       if (!live.contains(comparables(mapped))) {
         differences.add("table " + name + " has no unique key of " + list(mapped));
       }

@@ -79,8 +79,7 @@ final class TableDefinition {
     List<String> named = new ArrayList<>();
     details.indexes().forEach(i -> i.columns().forEach(c -> named.add(c.name())));
     details.uniques().forEach(unique -> named.addAll(unique.columns()));
-    Set<String> known =
-        columns.values().stream().map(Column::name).collect(Collectors.toSet());
+    Set<String> known = columns.values().stream().map(Column::name).collect(Collectors.toSet());
     return named.stream()
         .filter(column -> find(column, dialect) == null)
         .map(

@@ -20,8 +20,7 @@ class DialectsTest {
   private static Connection connection(String product, String version) {
     Map<String, Object> said =
         Map.of("getDatabaseProductName", product, "getDatabaseProductVersion", version);
-    DatabaseMetaData database =
-        stub(DatabaseMetaData.class, said);
+    DatabaseMetaData database = stub(DatabaseMetaData.class, said);
     return stub(Connection.class, Map.of("getMetaData", database));
   }
 
@@ -42,8 +41,7 @@ class DialectsTest {
     "MariaDB, 11.4.4-MariaDB, MariaDB",
     "MySQL, 5.5.5-10.11.6-MariaDB, MariaDB"
   })
-  void dialect_isThatOfTheProduct(String product, String version, String name)
-      throws SQLException {
+  void dialect_isThatOfTheProduct(String product, String version, String name) throws SQLException {
     assertThat(Dialects.of(connection(product, version)).name()).isEqualTo(name);
   }
 

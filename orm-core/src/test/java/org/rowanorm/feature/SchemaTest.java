@@ -92,7 +92,8 @@ class SchemaTest {
         foreignKey =
             @ForeignKey(
                 name = "own",
-                foreignKeyDefinition = "foreign key (master_id) references author on delete cascade"))
+                foreignKeyDefinition =
+                    "foreign key (master_id) references author on delete cascade"))
     Author master;
   }
 

@@ -158,8 +158,7 @@ public interface CollectionsTopic extends SuiteFixture {
     change(id, album -> album.artists.removeIf(artist -> artist.name.equals("Ann")));
 
     assertThat(log().sql())
-        .containsExactly(
-            sql("delete from album_artist where albums_id = ? and artists_name = ?"));
+        .containsExactly(sql("delete from album_artist where albums_id = ? and artists_name = ?"));
     look(id, a -> assertThat(a.artists).extracting(artist -> artist.name).containsExactly("Bob"));
   }
 
@@ -179,8 +178,7 @@ public interface CollectionsTopic extends SuiteFixture {
 
     change(id, album -> album.labels.remove("Rose"));
 
-    look(
-        id, album -> assertThat(album.labels).containsExactlyInAnyOrder("rose", "rosé", "rose "));
+    look(id, album -> assertThat(album.labels).containsExactlyInAnyOrder("rose", "rosé", "rose "));
   }
 
   @Test
@@ -261,8 +259,7 @@ public interface CollectionsTopic extends SuiteFixture {
             "delete from album_chart where album = ? and charts_key = ?",
             "update album_chart set charts = ? where album = ? and charts_key = ?",
             "insert into album_chart (album, charts_key, charts) values (?, ?, ?)");
-    look(
-        id, album -> assertThat(album.charts).isEqualTo(Map.of(day, 3, day.plusDays(2), 1)));
+    look(id, album -> assertThat(album.charts).isEqualTo(Map.of(day, 3, day.plusDays(2), 1)));
   }
 
   @Test
@@ -305,7 +302,8 @@ public interface CollectionsTopic extends SuiteFixture {
         session -> {
           List<Album> all = session.query(Album.class).orderBy(Path.path("id").asc()).all();
           log().clear();
-          assertThat(all).extracting(a -> a.cover == null ? null : a.cover.id)
+          assertThat(all)
+              .extracting(a -> a.cover == null ? null : a.cover.id)
               .containsExactly(one, two, null);
           assertThat(log().sql()).hasSize(1);
         });

@@ -76,7 +76,10 @@ public interface SchemaTopic extends SuiteFixture {
   @Table(
       name = "described",
       indexes = @Index(name = "ix_described", columnList = "label desc, amount"),
-      uniqueConstraints = @UniqueConstraint(name = "uq_described", columnNames = {"amount", "id"}),
+      uniqueConstraints =
+          @UniqueConstraint(
+              name = "uq_described",
+              columnNames = {"amount", "id"}),
       check = @CheckConstraint(name = "ck_described", constraint = "amount >= 0"),
       comment = "It's \\ a table")
   class Described {
