@@ -23,8 +23,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.dialect.Dialect;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.MappingException;
+import org.rowanorm.feature.generators.Ticket;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
 
@@ -168,6 +170,66 @@ class IdGeneratorTest {
       assertThat(left.id).isEqualTo(1);
       assertThat(right.id).isEqualTo(BigInteger.TWO);
       assertThat(h2.log().sql()).containsExactly("select next value for shared");
+    }
+  }
+
+  @Test
+  void generator_ofAPackage_isFoundByItsName() {
+    try (H2 h2 = H2.with(Ticket.class);
+        Session session = h2.open()) {
+      Ticket ticket = new Ticket();
+      session.add(ticket);
+
+      assertThat(ticket.id()).isEqualTo(1);
+      assertThat(h2.log().sql()).containsExactly("select next value for package_ids");
+    }
+  }
+
+  @Entity
+  @SequenceGenerator(sequenceName = "of_the_class", initialValue = 3)
+  static class OnClass {
+    @Id @GeneratedValue Long id;
+  }
+
+  @Test
+  void generator_onTheEntity_hasItsName() {
+    try (H2 h2 = H2.with(OnClass.class);
+        Session session = h2.open()) {
+      OnClass added = new OnClass();
+      session.add(added);
+
+      assertThat(added.id).isEqualTo(3);
+      assertThat(h2.log().sql()).containsExactly("select next value for of_the_class");
+    }
+  }
+
+  @Test
+  void sequence_inStandardSql_isAskedByValues() {
+    try (H2 h2 = H2.with(b -> b.entities(Plain.class).dialect(new Dialect()))) {
+      h2.sessions().inTransaction(session -> session.add(new Plain()));
+
+      assertThat(h2.log().sql())
+          .containsExactly("values (next value for plain_seq)", "insert into plain (id) values (?)");
+    }
+  }
+
+  @Test
+  void sequence_whereThereAreNone_isARowOfATable() {
+    try (H2 h2 = H2.with(b -> b.entities(Small.class).dialect(new WithoutSequences()))) {
+      Small small = new Small();
+      h2.sessions().inTransaction(session -> session.add(small));
+
+      assertThat(small.id).isEqualTo(10);
+      assertThat(h2.rows("select * from id_counters")).containsExactly("small_numbers,12");
+      h2.sessions().schema().validate();
+    }
+  }
+
+  /** A database that cannot count by itself. */
+  private static final class WithoutSequences extends Dialect {
+    @Override
+    public boolean hasSequences() {
+      return false;
     }
   }
 

@@ -12,8 +12,11 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
@@ -232,6 +235,35 @@ class SchemaTest {
       book.title = "";
       assertThatThrownBy(() -> h2.sessions().inTransaction(session -> session.add(book)))
           .hasMessageContaining("[ROWAN-508]");
+    }
+  }
+
+  @Entity
+  @Inheritance(strategy = InheritanceType.JOINED)
+  static class Vehicle {
+    @Id int id;
+  }
+
+  @Entity
+  @Table(comment = "two wheels")
+  @PrimaryKeyJoinColumn(name = "vehicle", foreignKey = @ForeignKey(name = "is_a_vehicle"))
+  static class Bicycle extends Vehicle {
+    String colour;
+  }
+
+  @Test
+  void joinedTable_takesItsOwnKeyAndComment() {
+    try (H2 h2 = H2.empty(Bicycle.class, Vehicle.class)) {
+      h2.sessions().schema().create();
+
+      assertThat(h2.log().sql())
+          .containsExactly(
+              "create table vehicle (id integer not null, primary key (id))",
+              "create table bicycle (vehicle integer not null, colour varchar(255),"
+                  + " primary key (vehicle))",
+              "alter table bicycle add constraint is_a_vehicle foreign key (vehicle)"
+                  + " references vehicle (id)",
+              "comment on table bicycle is 'two wheels'");
     }
   }
 
