@@ -263,15 +263,12 @@ public final class ManagedCollection implements CollectionOwner {
   public void markFlushed(UndoRecord undo) {
     Contents before = stored;
     boolean unknownBefore = storedUnknown;
-    boolean changedBefore = changed;
     undo.add(
         () -> {
           stored = before;
           storedUnknown = unknownBefore;
-          changed = false;
-          if (changedBefore) {
-            markChanged();
-          }
+          // it may have been changed again since
+          markChanged();
         });
     boolean mayDiffer = watched || tracked == null || !attribute.element().isConstant();
     stored = mayDiffer ? contents() : null;

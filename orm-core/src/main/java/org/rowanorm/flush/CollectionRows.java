@@ -201,7 +201,7 @@ final class CollectionRows {
     inserted.forEach(row -> insert(plan, row));
     old.forEach(
         (key, rows) -> {
-          boolean all = rows.size() == counts.get(key);
+          boolean all = rows.size() == counts.getOrDefault(key, 0);
           if (all && !rows.isEmpty()) {
             delete(plan, Kind.DELETE, rows.getFirst());
           } else {

@@ -96,7 +96,10 @@ public final class EntityLoader implements LazyLoader {
       return assembled;
     }
     EntityReader reader = new EntityReader(this, plan, 1);
-    select(plan.byIdSql(), keys(model.id(), id), reader);
+    // not by way of select, which would be one frame more
+    noteFirstRead();
+    runner.select(plan.byIdSql(), keys(model.id(), id), reader);
+    tellOfLoaded();
     return reader.rows() == 0 ? null : context.find(model, id);
   }
 

@@ -45,7 +45,7 @@ final class CallbackReader {
       }
     }
     Map<Moment, List<MethodHandle>> found = new EnumMap<>(Moment.class);
-    for (Class<?> listener : listenersOf(type, levels)) {
+    for (Class<?> listener : listenersOf(levels)) {
       addListener(found, listener);
     }
     for (Class<?> level : levels) {
@@ -58,7 +58,7 @@ final class CallbackReader {
     return new Callbacks(found);
   }
 
-  private static List<Class<?>> listenersOf(Class<?> type, Deque<Class<?>> levels) {
+  private static List<Class<?>> listenersOf(Deque<Class<?>> levels) {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> level : levels) {
       if (level.isAnnotationPresent(ExcludeSuperclassListeners.class)) {
@@ -111,8 +111,9 @@ final class CallbackReader {
     }
     for (Class<?> c = type; c != method.getDeclaringClass(); c = c.getSuperclass()) {
       try {
-        c.getDeclaredMethod(method.getName(), method.getParameterTypes());
-        return true;
+        if (c.getDeclaredMethod(method.getName(), method.getParameterTypes()) != null) {
+          return true;
+        }
       } catch (NoSuchMethodException e) {
         // not here
       }

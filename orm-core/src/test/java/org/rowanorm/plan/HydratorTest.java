@@ -68,10 +68,12 @@ class HydratorTest {
     @Transient private int behind;
 
     @Access(AccessType.PROPERTY)
+    @SuppressWarnings("UnusedMethod") // by the engine
     private int getInheritedProperty() {
       return behind;
     }
 
+    @SuppressWarnings("UnusedMethod") // by the engine
     private void setInheritedProperty(int value) {
       behind = value;
     }
@@ -149,10 +151,12 @@ class HydratorTest {
     @Transient private AllTypes fifth;
 
     @Access(AccessType.PROPERTY)
+    @SuppressWarnings("UnusedMethod") // by the engine
     private long getByPrivateMethods() {
       return first;
     }
 
+    @SuppressWarnings("UnusedMethod") // by the engine
     private void setByPrivateMethods(long value) {
       first = value;
     }
