@@ -52,6 +52,7 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TypeSettings;
 
 /** The generated hydrator and its reflective twin do the same with the same rows. */
@@ -218,7 +219,10 @@ class HydratorTest {
   private static EntityPlan plan() {
     H2Dialect dialect = new H2Dialect();
     Models models =
-        ModelBuilder.build(List.of(AllTypes.class), TypeSettings.of(dialect.columnTypes()));
+        ModelBuilder.build(
+            List.of(AllTypes.class),
+            TypeSettings.of(dialect.columnTypes()),
+            NamingStrategy.STANDARD);
     return new Plans(models, dialect, TableNaming.AS_MAPPED).of(models.all().get(0));
   }
 
