@@ -185,6 +185,7 @@ public sealed interface Statement {
 
   /** A DELETE of all rows for which a condition holds. */
   record BulkDelete(TableAlias table, @Nullable Term where) implements Statement {}
+
   /** A DELETE of one of the rows that a condition holds for. */
   record DeleteOne(Table table, Condition where) implements Statement {}
 

@@ -249,13 +249,7 @@ final class TermTranslation {
       where = new Condition.And(List.of(where, value(any.condition(), own)));
     }
     return new Select(
-        List.of(item),
-        false,
-        List.of(from),
-        own.joins(),
-        where,
-        Grouping.NONE,
-        Ending.NONE);
+        List.of(item), false, List.of(from), own.joins(), where, Grouping.NONE, Ending.NONE);
   }
 
   private Frame.Entry element(ToManyAttribute collection, Source source, Frame own) {
@@ -287,8 +281,7 @@ final class TermTranslation {
   static Term keyed(String alias, List<Column> columns, List<Term> key) {
     List<Condition> equal = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {
-      equal.add(
-          Translation.equal(new Term.Column(alias, columns.get(i).name()), key.get(i)));
+      equal.add(Translation.equal(new Term.Column(alias, columns.get(i).name()), key.get(i)));
     }
     return equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
   }
@@ -325,10 +318,13 @@ final class TermTranslation {
     return selection.term(alias, held.holder(), held.column());
   }
 
-  /** All columns of an object, with the tables that they stand in. */
+  /**
+   * All columns of an object, with the tables that they stand in. The tables that a row of the root
+   * has for certain are there already; a reference may lead to nothing.
+   */
   List<Term> whole(EntityModel model, String alias, Frame frame) {
     Selection selection = translation.plan(model).selection();
-    selection.joins(alias).forEach(join -> addTable(frame, join));
+    selection.joins(alias).forEach(join -> addTable(frame, new Join(join.from(), true, join.on())));
     return selection.terms(alias);
   }
 

@@ -515,7 +515,7 @@ public final class QueryGenerator {
     if (Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)) {
       return false;
     }
-    return left == null || right == null ? null : Boolean.TRUE;
+    return (left == null || right == null) ? null : Boolean.TRUE;
   }
 
   private static Boolean not(Boolean value) {
