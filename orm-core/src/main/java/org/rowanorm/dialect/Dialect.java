@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorClassifier;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.LockMode;
+import org.rowanorm.sql.Statement.LockWait;
 import org.rowanorm.type.ArrayType;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
@@ -61,6 +64,11 @@ public class Dialect implements ErrorClassifier {
 
   /** A statement as text. */
   public final String render(Statement statement, TableNaming naming) {
+    return write(statement, naming).sql();
+  }
+
+  /** A statement as text, and the places of its parameters. */
+  public final Rendered write(Statement statement, TableNaming naming) {
     return new SqlWriter(this, naming).write(statement);
   }
 
@@ -120,9 +128,59 @@ public class Dialect implements ErrorClassifier {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** The end of a SELECT with a limit, an offset or both; empty for neither. */
-  public String limit(boolean limit, boolean offset) {
-    return (limit ? " limit ?" : "") + (offset ? " offset ?" : "");
+  /** What stands before an offset where there is no limit. */
+  public String noLimit() {
+    return "";
+  }
+
+  /** Whether it can do what not every database can. */
+  public boolean has(Feature feature) {
+    return true;
+  }
+
+  /** How an operator is spelt; see {@link Operator}. */
+  public String template(Operator operator) {
+    return operator.template();
+  }
+
+  /** The name of a type in a cast. */
+  public String castType(SqlType type) {
+    return switch (type) {
+      case VARCHAR, TEXT -> "varchar";
+      case BINARY, BLOB -> "varbinary";
+      case NUMERIC -> "decfloat";
+      default -> typeName(type, ColumnSize.UNSAID);
+    };
+  }
+
+  /** Whether it knows {@code nulls first} and {@code nulls last}. */
+  public boolean sortsNulls() {
+    return true;
+  }
+
+  /** Whether an aggregate may have a {@code filter}. */
+  public boolean filtersAggregates() {
+    return true;
+  }
+
+  /** The end of a SELECT that locks what it reads. */
+  public String lock(Statement.Lock lock) {
+    String mode = lock.mode() == LockMode.UPDATE ? " for update" : " for share";
+    return mode + whereLocked(lock.busy());
+  }
+
+  /** What a lock does where a row is locked already. */
+  protected static String whereLocked(LockWait busy) {
+    return switch (busy) {
+      case WAIT -> "";
+      case NOWAIT -> " nowait";
+      case SKIP_LOCKED -> " skip locked";
+    };
+  }
+
+  /** What stands before the table of a DELETE that speaks of it by an alias. */
+  public String deleteFrom(String alias) {
+    return "delete from ";
   }
 
   /** What follows {@code like ?} so that the backslash escapes. */

@@ -3,6 +3,7 @@ package org.rowanorm.dialect;
 import java.sql.SQLException;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
@@ -47,8 +48,18 @@ public final class H2Dialect extends Dialect {
   }
 
   @Override
+  public boolean has(Feature feature) {
+    return false;
+  }
+
+  @Override
   public String nextValue(Statement.Table sequence) {
     return "select next value for " + table(sequence);
+  }
+
+  @Override
+  public String template(Operator operator) {
+    return operator == Operator.POSITION ? "locate(#2, #1)" : super.template(operator);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.rowanorm.dialect;
 
 import java.util.Locale;
 import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -44,6 +45,17 @@ public final class MariaDbDialect extends MySqlDialect {
   @Override
   public TypeSet columnTypes() {
     return columnTypes(ColumnTypes.TIMESTAMP_IN_PARTS);
+  }
+
+  @Override
+  public boolean has(Feature feature) {
+    return feature != Feature.LATERAL;
+  }
+
+  @Override
+  public String lock(Statement.Lock lock) {
+    String mode = lock.mode() == LockMode.UPDATE ? " for update" : " lock in share mode";
+    return mode + whereLocked(lock.busy());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
@@ -87,10 +88,47 @@ public class MySqlDialect extends Dialect {
     return '`' + name.replace("`", "``") + '`';
   }
 
+  /** An offset needs a limit; this is the greatest there is. */
   @Override
-  public String limit(boolean limit, boolean offset) {
-    // an offset needs a limit; this is the greatest there is
-    return offset && !limit ? " limit 18446744073709551615 offset ?" : super.limit(limit, offset);
+  public String noLimit() {
+    return " limit 18446744073709551615";
+  }
+
+  @Override
+  public String template(Operator operator) {
+    return switch (operator) {
+      case DIVIDE_WHOLE -> "#1 div #2";
+      case CONCAT -> "concat(#1, #2)";
+      case POSITION -> "locate(#2, #1)";
+      default -> super.template(operator);
+    };
+  }
+
+  @Override
+  public String castType(SqlType type) {
+    return switch (type) {
+      case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT -> "signed";
+      case REAL, DOUBLE -> "double";
+      case VARCHAR, TEXT, UUID -> "char";
+      case BINARY, BLOB -> "binary";
+      case NUMERIC -> "decimal(60, 12)";
+      default -> super.castType(type);
+    };
+  }
+
+  @Override
+  public boolean sortsNulls() {
+    return false;
+  }
+
+  @Override
+  public boolean filtersAggregates() {
+    return false;
+  }
+
+  @Override
+  public String deleteFrom(String alias) {
+    return "delete " + alias + " from ";
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
@@ -80,6 +81,22 @@ public final class PostgresDialect extends Dialect {
   @Override
   public boolean indexesForeignKeys() {
     return false;
+  }
+
+  @Override
+  public String castType(SqlType type) {
+    return switch (type) {
+      case BINARY, BLOB -> "bytea";
+      case NUMERIC -> "numeric";
+      default -> super.castType(type);
+    };
+  }
+
+  /** What is joined from outside cannot be locked, so the table is named. */
+  @Override
+  public String lock(Statement.Lock lock) {
+    String mode = lock.mode() == LockMode.UPDATE ? " for update of " : " for share of ";
+    return mode + lock.alias() + whereLocked(lock.busy());
   }
 
   @Override

@@ -21,6 +21,11 @@ final class H2Database extends SuiteDatabase {
           + " union unique unknown user using value values when where window with year _rowid_";
 
   @Override
+  public String name() {
+    return "h2";
+  }
+
+  @Override
   public Class<? extends Dialect> dialect() {
     return H2Dialect.class;
   }

@@ -15,6 +15,11 @@ final class MariaDbDatabase extends MySqlDatabase {
   }
 
   @Override
+  public String name() {
+    return "mariadb";
+  }
+
+  @Override
   public Class<? extends Dialect> dialect() {
     return MariaDbDialect.class;
   }

@@ -17,6 +17,11 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public String name() {
+    return "mysql";
+  }
+
+  @Override
   public Class<? extends Dialect> dialect() {
     return MySqlDialect.class;
   }

@@ -13,6 +13,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public String name() {
+    return "postgres";
+  }
+
+  @Override
   public Class<? extends Dialect> dialect() {
     return PostgresDialect.class;
   }

@@ -15,6 +15,9 @@ public abstract class SuiteDatabase {
 
   private static final Pattern NAME = Pattern.compile("\\[([^]]+)]|\\{([^}]+)}");
 
+  /** What the files about it are called. */
+  public abstract String name();
+
   /** The dialect that must be found for it. */
   public abstract Class<? extends Dialect> dialect();
 
