@@ -147,7 +147,8 @@ sealed interface AttributeDeclaration {
       String schema,
       String name,
       List<ColumnDeclaration> ownerColumns,
-      List<ColumnDeclaration> targetColumns) {}
+      List<ColumnDeclaration> targetColumns,
+      TableDetails details) {}
 
   /**
    * What a reference says of the id that is taken from it.

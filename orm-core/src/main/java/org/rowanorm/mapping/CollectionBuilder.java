@@ -119,7 +119,10 @@ final class CollectionBuilder {
             spot.model().name(), table == null ? List.of() : table.ownerColumns(), false);
     CollectionLink link =
         new CollectionLink.InTable(
-            tableName(table, name), builder.foreignKey(spot.said(), key, spot.model().id()), null);
+            tableName(table, name),
+            table == null ? TableDetails.NONE : table.details(),
+            builder.foreignKey(spot.said(), key, spot.model().id()),
+            null);
     return made(spot, shape, link, element, valueOrder(spot, element));
   }
 
@@ -175,7 +178,8 @@ final class CollectionBuilder {
       return new CollectionLink.InTarget(toOne.columns(), toOne);
     }
     if (other instanceof ToManyAttribute toMany && toMany.table() != null) {
-      return new CollectionLink.InTable(toMany.table().table(), toMany.element().columns(), toMany);
+      return new CollectionLink.InTable(
+          toMany.table().table(), TableDetails.NONE, toMany.element().columns(), toMany);
     }
     TableDeclaration table = said.table();
     if (table == null) {
@@ -186,6 +190,7 @@ final class CollectionBuilder {
         new KeyDeclaration(keyBase(spot, objects, target), table.ownerColumns(), false);
     return new CollectionLink.InTable(
         tableName(table, joinTable(spot.model().table(), target.table())),
+        table.details(),
         builder.foreignKey(said, key, spot.model().id()),
         null);
   }

@@ -27,7 +27,8 @@ public sealed interface CollectionLink {
    *
    * @param mappedBy the element's collection that writes the rows, or null where this one does
    */
-  record InTable(TableName table, List<Column> key, @Nullable ToManyAttribute mappedBy)
+  record InTable(
+      TableName table, TableDetails details, List<Column> key, @Nullable ToManyAttribute mappedBy)
       implements CollectionLink {
 
     /** Copies the list. */

@@ -270,9 +270,13 @@ final class CollectionReader {
     CollectionTable collection = member.annotation(CollectionTable.class);
     if (elements instanceof Elements.Values) {
       return collection == null
-          ? new TableDeclaration("", "", spot.joinColumns(), List.of())
+          ? new TableDeclaration("", "", spot.joinColumns(), List.of(), TableDetails.NONE)
           : new TableDeclaration(
-              collection.schema(), collection.name(), columns(collection.joinColumns()), List.of());
+              collection.schema(),
+              collection.name(),
+              columns(collection.joinColumns()),
+              List.of(),
+              TableDetails.of(collection));
     }
     Elements.Objects objects = (Elements.Objects) elements;
     boolean joinColumns = !objects.shared() && !spot.joinColumns().isEmpty();
@@ -292,11 +296,12 @@ final class CollectionReader {
           join.schema(),
           join.name(),
           columns(join.joinColumns()),
-          columns(join.inverseJoinColumns()));
+          columns(join.inverseJoinColumns()),
+          TableDetails.of(join));
     }
     return joinColumns || !objects.mappedBy().isEmpty()
         ? null
-        : new TableDeclaration("", "", List.of(), List.of());
+        : new TableDeclaration("", "", List.of(), List.of(), TableDetails.NONE);
   }
 
   private static List<ColumnDeclaration> columns(JoinColumn[] said) {

@@ -61,10 +61,32 @@ public record TableDetails(
     return said == null
         ? NONE
         : new TableDetails(
-            Arrays.stream(said.indexes()).map(Index::of).toList(),
-            Arrays.stream(said.uniqueConstraints()).map(Unique::of).toList(),
+            indexes(said.indexes()),
+            uniques(said.uniqueConstraints()),
             Check.of(said.check()),
             said.comment(),
             said.options());
+  }
+
+  static TableDetails of(jakarta.persistence.JoinTable said) {
+    return new TableDetails(
+        indexes(said.indexes()),
+        uniques(said.uniqueConstraints()),
+        Check.of(said.check()),
+        said.comment(),
+        said.options());
+  }
+
+  static TableDetails of(jakarta.persistence.CollectionTable said) {
+    return new TableDetails(
+        indexes(said.indexes()), uniques(said.uniqueConstraints()), List.of(), "", said.options());
+  }
+
+  private static List<Index> indexes(jakarta.persistence.Index... said) {
+    return Arrays.stream(said).map(Index::of).toList();
+  }
+
+  private static List<Unique> uniques(jakarta.persistence.UniqueConstraint... said) {
+    return Arrays.stream(said).map(Unique::of).toList();
   }
 }

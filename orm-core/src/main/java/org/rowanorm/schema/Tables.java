@@ -88,6 +88,7 @@ final class Tables {
     CollectionTable rows = new CollectionTable(collection, link);
     TableDefinition table = new TableDefinition(link.table(), rows.primaryKey(), false);
     tables.putIfAbsent(link.table(), table);
+    table.describe(link.details());
     rows.columns().forEach(column -> addColumn(table, column));
     addKey(table, link.key(), collection.owner());
     RowPart position = collection.shape().position();

@@ -209,7 +209,8 @@ class IdGeneratorTest {
       h2.sessions().inTransaction(session -> session.add(new Plain()));
 
       assertThat(h2.log().sql())
-          .containsExactly("values (next value for plain_seq)", "insert into plain (id) values (?)");
+          .containsExactly(
+              "values (next value for plain_seq)", "insert into plain (id) values (?)");
     }
   }
 

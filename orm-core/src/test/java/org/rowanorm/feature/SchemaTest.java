@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ConstraintMode;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.ForeignKey;
 import jakarta.persistence.GeneratedValue;
@@ -15,6 +17,8 @@ import jakarta.persistence.Index;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.SequenceGenerator;
@@ -25,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -264,6 +269,50 @@ class SchemaTest {
               "alter table bicycle add constraint is_a_vehicle foreign key (vehicle)"
                   + " references vehicle (id)",
               "comment on table bicycle is 'two wheels'");
+    }
+  }
+
+  @Entity
+  static class Reader {
+    @Id int id;
+
+    @ManyToMany
+    @JoinTable(
+        name = "reading",
+        indexes = @Index(columnList = "since_id"),
+        comment = "who reads",
+        inverseJoinColumns =
+            @JoinColumn(name = "since_id", foreignKey = @ForeignKey(name = "what_is_read")))
+    List<Shelf> shelves = new ArrayList<>();
+
+    @ElementCollection
+    @CollectionTable(
+        name = "nick",
+        uniqueConstraints = @UniqueConstraint(name = "one_nick", columnNames = "nicks"))
+    List<String> nicks = new ArrayList<>();
+  }
+
+  @Test
+  void tablesOfCollections_takeTheirIndexesAndConstraints() {
+    try (H2 h2 = H2.empty(Reader.class, Shelf.class)) {
+      h2.sessions().schema().create();
+
+      assertThat(h2.log().sql())
+          .containsExactly(
+              "create table reader (id integer not null, primary key (id))",
+              "create table shelf (id integer not null, primary key (id))",
+              "create table reading (reader_id integer not null, since_id integer not null)",
+              "create table nick (reader_id integer not null, nicks varchar(255) not null,"
+                  + " constraint one_nick unique (nicks))",
+              "create index ix_reading_since_id on reading (since_id)",
+              "alter table reading add constraint fk_reading_reader_id foreign key (reader_id)"
+                  + " references reader (id)",
+              "alter table reading add constraint what_is_read foreign key (since_id)"
+                  + " references shelf (id)",
+              "alter table nick add constraint fk_nick_reader_id foreign key (reader_id)"
+                  + " references reader (id)",
+              "comment on table reading is 'who reads'");
+      h2.sessions().schema().validate();
     }
   }
 
