@@ -135,6 +135,14 @@ public final class PersistenceContext {
     return map == null ? null : map.get(id);
   }
 
+  /** Makes all clean objects of an entity hollow: their rows may have changed. */
+  public void expire(EntityModel model) {
+    IdentityMap map = maps[model.root().ordinal()];
+    if (map != null) {
+      map.states().forEach(ManagedEntity::expire);
+    }
+  }
+
   private IdentityMap map(EntityModel model) {
     int root = model.root().ordinal();
     IdentityMap map = maps[root];

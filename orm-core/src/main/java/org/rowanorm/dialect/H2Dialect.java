@@ -3,6 +3,8 @@ package org.rowanorm.dialect;
 import java.sql.SQLException;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Operator;
+import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -43,6 +45,21 @@ public final class H2Dialect extends Dialect {
   @Override
   public String likeEscape() {
     return "";
+  }
+
+  @Override
+  public boolean has(Feature feature) {
+    return false;
+  }
+
+  @Override
+  public String nextValue(Statement.Table sequence) {
+    return "select next value for " + table(sequence);
+  }
+
+  @Override
+  public String template(Operator operator) {
+    return operator == Operator.POSITION ? "locate(#2, #1)" : super.template(operator);
   }
 
   @Override

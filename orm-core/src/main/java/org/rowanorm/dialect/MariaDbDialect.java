@@ -1,6 +1,8 @@
 package org.rowanorm.dialect;
 
 import java.util.Locale;
+import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -22,10 +24,38 @@ public final class MariaDbDialect extends MySqlDialect {
     return product.equals("MariaDB") || version.toLowerCase(Locale.ROOT).contains("mariadb");
   }
 
+  @Override
+  public boolean hasSequences() {
+    return true;
+  }
+
+  @Override
+  public String nextValue(Statement.Table sequence) {
+    return "select next value for " + table(sequence);
+  }
+
+  /** Its increment stands in the sequence itself. */
+  @Override
+  public String sequencesSql() {
+    return "select table_name, 0 from information_schema.tables"
+        + " where table_type = 'SEQUENCE' and table_schema = ?";
+  }
+
   /** MariaDB's driver moves a time that the time zone of the JVM skips in spring. */
   @Override
   public TypeSet columnTypes() {
     return columnTypes(ColumnTypes.TIMESTAMP_IN_PARTS);
+  }
+
+  @Override
+  public boolean has(Feature feature) {
+    return feature != Feature.LATERAL;
+  }
+
+  @Override
+  public String lock(Statement.Lock lock) {
+    String mode = lock.mode() == LockMode.UPDATE ? " for update" : " lock in share mode";
+    return mode + whereLocked(lock.busy());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
@@ -108,6 +109,24 @@ public final class EntityLoader implements LazyLoader {
     EntityReader reader = new EntityReader(this, plan, 1);
     select(sql, parameters, reader);
     return reader.objects();
+  }
+
+  /** The objects of the rows of a SELECT whose columns are found by their names. */
+  public List<Object> listByName(EntityPlan plan, String sql, Parameters parameters) {
+    NamedColumns reader = new NamedColumns(this, plan);
+    select(sql, parameters, reader);
+    return reader.objects();
+  }
+
+  /** What is made of the rows of a SELECT. */
+  public <R> List<@Nullable R> rows(
+      String sql,
+      Parameters parameters,
+      List<ItemReader.Item> items,
+      Function<@Nullable Object[], @Nullable R> maker) {
+    ItemReader<R> reader = new ItemReader<>(this, items, maker);
+    select(sql, parameters, reader);
+    return reader.made();
   }
 
   /** Runs a SELECT of this session. */

@@ -300,14 +300,8 @@ public final class EntityPlan {
   private Select select(List<Term> columns, Condition where, List<Order> orders) {
     Selection from = selection();
     Condition restriction = from.restriction(alias);
-    return new Select(
-        columns,
-        from.from(alias),
-        from.joins(alias),
-        restriction == null ? where : new Condition.And(List.of(where, restriction)),
-        orders,
-        false,
-        false);
+    Condition all = restriction == null ? where : new Condition.And(List.of(where, restriction));
+    return Select.of(columns, from.from(alias), from.joins(alias), all, orders);
   }
 
   /** Columns that equal parameters. */
