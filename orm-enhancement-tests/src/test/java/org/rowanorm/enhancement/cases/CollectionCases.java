@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import java.util.ArrayList;
@@ -44,9 +45,13 @@ class CollectionCases {
   @Entity
   static class Shelf {
     @Id int id;
-    @OneToMany @OrderBy List<Book> books = new ArrayList<>();
+    @OneToMany
+    @OrderBy
+    @JoinColumn(name = "books_id")
+    List<Book> books = new ArrayList<>();
 
     @OneToMany(orphanRemoval = true)
+    @JoinColumn(name = "leaves_id")
     @OrderBy
     List<Leaf> leaves = new ArrayList<>();
   }

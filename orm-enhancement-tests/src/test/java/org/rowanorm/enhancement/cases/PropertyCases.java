@@ -10,6 +10,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
@@ -507,6 +508,7 @@ public class PropertyCases {
     }
 
     @OneToMany
+    @JoinColumn(name = "copied_id")
     List<Guarded> getCopied() {
       return copied;
     }
@@ -516,6 +518,7 @@ public class PropertyCases {
     }
 
     @OneToMany
+    @JoinColumn(name = "wrapped_id")
     List<Guarded> getWrapped() {
       return java.util.Collections.unmodifiableList(wrapped);
     }
