@@ -12,6 +12,7 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
@@ -156,9 +157,7 @@ public final class ManagedEntity extends EntityState {
       }
       moreDirty.set(slot);
     }
-    Access access = model.access();
-    access.disarmWrite(entity, slot);
-    access.disarmRead(entity, slot);
+    model.access().disarm(entity, slot);
     forgetDeferredOfDirty();
   }
 
@@ -320,20 +319,28 @@ public final class ManagedEntity extends EntityState {
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
     if (context.isClosed() || status == Status.DETACHED) {
-      model.access().disarmWrite(entity, slot);
-      model.access().disarmRead(entity, slot);
+      model.access().disarm(entity, slot);
       return;
     }
     boolean outermost = context.guard().enter();
     try {
       context.requireUsable();
-      if (model.id().has(slot)) {
+      BasicAttribute constant = model.constant(slot);
+      if (constant != null) { // nearly all writes: kept short
+        writeConstant(constant, slot, value);
+      } else if (model.id().has(slot)) {
         writeId(slot, value);
       } else {
         writeManaged(slot, value);
       }
     } finally {
       context.guard().exit(outermost);
+    }
+  }
+
+  private void writeConstant(BasicAttribute attribute, int slot, @Nullable Object written) {
+    if (status == Status.HOLLOW || !attribute.isSame(model.access().read(entity, slot), written)) {
+      markDirty(slot);
     }
   }
 
@@ -347,7 +354,7 @@ public final class ManagedEntity extends EntityState {
         collection(toMany).replace();
       }
     } else if (attribute instanceof ValueAttribute value) {
-      writeValue(value, loaded, written);
+      writeValue(value, old, written);
     } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
       writeOwned(toOne, written);
     } else if (!loaded || old != written || isDeferred(attribute)) {
@@ -355,13 +362,16 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  private void writeValue(ValueAttribute attribute, boolean loaded, @Nullable Object written) {
+  private void writeValue(
+      ValueAttribute attribute, @Nullable Object old, @Nullable Object written) {
     int slot = attribute.slot();
-    Object old = model.access().read(entity, slot);
-    if (!loaded) {
+    if (status == Status.HOLLOW) {
       markDirty(slot);
-    } else if (!attribute.isSame(attribute.snapshot(old), written)) {
-      noteStored(attribute, attribute.snapshot(old));
+      return;
+    }
+    Object snapshot = attribute.snapshot(old);
+    if (!attribute.isSame(snapshot, written)) {
+      noteStored(attribute, snapshot);
       markDirty(slot);
     } else if (model.mutables().contains(attribute) && old != written) {
       // the same value in another object, which may change from here on
