@@ -158,9 +158,7 @@ public final class ManagedEntity extends EntityState {
       }
       moreDirty.set(slot);
     }
-    Access access = model.access();
-    access.disarmWrite(entity, slot);
-    access.disarmRead(entity, slot);
+    model.access().disarm(entity, slot);
     forgetDeferredOfDirty();
   }
 
@@ -383,20 +381,30 @@ public final class ManagedEntity extends EntityState {
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
     if (context.isClosed() || status == Status.DETACHED) {
-      model.access().disarmWrite(entity, slot);
-      model.access().disarmRead(entity, slot);
+      model.access().disarm(entity, slot);
       return;
     }
     boolean outermost = context.guard().enter();
     try {
       context.requireUsable();
-      if (model.id().has(slot)) {
+      BasicAttribute constant = model.constant(slot);
+      if (constant != null) { // nearly all writes: kept short
+        writeConstant(constant, slot, value);
+      } else if (model.id().has(slot)) {
         writeId(slot, value);
       } else {
         writeManaged(slot, value);
       }
     } finally {
       context.guard().exit(outermost);
+    }
+  }
+
+  private void writeConstant(BasicAttribute attribute, int slot, @Nullable Object written) {
+    if (status == Status.HOLLOW
+        || !attribute.isSame(model.access().read(entity, slot), written)
+        || lacks(attribute)) {
+      markDirty(slot);
     }
   }
 
@@ -410,7 +418,7 @@ public final class ManagedEntity extends EntityState {
         collection(toMany).replace();
       }
     } else if (attribute instanceof ValueAttribute value) {
-      writeValue(value, loaded, written);
+      writeValue(value, old, written);
     } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
       writeOwned(toOne, written);
     } else if (attribute instanceof InverseToOneAttribute inverse) {
@@ -420,13 +428,17 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  private void writeValue(ValueAttribute attribute, boolean loaded, @Nullable Object written) {
+  private void writeValue(
+      ValueAttribute attribute, @Nullable Object old, @Nullable Object written) {
     int slot = attribute.slot();
-    Object old = model.access().read(entity, slot);
-    if (!loaded || (attribute instanceof BasicAttribute basic && lacks(basic))) {
+    boolean lacking = attribute instanceof BasicAttribute basic && lacks(basic);
+    if (status == Status.HOLLOW || lacking) {
       markDirty(slot);
-    } else if (!attribute.isSame(attribute.snapshot(old), written)) {
-      noteStored(attribute, attribute.snapshot(old));
+      return;
+    }
+    Object snapshot = attribute.snapshot(old);
+    if (!attribute.isSame(snapshot, written)) {
+      noteStored(attribute, snapshot);
       markDirty(slot);
     } else if (model.mutables().contains(attribute) && old != written) {
       // the same value in another object, which may change from here on

@@ -205,7 +205,7 @@ public final class Access {
 
   /** The value of a slot, without any trap. */
   public @Nullable Object read(Enhanced entity, int slot) {
-    if (!slots[slot].isProperty()) {
+    if (!properties || !slots[slot].isProperty()) {
       return entity.$rowan_raw(slot);
     }
     try (Passage open = Passage.through(entity)) {
@@ -324,5 +324,16 @@ public final class Access {
   /** Clears the write trap of a slot. */
   public void disarmWrite(Enhanced entity, int slot) {
     entity.$rowan_set(word[slot], entity.$rowan_set(word[slot]) & ~bit[slot]);
+  }
+
+  /** Clears both traps of a slot. */
+  public void disarm(Enhanced entity, int slot) {
+    int w = word[slot];
+    long trap = bit[slot];
+    entity.$rowan_set(w, entity.$rowan_set(w) & ~trap);
+    long reads = entity.$rowan_get(w);
+    if ((reads & trap) != 0) {
+      entity.$rowan_get(w, reads & ~trap);
+    }
   }
 }

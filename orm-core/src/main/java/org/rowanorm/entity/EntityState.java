@@ -55,8 +55,7 @@ public abstract class EntityState {
       access.forget(self);
     }
     // detached without a state (deserialised): the cleared traps keep the fact that it changed
-    access.disarmWrite(self, slot);
-    access.disarmRead(self, slot);
+    access.disarm(self, slot);
   }
 
   /**

@@ -25,6 +25,7 @@ public final class EntityModel {
   private final Access access;
   private final Map<String, Attribute> byName = new LinkedHashMap<>();
   private Attribute[] bySlot = {};
+  private @Nullable BasicAttribute[] constants = {};
   private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
   private List<BasicAttribute> lazies = List.of();
@@ -95,6 +96,11 @@ public final class EntityModel {
     toManys = of(attributes, ToManyAttribute.class);
     inverses = of(attributes, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
+    constants = new @Nullable BasicAttribute[bySlot.length];
+    for (BasicAttribute basic : of(attributes, BasicAttribute.class)) {
+      boolean constant = !basic.column().type().isMutable() && !id().has(basic.slot());
+      constants[basic.slot()] = constant ? basic : null;
+    }
     version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
   }
 
@@ -231,6 +237,14 @@ public final class EntityModel {
   /** The attribute in a slot. */
   public Attribute attribute(int slot) {
     return bySlot[slot];
+  }
+
+  /**
+   * The attribute in a slot where nothing but a write can change it: a basic one, of no part of the
+   * id, whose values do not change in place. Else null.
+   */
+  public @Nullable BasicAttribute constant(int slot) {
+    return constants[slot];
   }
 
   /** The attribute of a name, or null. */
