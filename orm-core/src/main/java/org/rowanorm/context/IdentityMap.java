@@ -1,5 +1,6 @@
 package org.rowanorm.context;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,15 @@ final class IdentityMap {
       ManagedEntity state = table[i];
       if (state == null || id.equals(state.id())) {
         return state;
+      }
+    }
+  }
+
+  /** Adds all states to a list. */
+  void addTo(List<ManagedEntity> all) {
+    for (ManagedEntity state : table) {
+      if (state != null) {
+        all.add(state);
       }
     }
   }

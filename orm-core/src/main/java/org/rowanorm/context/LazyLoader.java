@@ -1,9 +1,15 @@
 package org.rowanorm.context;
 
+import java.util.Collection;
+import java.util.List;
+import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
-/** Loads what a trapped access needs, for all members of its cohort that lack it. */
+/**
+ * Loads what a trapped access needs, for all members of its cohort that lack it; and what the unit
+ * of work must know.
+ */
 public interface LazyLoader {
 
   /** Loads the row of an uninitialised reference, and those of its cohort. */
@@ -14,4 +20,16 @@ public interface LazyLoader {
 
   /** Loads a collection of an object, and the same collections of its cohort. */
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
+
+  /** The elements that the database has in a collection, whatever the attribute holds. */
+  List<Object> storedElements(ManagedEntity owner, ToManyAttribute attribute);
+
+  /** Loads the rows of some ids that the session does not have yet. */
+  void loadAll(EntityModel model, Collection<Object> ids);
+
+  /** The object of an id, of which no more than the id need be known, of exactly this class. */
+  ManagedEntity reference(EntityModel model, Object id);
+
+  /** Reads the row of an object again, past the second-level cache. */
+  void reload(ManagedEntity state);
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.CollectionOwner;
+import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.TrackedCollection;
 import org.rowanorm.entity.TrackedList;
 import org.rowanorm.entity.TrackedSet;
@@ -131,7 +133,7 @@ public final class ManagedCollection implements CollectionOwner {
 
   @Override
   public void load(TrackedCollection collection) {
-    if (context().isClosed() || owner.status() == Status.DETACHED) {
+    if (context().isClosed() || owner.status().isOut()) {
       throw owner.unloaded(attribute.slot());
     }
     boolean outermost = context().guard().enter();
@@ -145,18 +147,26 @@ public final class ManagedCollection implements CollectionOwner {
 
   @Override
   public void changing(TrackedCollection collection) {
-    if (context().isClosed() || collection != tracked) {
+    if (collection != tracked) {
+      return;
+    }
+    if (context().isClosed() || owner.status().isOut()) {
+      noteBeforeChange(collection); // for the session that it is taken into
       return;
     }
     boolean outermost = context().guard().enter();
     try {
       context().requireUsable();
-      if (stored == null) {
-        stored = collection.snapshot();
-      }
+      noteBeforeChange(collection);
       markChanged();
     } finally {
       context().guard().exit(outermost);
+    }
+  }
+
+  private void noteBeforeChange(TrackedCollection collection) {
+    if (stored == null) {
+      stored = collection.snapshot();
     }
   }
 
@@ -166,6 +176,99 @@ public final class ManagedCollection implements CollectionOwner {
       context().listChanged(this);
     }
   }
+
+  // ---- out of one session and into another
+
+  /**
+   * Takes over the collection of an object that was detached.
+   *
+   * @param before what its last session knew of it, or null
+   */
+  void attach(@Nullable ManagedCollection before) {
+    Access access = owner.model().access();
+    boolean replaced = !access.writeArmed(owner.entity(), attribute.slot());
+    Object value = access.read(owner.entity(), attribute.slot());
+    if (replaced) {
+      access.disarmRead(owner.entity(), attribute.slot());
+      stored = before == null ? null : before.lastStored();
+      storedUnknown = stored == null;
+      markChanged();
+    } else if (value instanceof TrackedCollection same) {
+      tracked = same;
+      same.belongTo(this);
+      stored = before == null ? null : before.stored;
+      if (stored != null && !sameElements(stored, elements())) {
+        markChanged();
+      }
+    } else if (value instanceof Collection<?> plain) {
+      attachPlain(plain);
+    }
+  }
+
+  /** A deserialised collection: the database has what is not new, as far as can be known. */
+  private void attachPlain(Collection<?> plain) {
+    List<Object> known = new ArrayList<>();
+    for (Object element : plain) {
+      if (element instanceof Enhanced entity && Access.of(entity.getClass()).tracked(entity)) {
+        known.add(element);
+      }
+    }
+    stored = known;
+    if (known.size() != plain.size()) {
+      markChanged();
+    }
+    adopt();
+  }
+
+  /** The elements that the database had when the owner was detached, or null. */
+  private @Nullable List<Object> lastStored() {
+    if (stored != null || storedUnknown || tracked == null || !tracked.isLoaded()) {
+      return storedUnknown ? null : stored;
+    }
+    return tracked.snapshot();
+  }
+
+  /** Forgets its elements and what changed: the next use loads them anew. */
+  void reset() {
+    if (tracked == null) {
+      owner.model().access().write(owner.entity(), attribute.slot(), null);
+    } else {
+      tracked.unload();
+      put(tracked);
+    }
+    stored = null;
+    storedUnknown = false;
+    changed = false;
+    watched = false;
+  }
+
+  /** Asks the database for the elements that a collection had which was replaced unread. */
+  public void loadStored() {
+    if (storedUnknown) {
+      stored = context().loader().storedElements(owner, attribute);
+      storedUnknown = false;
+    }
+  }
+
+  /** The collection as the user sees it, taken into use now. */
+  @SuppressWarnings("unchecked")
+  public Collection<Object> inUse() {
+    if (tracked == null && owner.lacks(attribute)) {
+      expose(); // what stands in the attribute was put there by a constructor
+    }
+    adopt();
+    if (tracked == null) {
+      expose();
+    }
+    return (Collection<Object>) Objects.requireNonNull(tracked);
+  }
+
+  /** Whether its elements are in memory. */
+  public boolean isLoaded() {
+    return tracked == null ? !owner.lacks(attribute) : tracked.isLoaded();
+  }
+
+  // ---- what a flush needs
 
   /** The elements as they are in memory now. */
   public List<Object> elements() {

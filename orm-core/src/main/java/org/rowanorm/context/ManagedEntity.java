@@ -31,6 +31,7 @@ public final class ManagedEntity extends EntityState {
   private final EntityModel model;
   private final Enhanced entity;
   private Status status;
+  private boolean lacksRow;
   private @Nullable Object id;
   private long dirty;
   private @Nullable BitSet moreDirty;
@@ -117,7 +118,7 @@ public final class ManagedEntity extends EntityState {
 
   /** Whether it has a row. */
   public boolean isStored() {
-    return status != Status.PENDING && status != Status.DETACHED;
+    return status != Status.PENDING && !status.isOut();
   }
 
   // ---- dirty slots
@@ -145,7 +146,7 @@ public final class ManagedEntity extends EntityState {
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
   public void markDirty(int slot) {
-    if (!isDirty() && status != Status.PENDING) {
+    if (!isDirty() && status != Status.PENDING && !status.isOut()) {
       context.listDirty(this);
     }
     if (slot < LOW_SLOTS) {
@@ -253,7 +254,40 @@ public final class ManagedEntity extends EntityState {
 
   @Override
   protected boolean isLoaded() {
-    return status != Status.HOLLOW;
+    return status != Status.HOLLOW && !lacksRow;
+  }
+
+  /** Leaves the session; the traps keep what is not loaded and what changed. */
+  void leave() {
+    lacksRow = status == Status.HOLLOW;
+    status = Status.DETACHED;
+  }
+
+  /** Forgets all but the id: the row is about to be read again. */
+  public void forgetRow() {
+    Access access = model.access();
+    dirty = 0;
+    moreDirty = null;
+    storedLeaves = null;
+    deferred = null;
+    status = Status.HOLLOW;
+    access.armWrites(entity);
+    access.armReads(entity);
+    BitSet id = model.id().slots();
+    id.stream().forEach(slot -> access.disarmRead(entity, slot));
+    for (ToManyAttribute attribute : model.toManys()) {
+      ManagedCollection collection = collectionOrNull(attribute);
+      if (collection != null) {
+        collection.reset();
+      }
+    }
+    context.forget(this);
+  }
+
+  /** Writes a slot as the user would, and notes what changes by it. */
+  public void set(int slot, @Nullable Object value) {
+    writeManaged(slot, value);
+    model.access().write(entity, slot, value);
   }
 
   @Override
@@ -275,7 +309,7 @@ public final class ManagedEntity extends EntityState {
     Attribute attribute = model.attribute(slot);
     if (status == Status.PENDING) {
       context.pendingInserts().insertNow(this);
-    } else if (status == Status.DETACHED) {
+    } else if (status.isOut()) {
       readDetached(slot);
     } else if (attribute instanceof ToManyAttribute toMany) {
       collection(toMany).expose();
@@ -287,17 +321,30 @@ public final class ManagedEntity extends EntityState {
       if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
         context.loader().loadDeferred(this, toOne);
       } else if (access.readArmed(entity, slot)) {
-        context.watch(this, (ValueAttribute) attribute);
+        if (!(attribute instanceof ValueAttribute value)) {
+          throw openReference(slot);
+        }
+        context.watch(this, value);
         access.disarmRead(entity, slot);
       }
     }
+  }
+
+  /** The class of what it refers to was not known yet when the object was serialised. */
+  private LazyLoadException openReference(int slot) {
+    return new LazyLoadException(
+        ErrorCode.LAZY_LOAD,
+        null,
+        "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
+        "the object was serialised before that, and with it went the key of the reference",
+        "read it before, or refresh the object");
   }
 
   /** A value that is there was merely not watched for change; one that is not was not loaded. */
   private void readDetached(int slot) {
     Access access = model.access();
     boolean there =
-        status != Status.HOLLOW
+        isLoaded()
             && !(model.attribute(slot) instanceof ToManyAttribute)
             && access.read(entity, slot) != null;
     if (!there) {
@@ -311,7 +358,7 @@ public final class ManagedEntity extends EntityState {
         ErrorCode.LAZY_LOAD,
         null,
         "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
-        status == Status.DETACHED
+        status.isOut()
             ? "the object was deleted, or taken out of its session"
             : "its session is closed",
         "read it before that, or get the object again from an open session");
@@ -319,7 +366,7 @@ public final class ManagedEntity extends EntityState {
 
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
-    if (context.isClosed() || status == Status.DETACHED) {
+    if (context.isClosed() || status.isOut()) {
       model.access().disarmWrite(entity, slot);
       model.access().disarmRead(entity, slot);
       return;

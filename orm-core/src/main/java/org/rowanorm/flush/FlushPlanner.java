@@ -76,7 +76,7 @@ final class FlushPlanner {
   FlushPlan.Keys gatherKeys() {
     for (ManagedCollection collection : context.changed()) {
       Status owner = collection.owner().status();
-      if (collection.attribute().ownsKey() && owner != Status.DETACHED && owner != Status.REMOVED) {
+      if (collection.attribute().ownsKey() && !owner.isOut() && owner != Status.REMOVED) {
         gatherKeys(collection);
       }
     }

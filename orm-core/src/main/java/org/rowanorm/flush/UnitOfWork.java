@@ -56,6 +56,11 @@ public final class UnitOfWork implements PendingInserts {
     return cascade;
   }
 
+  /** The session's object with what another one says; and so on, as its attributes hand it on. */
+  public Object merge(Object object) {
+    return new Merge(context, plans, cascade).merge(object);
+  }
+
   /** Whether a flush would send anything. */
   public boolean hasChanges() {
     context.compareWatched();
@@ -109,6 +114,7 @@ public final class UnitOfWork implements PendingInserts {
       if (!collection.attribute().orphanRemoval()) {
         continue;
       }
+      collection.loadStored();
       Set<Object> now = Collections.newSetFromMap(new IdentityHashMap<>());
       now.addAll(collection.elements());
       for (Object element : collection.stored()) {

@@ -1,6 +1,7 @@
 package org.rowanorm.load;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -110,6 +111,46 @@ public final class EntityLoader implements LazyLoader {
   private void noteFirstRead() {
     if (!runner.isLeased()) {
       cache.beginReading();
+    }
+  }
+
+  @Override
+  public void loadAll(EntityModel model, Collection<Object> ids) {
+    List<Object> wanted = new ArrayList<>();
+    for (Object id : ids) {
+      ManagedEntity known = context.find(model, id);
+      boolean there = known != null && known.status() != Status.HOLLOW;
+      if (!there && (known != null || !isAssembled(model, id))) {
+        wanted.add(id);
+      }
+    }
+    EntityPlan plan = plans.of(model);
+    int most = most(model);
+    for (int from = 0; from < wanted.size(); from += most) {
+      List<Object> some = wanted.subList(from, Math.min(from + most, wanted.size()));
+      int keys = padded(some.size(), most);
+      list(plan, plan.byIdsSql(keys), keys(model.id(), some, keys));
+    }
+  }
+
+  @Override
+  public ManagedEntity reference(EntityModel model, Object id) {
+    ManagedEntity known = context.find(model, id);
+    return known == null ? new References(context, plans).open(model, id) : known;
+  }
+
+  @Override
+  public void reload(ManagedEntity state) {
+    state.forgetRow();
+    EntityPlan plan = plans.of(state.model());
+    list(plan, plan.byIdSql(), keys(state.model().id(), state.requiredId()));
+    if (state.status() == Status.HOLLOW) {
+      throw new LazyLoadException(
+          ErrorCode.MISSING_ROW,
+          null,
+          "There is no row for " + state.describe(),
+          "it was deleted since it was loaded",
+          "detach the object");
     }
   }
 
@@ -237,6 +278,14 @@ public final class EntityLoader implements LazyLoader {
     for (ManagedEntity member : owners) {
       member.collection(attribute).fill(reader.elementsOf(member.requiredId()));
     }
+  }
+
+  @Override
+  public List<Object> storedElements(ManagedEntity owner, ToManyAttribute attribute) {
+    EntityPlan plan = plans.of(attribute.target());
+    ElementReader reader = new ElementReader(this, plan, attribute);
+    select(plan.elementsSql(attribute, 1), ids(List.of(owner), 1), reader);
+    return reader.elementsOf(owner.requiredId());
   }
 
   // ---- cohorts

@@ -274,7 +274,7 @@ final class AnnotationReader {
         said == void.class ? member.type() : said,
         optional,
         spot.joinColumns(),
-        removes(cascades),
+        Cascades.of(cascades),
         orphanRemoval);
   }
 
@@ -289,12 +289,8 @@ final class AnnotationReader {
         said.mappedBy(),
         spot.joinColumns(),
         orderBy == null ? null : orderBy.value(),
-        removes(List.of(said.cascade())),
+        Cascades.of(List.of(said.cascade())),
         said.orphanRemoval());
-  }
-
-  private static boolean removes(List<CascadeType> cascades) {
-    return cascades.contains(CascadeType.ALL) || cascades.contains(CascadeType.REMOVE);
   }
 
   private IdGeneration generation(Member member) {

@@ -111,7 +111,7 @@ final class AttributeBuilder {
             spot.place(said.slot()),
             target,
             foreignKey(said, said.columns(), target.id(), said.optional() && !spot.id()),
-            said.cascadeRemove(),
+            said.cascades(),
             said.orphanRemoval());
   }
 

@@ -68,7 +68,7 @@ sealed interface AttributeDeclaration {
       Class<?> target,
       boolean optional,
       List<ColumnDeclaration> columns,
-      boolean cascadeRemove,
+      Cascades cascades,
       boolean orphanRemoval)
       implements AttributeDeclaration {}
 
@@ -85,7 +85,7 @@ sealed interface AttributeDeclaration {
       String mappedBy,
       List<ColumnDeclaration> columns,
       @Nullable String orderBy,
-      boolean cascadeRemove,
+      Cascades cascades,
       boolean orphanRemoval)
       implements AttributeDeclaration {
 

@@ -201,6 +201,11 @@ public final class EntityModel {
     return bySlot[slot];
   }
 
+  /** The attribute in a slot, or null where the slot is not mapped. */
+  public @Nullable Attribute attributeOrNull(int slot) {
+    return bySlot[slot];
+  }
+
   /** The attribute of a name, or null. */
   public @Nullable Attribute attribute(String attributeName) {
     return byName.get(attributeName);

@@ -191,7 +191,7 @@ public final class ModelBuilder {
         key,
         mappedBy,
         orderBy(said, target),
-        said.cascadeRemove(),
+        said.cascades(),
         said.orphanRemoval());
   }
 

@@ -1,5 +1,6 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.CascadeType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public record ToManyAttribute(
     List<Column> key,
     @Nullable ToOneAttribute mappedBy,
     List<SortKey> orderBy,
-    boolean cascadeRemove,
+    Cascades cascades,
     boolean orphanRemoval)
     implements Attribute {
 
@@ -31,6 +32,11 @@ public record ToManyAttribute(
 
   /** A sort key of a loaded collection: an attribute of the target. */
   public record SortKey(BasicAttribute attribute, boolean descending) {}
+
+  /** Whether the elements are deleted with their owner. */
+  public boolean cascadeRemove() {
+    return cascades.has(CascadeType.REMOVE);
+  }
 
   /** Whether its key may be null. */
   public boolean nullable() {

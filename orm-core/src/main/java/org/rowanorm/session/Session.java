@@ -56,8 +56,8 @@ public final class Session implements AutoCloseable {
   // ---- objects
 
   /**
-   * Takes a new object in, and all new ones that it leads to; the next flush inserts them. An
-   * object that this session manages stays as it is.
+   * Takes an object in, and all that it leads to: the next flush inserts the new ones; detached ones
+   * are attached, see {@link #attach}. An object that this session manages stays as it is.
    *
    * @throws org.rowanorm.error.EntityStateException where one cannot be added; then none was
    */
@@ -111,14 +111,102 @@ public final class Session implements AutoCloseable {
 
   /**
    * Marks an object as deleted, and what it owns; the next flush deletes the rows. One that was
-   * added and not flushed yet is simply let go of.
+   * added and not flushed yet is simply let go of. A detached one is attached before.
    *
-   * @throws org.rowanorm.error.EntityStateException where this session does not manage it
+   * @throws org.rowanorm.error.EntityStateException where it has no row that is known of
    */
   public void delete(Object object) {
     boolean outermost = enter();
     try {
       unit.cascade().delete(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Takes a detached object in, and what it leads to. It stays the same object, with the values that
+   * were changed and the version that it was loaded with: nothing is read, and the next flush writes
+   * what changed.
+   *
+   * @return the object
+   * @throws org.rowanorm.error.EntityStateException where it has no row, or the session has another
+   *     object for the row; then none was taken in
+   */
+  public <T> T attach(T object) {
+    boolean outermost = enter();
+    try {
+      unit.cascade().attach(object);
+      return object;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Copies what an object says, new or detached, to this session's object of the same row, which is
+   * loaded for it, or to a new one. What the object has not loaded is left alone; what it has is
+   * copied, nulls too. What its attributes lead to is merged where they say {@code MERGE} or where it
+   * is new; else it is referred to by its id.
+   *
+   * @return this session's object
+   * @throws org.rowanorm.error.StaleEntityException where the row has another version or is gone
+   */
+  @SuppressWarnings("unchecked") // an object of the same class
+  public <T> T merge(T object) {
+    boolean outermost = enter();
+    try {
+      return (T) unit.merge(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Reads the row of an object again. What was changed and not flushed is lost, and its collections
+   * are loaded anew when they are used.
+   *
+   * @throws org.rowanorm.error.EntityStateException where this session has no row for it
+   * @throws org.rowanorm.error.LazyLoadException where the row is gone
+   */
+  public void refresh(Object object) {
+    boolean outermost = enter();
+    try {
+      unit.cascade().refresh(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Lets go of an object. It keeps what it has loaded and what was changed and not flushed, so that
+   * a session can {@link #attach} it. One that was added and not flushed is new again; one that this
+   * session does not manage stays as it is.
+   */
+  public void detach(Object object) {
+    boolean outermost = enter();
+    try {
+      unit.cascade().detach(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Lets go of all objects, as {@link #detach} does. */
+  public void clear() {
+    boolean outermost = enter();
+    try {
+      context.clear();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Whether this session manages an object: not if it is to be deleted. */
+  public boolean contains(Object object) {
+    boolean outermost = enter();
+    try {
+      return unit.cascade().contains(object);
     } finally {
       guard.exit(outermost);
     }
