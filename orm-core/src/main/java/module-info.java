@@ -6,8 +6,8 @@ module org.rowanorm.core {
   requires org.objectweb.asm;
   requires org.slf4j;
   requires static com.zaxxer.hikari;
-  requires static transitive com.fasterxml.jackson.databind;
-  requires static transitive tools.jackson.databind;
+  requires static com.fasterxml.jackson.databind;
+  requires static tools.jackson.databind;
   requires static transitive org.jspecify;
 
   exports org.rowanorm;

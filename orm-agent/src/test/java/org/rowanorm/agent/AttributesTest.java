@@ -47,6 +47,17 @@ final class AttributesTest {
   }
 
   @Test
+  void H_C6_annotationsOfRowan_tellWhereAttributesAre() {
+    Compiled compiled =
+        Compiled.of(
+            "package org.rowanorm.annotation; public @interface Json {}",
+            "@Embeddable public class Part { int x; @org.rowanorm.annotation.Json int getA() {"
+                + " return x; } void setA(int v) { x = v; } }");
+
+    assertThat(marks(compiled, "Part")).containsExactly(List.of("a"), List.of("getA"));
+  }
+
+  @Test
   void H_C6_accessOfTheClass_wins() {
     assertThat(
             mark(

@@ -1,8 +1,8 @@
 package org.rowanorm.context;
 
 import java.util.Collection;
-import java.util.List;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
@@ -21,9 +21,6 @@ public interface LazyLoader {
   /** Loads a collection of an object, and the same collections of its cohort. */
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
 
-  /** The elements that the database has in a collection, whatever the attribute holds. */
-  List<Object> storedElements(ManagedEntity owner, ToManyAttribute attribute);
-
   /** Loads the rows of some ids that the session does not have yet. */
   void loadAll(EntityModel model, Collection<Object> ids);
 
@@ -32,4 +29,6 @@ public interface LazyLoader {
 
   /** Reads the row of an object again, past the second-level cache. */
   void reload(ManagedEntity state);
+  /** Loads the other side of a one-to-one association, and those of its cohort. */
+  void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute);
 }

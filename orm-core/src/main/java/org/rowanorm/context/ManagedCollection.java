@@ -1,9 +1,12 @@
 package org.rowanorm.context;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.rowanorm.entity.CollectionOwner;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.TrackedCollection;
 import org.rowanorm.entity.TrackedList;
+import org.rowanorm.entity.TrackedMap;
 import org.rowanorm.entity.TrackedSet;
 import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -25,7 +29,7 @@ public final class ManagedCollection implements CollectionOwner {
   private final ManagedEntity owner;
   private final ToManyAttribute attribute;
   private @Nullable TrackedCollection tracked;
-  private @Nullable List<Object> stored;
+  private @Nullable Contents stored;
   private boolean storedUnknown;
   private boolean changed;
   private boolean watched;
@@ -54,21 +58,47 @@ public final class ManagedCollection implements CollectionOwner {
    * Puts an unloaded collection into the attribute, which is about to be read for the first time.
    */
   void expose() {
-    TrackedCollection made =
-        attribute.kind() == CollectionKind.SET ? new TrackedSet<>(this) : new TrackedList<>(this);
-    put(made);
+    put(
+        switch (attribute.kind()) {
+          case LIST -> new TrackedList<>(this);
+          case SET -> new TrackedSet<>(this);
+          case MAP -> new TrackedMap<>(this);
+        });
   }
 
-  /** Gives an attribute that was never touched its elements, as they were loaded. */
-  public void fill(Collection<?> elements) {
+  /**
+   * Gives a collection its elements, as they were loaded.
+   *
+   * @param positions the keys of a map or the indexes of a list that has gaps, else null
+   */
+  public void fill(List<Object> elements, @Nullable List<@Nullable Object> positions) {
+    if (tracked == null) {
+      expose();
+    }
     TrackedCollection collection = tracked;
     if (collection == null) {
-      expose();
-      collection = tracked;
+      return;
     }
-    if (collection != null) {
-      collection.fill(elements);
+    collection.fill(
+        attribute.kind() == CollectionKind.MAP ? entries(elements, positions) : elements);
+    boolean constant = attribute.element().isConstant();
+    if (!constant || (attribute.kind() == CollectionKind.LIST && positions != null)) {
+      stored = new Contents(attribute, elements, positions);
     }
+    if (!constant) {
+      // the user may change an element in place
+      context().watch(this);
+    }
+  }
+
+  private static List<Object> entries(
+      List<Object> elements, @Nullable List<@Nullable Object> keys) {
+    List<Object> entries = new ArrayList<>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      Object key = keys == null ? null : keys.get(i);
+      entries.add(new AbstractMap.SimpleImmutableEntry<>(key, elements.get(i)));
+    }
+    return entries;
   }
 
   private void put(TrackedCollection made) {
@@ -85,17 +115,28 @@ public final class ManagedCollection implements CollectionOwner {
   @SuppressWarnings("unchecked")
   public void adopt() {
     Object value = owner.model().access().read(owner.entity(), attribute.slot());
-    if (value == tracked || !(value instanceof Collection<?> own)) {
+    if (value == tracked || value == null) {
       return;
     }
-    // another object's collection is copied, or two objects would share their elements
-    Collection<?> elements = own instanceof TrackedCollection other ? other.snapshot() : own;
     put(
-        attribute.kind() == CollectionKind.SET
-            ? new TrackedSet<>(this, asSet((Collection<Object>) elements))
-            : new TrackedList<>(this, asList((Collection<Object>) elements)));
+        switch (attribute.kind()) {
+          case LIST -> new TrackedList<>(this, asList((Collection<Object>) own(value)));
+          case SET -> new TrackedSet<>(this, asSet((Collection<Object>) own(value)));
+          case MAP -> new TrackedMap<>(this, asMap((Map<Object, Object>) value));
+        });
     watched = true;
     context().watch(this);
+  }
+
+  /** Another object's collection is copied, or two objects would share their elements. */
+  private static Object own(Object value) {
+    return value instanceof TrackedCollection other ? other.snapshot() : value;
+  }
+
+  private static Map<Object, Object> asMap(Map<Object, Object> own) {
+    return own instanceof TrackedMap<Object, Object> other
+        ? (other.isLoaded() ? new LinkedHashMap<>(other) : new LinkedHashMap<>())
+        : own;
   }
 
   private static Set<Object> asSet(Collection<Object> elements) {
@@ -108,19 +149,19 @@ public final class ManagedCollection implements CollectionOwner {
 
   /** Notes that a new object's elements are not in the database yet. */
   public void startEmpty() {
-    stored = List.of();
+    stored = Contents.none(attribute);
     markChanged();
   }
 
   /** Notes that the attribute is about to get another collection. */
   void replace() {
-    if (attribute.orphanRemoval() && stored == null && owner.lacks(attribute)) {
-      // the old elements are to be deleted, so they must be known
+    if ((attribute.orphanRemoval() || isMappedInTable()) && stored == null && owner.lacks(attribute)) {
+      // the old elements are deleted, or change on their side, so they must be known
       context().loader().loadCollection(owner, attribute);
     }
     if (stored == null && !storedUnknown) {
       if (tracked != null && tracked.isLoaded()) {
-        stored = tracked.snapshot();
+        stored = contents();
       } else {
         storedUnknown = true;
       }
@@ -151,22 +192,22 @@ public final class ManagedCollection implements CollectionOwner {
       return;
     }
     if (context().isClosed() || owner.status().isOut()) {
-      noteBeforeChange(collection); // for the session that it is taken into
+      noteBeforeChange(); // for the session that it is taken into
       return;
     }
     boolean outermost = context().guard().enter();
     try {
       context().requireUsable();
-      noteBeforeChange(collection);
+      noteBeforeChange();
       markChanged();
     } finally {
       context().guard().exit(outermost);
     }
   }
 
-  private void noteBeforeChange(TrackedCollection collection) {
+  private void noteBeforeChange() {
     if (stored == null) {
-      stored = collection.snapshot();
+      stored = contents();
     }
   }
 
@@ -197,35 +238,39 @@ public final class ManagedCollection implements CollectionOwner {
       tracked = same;
       same.belongTo(this);
       stored = before == null ? null : before.stored;
-      if (stored != null && !sameElements(stored, elements())) {
+      if (stored != null && !stored.isSame(contents())) {
         markChanged();
       }
-    } else if (value instanceof Collection<?> plain) {
-      attachPlain(plain);
+    } else if (value != null) {
+      attachPlain();
     }
   }
 
   /** A deserialised collection: the database has what is not new, as far as can be known. */
-  private void attachPlain(Collection<?> plain) {
-    List<Object> known = new ArrayList<>();
-    for (Object element : plain) {
-      if (element instanceof Enhanced entity && Access.of(entity.getClass()).tracked(entity)) {
-        known.add(element);
+  private void attachPlain() {
+    Contents now = contents();
+    Contents known = Contents.none(attribute);
+    for (int row = 0; row < now.size(); row++) {
+      Object element = now.elements().get(row);
+      boolean fresh =
+          element instanceof Enhanced entity && !Access.of(entity.getClass()).tracked(entity);
+      if (!fresh) {
+        known = known.with(element, now.position(row));
       }
     }
     stored = known;
-    if (known.size() != plain.size()) {
+    if (known.size() != now.size()) {
       markChanged();
     }
     adopt();
   }
 
   /** The elements that the database had when the owner was detached, or null. */
-  private @Nullable List<Object> lastStored() {
+  private @Nullable Contents lastStored() {
     if (stored != null || storedUnknown || tracked == null || !tracked.isLoaded()) {
       return storedUnknown ? null : stored;
     }
-    return tracked.snapshot();
+    return contentsOf(tracked);
   }
 
   /** Forgets its elements and what changed: the next use loads them anew. */
@@ -242,17 +287,30 @@ public final class ManagedCollection implements CollectionOwner {
     watched = false;
   }
 
-  /** Asks the database for the elements that a collection had which was replaced unread. */
+  /**
+   * Asks the database what a collection held that was replaced unread, where that must be known: the
+   * old elements are deleted, or change on their side.
+   */
   public void loadStored() {
-    if (storedUnknown) {
-      stored = context().loader().storedElements(owner, attribute);
-      storedUnknown = false;
+    if (!storedUnknown || !(attribute.orphanRemoval() || isMappedInTable())) {
+      return;
+    }
+    TrackedCollection kept = tracked;
+    tracked = null;
+    context().loader().loadCollection(owner, attribute);
+    stored = contents();
+    storedUnknown = false;
+    if (kept != null) {
+      put(kept);
     }
   }
 
-  /** The collection as the user sees it, taken into use now. */
-  @SuppressWarnings("unchecked")
-  public Collection<Object> inUse() {
+  private boolean isMappedInTable() {
+    return attribute.table() != null && !attribute.writesRows();
+  }
+
+  /** The collection as the user sees it, taken into use now: a collection or a map. */
+  public TrackedCollection inUse() {
     if (tracked == null && owner.lacks(attribute)) {
       expose(); // what stands in the attribute was put there by a constructor
     }
@@ -260,7 +318,7 @@ public final class ManagedCollection implements CollectionOwner {
     if (tracked == null) {
       expose();
     }
-    return (Collection<Object>) Objects.requireNonNull(tracked);
+    return Objects.requireNonNull(tracked);
   }
 
   /** Whether its elements are in memory. */
@@ -275,13 +333,43 @@ public final class ManagedCollection implements CollectionOwner {
     if (tracked != null) {
       return tracked.snapshot();
     }
-    Object value = owner.model().access().read(owner.entity(), attribute.slot());
+    Object value = value();
+    if (value instanceof Map<?, ?> own) {
+      return new ArrayList<>(own.values());
+    }
     return value instanceof Collection<?> own ? new ArrayList<>(own) : List.of();
   }
 
-  /** The elements that the database has; empty where they are unknown. */
-  public List<Object> stored() {
-    return stored == null ? elements() : stored;
+  /** The keys of a map as they are in memory now, in the order of its elements. */
+  public List<Object> keys() {
+    if (tracked instanceof TrackedMap<?, ?> map) {
+      return map.keys();
+    }
+    return tracked == null && value() instanceof Map<?, ?> own
+        ? new ArrayList<>(own.keySet())
+        : List.of();
+  }
+
+  private @Nullable Object value() {
+    return owner.model().access().read(owner.entity(), attribute.slot());
+  }
+
+  /** What the collection holds in memory now. */
+  public Contents contents() {
+    boolean map = attribute.kind() == CollectionKind.MAP;
+    return new Contents(attribute, elements(), map ? new ArrayList<>(keys()) : null);
+  }
+
+  private Contents contentsOf(TrackedCollection collection) {
+    return new Contents(
+        attribute,
+        collection.snapshot(),
+        collection instanceof TrackedMap<?, ?> map ? new ArrayList<>(map.keys()) : null);
+  }
+
+  /** What the database has; what is in memory where that is the same. */
+  public Contents stored() {
+    return stored == null ? contents() : stored;
   }
 
   /** Whether a collection that was never loaded was replaced. */
@@ -291,7 +379,7 @@ public final class ManagedCollection implements CollectionOwner {
 
   /** Notes that the database has the elements that are in memory; the undo takes it back. */
   public void markFlushed(UndoRecord undo) {
-    List<Object> before = stored;
+    Contents before = stored;
     boolean unknownBefore = storedUnknown;
     boolean changedBefore = changed;
     undo.add(
@@ -303,46 +391,75 @@ public final class ManagedCollection implements CollectionOwner {
             markChanged();
           }
         });
-    stored = watched || tracked == null ? elements() : null;
+    boolean mayDiffer = watched || tracked == null || !attribute.element().isConstant();
+    stored = mayDiffer ? contents() : null;
     storedUnknown = false;
     changed = false;
     owner.model().access().armWrite(owner.entity(), attribute.slot());
   }
 
+  /** Puts an element in that is not there yet: its own side of the association has this one. */
+  public void join(Object element) {
+    if (collection() instanceof Collection<?> open && !holds(element)) {
+      add(open, element);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void add(Collection<?> open, Object element) {
+    ((Collection<Object>) open).add(element);
+  }
+
+  /** Takes an element out: its own side of the association has this one no longer. */
+  public void leave(Object element) {
+    if (collection() instanceof Collection<?> open && holds(element)) {
+      open.removeIf(other -> other == element);
+    }
+  }
+
+  private boolean holds(Object element) {
+    return elements().stream().anyMatch(other -> other == element);
+  }
+
+  /** What the attribute holds, loaded. */
+  private @Nullable Object collection() {
+    if (tracked == null && owner.lacks(attribute)) {
+      expose();
+    }
+    if (tracked != null && !tracked.isLoaded()) {
+      load(tracked);
+    }
+    return value();
+  }
+
   /** Notes that the database has one more element already: it was inserted before its time. */
-  public void noteStored(Object element, UndoRecord undo) {
-    List<Object> before = stored();
-    List<Object> now = new ArrayList<>(before);
-    now.add(element);
-    stored = now;
+  public void noteStored(Object element, @Nullable Object position, UndoRecord undo) {
+    Contents before = stored();
+    stored = before.with(element, position);
     undo.add(() -> stored = before);
   }
 
-  /** Notes a change that was made to the user's own collection, past the attribute. */
+  /** Notes a change that was made past the attribute: to the user's own, or to an element. */
   void compareWatched() {
-    if (!changed && !sameElements(stored(), elements())) {
+    if (!changed && !stored().isSame(contents())) {
       markChanged();
     }
   }
 
-  private static boolean sameElements(List<Object> left, List<Object> right) {
-    if (left.size() != right.size()) {
+  /**
+   * Ends the watch over the user's own collection: from here on only the attribute counts.
+   *
+   * @return whether there is nothing left to watch: elements that can change in place still are
+   */
+  boolean endWatch() {
+    watched = false;
+    if (!attribute.element().isConstant()) {
       return false;
     }
-    for (int i = 0; i < left.size(); i++) {
-      if (left.get(i) != right.get(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Ends the watch over the user's own collection: from here on only the attribute counts. */
-  void endWatch() {
-    watched = false;
     if (!changed) {
       stored = null;
     }
+    return true;
   }
 
   private PersistenceContext context() {

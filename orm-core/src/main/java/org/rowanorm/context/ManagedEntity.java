@@ -15,6 +15,7 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
@@ -200,6 +201,11 @@ public final class ManagedEntity extends EntityState {
         access.armRead(entity, attribute.slot());
       }
     }
+    for (InverseToOneAttribute attribute : model.inverses()) {
+      if (!isDirty(attribute.slot())) {
+        access.armRead(entity, attribute.slot());
+      }
+    }
     armMutables(access);
     if (deferred != null) {
       deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
@@ -318,7 +324,9 @@ public final class ManagedEntity extends EntityState {
         context.loader().loadReference(this);
       }
       Access access = model.access();
-      if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+      if (attribute instanceof InverseToOneAttribute inverse) {
+        readInverse(inverse);
+      } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
         context.loader().loadDeferred(this, toOne);
       } else if (access.readArmed(entity, slot)) {
         if (!(attribute instanceof ValueAttribute value)) {
@@ -338,6 +346,24 @@ public final class ManagedEntity extends EntityState {
         "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
         "the object was serialised before that, and with it went the key of the reference",
         "read it before, or refresh the object");
+  }
+
+  private void readInverse(InverseToOneAttribute attribute) {
+    if (lacks(attribute)) {
+      context.loader().loadInverse(this, attribute);
+    }
+    model.access().disarmRead(entity, attribute.slot());
+  }
+
+  /** Whether the other side of a one-to-one association is still to be loaded. */
+  public boolean lacks(InverseToOneAttribute attribute) {
+    return status == Status.MANAGED && model.access().readArmed(entity, attribute.slot());
+  }
+
+  /** Gives the other side of a one-to-one association its object, as it was loaded, or none. */
+  public void fill(InverseToOneAttribute attribute, @Nullable Object other) {
+    model.access().write(entity, attribute.slot(), other);
+    model.access().disarmRead(entity, attribute.slot());
   }
 
   /** A value that is there was merely not watched for change; one that is not was not loaded. */
@@ -397,6 +423,8 @@ public final class ManagedEntity extends EntityState {
       writeValue(value, loaded, written);
     } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
       writeOwned(toOne, written);
+    } else if (attribute instanceof InverseToOneAttribute inverse) {
+      writeInverse(inverse, written);
     } else if (!loaded || old != written || isDeferred(attribute)) {
       markDirty(slot);
     }
@@ -433,18 +461,31 @@ public final class ManagedEntity extends EntityState {
   }
 
   /** What the reference held goes with the flush, unless it comes back before. */
-  private void writeOwned(ToOneAttribute attribute, @Nullable Object value) {
+  private void writeOwned(Attribute attribute, @Nullable Object value) {
     if (status == Status.HOLLOW) {
       context.loader().loadReference(this);
     }
-    if (deferredKey(attribute) != null) {
-      context.loader().loadDeferred(this, attribute);
+    if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+      context.loader().loadDeferred(this, toOne);
     }
     Object old = model.access().read(entity, attribute.slot());
     if (old != value) {
       if (old instanceof Enhanced orphan && status == Status.MANAGED) {
         context.listOrphan(this, attribute, orphan);
       }
+      markDirty(attribute.slot());
+    }
+  }
+
+  /** Who was there before must be known where it is to be deleted. */
+  private void writeInverse(InverseToOneAttribute attribute, @Nullable Object value) {
+    if (attribute.orphanRemoval()) {
+      if (status == Status.HOLLOW) {
+        context.loader().loadReference(this);
+      }
+      readInverse(attribute);
+      writeOwned(attribute, value);
+    } else {
       markDirty(attribute.slot());
     }
   }

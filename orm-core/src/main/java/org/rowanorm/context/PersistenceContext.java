@@ -16,7 +16,6 @@ import org.rowanorm.error.SessionStateException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
-import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -26,7 +25,7 @@ import org.rowanorm.mapping.ValueAttribute;
 public final class PersistenceContext {
 
   /** An object that an owning reference held before it was written. */
-  public record Orphan(ManagedEntity owner, ToOneAttribute attribute, Enhanced object) {
+  public record Orphan(ManagedEntity owner, Attribute attribute, Enhanced object) {
 
     /** Whether the reference holds another one now. */
     public boolean isLeft() {
@@ -384,7 +383,7 @@ public final class PersistenceContext {
     changed.add(collection);
   }
 
-  void listOrphan(ManagedEntity owner, ToOneAttribute attribute, Enhanced object) {
+  void listOrphan(ManagedEntity owner, Attribute attribute, Enhanced object) {
     orphans.add(new Orphan(owner, attribute, object));
   }
 
@@ -415,7 +414,9 @@ public final class PersistenceContext {
     if (watches != null) {
       watches.forEach(this::compare);
     }
-    watchedCollections.forEach(ManagedCollection::compareWatched);
+    for (ManagedCollection collection : watchedCollections) {
+      collection.compareWatched();
+    }
   }
 
   private void compare(Watch watch, Object before) {
@@ -461,8 +462,18 @@ public final class PersistenceContext {
     pending.forEach(state -> ordinals.set(state.model().root().ordinal()));
     dirty.forEach(state -> ordinals.set(state.model().root().ordinal()));
     removed.forEach(state -> ordinals.set(state.model().root().ordinal()));
-    changed.forEach(c -> ordinals.set(c.attribute().target().root().ordinal()));
+    changed.forEach(collection -> addEntities(ordinals, collection.attribute()));
     return ordinals;
+  }
+
+  /** A collection changes the rows of its elements, or a table between them and the owner. */
+  private static void addEntities(BitSet ordinals, ToManyAttribute collection) {
+    if (collection.isAssociation()) {
+      ordinals.set(collection.target().root().ordinal());
+    }
+    if (collection.table() != null) {
+      ordinals.set(collection.owner().root().ordinal());
+    }
   }
 
   // ---- after a flush
@@ -538,7 +549,6 @@ public final class PersistenceContext {
   /** Forgets what only a transaction needs. */
   public void endTransaction() {
     undo.discard();
-    watchedCollections.forEach(ManagedCollection::endWatch);
-    watchedCollections.clear();
+    watchedCollections.removeIf(ManagedCollection::endWatch);
   }
 }

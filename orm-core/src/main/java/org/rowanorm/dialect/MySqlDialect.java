@@ -101,6 +101,11 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
+  public String deleteOne(String table, String condition) {
+    return "delete from " + table + " where " + condition + " limit 1";
+  }
+
+  @Override
   public String identity() {
     return " auto_increment";
   }

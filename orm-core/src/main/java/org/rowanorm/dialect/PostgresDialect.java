@@ -59,6 +59,18 @@ public final class PostgresDialect extends Dialect {
     return "";
   }
 
+  /** The one row is told by its place in the table. */
+  @Override
+  public String deleteOne(String table, String condition) {
+    return "delete from "
+        + table
+        + " where ctid = (select ctid from "
+        + table
+        + " where "
+        + condition
+        + " limit 1)";
+  }
+
   @Override
   public boolean indexesForeignKeys() {
     return false;

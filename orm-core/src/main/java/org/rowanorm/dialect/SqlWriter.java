@@ -5,6 +5,7 @@ import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Delete;
+import org.rowanorm.sql.Statement.DeleteOne;
 import org.rowanorm.sql.Statement.Insert;
 import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.sql.Statement.Order;
@@ -35,6 +36,9 @@ final class SqlWriter {
     } else if (statement instanceof Delete delete) {
       text.append("delete from ").append(table(delete.table()));
       where(delete.where());
+    } else if (statement instanceof DeleteOne delete) {
+      condition(delete.where(), false);
+      return dialect.deleteOne(table(delete.table()), text.toString());
     }
     return text.toString();
   }

@@ -12,7 +12,7 @@ public interface TrackedCollection {
   /** Whether the elements are there. */
   boolean isLoaded();
 
-  /** Gives it its elements; the engine calls it once. */
+  /** Gives it its elements, a map its entries; the engine calls it once. */
   void fill(Collection<?> elements);
 
   /** Lets go of its elements, so that the next use loads them anew. */
@@ -21,6 +21,6 @@ public interface TrackedCollection {
   /** Puts it behind another owner: its object was taken into another session. */
   void belongTo(CollectionOwner owner);
 
-  /** The elements as they are now, without any load. */
+  /** The elements as they are now, those of a map its values, without any load. */
   List<Object> snapshot();
 }

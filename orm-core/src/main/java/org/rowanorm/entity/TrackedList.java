@@ -88,6 +88,6 @@ public final class TrackedList<E> extends AbstractList<E>
 
   @Serial
   private Object writeReplace() throws ObjectStreamException {
-    return isLoaded() ? new ArrayList<>(elements.snapshot()) : new UnloadedCollection(false);
+    return isLoaded() ? new ArrayList<>(elements.snapshot()) : new UnloadedCollection(UnloadedCollection.Kind.LIST);
   }
 }

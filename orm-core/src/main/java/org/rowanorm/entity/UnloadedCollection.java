@@ -8,10 +8,14 @@ import org.rowanorm.error.LazyLoadException;
 /**
  * The serialised form of a tracked collection without elements: it comes back as one, which cannot
  * be read before its object is taken into a session.
- *
- * @param set whether it is a set and not a list
  */
-record UnloadedCollection(boolean set) implements Serializable {
+record UnloadedCollection(Kind kind) implements Serializable {
+
+  enum Kind {
+    LIST,
+    SET,
+    MAP
+  }
 
   /** What stands behind it until a session does. */
   private enum Nobody implements CollectionOwner {
@@ -35,6 +39,10 @@ record UnloadedCollection(boolean set) implements Serializable {
 
   @Serial
   private Object readResolve() {
-    return set ? new TrackedSet<>(Nobody.INSTANCE) : new TrackedList<>(Nobody.INSTANCE);
+    return switch (kind) {
+      case LIST -> new TrackedList<>(Nobody.INSTANCE);
+      case SET -> new TrackedSet<>(Nobody.INSTANCE);
+      case MAP -> new TrackedMap<>(Nobody.INSTANCE);
+    };
   }
 }

@@ -21,9 +21,13 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.Moment;
+import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
@@ -114,6 +118,11 @@ public final class Cascade {
           takeTarget(state, attribute);
         }
       }
+      for (InverseToOneAttribute attribute : state.model().inverses()) {
+        if (state.isDirty(attribute.slot())) {
+          takeOther(state, attribute);
+        }
+      }
     }
     List<ManagedCollection> changed = context.changed();
     for (int i = 0; i < changed.size(); i++) {
@@ -134,6 +143,9 @@ public final class Cascade {
     for (ToOneAttribute attribute : state.model().toOnes()) {
       takeTarget(state, attribute);
     }
+    for (InverseToOneAttribute attribute : state.model().inverses()) {
+      takeOther(state, attribute);
+    }
     for (ToManyAttribute attribute : state.model().toManys()) {
       if (state.status() == Status.PENDING && state.collectionOrNull(attribute) == null) {
         state.collection(attribute).startEmpty();
@@ -146,15 +158,27 @@ public final class Cascade {
   }
 
   private void takeTarget(ManagedEntity state, ToOneAttribute attribute) {
-    if (attribute.read(state.entity()) instanceof Enhanced target && !isByIdOnly(target)) {
-      take(target);
+    takeTarget(attribute.read(state.entity()));
+  }
+
+  /** The other side of a one-to-one association, which is to refer to this one. */
+  private void takeOther(ManagedEntity state, InverseToOneAttribute attribute) {
+    Object other = attribute.read(state.entity());
+    if (other instanceof Enhanced entity && !isByIdOnly(entity)) {
+      pointBack(take(entity), attribute.mappedBy(), state.entity());
+    }
+  }
+
+  private void takeTarget(@Nullable Object target) {
+    if (target instanceof Enhanced entity && !isByIdOnly(entity)) {
+      take(entity);
     }
   }
 
   private void takeElements(ManagedCollection collection) {
     collection.adopt();
-    for (Object left : collection.stored()) {
-      take(left);
+    if (collection.attribute().isAssociation()) {
+      collection.stored().elements().forEach(this::take);
     }
     ToOneAttribute owner = collection.attribute().mappedBy();
     for (Object element : collection.elements()) {
@@ -166,9 +190,26 @@ public final class Cascade {
             "at " + collection.attribute().path() + " of " + collection.owner().describe(),
             "remove the null");
       }
+      if (!collection.attribute().isAssociation()) {
+        takeReferences(collection.attribute().element(), element);
+        continue;
+      }
       ManagedEntity state = take(element);
       if (owner != null) {
         pointBack(state, owner, collection.owner().entity());
+      }
+    }
+    RowPart position = collection.attribute().shape().position();
+    if (position != null) {
+      collection.keys().forEach(key -> takeReferences(position, key));
+    }
+  }
+
+  /** Takes in what a value in a collection, or a key of one, refers to. */
+  private void takeReferences(RowPart part, Object value) {
+    for (ColumnAttribute leaf : part.leaves()) {
+      if (leaf instanceof ToOneAttribute toOne) {
+        takeTarget(RowPart.referredTo(toOne, value));
       }
     }
   }
@@ -291,8 +332,10 @@ public final class Cascade {
   }
 
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
+    model.callbacks().call(Moment.PRE_PERSIST, entity);
     Access access = model.access();
-    Object id = model.id().of(entity);
+    // what is taken from a reference is known for sure by the flush only
+    Object id = model.id().derived().isEmpty() ? model.id().of(entity) : null;
     if (model.idGeneration() == IdGeneration.UUID && id == null) {
       id = UUID.randomUUID();
       access.write(entity, model.id().simple().slot(), id);
@@ -411,6 +454,11 @@ public final class Cascade {
           addState(next, attribute.read(state.entity()));
         }
       }
+      for (InverseToOneAttribute attribute : state.model().inverses()) {
+        if (attribute.cascades().has(type) && !state.lacks(attribute)) {
+          addState(next, attribute.read(state.entity()));
+        }
+      }
       for (ToManyAttribute attribute : state.model().toManys()) {
         ManagedCollection collection = state.collectionOrNull(attribute);
         if (attribute.cascades().has(type) && collection != null && collection.isLoaded()) {
@@ -460,6 +508,7 @@ public final class Cascade {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
       }
+      state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
       todo.addAll(owned(state));
       context.remove(state);
     }
@@ -476,6 +525,17 @@ public final class Cascade {
         }
         if (state.deferredKey(attribute) != null) {
           context.loader().loadDeferred(state, attribute);
+        }
+        addState(owned, attribute.read(state.entity()));
+      }
+    }
+    for (InverseToOneAttribute attribute : model.inverses()) {
+      if (attribute.cascadeRemove() || attribute.orphanRemoval()) {
+        if (state.status() == Status.HOLLOW) {
+          context.loader().loadReference(state);
+        }
+        if (state.lacks(attribute)) {
+          context.loader().loadInverse(state, attribute);
         }
         addState(owned, attribute.read(state.entity()));
       }

@@ -21,13 +21,26 @@ record FlushPlan(List<Step> steps, Keys keys) {
         new LinkedHashMap<>();
 
     /** An element joins a collection. What it left before does not count any more. */
-    void join(ManagedEntity element, ToManyAttribute collection, ManagedEntity owner) {
-      changes(element).put(collection, new KeyChange(collection, owner));
+    void join(
+        ManagedEntity element,
+        ToManyAttribute collection,
+        ManagedEntity owner,
+        @Nullable Object position) {
+      changes(element).put(collection, new KeyChange(collection, owner, position, false));
+    }
+
+    /** An element of a collection has another index or key in it. */
+    void move(
+        ManagedEntity element,
+        ToManyAttribute collection,
+        ManagedEntity owner,
+        @Nullable Object position) {
+      changes(element).put(collection, new KeyChange(collection, owner, position, true));
     }
 
     /** An element leaves a collection; where it joined another one meanwhile, that counts. */
     void leave(ManagedEntity element, ToManyAttribute collection) {
-      changes(element).putIfAbsent(collection, new KeyChange(collection, null));
+      changes(element).putIfAbsent(collection, new KeyChange(collection, null, null, false));
     }
 
     private Map<ToManyAttribute, KeyChange> changes(ManagedEntity element) {

@@ -3,28 +3,21 @@ package org.rowanorm.flush;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.Plans;
@@ -38,6 +31,9 @@ import org.rowanorm.plan.Plans;
  * entities form a circle, row by row. Then rows are updated, then deleted in the opposite order.
  * Within these bounds the rows of one entity with the same columns are one step, which is one
  * batch.
+ *
+ * <p>Rows of the tables of collections go before all inserts where they are deleted, and after them
+ * where they are written, since they name rows of both sides.
  *
  * <p>A collection that keeps its key in the element's table shows up in the element's own INSERT or
  * UPDATE, never in a statement of its own. For one use by one thread.
@@ -57,8 +53,12 @@ final class FlushPlanner {
   /** The plan for all changes of the session. */
   FlushPlan all() {
     gatherKeys();
-    releaseOfDeleted();
+    new CollectionKeys(context, plans, keys, steps).releaseOfDeleted();
+    CollectionRows rows = new CollectionRows(context, plans);
+    rows.gather();
+    steps.addAll(rows.deletes());
     inserts(context.pending());
+    steps.addAll(rows.writes());
     updates();
     deletes();
     return new FlushPlan(steps, keys);
@@ -74,64 +74,8 @@ final class FlushPlanner {
 
   /** The foreign keys that changed collections give to their elements. */
   FlushPlan.Keys gatherKeys() {
-    for (ManagedCollection collection : context.changed()) {
-      Status owner = collection.owner().status();
-      if (collection.attribute().ownsKey() && !owner.isOut() && owner != Status.REMOVED) {
-        gatherKeys(collection);
-      }
-    }
+    new CollectionKeys(context, plans, keys, steps).gather();
     return keys;
-  }
-
-  private void gatherKeys(ManagedCollection collection) {
-    ToManyAttribute attribute = collection.attribute();
-    ManagedEntity owner = collection.owner();
-    List<Object> elements = collection.elements();
-    if (collection.isStoredUnknown()) {
-      release(attribute, owner);
-      elements.forEach(element -> keys.join(state(element), attribute, owner));
-      return;
-    }
-    Set<Object> now = identitySet(elements);
-    Set<Object> before = identitySet(collection.stored());
-    for (Object element : elements) {
-      if (!before.contains(element)) {
-        keys.join(state(element), attribute, owner);
-      }
-    }
-    for (Object element : before) {
-      if (!now.contains(element) && state(element).status() == Status.MANAGED) {
-        keys.leave(state(element), attribute);
-      }
-    }
-  }
-
-  /** Elements of deleted objects that stay: their keys are emptied before the owner's row goes. */
-  private void releaseOfDeleted() {
-    for (ManagedEntity owner : context.removed()) {
-      for (ToManyAttribute attribute : owner.model().toManys()) {
-        if (attribute.ownsKey() && !attribute.cascadeRemove() && !attribute.orphanRemoval()) {
-          releaseElements(owner, attribute);
-        }
-      }
-    }
-  }
-
-  private void releaseElements(ManagedEntity owner, ToManyAttribute attribute) {
-    ManagedCollection collection = owner.collectionOrNull(attribute);
-    if (collection == null || owner.lacks(attribute) || collection.isStoredUnknown()) {
-      release(attribute, owner);
-      return;
-    }
-    for (Object element : collection.stored()) {
-      if (state(element).status() == Status.MANAGED) {
-        keys.leave(state(element), attribute);
-      }
-    }
-  }
-
-  private void release(ToManyAttribute attribute, ManagedEntity owner) {
-    steps.add(new Step.Release(plans.of(attribute.target()), attribute, List.of(owner)));
   }
 
   // ---- inserts
@@ -247,7 +191,8 @@ final class FlushPlanner {
     }
     for (KeyChange change : keys.of(row)) {
       for (PlannedColumn column : plan.columnsOf(change.collection())) {
-        if (column.column().updatable()) {
+        boolean written = !change.stays() || column.part() >= change.collection().keyColumns();
+        if (written && column.column().updatable()) {
           columns.set(column.index());
         }
       }
@@ -288,18 +233,5 @@ final class FlushPlanner {
     for (int table = plan.tables().size() - 1; table >= 0; table--) {
       steps.add(new Step.Delete(plan, table, rows));
     }
-  }
-
-  // ---- states
-
-  private static ManagedEntity state(Object element) {
-    Enhanced entity = (Enhanced) element;
-    return (ManagedEntity) Objects.requireNonNull(Access.of(entity.getClass()).state(entity));
-  }
-
-  private static Set<Object> identitySet(List<Object> elements) {
-    Set<Object> set = Collections.newSetFromMap(new IdentityHashMap<>());
-    set.addAll(elements);
-    return set;
   }
 }

@@ -11,7 +11,6 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
@@ -23,8 +22,8 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
-import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.TablePlan;
@@ -34,7 +33,7 @@ import org.rowanorm.type.ColumnType;
 final class FlushRun {
 
   /** The most rows that one batch carries. */
-  private static final int BATCH_ROWS = 1_000;
+  static final int BATCH_ROWS = 1_000;
 
   private final PersistenceContext context;
   private final SqlRunner runner;
@@ -50,18 +49,26 @@ final class FlushRun {
 
   void run() {
     for (Step step : plan.steps()) {
-      List<ManagedEntity> rows = step.rows();
-      for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
-        List<ManagedEntity> some = rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()));
-        if (step instanceof Step.Insert insert) {
-          insert(insert, some);
-        } else if (step instanceof Step.Update update) {
-          update(update, some);
-        } else if (step instanceof Step.Delete delete) {
-          delete(delete, some);
-        } else if (step instanceof Step.Release release) {
-          release(release, some);
-        }
+      if (step instanceof Step.Rows rows) {
+        new RowRun(runner).run(rows);
+      } else if (step instanceof Step.OfEntity ofEntity) {
+        run(ofEntity);
+      }
+    }
+  }
+
+  private void run(Step.OfEntity step) {
+    List<ManagedEntity> rows = step.rows();
+    for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
+      List<ManagedEntity> some = rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()));
+      if (step instanceof Step.Insert insert) {
+        insert(insert, some);
+      } else if (step instanceof Step.Update update) {
+        update(update, some);
+      } else if (step instanceof Step.Delete delete) {
+        delete(delete, some);
+      } else if (step instanceof Step.Release release) {
+        release(release, some);
       }
     }
   }
@@ -117,10 +124,9 @@ final class FlushRun {
     Attribute source = column.source();
     if (source instanceof ToManyAttribute collection) {
       KeyChange change = plan.keys().of(row, collection);
-      ManagedEntity owner = change == null ? null : change.owner();
-      return owner == null
+      return change == null || change.owner() == null
           ? null
-          : owner.model().id().columnValue(owner.requiredId(), column.part());
+          : value(change, change.owner(), column.part());
     }
     ColumnAttribute leaf = (ColumnAttribute) source;
     Object value = leaf.read(row.entity());
@@ -129,6 +135,16 @@ final class FlushRun {
       throw new IllegalStateException(leaf + " refers to an object without an id");
     }
     return inColumn;
+  }
+
+  /** What a collection writes into the row of its element: the owner's id, then the position. */
+  private static @Nullable Object value(KeyChange change, ManagedEntity owner, int part) {
+    int keyColumns = change.collection().keyColumns();
+    if (part < keyColumns) {
+      return owner.model().id().columnValue(owner.requiredId(), part);
+    }
+    RowPart position = Objects.requireNonNull(change.collection().shape().position());
+    return position.columnValues(position.snapshot(change.position()))[part - keyColumns];
   }
 
   private void takeKey(ManagedEntity row, Object key) {
@@ -248,7 +264,7 @@ final class FlushRun {
   // ---- rows
 
   /** The parameters that find a row: its id and, where there is one, the version it was read at. */
-  private static void addRow(List<@Nullable Object> values, Step step, ManagedEntity row) {
+  private static void addRow(List<@Nullable Object> values, Step.OfEntity step, ManagedEntity row) {
     values.addAll(Arrays.asList(row.model().id().columnValues(row.requiredId())));
     BasicAttribute version = version(step);
     if (version != null) {
@@ -257,12 +273,12 @@ final class FlushRun {
   }
 
   /** The version, where the step's table holds it. */
-  private static @Nullable BasicAttribute version(Step step) {
+  private static @Nullable BasicAttribute version(Step.OfEntity step) {
     boolean here = step.plan().tables().get(step.table()).hasVersion();
     return here ? step.plan().model().version() : null;
   }
 
-  private static ColumnType<?>[] rowTypes(Step step) {
+  private static ColumnType<?>[] rowTypes(Step.OfEntity step) {
     ColumnType<?>[] id = step.plan().model().id().types();
     BasicAttribute version = version(step);
     if (version == null) {
@@ -331,10 +347,11 @@ final class FlushRun {
     if (state.id() != null || model.idGeneration() == IdGeneration.IDENTITY) {
       return;
     }
-    Object id = model.id().of(state.entity());
-    if (id == null && waitsForTarget(state)) {
+    if (TakenIds.isWaiting(state)) {
       return;
     }
+    TakenIds.take(state, context);
+    Object id = model.id().of(state.entity());
     if (id == null || state.status() != Status.PENDING) {
       throw new EntityStateException(
           ErrorCode.MISSING_ID,
@@ -345,17 +362,5 @@ final class FlushRun {
     }
     context.identify(state, id);
     model.id().slots().stream().forEach(s -> model.access().armWrite(state.entity(), s));
-  }
-
-  /** Whether its id is a reference to an object that gets its own id by its insert. */
-  private static boolean waitsForTarget(ManagedEntity state) {
-    for (ColumnAttribute leaf : state.model().id().leaves()) {
-      if (leaf instanceof ToOneAttribute toOne
-          && leaf.read(state.entity()) instanceof Enhanced target
-          && toOne.target().id().of(target) == null) {
-        return true;
-      }
-    }
-    return false;
   }
 }

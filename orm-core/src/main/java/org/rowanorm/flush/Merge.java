@@ -3,7 +3,6 @@ package org.rowanorm.flush;
 import jakarta.persistence.CascadeType;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,23 +11,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.TrackedCollection;
+import org.rowanorm.entity.TrackedMap;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Cascades;
-import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
@@ -155,7 +154,7 @@ final class Merge {
       }
     }
     for (ToManyAttribute attribute : model.toManys()) {
-      if (isCopied(attribute, source) && isMerged(attribute.cascades())) {
+      if (attribute.isAssociation() && isCopied(attribute, source) && isMerged(attribute.cascades())) {
         elements(attribute, source).forEach(element -> note(ids, element));
       }
     }
@@ -224,6 +223,9 @@ final class Merge {
     if (attribute instanceof ToOneAttribute toOne) {
       return reference(toOne.cascades(), (Enhanced) value);
     }
+    if (attribute instanceof InverseToOneAttribute inverse) {
+      return reference(inverse.cascades(), (Enhanced) value);
+    }
     if (attribute instanceof EmbeddedAttribute embedded) {
       @Nullable Object[] parts = new @Nullable Object[embedded.parts().size()];
       for (int i = 0; i < parts.length; i++) {
@@ -258,53 +260,75 @@ final class Merge {
   // ---- collections
 
   private void copyElements(ToManyAttribute attribute, Enhanced source, Enhanced copy) {
+    Map<Object, Object> entries = new LinkedHashMap<>();
     List<Object> wanted = new ArrayList<>();
-    for (Object element : elements(attribute, source)) {
-      wanted.add(reference(attribute.cascades(), cascade.entity(element)));
+    if (attribute.read(source) instanceof Map<?, ?> map) {
+      map.forEach((key, element) -> entries.put(key, element(attribute, element)));
+    } else {
+      elements(attribute, source).forEach(e -> wanted.add(element(attribute, e)));
     }
     ManagedEntity own = cascade.own(copy);
     if (own == null) {
-      Collection<Object> made =
-          attribute.kind() == CollectionKind.SET ? new LinkedHashSet<>(wanted) : wanted;
+      Object made =
+          switch (attribute.kind()) {
+            case LIST -> wanted;
+            case SET -> new LinkedHashSet<>(wanted);
+            case MAP -> entries;
+          };
       attribute.owner().access().write(copy, attribute.slot(), made);
     } else if (source != copy) {
-      replace(own.collection(attribute), wanted);
+      TrackedCollection held = own.collection(attribute).inUse();
+      if (held instanceof TrackedMap<?, ?> map) {
+        replace(map, entries);
+      } else if (held instanceof Collection<?> collection) {
+        replace(collection, wanted);
+      }
     }
   }
 
-  private static void replace(ManagedCollection collection, List<Object> wanted) {
-    Collection<Object> held = collection.inUse();
-    List<Object> now = new ArrayList<>(held);
-    boolean same =
-        collection.attribute().kind() == CollectionKind.SET
-            ? identities(now).equals(identities(wanted))
-            : sameOrder(now, wanted);
-    if (!same) {
-      held.clear();
-      held.addAll(wanted);
+  private Object element(ToManyAttribute attribute, Object element) {
+    return attribute.isAssociation()
+        ? reference(attribute.cascades(), cascade.entity(element))
+        : element;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void replace(TrackedMap<?, ?> held, Map<Object, Object> wanted) {
+    Map<Object, Object> map = (Map<Object, Object>) held;
+    if (!new LinkedHashMap<>(map).equals(wanted)) {
+      map.clear();
+      map.putAll(wanted);
     }
   }
 
-  private static Set<Object> identities(List<Object> elements) {
-    Set<Object> set = Collections.newSetFromMap(new IdentityHashMap<>());
-    set.addAll(elements);
-    return set;
+  @SuppressWarnings("unchecked")
+  private static void replace(Collection<?> held, List<Object> wanted) {
+    Collection<Object> collection = (Collection<Object>) held;
+    List<Object> now = new ArrayList<>(collection);
+    if (!isSame(now, wanted)) {
+      collection.clear();
+      collection.addAll(wanted);
+    }
   }
 
-  private static boolean sameOrder(List<Object> left, List<Object> right) {
-    boolean same = left.size() == right.size();
-    for (int i = 0; same && i < left.size(); i++) {
-      same = left.get(i) == right.get(i);
+  /** Whether objects are the same ones, in the same order, and values equal. */
+  private static boolean isSame(List<Object> now, List<Object> wanted) {
+    boolean same = now.size() == wanted.size();
+    for (int i = 0; same && i < now.size(); i++) {
+      Object left = now.get(i);
+      same = left instanceof Enhanced ? left == wanted.get(i) : left.equals(wanted.get(i));
     }
     return same;
   }
 
   private static Collection<?> elements(ToManyAttribute attribute, Enhanced source) {
-    return attribute.read(source) instanceof Collection<?> elements
-        ? new ArrayList<>(
-            elements instanceof TrackedCollection tracked
-                ? tracked.snapshot()
-                : elements)
-        : List.of();
+    Object held = attribute.read(source);
+    if (held instanceof TrackedCollection tracked) {
+      return tracked.snapshot();
+    }
+    if (held instanceof Map<?, ?> map) {
+      return map.values();
+    }
+    return held instanceof Collection<?> plain ? plain : List.of();
   }
 }

@@ -7,19 +7,25 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.plan.CollectionPlan;
 import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.RowForm;
 
 /** One statement of a flush, with the rows that it is run for. */
 sealed interface Step {
 
-  /** The entity whose table it writes to. */
-  EntityPlan plan();
+  /** A statement on the table of an entity. */
+  sealed interface OfEntity extends Step {
 
-  /** The number of the table among those of the entity. */
-  int table();
+    /** The entity whose table it writes to. */
+    EntityPlan plan();
 
-  /** The objects whose rows it writes. */
-  List<ManagedEntity> rows();
+    /** The number of the table among those of the entity. */
+    int table();
+
+    /** The objects whose rows it writes, or whose collections. */
+    List<ManagedEntity> rows();
+  }
 
   /**
    * New rows.
@@ -28,18 +34,18 @@ sealed interface Step {
    */
   record Insert(
       EntityPlan plan, int table, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed)
-      implements Step {}
+      implements OfEntity {}
 
   /** Changed rows, with the columns that changed in all of them. */
   record Update(EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns)
-      implements Step {}
+      implements OfEntity {}
 
   /** Rows to delete. */
-  record Delete(EntityPlan plan, int table, List<ManagedEntity> rows) implements Step {}
+  record Delete(EntityPlan plan, int table, List<ManagedEntity> rows) implements OfEntity {}
 
   /** The elements of whole collections, whose foreign keys are emptied. */
   record Release(EntityPlan plan, ToManyAttribute collection, List<ManagedEntity> rows)
-      implements Step {
+      implements OfEntity {
 
     @Override
     public int table() {
@@ -47,6 +53,23 @@ sealed interface Step {
     }
   }
 
-  /** The owner that an element's row is to name, or null for none. */
-  record KeyChange(ToManyAttribute collection, @Nullable ManagedEntity owner) {}
+  /** Rows in the table of a collection. */
+  record Rows(CollectionPlan collection, RowForm form, List<Row> changes) implements Step {
+
+    /** A row: whose collection it is in, and the leaves of its position and its element. */
+    record Row(ManagedEntity owner, @Nullable Object[] position, @Nullable Object[] element) {}
+  }
+
+  /**
+   * What an element's row is to name.
+   *
+   * @param owner the object whose collection it is in, or null for none
+   * @param position its index or key there; null for none
+   * @param stays whether the owner is the one that its row names already
+   */
+  record KeyChange(
+      ToManyAttribute collection,
+      @Nullable ManagedEntity owner,
+      @Nullable Object position,
+      boolean stays) {}
 }

@@ -18,6 +18,7 @@ import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.PlannedColumn;
@@ -91,14 +92,27 @@ public final class UnitOfWork implements PendingInserts {
   }
 
   private void collect() {
+    tellOfUpdates();
     removeOrphans();
     cascade.collect();
+    new BothSides(context).align();
     for (ManagedEntity state : context.pending()) {
       FlushRun.requireId(state, context);
     }
     for (ManagedEntity state : List.copyOf(context.dirty())) {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
+      }
+    }
+  }
+
+  /** Each object with dirty slots once, also one that such a callback has made dirty. */
+  private void tellOfUpdates() {
+    List<ManagedEntity> dirty = context.dirty();
+    for (int i = 0; i < dirty.size(); i++) {
+      ManagedEntity state = dirty.get(i);
+      if (state.isDirty() && state.isStored() && state.status() != Status.REMOVED) {
+        state.model().callbacks().call(Moment.PRE_UPDATE, state.entity());
       }
     }
   }
@@ -111,13 +125,13 @@ public final class UnitOfWork implements PendingInserts {
       }
     }
     for (ManagedCollection collection : List.copyOf(context.changed())) {
+      collection.loadStored();
       if (!collection.attribute().orphanRemoval()) {
         continue;
       }
-      collection.loadStored();
       Set<Object> now = Collections.newSetFromMap(new IdentityHashMap<>());
       now.addAll(collection.elements());
-      for (Object element : collection.stored()) {
+      for (Object element : collection.stored().elements()) {
         if (!now.contains(element)) {
           delete((Enhanced) element);
         }
@@ -134,13 +148,24 @@ public final class UnitOfWork implements PendingInserts {
 
   private void finish() {
     List<ManagedEntity> inserted = List.copyOf(context.pending());
+    List<ManagedEntity> updated = List.copyOf(context.dirty());
+    List<ManagedEntity> deleted = List.copyOf(context.removed());
     finishInserted(inserted);
-    context.dirty().forEach(context::markUpdated);
-    context.removed().forEach(context::markDeleted);
+    updated.forEach(context::markUpdated);
+    deleted.forEach(context::markDeleted);
     for (ManagedCollection collection : context.changed()) {
       collection.markFlushed(context.undo());
     }
     context.clearLists();
+    tell(Moment.POST_PERSIST, inserted);
+    tell(Moment.POST_UPDATE, updated);
+    tell(Moment.POST_REMOVE, deleted);
+  }
+
+  private static void tell(Moment moment, List<ManagedEntity> states) {
+    for (ManagedEntity state : states) {
+      state.model().callbacks().call(moment, state.entity());
+    }
   }
 
   private void finishInserted(List<ManagedEntity> inserted) {
@@ -167,6 +192,7 @@ public final class UnitOfWork implements PendingInserts {
       new FlushRun(context, runner, cache, plan).run();
       noteStored(rows, keys);
       finishInserted(rows);
+      tell(Moment.POST_PERSIST, rows);
     } catch (RuntimeException e) {
       context.breakWith(e);
       throw e;
@@ -226,7 +252,8 @@ public final class UnitOfWork implements PendingInserts {
     for (ManagedEntity row : rows) {
       for (KeyChange change : keys.of(row)) {
         if (change.owner() != null) {
-          change.owner().collection(change.collection()).noteStored(row.entity(), context.undo());
+          ManagedCollection collection = change.owner().collection(change.collection());
+          collection.noteStored(row.entity(), change.position(), context.undo());
         }
       }
     }

@@ -49,6 +49,11 @@ abstract class AttributeRow extends RowReader {
     return layout.plan().model().attribute(slot);
   }
 
+  /** The value of an attribute whose columns begin at a number of the row. */
+  final @Nullable Object read(Attribute attribute, int column) throws SQLException {
+    return value(attribute, new Position(column));
+  }
+
   /** The value of a slot of several columns. */
   final @Nullable Object compose(int column, int slot) throws SQLException {
     return value(attribute(slot), new Position(column));

@@ -1,7 +1,9 @@
 package org.rowanorm.load;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,8 @@ import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
+import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -37,6 +41,8 @@ public final class EntityLoader implements LazyLoader {
   private final SqlRunner runner;
   private final TransactionCache cache;
   private final int cohortSize;
+  private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
+  private final CollectionLoader collections;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
   public EntityLoader(
@@ -50,6 +56,7 @@ public final class EntityLoader implements LazyLoader {
     this.runner = runner;
     this.cache = cache;
     this.cohortSize = cohortSize;
+    this.collections = new CollectionLoader(this, plans);
   }
 
   PersistenceContext context() {
@@ -85,19 +92,18 @@ public final class EntityLoader implements LazyLoader {
     RowImage image = cache.get(model, id);
     ManagedEntity assembled = image == null ? null : assemble(model.root(), id, image);
     if (assembled != null) {
+      tellOfLoaded();
       return assembled;
     }
     EntityReader reader = new EntityReader(this, plan, 1);
-    noteFirstRead();
-    runner.select(plan.byIdSql(), keys(model.id(), id), reader);
+    select(plan.byIdSql(), keys(model.id(), id), reader);
     return reader.rows() == 0 ? null : context.find(model, id);
   }
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
   public List<Object> list(EntityPlan plan, String sql, Parameters parameters) {
     EntityReader reader = new EntityReader(this, plan, 1);
-    noteFirstRead();
-    runner.select(sql, parameters, reader);
+    select(sql, parameters, reader);
     return reader.objects();
   }
 
@@ -105,6 +111,21 @@ public final class EntityLoader implements LazyLoader {
   public void select(String sql, Parameters parameters, ResultReader reader) {
     noteFirstRead();
     runner.select(sql, parameters, reader);
+    tellOfLoaded();
+  }
+
+  /** Notes an object that wants to be told when the result is read: it may lead to further ones. */
+  void loaded(ManagedEntity state) {
+    if (state.model().callbacks().has(Moment.POST_LOAD)) {
+      toTell.add(state);
+    }
+  }
+
+  private void tellOfLoaded() {
+    ManagedEntity state;
+    while ((state = toTell.poll()) != null) {
+      state.model().callbacks().call(Moment.POST_LOAD, state.entity());
+    }
   }
 
   /** The first SELECT on a connection sees all commits so far. */
@@ -128,7 +149,7 @@ public final class EntityLoader implements LazyLoader {
     int most = most(model);
     for (int from = 0; from < wanted.size(); from += most) {
       List<Object> some = wanted.subList(from, Math.min(from + most, wanted.size()));
-      int keys = padded(some.size(), most);
+      int keys = padded(some.size(), model);
       list(plan, plan.byIdsSql(keys), keys(model.id(), some, keys));
     }
   }
@@ -171,11 +192,11 @@ public final class EntityLoader implements LazyLoader {
 
   private void loadRows(ManagedEntity reference) {
     EntityPlan plan = plans.of(reference.model());
-    int most = most(reference.model());
-    List<ManagedEntity> wanted = window(reference, most, s -> s.status() == Status.HOLLOW);
+    List<ManagedEntity> wanted = window(reference, s -> s.status() == Status.HOLLOW);
     wanted.removeIf(state -> assembleReference(plan, state));
+    tellOfLoaded();
     if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size(), most);
+      int keys = padded(wanted.size(), reference.model());
       list(plan, plan.byIdsSql(keys), ids(wanted, keys));
     }
   }
@@ -185,8 +206,7 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
     EntityModel target = attribute.target();
-    int most = most(target);
-    List<ManagedEntity> owners = window(owner, most, s -> s.deferredKey(attribute) != null);
+    List<ManagedEntity> owners = window(owner, s -> s.deferredKey(attribute) != null);
     Set<Object> wanted = new LinkedHashSet<>();
     for (ManagedEntity member : owners) {
       Object key = Objects.requireNonNull(member.deferredKey(attribute));
@@ -196,7 +216,7 @@ public final class EntityLoader implements LazyLoader {
     }
     if (!wanted.isEmpty()) {
       EntityPlan plan = plans.of(target);
-      int keys = padded(wanted.size(), most);
+      int keys = padded(wanted.size(), target);
       list(plan, plan.byIdsSql(keys), keys(target.id(), List.copyOf(wanted), keys));
     }
     for (ManagedEntity member : owners) {
@@ -206,6 +226,7 @@ public final class EntityLoader implements LazyLoader {
         member.resolve(attribute, found.entity());
       }
     }
+    tellOfLoaded();
     Object missing = owner.deferredKey(attribute);
     if (missing != null) {
       throw new LazyLoadException(
@@ -256,6 +277,7 @@ public final class EntityLoader implements LazyLoader {
       throw new IllegalStateException("an image has no SQL errors", e);
     }
     state.markLoaded();
+    loaded(state);
   }
 
   /** Offers a row that was just read to the second-level cache. */
@@ -269,23 +291,12 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
-    EntityPlan plan = plans.of(attribute.target());
-    int most = most(owner.model());
-    List<ManagedEntity> owners = window(owner, most, state -> state.lacks(attribute));
-    int keys = padded(owners.size(), most);
-    ElementReader reader = new ElementReader(this, plan, attribute);
-    select(plan.elementsSql(attribute, keys), ids(owners, keys), reader);
-    for (ManagedEntity member : owners) {
-      member.collection(attribute).fill(reader.elementsOf(member.requiredId()));
-    }
+    collections.loadCollection(owner, attribute);
   }
 
   @Override
-  public List<Object> storedElements(ManagedEntity owner, ToManyAttribute attribute) {
-    EntityPlan plan = plans.of(attribute.target());
-    ElementReader reader = new ElementReader(this, plan, attribute);
-    select(plan.elementsSql(attribute, 1), ids(List.of(owner), 1), reader);
-    return reader.elementsOf(owner.requiredId());
+  public void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
+    collections.loadInverse(owner, attribute);
   }
 
   // ---- cohorts
@@ -296,8 +307,8 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The touched object and the next of its cohort that need the same, round to its place again. */
-  private static List<ManagedEntity> window(
-      ManagedEntity touched, int most, Predicate<ManagedEntity> lacks) {
+  List<ManagedEntity> window(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
+    int most = most(touched.model());
     List<ManagedEntity> window = new ArrayList<>();
     window.add(touched);
     Cohort cohort = touched.cohort();
@@ -314,9 +325,9 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The next power of two, so that few texts serve all numbers of keys. */
-  private static int padded(int keys, int most) {
+  int padded(int keys, EntityModel model) {
     int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, most);
+    return Math.min(power == keys ? keys : power * 2, most(model));
   }
 
   private static Parameters keys(IdModel id, Object key) {
@@ -325,7 +336,7 @@ public final class EntityLoader implements LazyLoader {
         : new Parameters(id.types(), id.columnValues(key));
   }
 
-  private static Parameters ids(List<ManagedEntity> states, int keys) {
+  static Parameters ids(List<ManagedEntity> states, int keys) {
     List<Object> ids = states.stream().map(ManagedEntity::requiredId).toList();
     return keys(states.get(0).model().id(), ids, keys);
   }

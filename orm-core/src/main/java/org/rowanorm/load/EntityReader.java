@@ -13,7 +13,6 @@ import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.plan.EntityPlan;
-import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
 import org.rowanorm.plan.Selection;
 
@@ -93,6 +92,7 @@ final class EntityReader extends ResultReader {
       }
       state.markLoaded();
       loader.offer(state, plan);
+      loader.loaded(state);
       joinCohort(state);
     } else if (state.status() == Status.HOLLOW) {
       fill(state, layout, row(result, member));
@@ -128,18 +128,17 @@ final class EntityReader extends ResultReader {
       layout.hydrator().hydrate(state.entity(), row, first);
       state.markLoaded();
       loader.offer(state, layout.plan());
+      loader.loaded(state);
       return;
     }
     Access access = state.model().access();
     @Nullable Object[] written = new @Nullable Object[access.slots()];
-    for (PlannedColumn column : layout.plan().selected()) {
-      int slot = column.source().slot();
-      written[slot] = access.read(state.entity(), slot);
-    }
+    state.dirtySlots().stream().forEach(s -> written[s] = access.read(state.entity(), s));
     layout.hydrator().hydrate(state.entity(), row, first);
     state.dirtySlots().stream().forEach(s -> access.write(state.entity(), s, written[s]));
     state.forgetDeferredOfDirty();
     state.markLoaded();
+    loader.loaded(state);
   }
 
   private ResultRow row(ResultSet result, int member) {

@@ -13,13 +13,16 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
@@ -42,23 +45,8 @@ final class AnnotationReader {
   /** Annotations of the standard that mean something which is not built yet. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "ManyToMany",
-          "ElementCollection",
-          "MapsId",
-          "JoinTable",
           "SecondaryTable",
-          "SecondaryTables",
-          "OrderColumn",
-          "MapKey",
-          "MapKeyColumn",
-          "EntityListeners",
-          "PrePersist",
-          "PostPersist",
-          "PreUpdate",
-          "PostUpdate",
-          "PreRemove",
-          "PostRemove",
-          "PostLoad");
+          "SecondaryTables");
 
   private final Class<?> type;
   private final Faults faults;
@@ -149,7 +137,7 @@ final class AnnotationReader {
   }
 
   /** An attribute, and what is said of its columns from outside. */
-  private record Spot(Member member, int slot, Overrides overrides) {
+  record Spot(Member member, int slot, Overrides overrides) {
 
     List<ColumnDeclaration> joinColumns() {
       JoinColumn[] given = overrides.joinColumns(member.name());
@@ -179,9 +167,10 @@ final class AnnotationReader {
   private @Nullable AttributeDeclaration attribute(Spot spot) {
     Member member = spot.member();
     refuseUnsupported(member.annotations(), member.place());
-    OneToMany toMany = member.annotation(OneToMany.class);
-    if (toMany != null) {
-      return toMany(spot, toMany);
+    if (member.has(OneToMany.class)
+        || member.has(ManyToMany.class)
+        || member.has(ElementCollection.class)) {
+      return new CollectionReader(this, faults, spot).read();
     }
     ManyToOne manyToOne = member.annotation(ManyToOne.class);
     if (manyToOne != null) {
@@ -194,7 +183,9 @@ final class AnnotationReader {
     }
     OneToOne oneToOne = member.annotation(OneToOne.class);
     if (oneToOne != null) {
-      refuseInverseOneToOne(member, oneToOne);
+      if (!oneToOne.mappedBy().isEmpty()) {
+        return inverse(spot, oneToOne);
+      }
       return toOne(
           spot,
           oneToOne.targetEntity(),
@@ -206,10 +197,24 @@ final class AnnotationReader {
         member.has(Embedded.class)
             || member.has(EmbeddedId.class)
             || member.type().isAnnotationPresent(Embeddable.class);
-    return embedded ? embedded(spot) : basic(spot);
+    return embedded
+        ? embedded(
+            spot, Overrides.on(member.annotations(), member.name() + ".", spot.overrides()))
+        : basic(spot);
   }
 
-  private AttributeDeclaration basic(Spot spot) {
+  private static AttributeDeclaration inverse(Spot spot, OneToOne said) {
+    Member member = spot.member();
+    return new AttributeDeclaration.InverseToOne(
+        member,
+        spot.slot(),
+        said.targetEntity() == void.class ? member.type() : said.targetEntity(),
+        said.mappedBy(),
+        Cascades.of(List.of(said.cascade())),
+        said.orphanRemoval());
+  }
+
+  AttributeDeclaration.Basic basic(Spot spot) {
     Member member = spot.member();
     return new AttributeDeclaration.Basic(
         member,
@@ -220,7 +225,8 @@ final class AnnotationReader {
         spot.column());
   }
 
-  private @Nullable AttributeDeclaration embedded(Spot spot) {
+  /** The declaration of an embedded value, with what is said from outside of its columns. */
+  @Nullable AttributeDeclaration embedded(Spot spot, Overrides inside) {
     Member member = spot.member();
     boolean id = member.has(EmbeddedId.class) || member.has(Id.class);
     ComponentAccess component = component(member.type(), member.place());
@@ -229,14 +235,15 @@ final class AnnotationReader {
     }
     StrayAnnotations.refuse(member.type(), StrayAnnotations.parts(component), faults);
     List<AttributeDeclaration> parts = new ArrayList<>();
-    Overrides inside = Overrides.on(member.annotations(), member.name() + ".", spot.overrides());
     for (int part = 0; part < component.parts(); part++) {
       Member declared = Member.of(member.type(), component.slot(part));
       AttributeDeclaration said = attribute(new Spot(declared, part, inside));
-      if (said instanceof AttributeDeclaration.ToMany) {
+      if (said instanceof AttributeDeclaration.ToMany
+          || said instanceof AttributeDeclaration.InverseToOne) {
         faults.add(
             ErrorCode.UNSUPPORTED_MAPPING,
-            "A collection inside an embeddable is not supported yet",
+            (said instanceof AttributeDeclaration.ToMany ? "A collection" : "A mappedBy")
+                + " inside an embeddable is not supported yet",
             "at " + declared.place() + ", in " + member.place(),
             "move it to the entity");
       } else if (said != null) {
@@ -267,30 +274,45 @@ final class AnnotationReader {
       List<CascadeType> cascades,
       boolean orphanRemoval) {
     Member member = spot.member();
+    refuseJoinTable(member);
+    List<ColumnDeclaration> columns = spot.joinColumns();
     return new AttributeDeclaration.ToOne(
         member,
         spot.slot(),
         member.has(Id.class),
         said == void.class ? member.type() : said,
         optional,
-        spot.joinColumns(),
+        columns.isEmpty() ? primaryKeyColumns(member) : columns,
+        mapsId(member),
         Cascades.of(cascades),
         orphanRemoval);
   }
 
-  private AttributeDeclaration toMany(Spot spot, OneToMany said) {
-    Member member = spot.member();
-    OrderBy orderBy = member.annotation(OrderBy.class);
-    Class<?> target = said.targetEntity();
-    return new AttributeDeclaration.ToMany(
-        member,
-        spot.slot(),
-        target == void.class ? member.argument(0) : target,
-        said.mappedBy(),
-        spot.joinColumns(),
-        orderBy == null ? null : orderBy.value(),
-        Cascades.of(List.of(said.cascade())),
-        said.orphanRemoval());
+  private static List<ColumnDeclaration> primaryKeyColumns(Member member) {
+    return Arrays.stream(member.annotations().getAnnotationsByType(PrimaryKeyJoinColumn.class))
+        .filter(said -> !said.name().isEmpty())
+        .map(ColumnDeclaration::of)
+        .toList();
+  }
+
+  private static AttributeDeclaration.@Nullable MapsIdDeclaration mapsId(Member member) {
+    MapsId said = member.annotation(MapsId.class);
+    boolean keepsColumns =
+        member.annotations().getAnnotationsByType(PrimaryKeyJoinColumn.class).length > 0;
+    return said == null && !keepsColumns
+        ? null
+        : new AttributeDeclaration.MapsIdDeclaration(
+            said == null ? "" : said.value(), keepsColumns);
+  }
+
+  private void refuseJoinTable(Member member) {
+    if (member.has(JoinTable.class)) {
+      faults.add(
+          ErrorCode.UNSUPPORTED_MAPPING,
+          "@JoinTable of a reference to one object is not supported yet",
+          "at " + member.place(),
+          "use a foreign key with @JoinColumn");
+    }
   }
 
   private IdGeneration generation(Member member) {
@@ -346,15 +368,5 @@ final class AnnotationReader {
       }
     }
     StrayAnnotations.refuse(type, members, faults);
-  }
-
-  private void refuseInverseOneToOne(Member member, OneToOne said) {
-    if (!said.mappedBy().isEmpty()) {
-      faults.add(
-          ErrorCode.UNSUPPORTED_MAPPING,
-          "@OneToOne(mappedBy = ...) is not supported yet",
-          "at " + member.place(),
-          "map the side that holds the foreign key");
-    }
   }
 }

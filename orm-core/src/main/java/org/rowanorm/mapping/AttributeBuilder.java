@@ -110,7 +110,10 @@ final class AttributeBuilder {
             spot.prefix() + said.name(),
             spot.place(said.slot()),
             target,
-            foreignKey(said, said.columns(), target.id(), said.optional() && !spot.id()),
+            foreignKey(
+                said,
+                new KeyDeclaration(said.name(), said.columns(), said.optional() && !spot.id()),
+                target.id()),
             said.cascades(),
             said.orphanRemoval());
   }
@@ -132,20 +135,29 @@ final class AttributeBuilder {
     return target;
   }
 
+  /**
+   * What was declared of a foreign key.
+   *
+   * @param base what the names of columns begin with that were not given
+   */
+  record KeyDeclaration(String base, List<ColumnDeclaration> columns, boolean optional) {}
+
   /** The foreign key to an id: a column for each of its columns. */
-  List<Column> foreignKey(
-      AttributeDeclaration said, List<ColumnDeclaration> declared, IdModel id, boolean optional) {
-    if (declared.size() > id.columns().size()) {
+  List<Column> foreignKey(AttributeDeclaration said, KeyDeclaration declared, IdModel id) {
+    if (declared.columns().size() > id.columns().size()) {
       faults.add(
           ErrorCode.WRONG_JOIN_COLUMNS,
-          declared.size() + " join columns for an id of " + id.columns().size(),
+          declared.columns().size() + " join columns for an id of " + id.columns().size(),
           "at " + said.place(),
           "declare one for each column of " + id.path());
     }
     List<Column> key = new ArrayList<>();
     for (int i = 0; i < id.columns().size(); i++) {
       Column target = id.columns().get(i);
-      key.add(keyColumn(said, declaration(said, declared, id, i), target, optional));
+      ColumnDeclaration column =
+          declaration(said, declared.columns(), id, i)
+              .named(NamingRule.foreignKey(declared.base(), target.name()));
+      key.add(keyColumn(said, column, target, declared.optional()));
     }
     return key;
   }
@@ -181,7 +193,7 @@ final class AttributeBuilder {
   private static Column keyColumn(
       AttributeDeclaration said, ColumnDeclaration column, Column target, boolean optional) {
     return new Column(
-        column.name().isEmpty() ? NamingRule.foreignKey(said.name(), target.name()) : column.name(),
+        column.name(),
         target.type(),
         column.nullable() && optional,
         column.unique(),

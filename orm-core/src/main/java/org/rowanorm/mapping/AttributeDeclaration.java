@@ -45,6 +45,11 @@ sealed interface AttributeDeclaration {
     public boolean id() {
       return generation != null;
     }
+
+    /** The same in another column. */
+    Basic inColumn(ColumnDeclaration other) {
+      return new Basic(member, slot, generation, version, value, other);
+    }
   }
 
   /** A value of several columns. */
@@ -60,6 +65,7 @@ sealed interface AttributeDeclaration {
    * A reference to one other object.
    *
    * @param columns those of the foreign key that were declared
+   * @param mapsId the part of the id that it stands for, empty for all of it, or null for none
    */
   record ToOne(
       Member member,
@@ -68,23 +74,17 @@ sealed interface AttributeDeclaration {
       Class<?> target,
       boolean optional,
       List<ColumnDeclaration> columns,
+      @Nullable MapsIdDeclaration mapsId,
       Cascades cascades,
       boolean orphanRemoval)
       implements AttributeDeclaration {}
 
-  /**
-   * A collection of other objects.
-   *
-   * @param columns those of the foreign key that were declared
-   * @param orderBy null for no order, empty for that of the ids
-   */
-  record ToMany(
+  /** The other object of a one-to-one association whose key is in that object's table. */
+  record InverseToOne(
       Member member,
       int slot,
       Class<?> target,
       String mappedBy,
-      List<ColumnDeclaration> columns,
-      @Nullable String orderBy,
       Cascades cascades,
       boolean orphanRemoval)
       implements AttributeDeclaration {
@@ -94,4 +94,66 @@ sealed interface AttributeDeclaration {
       return false;
     }
   }
+
+  /**
+   * A collection of other objects or of values.
+   *
+   * @param elements what its elements are
+   * @param table the table that was declared for it, or null
+   * @param columns those of the foreign key that were declared
+   * @param position its index or key as columns, or null
+   * @param mapKey the element's attribute that is the key, empty for its id, or null
+   * @param orderBy null for no order, empty for that of the ids
+   */
+  record ToMany(
+      Member member,
+      int slot,
+      Elements elements,
+      @Nullable TableDeclaration table,
+      List<ColumnDeclaration> columns,
+      @Nullable AttributeDeclaration position,
+      @Nullable String mapKey,
+      @Nullable String orderBy)
+      implements AttributeDeclaration {
+
+    @Override
+    public boolean id() {
+      return false;
+    }
+  }
+
+  /** What the elements of a collection are. */
+  sealed interface Elements {
+
+    /**
+     * Objects of an entity.
+     *
+     * @param shared whether an object may be an element of several collections
+     */
+    record Objects(
+        Class<?> target,
+        String mappedBy,
+        boolean shared,
+        Cascades cascades,
+        boolean orphanRemoval)
+        implements Elements {}
+
+    /** Values, as they stand in the collection's table. */
+    record Values(AttributeDeclaration value) implements Elements {}
+  }
+
+  /** The table of a collection; an empty name stands for the one by the naming rule. */
+  record TableDeclaration(
+      String schema,
+      String name,
+      List<ColumnDeclaration> ownerColumns,
+      List<ColumnDeclaration> targetColumns) {}
+
+  /**
+   * What a reference says of the id that is taken from it.
+   *
+   * @param part the attribute of the id, empty for the whole id
+   * @param keepsColumns whether the reference stands in the id's columns, not these in its own
+   */
+  record MapsIdDeclaration(String part, boolean keepsColumns) {}
 }

@@ -9,6 +9,11 @@ public record BasicAttribute(
     EntityModel owner, String name, Place place, Class<?> javaType, Column column, boolean version)
     implements ColumnAttribute, ValueAttribute {
 
+  /** The same attribute, with a column that takes nulls or does not. */
+  BasicAttribute asNullable(boolean allowed) {
+    return new BasicAttribute(owner, name, place, javaType, column.asNullable(allowed), version);
+  }
+
   @Override
   public List<Column> columns() {
     return List.of(column);

@@ -20,7 +20,18 @@ public record Column(
 
   /** The same column, where it may be null. */
   public Column orNull() {
-    return new Column(name, type, true, unique, insertable, updatable, size, definition);
+    return asNullable(true);
+  }
+
+  /** The same column, with or without nulls. */
+  Column asNullable(boolean allowed) {
+    return new Column(
+        name, type, allowed, unique, insertable, updatable, size, definition);
+  }
+
+  /** A column of the same type that something else writes. */
+  Column readOnly(String other) {
+    return new Column(other, type, false, false, false, false, size, definition);
   }
 
   /** The same column under another name. */

@@ -1,6 +1,8 @@
 package org.rowanorm.mapping;
 
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.MapKeyJoinColumn;
 import jakarta.persistence.PrimaryKeyJoinColumn;
 
 /**
@@ -67,5 +69,56 @@ record ColumnDeclaration(
         -1,
         said.columnDefinition(),
         said.referencedColumnName());
+  }
+
+  static ColumnDeclaration of(MapKeyColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        said.length(),
+        said.precision(),
+        said.scale(),
+        -1,
+        said.columnDefinition(),
+        "");
+  }
+
+  static ColumnDeclaration of(MapKeyJoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        255,
+        0,
+        0,
+        -1,
+        said.columnDefinition(),
+        said.referencedColumnName());
+  }
+
+  /** The same, with this name where none was given. */
+  ColumnDeclaration named(String other) {
+    return name.isEmpty() ? renamed(other) : this;
+  }
+
+  /** The same under another name. */
+  ColumnDeclaration renamed(String other) {
+    return new ColumnDeclaration(
+        other,
+        nullable,
+        unique,
+        insertable,
+        updatable,
+        length,
+        precision,
+        scale,
+        seconds,
+        definition,
+        referenced);
   }
 }

@@ -27,12 +27,14 @@ public final class EntityModel {
   private List<BasicAttribute> basics = List.of();
   private List<ToOneAttribute> toOnes = List.of();
   private List<ToManyAttribute> toManys = List.of();
+  private List<InverseToOneAttribute> inverses = List.of();
   private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
   private List<ValueAttribute> mutables = List.of();
   private @Nullable IdModel id;
   private @Nullable BasicAttribute version;
   private @Nullable Hierarchy hierarchy;
   private List<JoinedTable> tables = List.of();
+  private Callbacks callbacks = new Callbacks(Map.of());
 
   /**
    * A table of an entity.
@@ -70,6 +72,11 @@ public final class EntityModel {
     tables = List.copyOf(given);
   }
 
+  /** Takes what its class and its listeners want to be told. */
+  void tell(Callbacks given) {
+    callbacks = given;
+  }
+
   /** Takes its attributes, which must be in the order of their slots. */
   void fill(List<Attribute> attributes) {
     bySlot = new Attribute[access.slots()];
@@ -81,6 +88,7 @@ public final class EntityModel {
     basics = of(leaves, BasicAttribute.class);
     toOnes = of(leaves, ToOneAttribute.class);
     toManys = of(attributes, ToManyAttribute.class);
+    inverses = of(attributes, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
   }
@@ -143,6 +151,11 @@ public final class EntityModel {
     EntityModel declaring =
         attribute instanceof ToManyAttribute collection ? collection.target() : attribute.owner();
     return tables.size() == 1 ? 0 : hierarchy().lineage().indexOf(declaring);
+  }
+
+  /** What its class and its listeners want to be told. */
+  public Callbacks callbacks() {
+    return callbacks;
   }
 
   /** Its place among the entities that it extends and that extend it. */
@@ -241,7 +254,12 @@ public final class EntityModel {
     return toManys;
   }
 
-  /** The collections of any entity that keep their foreign key in this entity's table. */
+  /** The other sides of one-to-one associations, in the order of their slots. */
+  public List<InverseToOneAttribute> inverses() {
+    return inverses;
+  }
+
+  /** The collections of any entity that keep columns in this entity's table. */
   public List<ToManyAttribute> foreignKeys() {
     return foreignKeys;
   }

@@ -19,6 +19,7 @@ final class IdBuilder {
 
   private final AttributeBuilder attributes;
   private final Map<EntityModel, EntityDeclaration> declarations;
+  private final DerivedIds derived;
   private final Faults faults;
   private final Map<EntityModel, Boolean> done = new HashMap<>();
   private final Set<EntityModel> underWay = new HashSet<>();
@@ -26,7 +27,9 @@ final class IdBuilder {
   IdBuilder(
       AttributeBuilder attributes,
       Map<EntityModel, EntityDeclaration> declarations,
+      DerivedIds derived,
       Faults faults) {
+    this.derived = derived;
     this.attributes = attributes;
     this.declarations = declarations;
     this.faults = faults;
@@ -71,8 +74,17 @@ final class IdBuilder {
           "annotate the attribute that identifies its rows with @Id");
       return false;
     }
+    for (AttributeDeclaration reference : DerivedIds.of(declaration)) {
+      if (!identifyTarget(reference)) {
+        return false;
+      }
+    }
+    List<AttributeDeclaration> named = derived.named(declaration, ids);
+    if (named == null) {
+      return false;
+    }
     List<Attribute> made = new ArrayList<>();
-    for (AttributeDeclaration said : ids) {
+    for (AttributeDeclaration said : named) {
       Attribute attribute = identifyTarget(said) ? attributes.make(model, said) : null;
       if (attribute == null) {
         return false;

@@ -12,9 +12,23 @@ import org.rowanorm.type.ColumnType;
 /**
  * What identifies the rows of one entity: one attribute, an embedded one, or several. To the engine
  * an id is one object, its <i>key</i>: the value of its column where it has one, else a {@link
- * CompositeKey} of the values of its columns. Immutable and thread-safe.
+ * CompositeKey} of the values of its columns. It is filled once, at boot, and immutable after.
+ * Thread-safe.
  */
 public final class IdModel {
+
+  /**
+   * A part of the id that is taken from what a reference refers to.
+   *
+   * @param leaves the attributes of the id, in the order of the columns of the target's id
+   */
+  public record Derived(ToOneAttribute reference, List<ColumnAttribute> leaves) {
+
+    /** Copies the list. */
+    public Derived {
+      leaves = List.copyOf(leaves);
+    }
+  }
 
   private final EntityModel owner;
   private final List<Attribute> attributes;
@@ -22,6 +36,7 @@ public final class IdModel {
   private final List<Column> columns = new ArrayList<>();
   private final ColumnType<?>[] types;
   private final BitSet slots = new BitSet();
+  private final List<Derived> derived = new ArrayList<>(0);
   private final @Nullable BasicAttribute simple;
   private final @Nullable ComponentAccess idClass;
   private final Access access;
@@ -77,6 +92,16 @@ public final class IdModel {
       throw new IllegalStateException("the id of " + owner + " has several columns");
     }
     return one;
+  }
+
+  /** Notes a part that is taken from a reference, while the model is filled. */
+  void derive(Derived part) {
+    derived.add(part);
+  }
+
+  /** The parts that are taken from references. */
+  public List<Derived> derived() {
+    return derived;
   }
 
   /** Whether a slot holds it, or a part of it. */

@@ -51,6 +51,43 @@ record Member(
     return void.class;
   }
 
+  /**
+   * What a collection holds, as if it were an attribute of that type.
+   *
+   * @param index the number of the type argument that stands for it
+   */
+  Member part(int index, Class<?> part) {
+    Type said = part;
+    if (generic instanceof ParameterizedType parameterized) {
+      Type argument = parameterized.getActualTypeArguments()[index];
+      said = TypeVariables.erase(argument) == part ? argument : part;
+    }
+    return new Member(declaring, name, part, said, annotations);
+  }
+
+  /** The same without its annotations. */
+  Member plain() {
+    return new Member(declaring, name, type, generic, NONE);
+  }
+
+  private static final AnnotatedElement NONE =
+      new AnnotatedElement() {
+        @Override
+        public <A extends Annotation> @Nullable A getAnnotation(Class<A> kind) {
+          return null;
+        }
+
+        @Override
+        public Annotation[] getAnnotations() {
+          return new Annotation[0];
+        }
+
+        @Override
+        public Annotation[] getDeclaredAnnotations() {
+          return new Annotation[0];
+        }
+      };
+
   /** The attribute as messages name it: the class that declares it, and its name. */
   String place() {
     return declaring.getSimpleName() + "." + name;

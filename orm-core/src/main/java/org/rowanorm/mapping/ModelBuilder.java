@@ -11,11 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
-import org.rowanorm.error.Nearest;
-import org.rowanorm.mapping.ToManyAttribute.SortKey;
 
 /**
  * Makes the model from declarations: resolves types, targets and columns, and gathers every fault.
@@ -28,9 +24,11 @@ public final class ModelBuilder {
   private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
   private final Map<EntityModel, List<Attribute>> attributes = new HashMap<>();
   private final AttributeBuilder builder;
+  private final DerivedIds derivedIds;
 
   private ModelBuilder(TypeSettings settings) {
     this.builder = new AttributeBuilder(new AttributeTypes(settings, faults), models, faults);
+    this.derivedIds = new DerivedIds(builder, faults);
   }
 
   /**
@@ -56,12 +54,14 @@ public final class ModelBuilder {
     declarations.forEach(
         (model, declaration) -> hierarchies.place(model, declaration, isExtended(model)));
     hierarchies.refuseSameValues();
-    IdBuilder ids = new IdBuilder(builder, declarations, faults);
+    CallbackReader callbacks = new CallbackReader(faults);
+    models.values().forEach(model -> model.tell(callbacks.read(model.type())));
+    IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
     models.values().forEach(ids::identify);
     declarations.forEach(this::addOwn);
     faults.raise();
     models.values().forEach(model -> hierarchies.giveTables(model, declarations));
-    declarations.forEach(this::addToManys);
+    new CollectionBuilder(builder, declarations, attributes, faults).build();
     for (EntityModel model : models.values()) {
       List<Attribute> filled = new ArrayList<>();
       model.hierarchy().lineage().forEach(member -> filled.addAll(of(member)));
@@ -94,7 +94,7 @@ public final class ModelBuilder {
   }
 
   /** The declarations of what an entity has and the one that it extends has not. */
-  private List<AttributeDeclaration> own(EntityModel model, EntityDeclaration declaration) {
+  static List<AttributeDeclaration> own(EntityModel model, EntityDeclaration declaration) {
     EntityModel parent = model.hierarchy().parent();
     int inherited = parent == null ? 0 : parent.access().slots();
     return declaration.attributes().stream().filter(a -> a.slot() >= inherited).toList();
@@ -123,14 +123,24 @@ public final class ModelBuilder {
       of(model).addAll(model.id().attributes());
     }
     for (AttributeDeclaration said : own(model, declaration)) {
-      if (!said.id() && !(said instanceof AttributeDeclaration.ToMany)) {
+      if (!said.id() && hasColumns(said)) {
         Attribute made = builder.make(model, said);
+        if (made instanceof ToOneAttribute toOne
+            && said instanceof AttributeDeclaration.ToOne reference
+            && model.isIdentified()) {
+          made = derivedIds.shared(reference, toOne);
+        }
         if (made != null) {
           of(model).add(made);
         }
       }
     }
     checkVersions(model, declaration);
+  }
+
+  private static boolean hasColumns(AttributeDeclaration said) {
+    return !(said instanceof AttributeDeclaration.ToMany
+        || said instanceof AttributeDeclaration.InverseToOne);
   }
 
   private void checkVersions(EntityModel model, EntityDeclaration declaration) {
@@ -147,143 +157,10 @@ public final class ModelBuilder {
     }
   }
 
-  private void addToManys(EntityModel model, EntityDeclaration declaration) {
-    for (AttributeDeclaration said : own(model, declaration)) {
-      if (said instanceof AttributeDeclaration.ToMany toMany) {
-        ToManyAttribute attribute = toMany(model, toMany);
-        if (attribute != null) {
-          of(model).add(attribute);
-        }
-      }
-    }
-  }
-
-  private @Nullable ToManyAttribute toMany(EntityModel model, AttributeDeclaration.ToMany said) {
-    CollectionKind kind = CollectionKind.of(said.member().type());
-    EntityModel target = builder.target(said, said.target());
-    if (kind == null) {
-      faults.add(
-          ErrorCode.WRONG_COLLECTION_TYPE,
-          "A to-many attribute cannot be of type " + said.member().type().getSimpleName(),
-          "at " + said.place(),
-          "declare it as List, Set or Collection");
-    }
-    if (kind == null || target == null) {
-      return null;
-    }
-    ToOneAttribute mappedBy = null;
-    List<Column> key;
-    if (said.mappedBy().isEmpty()) {
-      key = builder.foreignKey(said, said.columns(), model.id(), true);
-    } else {
-      mappedBy = mappedBy(said, model, target);
-      if (mappedBy == null) {
-        return null;
-      }
-      key = mappedBy.columns();
-    }
-    return new ToManyAttribute(
-        model,
-        said.name(),
-        Place.ofSlot(model.access(), said.slot()),
-        target,
-        kind,
-        key,
-        mappedBy,
-        orderBy(said, target),
-        said.cascades(),
-        said.orphanRemoval());
-  }
-
-  private @Nullable ToOneAttribute mappedBy(
-      AttributeDeclaration.ToMany said, EntityModel model, EntityModel target) {
-    if (find(target, said.mappedBy()) instanceof ToOneAttribute toOne && toOne.target() == model) {
-      return toOne;
-    }
-    List<String> right =
-        leaves(target)
-            .filter(a -> a instanceof ToOneAttribute toOne && toOne.target() == model)
-            .map(Attribute::name)
-            .sorted()
-            .toList();
-    faults.add(
-        ErrorCode.WRONG_MAPPED_BY,
-        "mappedBy = '"
-            + said.mappedBy()
-            + "' names no reference from "
-            + target.name()
-            + " to "
-            + model.name(),
-        "at " + said.place(),
-        right.isEmpty()
-            ? "add a @ManyToOne to " + target.name() + ", or use @JoinColumn instead of mappedBy"
-            : "name one of " + String.join(", ", right));
-    return null;
-  }
-
-  /** All attributes with columns that an entity has so far, those of embeddables too. */
-  private Stream<ColumnAttribute> leaves(EntityModel model) {
-    return all(model)
-        .flatMap(
-            attribute ->
-                attribute instanceof EmbeddedAttribute embedded
-                    ? embedded.leaves().stream()
-                    : Stream.of(attribute)
-                        .filter(ColumnAttribute.class::isInstance)
-                        .map(ColumnAttribute.class::cast));
-  }
-
-  private Stream<Attribute> all(EntityModel model) {
-    return model.hierarchy().lineage().stream().flatMap(member -> of(member).stream());
-  }
-
-  private @Nullable Attribute find(EntityModel model, String name) {
-    return Stream.concat(all(model), leaves(model))
-        .filter(a -> a.name().equals(name))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private List<SortKey> orderBy(AttributeDeclaration.ToMany declaration, EntityModel target) {
-    List<SortKey> keys = new ArrayList<>();
-    String said = declaration.orderBy();
-    if (said == null) {
-      return keys;
-    }
-    if (said.isBlank()) {
-      for (ColumnAttribute leaf : target.id().leaves()) {
-        if (leaf instanceof BasicAttribute basic) {
-          keys.add(new SortKey(basic, false));
-        }
-      }
-      return keys;
-    }
-    for (String part : said.split(",", -1)) {
-      String[] words = part.trim().split("\\s+", -1);
-      if (words[0].isEmpty()) {
-        continue;
-      }
-      boolean descending = words.length > 1 && words[1].toUpperCase(Locale.ROOT).equals("DESC");
-      if (find(target, words[0]) instanceof BasicAttribute attribute) {
-        keys.add(new SortKey(attribute, descending));
-      } else {
-        faults.add(
-            ErrorCode.UNKNOWN_ATTRIBUTE,
-            "No attribute '"
-                + words[0]
-                + "' in "
-                + target.name()
-                + Nearest.hint(words[0], new HashSet<>(all(target).map(Attribute::name).toList())),
-            "in @OrderBy at " + declaration.place());
-      }
-    }
-    return keys;
-  }
-
   private void addForeignKeys() {
     for (EntityModel model : models.values()) {
       for (ToManyAttribute collection : model.toManys()) {
-        if (collection.ownsKey() && collection.owner() == model) {
+        if (!collection.columnsInTarget().isEmpty() && collection.owner() == model) {
           collection.target().addForeignKey(collection);
         }
       }
@@ -311,7 +188,9 @@ public final class ModelBuilder {
         leaf.columns().forEach(column -> claim(columns, model, column, leaf.path()));
       }
       for (ToManyAttribute collection : model.foreignKeys()) {
-        collection.key().forEach(column -> claim(columns, model, column, collection.path()));
+        collection
+            .columnsInTarget()
+            .forEach(column -> claim(columns, model, column, collection.path()));
       }
     }
   }

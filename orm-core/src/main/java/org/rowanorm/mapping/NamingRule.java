@@ -22,4 +22,28 @@ final class NamingRule {
   static String foreignKey(String attributeName, String idColumn) {
     return attributeName.toLowerCase(Locale.ROOT) + "_" + idColumn;
   }
+
+  /** The table between two entities. */
+  static String joinTable(TableName owner, TableName target) {
+    return unquoted(owner.name()) + "_" + unquoted(target.name());
+  }
+
+  private static String unquoted(String name) {
+    return name.replaceAll("[\"`]", "");
+  }
+
+  /** The table of an element collection. */
+  static String collectionTable(String entityName, String attributeName) {
+    return (entityName + "_" + attributeName).toLowerCase(Locale.ROOT);
+  }
+
+  /** The column of a list's index. */
+  static String order(String attributeName) {
+    return attributeName.toLowerCase(Locale.ROOT) + "_order";
+  }
+
+  /** The column of a map's key. */
+  static String mapKey(String attributeName) {
+    return attributeName.toLowerCase(Locale.ROOT) + "_key";
+  }
 }

@@ -44,6 +44,11 @@ final class Overrides {
     return overrides;
   }
 
+  /** Those of what stands under a prefix, such as the values of a map. */
+  static Overrides within(String prefix, Overrides outer) {
+    return prefix.isEmpty() ? outer : new Overrides(prefix, outer);
+  }
+
   /** The column of a path, or null; what stands further out counts more. */
   @Nullable Column column(String path) {
     Column further = outer == null ? null : outer.column(prefix + path);

@@ -119,7 +119,6 @@ public final class PackageSearch {
     }
   }
 
-
   /** In a named module the folder of a package is no resource, although its index is one. */
   private void readModules() throws IOException {
     for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {

@@ -64,4 +64,22 @@ public final class Place {
     }
     return value;
   }
+
+  /** Sets the value, without any trap; embeddables on the way are made anew. */
+  public void write(Enhanced entity, @Nullable Object value) {
+    access.write(entity, slot, with(access.read(entity, slot), 0, value));
+  }
+
+  private @Nullable Object with(@Nullable Object holder, int depth, @Nullable Object value) {
+    if (depth == steps.size()) {
+      return value;
+    }
+    Step step = steps.get(depth);
+    @Nullable Object[] parts = new @Nullable Object[step.access().parts()];
+    for (int part = 0; holder != null && part < parts.length; part++) {
+      parts[part] = step.access().read(holder, part);
+    }
+    parts[step.part()] = with(parts[step.part()], depth + 1, value);
+    return step.access().make(parts);
+  }
 }

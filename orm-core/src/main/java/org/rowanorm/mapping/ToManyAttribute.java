@@ -1,36 +1,34 @@
 package org.rowanorm.mapping;
 
 import jakarta.persistence.CascadeType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection of other objects, held together by a foreign key in their table.
+ * A collection of other objects or of values.
  *
- * @param key the foreign key columns of the target's table, in the order of the owner's id
- * @param mappedBy the target's attribute that writes the key, or null where this one does
- * @param orderBy how a loaded list is sorted
+ * @param element what its elements are; its columns stand in the collection's table
+ * @param orderBy how a loaded collection is sorted
  */
 public record ToManyAttribute(
     EntityModel owner,
     String name,
     Place place,
-    EntityModel target,
-    CollectionKind kind,
-    List<Column> key,
-    @Nullable ToOneAttribute mappedBy,
+    CollectionShape shape,
+    CollectionLink link,
+    RowPart element,
     List<SortKey> orderBy,
     Cascades cascades,
     boolean orphanRemoval)
     implements Attribute {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public ToManyAttribute {
-    key = List.copyOf(key);
     orderBy = List.copyOf(orderBy);
   }
 
-  /** A sort key of a loaded collection: an attribute of the target. */
+  /** A sort key of a loaded collection: an attribute of the target, or of the value. */
   public record SortKey(BasicAttribute attribute, boolean descending) {}
 
   /** Whether the elements are deleted with their owner. */
@@ -38,14 +36,71 @@ public record ToManyAttribute(
     return cascades.has(CascadeType.REMOVE);
   }
 
-  /** Whether its key may be null. */
-  public boolean nullable() {
-    return key.stream().allMatch(Column::nullable);
+  /** The kind of collection. */
+  public CollectionKind kind() {
+    return shape.kind();
   }
 
-  /** Whether this collection writes the foreign key of its elements. */
+  /** Whether its elements are objects of an entity. */
+  public boolean isAssociation() {
+    return element.attribute() instanceof ToOneAttribute;
+  }
+
+  /** The entity of its elements. */
+  public EntityModel target() {
+    if (element.attribute() instanceof ToOneAttribute toOne) {
+      return toOne.target();
+    }
+    throw new IllegalStateException(path() + " is a collection of values");
+  }
+
+  /** The columns that hold the owner's id. */
+  public List<Column> key() {
+    return link.key();
+  }
+
+  /** The element's reference that writes the key, or null where there is none. */
+  public @Nullable ToOneAttribute mappedBy() {
+    return link instanceof CollectionLink.InTarget inTarget ? inTarget.mappedBy() : null;
+  }
+
+  /** Whether its key may be null. */
+  public boolean nullable() {
+    return key().stream().allMatch(Column::nullable);
+  }
+
+  /** Whether this collection writes the foreign key in the table of its elements. */
   public boolean ownsKey() {
-    return mappedBy == null;
+    return link instanceof CollectionLink.InTarget inTarget && inTarget.mappedBy() == null;
+  }
+
+  /** The table with a row for each element, or null where a key of the target holds it together. */
+  public CollectionLink.@Nullable InTable table() {
+    return link instanceof CollectionLink.InTable inTable ? inTable : null;
+  }
+
+  /** Whether this collection writes the rows of a table of its own. */
+  public boolean writesRows() {
+    return link instanceof CollectionLink.InTable inTable && inTable.mappedBy() == null;
+  }
+
+  /** The columns that this collection writes into the table of its elements: key, then position. */
+  public List<Column> columnsInTarget() {
+    List<Column> columns = new ArrayList<>();
+    if (link instanceof CollectionLink.InTarget inTarget) {
+      if (inTarget.mappedBy() == null) {
+        columns.addAll(inTarget.key());
+      }
+      if (shape.position() != null) {
+        columns.addAll(shape.position().columns());
+      }
+    }
+    return columns;
+  }
+
+  /** How many of {@link #columnsInTarget()} are of the key. */
+  public int keyColumns() {
+    return ownsKey() ? key().size() : 0;
   }
 
   @Override

@@ -26,6 +26,16 @@ public record ToOneAttribute(
     columns = List.copyOf(columns);
   }
 
+  /** The same reference, with columns that take nulls or do not. */
+  ToOneAttribute asNullable(boolean allowed) {
+    return in(columns.stream().map(column -> column.asNullable(allowed)).toList());
+  }
+
+  /** The same reference in other columns. */
+  ToOneAttribute in(List<Column> other) {
+    return new ToOneAttribute(owner, name, place, target, other, cascades, orphanRemoval);
+  }
+
   @Override
   public @Nullable Object columnValue(@Nullable Object value, int column) {
     if (value == null) {

@@ -18,8 +18,10 @@ import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -51,7 +53,7 @@ public final class EntityPlan {
   private volatile @Nullable String byId;
 
   /** The shape of a SELECT by a number of keys; without an attribute, by ids. */
-  private record ByKeys(@Nullable ToManyAttribute attribute, int keys) {}
+  private record ByKeys(@Nullable Attribute attribute, int keys) {}
 
   EntityPlan(EntityModel model, Dialect dialect, TableNaming naming, Plans plans) {
     this.model = model;
@@ -93,10 +95,11 @@ public final class EntityPlan {
       }
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
-      for (int part = 0; part < collection.key().size(); part++) {
-        int table = model.tableOf(collection);
-        Column key = collection.key().get(part);
-        written.add(new PlannedColumn(written.size(), collection, part, key, table));
+      int table = model.tableOf(collection);
+      List<Column> columns = collection.columnsInTarget();
+      for (int part = 0; part < columns.size(); part++) {
+        int index = written.size();
+        written.add(new PlannedColumn(index, collection, part, columns.get(part), table));
       }
     }
   }
@@ -227,21 +230,47 @@ public final class EntityPlan {
   }
 
   /**
-   * The SELECT of the elements of a collection for a number of owners. Its first columns are the
-   * key, the others are those of {@link #selected()}.
+   * The SELECT of the elements of a collection that their own table holds together, for a number of
+   * owners. Its first columns are the key and the position, the others are those of {@link
+   * #selected()}.
    */
   public String elementsSql(ToManyAttribute collection, int owners) {
     return byKeys.computeIfAbsent(
         new ByKeys(collection, owners),
         shape -> {
-          Selection from = selection();
-          List<Term> columns = new ArrayList<>(from.width() + 1);
-          String keyAlias = from.alias(alias, collection.target());
-          collection.key().forEach(key -> columns.add(new Term.Column(keyAlias, key.name())));
-          columns.addAll(from.terms(alias));
+          List<Column> first = new ArrayList<>(collection.key());
+          RowPart position = collection.shape().position();
+          if (position != null) {
+            first.addAll(position.columns());
+          }
+          ToOneAttribute mappedBy = collection.mappedBy();
+          EntityModel declaring = mappedBy == null ? collection.target() : mappedBy.owner();
+          String keyAlias = selection().alias(alias, declaring);
           Condition where = oneOf(keyAlias, collection.key(), owners);
-          return render(select(columns, where, orders(collection.orderBy())));
+          return render(select(after(first, keyAlias), where, orders(collection.orderBy())));
         });
+  }
+
+  /**
+   * The SELECT of the objects whose reference names one of a number of others. Its first columns
+   * are the reference, the others are those of {@link #selected()}.
+   */
+  public String referringSql(ToOneAttribute reference, int targets) {
+    return byKeys.computeIfAbsent(
+        new ByKeys(reference, targets),
+        shape -> {
+          String keyAlias = selection().alias(alias, reference.owner());
+          Condition where = oneOf(keyAlias, reference.columns(), targets);
+          return render(select(after(reference.columns(), keyAlias), where, List.of()));
+        });
+  }
+
+  /** Some columns of one of its tables, then those of whole objects. */
+  private List<Term> after(List<Column> first, String firstAlias) {
+    List<Term> columns = new ArrayList<>();
+    first.forEach(column -> columns.add(new Term.Column(firstAlias, column.name())));
+    columns.addAll(selection().terms(alias));
+    return columns;
   }
 
   private List<Order> orders(List<SortKey> keys) {
@@ -278,7 +307,7 @@ public final class EntityPlan {
   }
 
   /** Columns that equal one of a number of keys. */
-  private static Condition oneOf(String alias, List<Column> columns, int keys) {
+  static Condition oneOf(String alias, List<Column> columns, int keys) {
     if (columns.size() == 1) {
       return new Condition.In(new Term.Column(alias, columns.get(0).name()), keys);
     }
@@ -294,7 +323,7 @@ public final class EntityPlan {
   /** The UPDATE that empties the foreign key of all elements of one collection of one owner. */
   public String releaseSql(ToManyAttribute collection) {
     List<Assignment> empty =
-        collection.key().stream()
+        collection.columnsInTarget().stream()
             .map(key -> new Assignment(key.name(), Term.Null.INSTANCE))
             .toList();
     Table table = tables.get(model.tableOf(collection)).table();

@@ -1,11 +1,14 @@
 package org.rowanorm.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.ToManyAttribute;
 
 /**
  * The plans of all entities, for one dialect and one naming of tables (a tenant with a schema of
@@ -17,6 +20,7 @@ public final class Plans {
   private final Dialect dialect;
   private final TableNaming naming;
   private final List<EntityPlan> byOrdinal = new ArrayList<>();
+  private final Map<ToManyAttribute, CollectionPlan> collections = new HashMap<>();
   private final InsertOrder insertOrder;
 
   /** Plans for models. */
@@ -27,7 +31,26 @@ public final class Plans {
     for (EntityModel model : models.all()) {
       byOrdinal.add(new EntityPlan(model, dialect, naming, this));
     }
+    for (EntityModel model : models.all()) {
+      model.toManys().stream()
+          .filter(c -> c.table() != null && c.owner() == model)
+          .forEach(this::plan);
+    }
     this.insertOrder = new InsertOrder(models);
+  }
+
+  private void plan(ToManyAttribute collection) {
+    EntityPlan target = collection.isAssociation() ? of(collection.target()) : null;
+    collections.put(collection, new CollectionPlan(collection, target, dialect, naming));
+  }
+
+  /** The plan of a collection with a table of its own. */
+  public CollectionPlan of(ToManyAttribute collection) {
+    CollectionPlan plan = collections.get(collection);
+    if (plan == null) {
+      throw new IllegalStateException(collection + " has no table of its own");
+    }
+    return plan;
   }
 
   /** The models that the plans are for. */

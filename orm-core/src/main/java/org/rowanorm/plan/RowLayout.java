@@ -38,6 +38,18 @@ public final class RowLayout {
             .toArray();
   }
 
+  private RowLayout(EntityPlan plan, List<PlannedColumn> columns) {
+    this.plan = plan;
+    this.positions = new int[0];
+    this.columns = columns.toArray(PlannedColumn[]::new);
+    this.idPositions = new int[0];
+  }
+
+  /** The layout of rows that tell of objects of an entity, and do not make them. */
+  public static RowLayout of(EntityPlan plan, List<PlannedColumn> columns) {
+    return new RowLayout(plan, columns);
+  }
+
   /** The plan of the entity. */
   public EntityPlan plan() {
     return plan;

@@ -110,7 +110,9 @@ public final class Schema {
     for (Column column : table.columns()) {
       lines.add(column(column, table.isMadeByDatabase(column)));
     }
-    lines.add("primary key (" + identifiers(table.key()) + ")");
+    if (!table.key().isEmpty()) {
+      lines.add("primary key (" + identifiers(table.key()) + ")");
+    }
     return "create table "
         + dialect.table(resolved(table.name()))
         + " ("

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
@@ -14,6 +16,7 @@ import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.TableName;
+import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.schema.TableDefinition.ForeignKey;
@@ -33,6 +36,13 @@ final class Tables {
     for (EntityModel model : models.all()) {
       if (!isWithoutTable(model)) {
         gathered.add(model);
+      }
+    }
+    for (EntityModel model : models.all()) {
+      for (ToManyAttribute collection : model.toManys()) {
+        if (collection.writesRows() && collection.owner() == model) {
+          gathered.add(collection, Objects.requireNonNull(collection.table()));
+        }
       }
     }
     return List.copyOf(gathered.tables.values());
@@ -63,7 +73,31 @@ final class Tables {
       }
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
-      addKey(own.get(model.tableOf(collection)), collection.key(), collection.owner());
+      TableDefinition table = own.get(model.tableOf(collection));
+      addKey(table, collection.key(), collection.owner());
+      collection.columnsInTarget().forEach(column -> addColumn(table, column));
+    }
+  }
+
+  /** The table of a collection, with a row for each element. */
+  private void add(ToManyAttribute collection, CollectionLink.InTable link) {
+    CollectionTable rows = new CollectionTable(collection, link);
+    TableDefinition table = new TableDefinition(link.table(), rows.primaryKey(), false);
+    tables.putIfAbsent(link.table(), table);
+    rows.columns().forEach(column -> addColumn(table, column));
+    addKey(table, link.key(), collection.owner());
+    RowPart position = collection.shape().position();
+    if (position != null) {
+      addKeys(table, position);
+    }
+    addKeys(table, collection.element());
+  }
+
+  private void addKeys(TableDefinition table, RowPart part) {
+    for (ColumnAttribute leaf : part.leaves()) {
+      if (leaf instanceof ToOneAttribute toOne) {
+        addKey(table, toOne.columns(), toOne.target());
+      }
     }
   }
 

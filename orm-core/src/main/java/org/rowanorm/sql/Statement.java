@@ -51,6 +51,9 @@ public sealed interface Statement {
   /** A DELETE. */
   record Delete(Table table, Condition where) implements Statement {}
 
+  /** A DELETE of one of the rows that a condition holds for. */
+  record DeleteOne(Table table, Condition where) implements Statement {}
+
   /** One column set to a term. */
   record Assignment(String column, Term value) {
 

@@ -27,6 +27,7 @@ public final class Jackson2Format implements JsonFormat {
   }
 
   /** With settings of your own. */
+  @SuppressWarnings("exports") // who has a mapper has its module; all others need none
   public Jackson2Format(ObjectMapper mapper) {
     this.mapper = mapper;
   }

@@ -16,6 +16,7 @@ public final class Jackson3Format implements JsonFormat {
   }
 
   /** With settings of your own. */
+  @SuppressWarnings("exports") // who has a mapper has its module; all others need none
   public Jackson3Format(ObjectMapper mapper) {
     this.mapper = mapper;
   }

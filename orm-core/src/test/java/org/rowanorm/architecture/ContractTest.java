@@ -42,8 +42,7 @@ class ContractTest {
         .isEqualTo(Type.getInternalName(jakarta.persistence.EmbeddedId.class));
     assertThat(Contract.MAPPING)
         .isEqualTo(jakarta.persistence.Entity.class.getPackageName().replace('.', '/') + '/');
-    assertThat(Contract.OWN_MAPPING)
-        .isEqualTo(Json.class.getPackageName().replace('.', '/') + '/');
+    assertThat(Contract.OWN_MAPPING).isEqualTo(Json.class.getPackageName().replace('.', '/') + '/');
   }
 
   @Test

@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
@@ -53,7 +54,9 @@ class DetachedTest {
         cascade = {CascadeType.MERGE, CascadeType.REFRESH, CascadeType.DETACH})
     List<Text> texts = new ArrayList<>();
 
-    @OneToMany List<Prize> prizes = new ArrayList<>();
+    @OneToMany
+    @JoinColumn(name = "prizes_id")
+    List<Prize> prizes = new ArrayList<>();
   }
 
   @Entity

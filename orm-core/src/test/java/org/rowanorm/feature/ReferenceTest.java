@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
@@ -34,7 +35,10 @@ class ReferenceTest {
     @OneToOne(cascade = CascadeType.ALL, orphanRemoval = true)
     Wheel steering;
 
-    @OneToMany @OrderBy List<Wheel> wheels = new ArrayList<>();
+    @OneToMany
+    @OrderBy
+    @JoinColumn(name = "wheels_id")
+    List<Wheel> wheels = new ArrayList<>();
 
     Car(int id) {
       this.id = id;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Transient;
@@ -34,7 +35,11 @@ class TrapTest {
     int count;
     byte[] data;
     @ManyToOne Item parent;
-    @OneToMany List<Item> parts = new ArrayList<>();
+
+    @OneToMany
+    @JoinColumn(name = "parts_id")
+    List<Item> parts = new ArrayList<>();
+
     @Transient String note = "unmapped";
 
     Item(int id, String name) {

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
@@ -29,6 +30,7 @@ public class Customer {
   private List<Order> orders = new ArrayList<>();
 
   @OneToMany(orphanRemoval = true)
+  @JoinColumn(name = "notes_id")
   private Set<Note> notes = new HashSet<>();
 
   protected Customer() {}

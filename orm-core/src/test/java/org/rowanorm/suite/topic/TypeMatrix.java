@@ -19,6 +19,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -266,7 +267,7 @@ final class TypeMatrix {
         clock(),
         e -> e.tenth,
         (e, v) -> e.tenth = v,
-        v -> v.withNano(v.getNano() / 100_000_000 * 100_000_000));
+        v -> v.with(ChronoField.MILLI_OF_SECOND, v.get(ChronoField.MILLI_OF_SECOND) / 100 * 100));
     add(
         "sqlTime",
         Arbitraries.integers()

@@ -1,0 +1,38 @@
+package org.rowanorm.mapping;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the database keeps which elements belong to a collection. */
+public sealed interface CollectionLink {
+
+  /** The columns that hold the id of the owner, in the order of its columns. */
+  List<Column> key();
+
+  /**
+   * A foreign key in the table of the elements.
+   *
+   * @param mappedBy the element's attribute that writes the key, or null where the collection does
+   */
+  record InTarget(List<Column> key, @Nullable ToOneAttribute mappedBy) implements CollectionLink {
+
+    /** Copies the list. */
+    public InTarget {
+      key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * A table of its own, with a row for each element.
+   *
+   * @param mappedBy the element's collection that writes the rows, or null where this one does
+   */
+  record InTable(TableName table, List<Column> key, @Nullable ToManyAttribute mappedBy)
+      implements CollectionLink {
+
+    /** Copies the list. */
+    public InTable {
+      key = List.copyOf(key);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.rowanorm.mapping;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one part of a collection's rows holds: an element, an index or a key. A value of it is taken
+ * apart into the values of its leaves, which is what the database has and what is compared.
+ * Immutable and thread-safe.
+ */
+public final class RowPart {
+
+  /** An object that is compared by what it is, not by an {@code equals} of the user's. */
+  private record Identity(Object object) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Identity identity && identity.object == object;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(object);
+    }
+  }
+
+  private final Attribute attribute;
+  private final List<ColumnAttribute> leaves;
+  private final List<Column> columns = new ArrayList<>();
+
+  /** The part that an attribute describes, whose place is that of the collection. */
+  RowPart(Attribute attribute) {
+    this.attribute = attribute;
+    this.leaves =
+        attribute instanceof EmbeddedAttribute embedded
+            ? List.copyOf(embedded.leaves())
+            : List.of((ColumnAttribute) attribute);
+    leaves.forEach(leaf -> columns.addAll(leaf.columns()));
+  }
+
+  /** How its values stand in columns. */
+  public Attribute attribute() {
+    return attribute;
+  }
+
+  /** The attributes with its columns, in their order. */
+  public List<ColumnAttribute> leaves() {
+    return leaves;
+  }
+
+  /** Its columns; none for an object whose own table tells where it belongs. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** Whether nothing in its values can change in place. */
+  public boolean isConstant() {
+    return attribute instanceof EmbeddedAttribute embedded
+        ? embedded.isConstant()
+        : !(attribute instanceof BasicAttribute basic && basic.column().type().isMutable());
+  }
+
+  /** The values of the leaves; they do not change with the value. */
+  public @Nullable Object[] snapshot(@Nullable Object value) {
+    @Nullable Object[] values = new @Nullable Object[leaves.size()];
+    for (int i = 0; i < values.length; i++) {
+      ColumnAttribute leaf = leaves.get(i);
+      Object inLeaf = leaf.place().within(value);
+      values[i] = leaf instanceof BasicAttribute basic ? basic.snapshot(inLeaf) : inLeaf;
+    }
+    return values;
+  }
+
+  /** What a leaf refers to in a value, or null; for leaves that are references. */
+  public static @Nullable Object referredTo(ToOneAttribute leaf, @Nullable Object value) {
+    return leaf.place().within(value);
+  }
+
+  /** Whether two snapshots make the same columns. */
+  public boolean isSame(@Nullable Object[] left, @Nullable Object[] right) {
+    for (int i = 0; i < left.length; i++) {
+      if (!isSame(leaves.get(i), left[i], right[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(
+      ColumnAttribute leaf, @Nullable Object left, @Nullable Object right) {
+    return leaf instanceof BasicAttribute basic ? basic.isSame(left, right) : left == right;
+  }
+
+  /** The numbers of the columns in which two snapshots differ. */
+  public BitSet changed(@Nullable Object[] before, @Nullable Object[] now) {
+    BitSet changed = new BitSet();
+    int column = 0;
+    for (int i = 0; i < before.length; i++) {
+      int next = column + leaves.get(i).columns().size();
+      if (!isSame(leaves.get(i), before[i], now[i])) {
+        changed.set(column, next);
+      }
+      column = next;
+    }
+    return changed;
+  }
+
+  /** What a snapshot can be looked up by; equal keys are the same, same ones mostly equal. */
+  public Object key(@Nullable Object[] snapshot) {
+    Object[] values = new Object[snapshot.length];
+    for (int i = 0; i < values.length; i++) {
+      Object value = snapshot[i];
+      if (value != null) {
+        values[i] =
+            leaves.get(i) instanceof BasicAttribute basic
+                ? basic.column().type().toImage(value)
+                : new Identity(value);
+      }
+    }
+    return new CompositeKey(values);
+  }
+
+  /**
+   * The values of the columns.
+   *
+   * @throws IllegalStateException where it refers to an object without an id
+   */
+  public @Nullable Object[] columnValues(@Nullable Object[] snapshot) {
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    int column = 0;
+    for (int i = 0; i < snapshot.length; i++) {
+      ColumnAttribute leaf = leaves.get(i);
+      for (int part = 0; part < leaf.columns().size(); part++) {
+        Object value = leaf.columnValue(snapshot[i], part);
+        if (value == null && snapshot[i] != null) {
+          throw new IllegalStateException(leaf + " refers to an object without an id");
+        }
+        values[column++] = value;
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public String toString() {
+    return attribute.path();
+  }
+}

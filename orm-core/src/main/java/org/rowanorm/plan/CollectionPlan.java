@@ -1,0 +1,259 @@
+package org.rowanorm.plan;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.dialect.Dialect;
+import org.rowanorm.dialect.TableNaming;
+import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.CollectionLink;
+import org.rowanorm.mapping.RowPart;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToManyAttribute.SortKey;
+import org.rowanorm.sql.Comparison;
+import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.Assignment;
+import org.rowanorm.sql.Statement.Join;
+import org.rowanorm.sql.Statement.Order;
+import org.rowanorm.sql.Statement.Select;
+import org.rowanorm.sql.Statement.Table;
+import org.rowanorm.sql.Statement.TableAlias;
+import org.rowanorm.sql.Term;
+import org.rowanorm.type.ColumnType;
+
+/**
+ * What is computed once for one collection with a table of its own: its columns and its statements
+ * as text. Texts are made at first use. Thread-safe.
+ */
+public final class CollectionPlan {
+
+  private final ToManyAttribute attribute;
+  private final @Nullable EntityPlan target;
+  private final Dialect dialect;
+  private final TableNaming naming;
+  private final Table table;
+  private final String alias;
+  private final List<Column> position;
+  private final List<Column> element;
+  private final List<PlannedColumn> selected;
+  private final Map<Integer, String> selects = new ConcurrentHashMap<>();
+  private final Map<RowForm, String> texts = new ConcurrentHashMap<>();
+
+  /** A plan; the target's plan is given for a collection of entities. */
+  CollectionPlan(
+      ToManyAttribute attribute,
+      @Nullable EntityPlan target,
+      Dialect dialect,
+      TableNaming naming) {
+    this.attribute = attribute;
+    this.target = target;
+    this.dialect = dialect;
+    this.naming = naming;
+    CollectionLink.InTable link = Objects.requireNonNull(attribute.table());
+    this.table = new Table(link.table().schema(), link.table().name());
+    this.alias = EntityPlan.alias(link.table().name());
+    RowPart place = attribute.shape().position();
+    this.position = place == null ? List.of() : place.columns();
+    this.element = attribute.element().columns();
+    this.selected = selected(attribute);
+  }
+
+  /**
+   * The columns that a SELECT of a collection begins with: the owner's id, the position, and the
+   * element where it is a value. Those of an object follow, by the plan of its entity.
+   */
+  public static List<PlannedColumn> selected(ToManyAttribute attribute) {
+    List<PlannedColumn> columns = new ArrayList<>();
+    for (int part = 0; part < attribute.key().size(); part++) {
+      columns.add(new PlannedColumn(part, attribute, part, attribute.key().get(part), 0));
+    }
+    if (attribute.shape().position() != null) {
+      add(columns, attribute.shape().position());
+    }
+    if (!attribute.isAssociation()) {
+      add(columns, attribute.element());
+    }
+    return columns;
+  }
+
+  private static void add(List<PlannedColumn> columns, RowPart part) {
+    for (ColumnAttribute leaf : part.leaves()) {
+      for (int i = 0; i < leaf.columns().size(); i++) {
+        columns.add(new PlannedColumn(columns.size(), leaf, i, leaf.columns().get(i), 0));
+      }
+    }
+  }
+
+  /** The collection. */
+  public ToManyAttribute attribute() {
+    return attribute;
+  }
+
+  // ---- reading
+
+  /** The SELECT of the rows of a number of owners. */
+  public String selectSql(int owners) {
+    return selects.computeIfAbsent(owners, this::select);
+  }
+
+  private String select(int owners) {
+    List<Term> columns = new ArrayList<>();
+    selected.forEach(column -> columns.add(new Term.Column(alias, column.name())));
+    Condition where = EntityPlan.oneOf(alias, attribute.key(), owners);
+    TableAlias from = new TableAlias(table, alias);
+    if (target == null) {
+      List<Order> orders = orders(key -> new Term.Column(alias, key.attribute().column().name()));
+      return render(new Select(columns, from, List.of(), where, orders, false, false));
+    }
+    Selection objects = target.selection();
+    String letter = EntityPlan.alias(target.model().table().name());
+    String as = letter.equals(alias) ? letter + 2 : letter;
+    columns.addAll(objects.terms(as));
+    List<Join> joins = new ArrayList<>();
+    joins.add(join(objects, as));
+    joins.addAll(objects.joins(as));
+    Condition restriction = objects.restriction(as);
+    return render(
+        new Select(
+            columns,
+            from,
+            joins,
+            restriction == null ? where : new Condition.And(List.of(where, restriction)),
+            orders(key -> objects.term(as, key.attribute(), key.attribute().column())),
+            false,
+            false));
+  }
+
+  private List<Order> orders(Function<SortKey, Term> term) {
+    return attribute.orderBy().stream()
+        .map(key -> new Order(term.apply(key), key.descending()))
+        .toList();
+  }
+
+  private Join join(Selection objects, String as) {
+    List<Condition> equal = new ArrayList<>();
+    List<Column> id = attribute.target().tables().get(0).key();
+    for (int i = 0; i < element.size(); i++) {
+      equal.add(
+          new Condition.Compare(
+              new Term.Column(as, id.get(i).name()),
+              Comparison.EQUAL,
+              new Term.Column(alias, element.get(i).name())));
+    }
+    Condition on = equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
+    return new Join(objects.from(as), false, on);
+  }
+
+  // ---- writing
+
+  /** The index or key of its rows, where they have one. */
+  public RowPart position() {
+    return Objects.requireNonNull(attribute.shape().position());
+  }
+
+  /** Whether a row is found by its position and not by its element. */
+  public boolean isPositioned() {
+    return !position.isEmpty();
+  }
+
+  /**
+   * A statement on rows. Its parameters are: for an INSERT the owner's id, position and element;
+   * for an UPDATE the columns that it sets, the owner's id and the position; for a DELETE the
+   * owner's id and the position, or where there is none the columns of the element that are not
+   * null; for a DELETE of all the owner's id.
+   */
+  public String sql(RowForm form) {
+    return texts.computeIfAbsent(form, f -> render(statement(f)));
+  }
+
+  private Statement statement(RowForm form) {
+    return switch (form.kind()) {
+      case DELETE_ALL -> new Statement.Delete(table, equal(attribute.key(), new BitSet()));
+      case DELETE -> new Statement.Delete(table, row(form));
+      case DELETE_ONE -> new Statement.DeleteOne(table, row(form));
+      case UPDATE ->
+          new Statement.Update(
+              table,
+              form.columns().stream()
+                  .mapToObj(i -> Assignment.ofParameter(element.get(i).name()))
+                  .toList(),
+              row(RowForm.of(RowForm.Kind.UPDATE)));
+      case INSERT -> new Statement.Insert(table, all().stream().map(Column::name).toList());
+    };
+  }
+
+  private List<Column> all() {
+    List<Column> all = new ArrayList<>(attribute.key());
+    all.addAll(position);
+    all.addAll(element);
+    return all;
+  }
+
+  private Condition row(RowForm form) {
+    List<Column> columns = new ArrayList<>(attribute.key());
+    BitSet nulls = new BitSet();
+    if (isPositioned()) {
+      columns.addAll(position);
+    } else {
+      form.columns().stream().forEach(i -> nulls.set(columns.size() + i));
+      columns.addAll(element);
+    }
+    return equal(columns, nulls);
+  }
+
+  private static Condition equal(List<Column> columns, BitSet nulls) {
+    List<Condition> parts = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Term term = new Term.Column(null, columns.get(i).name());
+      parts.add(
+          nulls.get(i)
+              ? new Condition.IsNull(term)
+              : new Condition.Compare(term, Comparison.EQUAL, Term.Parameter.ONE));
+    }
+    return parts.size() == 1 ? parts.get(0) : new Condition.And(parts);
+  }
+
+  /** How the parameters of a statement on rows are bound. */
+  public ColumnType<?>[] types(RowForm form) {
+    List<Column> columns = new ArrayList<>();
+    if (form.kind() == RowForm.Kind.UPDATE) {
+      form.columns().stream().forEach(i -> columns.add(element.get(i)));
+    }
+    columns.addAll(attribute.key());
+    if (form.kind() != RowForm.Kind.DELETE_ALL) {
+      columns.addAll(position);
+    }
+    if (form.kind() == RowForm.Kind.INSERT) {
+      columns.addAll(element);
+    } else if (isByValue(form)) {
+      for (int i = 0; i < element.size(); i++) {
+        if (!form.columns().get(i)) {
+          columns.add(element.get(i));
+        }
+      }
+    }
+    return columns.stream().map(Column::type).toArray(ColumnType<?>[]::new);
+  }
+
+  /** Whether a statement finds its rows by the element. */
+  public boolean isByValue(RowForm form) {
+    return !isPositioned()
+        && (form.kind() == RowForm.Kind.DELETE || form.kind() == RowForm.Kind.DELETE_ONE);
+  }
+
+  private String render(Statement statement) {
+    return dialect.render(statement, naming);
+  }
+
+  @Override
+  public String toString() {
+    return attribute.path();
+  }
+}
