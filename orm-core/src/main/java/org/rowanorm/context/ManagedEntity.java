@@ -28,6 +28,9 @@ public final class ManagedEntity extends EntityState {
 
   private static final int LOW_SLOTS = 64;
 
+  /** Stands for a null that a slot held. */
+  private static final Object NOTHING = new Object();
+
   private final PersistenceContext context;
   private final EntityModel model;
   private final Enhanced entity;
@@ -39,7 +42,7 @@ public final class ManagedEntity extends EntityState {
   private @Nullable Cohort cohort;
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
-  private @Nullable Map<Integer, @Nullable Object[]> storedLeaves;
+  private @Nullable Object @Nullable [] base;
   private @Nullable Map<ToOneAttribute, Object> deferred;
 
   ManagedEntity(
@@ -168,7 +171,7 @@ public final class ManagedEntity extends EntityState {
   public void markClean() {
     dirty = 0;
     moreDirty = null;
-    storedLeaves = null;
+    base = null;
     Access access = model.access();
     access.armWrites(entity);
     for (ValueAttribute attribute : model.mutables()) {
@@ -274,7 +277,7 @@ public final class ManagedEntity extends EntityState {
     Access access = model.access();
     dirty = 0;
     moreDirty = null;
-    storedLeaves = null;
+    base = null;
     deferred = null;
     status = Status.HOLLOW;
     access.armWrites(entity);
@@ -426,6 +429,9 @@ public final class ManagedEntity extends EntityState {
     } else if (attribute instanceof InverseToOneAttribute inverse) {
       writeInverse(inverse, written);
     } else if (!loaded || old != written || isDeferred(attribute)) {
+      if (loaded && !isDeferred(attribute)) {
+        noteBase(slot, old);
+      }
       markDirty(slot);
     }
   }
@@ -436,7 +442,7 @@ public final class ManagedEntity extends EntityState {
     if (!loaded) {
       markDirty(slot);
     } else if (!attribute.isSame(attribute.snapshot(old), written)) {
-      noteStored(attribute, attribute.snapshot(old));
+      noteBase(slot, attribute.snapshot(old));
       markDirty(slot);
     } else if (model.mutables().contains(attribute) && old != written) {
       // the same value in another object, which may change from here on
@@ -445,19 +451,49 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  /** Notes what the columns of an embeddable that is about to be dirty hold. */
-  void noteStored(ValueAttribute attribute, @Nullable Object snapshot) {
-    if (attribute instanceof EmbeddedAttribute && snapshot instanceof Object[] leaves) {
-      if (storedLeaves == null) {
-        storedLeaves = new HashMap<>(2);
-      }
-      storedLeaves.putIfAbsent(attribute.slot(), leaves);
+  /** Notes what a slot that is about to be dirty held when it was clean. */
+  void noteBase(int slot, @Nullable Object value) {
+    if (base == null) {
+      base = new @Nullable Object[model.access().slots()];
     }
+    if (base[slot] == null && !isDirty(slot)) {
+      base[slot] = value == null ? NOTHING : value;
+    }
+  }
+
+  /** Whether it is known what a dirty slot held when it was clean. */
+  public boolean knowsBase(int slot) {
+    return base != null && base[slot] != null;
+  }
+
+  /** What a dirty slot held when it was clean, of a value that can change the snapshot. */
+  public @Nullable Object base(int slot) {
+    Object value = base == null ? null : base[slot];
+    return value == NOTHING ? null : value;
+  }
+
+  /** Forgets what the slots held: the database holds something else after a rollback. */
+  void forgetBase() {
+    base = null;
+  }
+
+  /** Whether a dirty slot holds again what it held when it was clean. */
+  public boolean isBack(int slot) {
+    if (!knowsBase(slot)) {
+      return false;
+    }
+    Object now = model.access().read(entity, slot);
+    return model.attribute(slot) instanceof ValueAttribute value
+        ? value.isSame(base(slot), now)
+        : base(slot) == now;
   }
 
   /** What the leaves of a dirty embeddable hold in the database, or null where it is not known. */
   public @Nullable Object @Nullable [] storedLeaves(int slot) {
-    return storedLeaves == null ? null : storedLeaves.get(slot);
+    return model.attribute(slot) instanceof EmbeddedAttribute
+            && base(slot) instanceof @Nullable Object[] leaves
+        ? leaves
+        : null;
   }
 
   /** What the reference held goes with the flush, unless it comes back before. */
@@ -473,6 +509,7 @@ public final class ManagedEntity extends EntityState {
       if (old instanceof Enhanced orphan && status == Status.MANAGED) {
         context.listOrphan(this, attribute, orphan);
       }
+      noteBase(attribute.slot(), old);
       markDirty(attribute.slot());
     }
   }

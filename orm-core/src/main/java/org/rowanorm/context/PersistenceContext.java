@@ -281,7 +281,7 @@ public final class PersistenceContext {
       } else if (attribute.isSame(was, value)) {
         watch(state, attribute);
       } else {
-        state.noteStored(attribute, was);
+        state.noteBase(slot, was);
         state.markDirty(slot);
       }
     }
@@ -426,7 +426,7 @@ public final class PersistenceContext {
     if (!state.isDirty(slot)
         && state.status() == Status.MANAGED
         && !watch.attribute().isSame(before, now)) {
-      state.noteStored(watch.attribute(), before);
+      state.noteBase(slot, before);
       state.markDirty(slot);
     }
   }
@@ -496,7 +496,11 @@ public final class PersistenceContext {
   /** Notes that the row of an object has its dirty slots now. */
   public void markUpdated(ManagedEntity state) {
     BitSet slots = state.dirtySlots();
-    undo.add(() -> slots.stream().forEach(state::markDirty));
+    undo.add(
+        () -> {
+          slots.stream().forEach(state::markDirty);
+          state.forgetBase();
+        });
     state.markClean();
   }
 

@@ -22,6 +22,7 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -41,6 +42,7 @@ public final class Cascade {
   private final Models models;
   private final Deque<ManagedEntity> fresh = new ArrayDeque<>(1);
   private final List<ManagedEntity> attached = new ArrayList<>(0);
+  private final Map<ManagedEntity, String> paths = new HashMap<>();
   private final Map<EntityModel, Cohort> cohorts = new HashMap<>();
 
   /** A cascade into a context. */
@@ -56,6 +58,17 @@ public final class Cascade {
    */
   public void add(Object object) {
     context.revive(takeAll(object));
+  }
+
+  /** The ways over which objects were come upon, for those that no flush has written since. */
+  Map<ManagedEntity, String> paths() {
+    return paths;
+  }
+
+  private void notePath(ManagedEntity reached, ManagedEntity owner, Attribute attribute) {
+    if (reached.status() == Status.PENDING) {
+      paths.putIfAbsent(reached, owner.describe() + "." + attribute.name());
+    }
   }
 
   private ManagedEntity takeAll(Object object) {
@@ -158,21 +171,24 @@ public final class Cascade {
   }
 
   private void takeTarget(ManagedEntity state, ToOneAttribute attribute) {
-    takeTarget(attribute.read(state.entity()));
+    ManagedEntity taken = takeTarget(attribute.read(state.entity()));
+    if (taken != null) {
+      notePath(taken, state, attribute);
+    }
   }
 
   /** The other side of a one-to-one association, which is to refer to this one. */
   private void takeOther(ManagedEntity state, InverseToOneAttribute attribute) {
     Object other = attribute.read(state.entity());
     if (other instanceof Enhanced entity && !isByIdOnly(entity)) {
-      pointBack(take(entity), attribute.mappedBy(), state.entity());
+      ManagedEntity taken = take(entity);
+      notePath(taken, state, attribute);
+      pointBack(taken, attribute.mappedBy(), state.entity());
     }
   }
 
-  private void takeTarget(@Nullable Object target) {
-    if (target instanceof Enhanced entity && !isByIdOnly(entity)) {
-      take(entity);
-    }
+  private @Nullable ManagedEntity takeTarget(@Nullable Object target) {
+    return target instanceof Enhanced entity && !isByIdOnly(entity) ? take(entity) : null;
   }
 
   private void takeElements(ManagedCollection collection) {
@@ -195,6 +211,7 @@ public final class Cascade {
         continue;
       }
       ManagedEntity state = take(element);
+      notePath(state, collection.owner(), collection.attribute());
       if (owner != null) {
         pointBack(state, owner, collection.owner().entity());
       }
@@ -509,7 +526,10 @@ public final class Cascade {
         context.loader().loadReference(state);
       }
       state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
-      todo.addAll(owned(state));
+      for (ManagedEntity owned : owned(state)) {
+        paths.put(owned, "what " + state.describe() + " owns");
+        todo.add(owned);
+      }
       context.remove(state);
     }
     context.forgetOrphanedCollections();

@@ -17,6 +17,7 @@ import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -91,6 +92,15 @@ public final class UnitOfWork implements PendingInserts {
     }
   }
 
+  /** What a flush would send now. Nothing is written; what must be known for that is loaded. */
+  public FlushPreview preview() {
+    if (!hasChanges()) {
+      return new FlushPreview(List.of());
+    }
+    collect();
+    return new Preview(new FlushPlanner(context, plans).all(), cascade.paths()).make();
+  }
+
   private void collect() {
     tellOfUpdates();
     removeOrphans();
@@ -157,6 +167,7 @@ public final class UnitOfWork implements PendingInserts {
       collection.markFlushed(context.undo());
     }
     context.clearLists();
+    cascade.paths().clear();
     tell(Moment.POST_PERSIST, inserted);
     tell(Moment.POST_UPDATE, updated);
     tell(Moment.POST_REMOVE, deleted);

@@ -13,6 +13,7 @@ import org.rowanorm.error.QueryException;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.flush.UnitOfWork;
+import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
@@ -242,6 +243,20 @@ public final class Session implements AutoCloseable {
     try {
       cache.beginReading();
       runner.begin();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * What a flush would send now, and why: each statement in its order, with its rows. It writes
+   * nothing; a flush that follows, with nothing changed between, sends exactly that. Callbacks before
+   * an update are called, since they may change what is sent.
+   */
+  public FlushPreview flushPlan() {
+    boolean outermost = enter();
+    try {
+      return unit.preview();
     } finally {
       guard.exit(outermost);
     }

@@ -157,6 +157,7 @@ class LayerTest {
           "org.rowanorm",
           "org.rowanorm.session",
           "org.rowanorm.query",
+          "org.rowanorm.flush.preview",
           "org.rowanorm.error",
           "org.rowanorm.schema",
           "org.rowanorm.mapping",
