@@ -1,6 +1,9 @@
 package org.rowanorm.context;
 
 import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -26,6 +29,12 @@ public interface LazyLoader {
 
   /** The object of an id, of which no more than the id need be known, of exactly this class. */
   ManagedEntity reference(EntityModel model, Object id);
+
+  /**
+   * What the row of an object holds now, by attribute and without touching the object; references as
+   * keys. Null where the row is gone.
+   */
+  @Nullable Map<ColumnAttribute, @Nullable Object> current(ManagedEntity state);
 
   /** Reads the row of an object again, past the second-level cache. */
   void reload(ManagedEntity state);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,6 +24,7 @@ import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -158,6 +160,14 @@ public final class EntityLoader implements LazyLoader {
   public ManagedEntity reference(EntityModel model, Object id) {
     ManagedEntity known = context.find(model, id);
     return known == null ? new References(context, plans).open(model, id) : known;
+  }
+
+  @Override
+  public @Nullable Map<ColumnAttribute, @Nullable Object> current(ManagedEntity state) {
+    EntityPlan plan = plans.of(state.model());
+    CurrentRow row = new CurrentRow(plan);
+    select(plan.byIdSql(), keys(state.model().id(), state.requiredId()), row);
+    return row.values();
   }
 
   @Override

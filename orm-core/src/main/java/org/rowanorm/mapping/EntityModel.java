@@ -108,7 +108,9 @@ public final class EntityModel {
   private boolean isMutable(ValueAttribute attribute) {
     return !id().has(attribute.slot())
         && ((attribute instanceof EmbeddedAttribute embedded && !embedded.isConstant())
-            || (attribute instanceof BasicAttribute basic && basic.column().type().isMutable()));
+            || (attribute instanceof BasicAttribute basic
+                && !basic.version()
+                && basic.column().type().isMutable()));
   }
 
   /** Takes a foreign key that a collection of another entity keeps in this one's table. */
