@@ -49,9 +49,7 @@ public final class Contents {
 
   /** The values of the leaves of an element. */
   public @Nullable Object[] element(int row) {
-    return snapshots == null
-        ? attribute.element().snapshot(elements.get(row))
-        : snapshots.get(row);
+    return snapshots == null ? attribute.element().snapshot(elements.get(row)) : snapshots.get(row);
   }
 
   /** The key or the index of an element; null where it has none. */

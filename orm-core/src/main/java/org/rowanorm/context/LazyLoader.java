@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -38,6 +39,9 @@ public interface LazyLoader {
 
   /** Reads the row of an object again, past the second-level cache. */
   void reload(ManagedEntity state);
+  /** Loads a value that is not loaded with its row, and those of its cohort. */
+  void loadValue(ManagedEntity owner, BasicAttribute attribute);
+
   /** Loads the other side of a one-to-one association, and those of its cohort. */
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute);
 }

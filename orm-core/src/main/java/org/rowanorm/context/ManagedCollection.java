@@ -33,6 +33,7 @@ public final class ManagedCollection implements CollectionOwner {
   private boolean storedUnknown;
   private boolean changed;
   private boolean watched;
+  private boolean listed;
 
   ManagedCollection(ManagedEntity owner, ToManyAttribute attribute) {
     this.owner = owner;
@@ -87,7 +88,7 @@ public final class ManagedCollection implements CollectionOwner {
     }
     if (!constant) {
       // the user may change an element in place
-      context().watch(this);
+      watch();
     }
   }
 
@@ -125,7 +126,14 @@ public final class ManagedCollection implements CollectionOwner {
           case MAP -> new TrackedMap<>(this, asMap((Map<Object, Object>) value));
         });
     watched = true;
-    context().watch(this);
+    watch();
+  }
+
+  private void watch() {
+    if (!listed) {
+      listed = true;
+      context().watch(this);
+    }
   }
 
   /** Another object's collection is copied, or two objects would share their elements. */
@@ -273,18 +281,23 @@ public final class ManagedCollection implements CollectionOwner {
     return contentsOf(tracked);
   }
 
-  /** Forgets its elements and what changed: the next use loads them anew. */
-  void reset() {
+  /**
+   * Forgets its elements and what changed: the next use loads them anew.
+   *
+   * @return whether the collection that users have goes on; else the attribute is as never touched
+   */
+  boolean reset() {
     if (tracked == null) {
       owner.model().access().write(owner.entity(), attribute.slot(), null);
-    } else {
-      tracked.unload();
-      put(tracked);
+      return false;
     }
+    tracked.unload();
+    put(tracked);
     stored = null;
     storedUnknown = false;
     changed = false;
     watched = false;
+    return true;
   }
 
   /**
@@ -381,15 +394,12 @@ public final class ManagedCollection implements CollectionOwner {
   public void markFlushed(UndoRecord undo) {
     Contents before = stored;
     boolean unknownBefore = storedUnknown;
-    boolean changedBefore = changed;
     undo.add(
         () -> {
           stored = before;
           storedUnknown = unknownBefore;
-          changed = false;
-          if (changedBefore) {
-            markChanged();
-          }
+          // it may have been changed again since
+          markChanged();
         });
     boolean mayDiffer = watched || tracked == null || !attribute.element().isConstant();
     stored = mayDiffer ? contents() : null;
@@ -459,6 +469,7 @@ public final class ManagedCollection implements CollectionOwner {
     if (!changed) {
       stored = null;
     }
+    listed = false;
     return true;
   }
 

@@ -12,6 +12,7 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
@@ -209,6 +210,11 @@ public final class ManagedEntity extends EntityState {
         access.armRead(entity, attribute.slot());
       }
     }
+    for (BasicAttribute attribute : model.lazies()) {
+      if (!isDirty(attribute.slot())) {
+        access.armRead(entity, attribute.slot());
+      }
+    }
     armMutables(access);
     if (deferred != null) {
       deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
@@ -284,10 +290,13 @@ public final class ManagedEntity extends EntityState {
     access.armReads(entity);
     BitSet id = model.id().slots();
     id.stream().forEach(slot -> access.disarmRead(entity, slot));
+    for (BasicAttribute attribute : model.lazies()) {
+      access.write(entity, attribute.slot(), null); // else it would count as loaded
+    }
     for (ToManyAttribute attribute : model.toManys()) {
       ManagedCollection collection = collectionOrNull(attribute);
-      if (collection != null) {
-        collection.reset();
+      if (collection != null && !collection.reset() && collections != null) {
+        collections[model.toManys().indexOf(attribute)] = null;
       }
     }
     context.forget(this);
@@ -335,6 +344,9 @@ public final class ManagedEntity extends EntityState {
         if (!(attribute instanceof ValueAttribute value)) {
           throw openReference(slot);
         }
+        if (attribute instanceof BasicAttribute basic && lacks(basic)) {
+          context.loader().loadValue(this, basic);
+        }
         context.watch(this, value);
         access.disarmRead(entity, slot);
       }
@@ -349,6 +361,23 @@ public final class ManagedEntity extends EntityState {
         "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
         "the object was serialised before that, and with it went the key of the reference",
         "read it before, or refresh the object");
+  }
+
+  /** Whether a value is still to be loaded. */
+  public boolean lacks(BasicAttribute attribute) {
+    return attribute.lazy()
+        && status == Status.MANAGED
+        && model.access().readArmed(entity, attribute.slot())
+        && model.access().read(entity, attribute.slot()) == null;
+  }
+
+  /** Takes a value that was loaded after its row. */
+  public void fill(BasicAttribute attribute, @Nullable Object value) {
+    Access access = model.access();
+    access.write(entity, attribute.slot(), value);
+    if (value == null || !attribute.column().type().isMutable()) {
+      access.disarmRead(entity, attribute.slot());
+    }
   }
 
   private void readInverse(InverseToOneAttribute attribute) {
@@ -439,7 +468,7 @@ public final class ManagedEntity extends EntityState {
   private void writeValue(ValueAttribute attribute, boolean loaded, @Nullable Object written) {
     int slot = attribute.slot();
     Object old = model.access().read(entity, slot);
-    if (!loaded) {
+    if (!loaded || (attribute instanceof BasicAttribute basic && lacks(basic))) {
       markDirty(slot);
     } else if (!attribute.isSame(attribute.snapshot(old), written)) {
       noteBase(slot, attribute.snapshot(old));

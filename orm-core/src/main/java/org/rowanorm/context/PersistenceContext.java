@@ -14,8 +14,11 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -236,7 +239,7 @@ public final class PersistenceContext {
   public ManagedEntity attach(EntityModel model, Enhanced entity, Object id) {
     Access access = model.access();
     ManagedEntity before = (ManagedEntity) access.state(entity);
-    boolean loaded = before == null ? access.hasRow(entity) : before.isLoaded();
+    boolean loaded = before == null ? hasRow(model, entity) : before.isLoaded();
     ManagedEntity state =
         new ManagedEntity(this, model, entity, id, loaded ? Status.MANAGED : Status.HOLLOW);
     access.link(entity, state);
@@ -251,6 +254,33 @@ public final class PersistenceContext {
     }
     attachWatches(state, before);
     return state;
+  }
+
+  /**
+   * Whether an object without a state has more than its id. Something loaded lacks what comes later
+   * than the row; of something that was written nothing can be told.
+   */
+  private static boolean hasRow(EntityModel model, Enhanced entity) {
+    Access access = model.access();
+    boolean lacks = false;
+    for (int slot = 0; slot < access.slots(); slot++) {
+      Attribute attribute = model.attributeOrNull(slot);
+      boolean tells =
+          attribute instanceof BasicAttribute basic
+              ? !basic.lazy()
+              : attribute instanceof EmbeddedAttribute || attribute instanceof ToOneAttribute;
+      if (tells && access.writeArmed(entity, slot) && !model.id().has(slot)) {
+        boolean unwatched =
+            attribute instanceof ValueAttribute value
+                && model.mutables().contains(value)
+                && access.read(entity, slot) != null;
+        if (!access.readArmed(entity, slot) || unwatched) {
+          return true;
+        }
+        lacks = true;
+      }
+    }
+    return !lacks;
   }
 
   private static void attach(

@@ -159,11 +159,9 @@ public final class Access {
   /** A reference without a state, such as a deserialised one, is known by what it lacks. */
   private boolean isLoaded(Enhanced entity) {
     EntityState state = state(entity);
-    return state == null ? hasRow(entity) : state.isLoaded();
-  }
-
-  /** Whether an object without a state has more than its id. */
-  public boolean hasRow(Enhanced entity) {
+    if (state != null) {
+      return state.isLoaded();
+    }
     for (int slot = 0; slot < slots.length; slot++) {
       boolean lacks = readArmed(entity, slot) && (!watchable[slot] || read(entity, slot) == null);
       if (lacks && !isAssociation(slots[slot].type())) {

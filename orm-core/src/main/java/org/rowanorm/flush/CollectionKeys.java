@@ -28,8 +28,7 @@ final class CollectionKeys {
   private final List<Step> steps;
 
   /** What finds changes for {@code keys}, and releases of whole collections for {@code steps}. */
-  CollectionKeys(
-      PersistenceContext context, Plans plans, FlushPlan.Keys keys, List<Step> steps) {
+  CollectionKeys(PersistenceContext context, Plans plans, FlushPlan.Keys keys, List<Step> steps) {
     this.context = context;
     this.plans = plans;
     this.keys = keys;
@@ -74,8 +73,7 @@ final class CollectionKeys {
     }
   }
 
-  private static boolean isMoved(
-      ManagedCollection collection, int old, @Nullable Object position) {
+  private static boolean isMoved(ManagedCollection collection, int old, @Nullable Object position) {
     return collection.attribute().shape().position() != null
         && !Objects.equals(collection.stored().position(old), position);
   }

@@ -3,11 +3,14 @@ package org.rowanorm.flush;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Contents;
 import org.rowanorm.context.ManagedCollection;
@@ -28,8 +31,8 @@ import org.rowanorm.plan.RowForm.Kind;
  * <p>Where elements have a position, an index or a key, a row is what stands at it: a position that
  * is gone is a DELETE, a new one an INSERT, another element at it an UPDATE. Where they have none,
  * rows are counted by their values, so that of two equal elements one may go. A collection that was
- * replaced unread or emptied, and that of a deleted owner, is one DELETE by owner. For one use by
- * one thread.
+ * replaced unread or emptied, and that of a deleted owner, is one DELETE by owner. So is one with a
+ * text to delete that the database may take for another one of it. For one use by one thread.
  */
 final class CollectionRows {
 
@@ -132,9 +135,7 @@ final class CollectionRows {
       rows.add(
           new Row(
               collection.owner(),
-              position == null
-                  ? new @Nullable Object[0]
-                  : position.snapshot(contents.position(i)),
+              position == null ? new @Nullable Object[0] : position.snapshot(contents.position(i)),
               contents.element(i)));
     }
     return rows;
@@ -185,21 +186,49 @@ final class CollectionRows {
       old.computeIfAbsent(key, k -> new ArrayDeque<>(1)).add(row);
       counts.merge(key, 1, Integer::sum);
     }
+    List<Row> inserted = new ArrayList<>();
     for (Row row : now) {
       Deque<Row> equal = old.get(element.key(row.element()));
       if (equal == null || equal.poll() == null) {
-        insert(plan, row);
+        inserted.add(row);
       }
     }
+    if (isConfusable(element, old, before)) {
+      deleteAll(plan, before.get(0).owner());
+      now.forEach(row -> insert(plan, row));
+      return;
+    }
+    inserted.forEach(row -> insert(plan, row));
     old.forEach(
         (key, rows) -> {
-          boolean all = rows.size() == counts.get(key);
+          boolean all = rows.size() == counts.getOrDefault(key, 0);
           if (all && !rows.isEmpty()) {
             delete(plan, Kind.DELETE, rows.getFirst());
           } else {
             rows.forEach(row -> delete(plan, Kind.DELETE_ONE, row));
           }
         });
+  }
+
+  /** Whether a collation may take the text of a row to delete for that of another row. */
+  private static boolean isConfusable(
+      RowPart element, Map<Object, Deque<Row>> toDelete, List<Row> all) {
+    if (toDelete.values().stream().allMatch(Collection::isEmpty)) {
+      return false;
+    }
+    Map<Object, Object> first = new HashMap<>();
+    Set<Object> confusable = new HashSet<>();
+    for (Row row : all) {
+      Object loose = element.looseKey(row.element());
+      Object key = element.key(row.element());
+      Object other = first.putIfAbsent(loose, key);
+      if (other != null && !other.equals(key)) {
+        confusable.add(loose);
+      }
+    }
+    return toDelete.values().stream()
+        .flatMap(Collection::stream)
+        .anyMatch(row -> confusable.contains(element.looseKey(row.element())));
   }
 
   private void delete(CollectionPlan plan, Kind kind, Row row) {

@@ -200,7 +200,9 @@ final class Merge {
   private static boolean isCopied(Attribute attribute, Enhanced source) {
     Access access = attribute.owner().access();
     boolean unwatched =
-        attribute instanceof ValueAttribute && access.read(source, attribute.slot()) != null;
+        attribute instanceof ValueAttribute value
+            && attribute.owner().mutables().contains(value)
+            && access.read(source, attribute.slot()) != null;
     return Access.of(source.getClass()).readArmed(source, attribute.slot())
         ? unwatched
         : !(attribute.read(source) instanceof TrackedCollection tracked)

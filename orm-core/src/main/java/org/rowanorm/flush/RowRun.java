@@ -66,8 +66,7 @@ final class RowRun {
     return values.toArray();
   }
 
-  private static void check(
-      CollectionPlan plan, List<Row> rows, Batch.Result result, String sql) {
+  private static void check(CollectionPlan plan, List<Row> rows, Batch.Result result, String sql) {
     for (int i = 0; i < rows.size(); i++) {
       if (result.counts()[i] == 0) {
         ManagedEntity owner = rows.get(i).owner();

@@ -25,6 +25,7 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -191,13 +192,16 @@ public final class EntityLoader implements LazyLoader {
   public void loadReference(ManagedEntity reference) {
     loadRows(reference);
     if (reference.status() == Status.HOLLOW) {
-      throw new LazyLoadException(
-          ErrorCode.MISSING_ROW,
-          null,
-          "There is no row for " + reference.describe(),
+      throw missing(
+          reference,
           "a row that was loaded refers to it",
           "check the foreign key of table " + reference.model().table().name());
     }
+  }
+
+  private static LazyLoadException missing(ManagedEntity state, String why, String advice) {
+    return new LazyLoadException(
+        ErrorCode.MISSING_ROW, null, "There is no row for " + state.describe(), why, advice);
   }
 
   private void loadRows(ManagedEntity reference) {
@@ -251,6 +255,32 @@ public final class EntityLoader implements LazyLoader {
   private boolean isAssembled(EntityModel model, Object id) {
     RowImage image = cache.get(model, id);
     return image != null && assemble(model.root(), id, image) != null;
+  }
+
+  // ---- values that are not loaded with their row
+
+  @Override
+  public void loadValue(ManagedEntity owner, BasicAttribute attribute) {
+    List<ManagedEntity> owners = window(owner, state -> hasAndLacks(state, attribute));
+    int keys = padded(owners.size(), owner.model());
+    ValueReader reader = new ValueReader(attribute);
+    select(plans.of(attribute.owner()).lazySql(attribute, keys), ids(owners, keys), reader);
+    if (!reader.has(owner.requiredId())) {
+      throw missing(
+          owner,
+          "it was there when the object was loaded",
+          "another transaction has deleted it meanwhile");
+    }
+    for (ManagedEntity member : owners) {
+      if (reader.has(member.requiredId())) {
+        member.fill(attribute, reader.value(member.requiredId()));
+      }
+    }
+  }
+
+  /** A cohort may hold objects of several classes that extend one. */
+  private static boolean hasAndLacks(ManagedEntity state, BasicAttribute attribute) {
+    return attribute.owner().type().isInstance(state.entity()) && state.lacks(attribute);
   }
 
   // ---- images

@@ -5,6 +5,7 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.DiscriminatorValue;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
@@ -13,7 +14,6 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
@@ -43,10 +43,7 @@ import org.rowanorm.error.ErrorCode;
 final class AnnotationReader {
 
   /** Annotations of the standard that mean something which is not built yet. */
-  private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "SecondaryTable",
-          "SecondaryTables");
+  private static final Set<String> UNSUPPORTED = Set.of("SecondaryTable", "SecondaryTables");
 
   private final Class<?> type;
   private final Faults faults;
@@ -198,8 +195,7 @@ final class AnnotationReader {
             || member.has(EmbeddedId.class)
             || member.type().isAnnotationPresent(Embeddable.class);
     return embedded
-        ? embedded(
-            spot, Overrides.on(member.annotations(), member.name() + ".", spot.overrides()))
+        ? embedded(spot, Overrides.on(member.annotations(), member.name() + ".", spot.overrides()))
         : basic(spot);
   }
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Enhanced;
 
 /** One attribute of an entity, or of an embeddable in one. */
-public sealed interface Attribute 
+public sealed interface Attribute
     permits ColumnAttribute, ValueAttribute, ToManyAttribute, InverseToOneAttribute {
 
   /** The entity that declares it. */

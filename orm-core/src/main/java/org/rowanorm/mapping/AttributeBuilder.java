@@ -1,5 +1,7 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.Basic;
+import jakarta.persistence.FetchType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,19 @@ final class AttributeBuilder {
             spot.place(said.slot()),
             said.member().type(),
             column(spot, said, type),
-            said.version());
+            said.version(),
+            isLazy(spot, said));
+  }
+
+  /** A primitive has no null that could stand for what is not loaded. */
+  private static boolean isLazy(Spot spot, AttributeDeclaration.Basic said) {
+    Basic asked = said.member().annotation(Basic.class);
+    return asked != null
+        && asked.fetch() == FetchType.LAZY
+        && spot.outer() == null
+        && !spot.id()
+        && !said.version()
+        && !said.member().type().isPrimitive();
   }
 
   private static Column column(Spot spot, AttributeDeclaration.Basic said, ColumnType<?> type) {

@@ -4,14 +4,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.type.ColumnType;
 
-/** An attribute whose value stands in one column. */
+/**
+ * An attribute whose value stands in one column.
+ *
+ * @param lazy whether it is loaded when it is first read, and not with its row
+ */
 public record BasicAttribute(
-    EntityModel owner, String name, Place place, Class<?> javaType, Column column, boolean version)
+    EntityModel owner,
+    String name,
+    Place place,
+    Class<?> javaType,
+    Column column,
+    boolean version,
+    boolean lazy)
     implements ColumnAttribute, ValueAttribute {
 
   /** The same attribute, with a column that takes nulls or does not. */
   BasicAttribute asNullable(boolean allowed) {
-    return new BasicAttribute(owner, name, place, javaType, column.asNullable(allowed), version);
+    return new BasicAttribute(
+        owner, name, place, javaType, column.asNullable(allowed), version, lazy);
   }
 
   @Override

@@ -111,8 +111,9 @@ final class CallbackReader {
     }
     for (Class<?> c = type; c != method.getDeclaringClass(); c = c.getSuperclass()) {
       try {
-        c.getDeclaredMethod(method.getName(), method.getParameterTypes());
-        return true;
+        if (c.getDeclaredMethod(method.getName(), method.getParameterTypes()) != null) {
+          return true;
+        }
       } catch (NoSuchMethodException e) {
         // not here
       }

@@ -119,9 +119,7 @@ final class CollectionBuilder {
             spot.model().name(), table == null ? List.of() : table.ownerColumns(), false);
     CollectionLink link =
         new CollectionLink.InTable(
-            tableName(table, name),
-            builder.foreignKey(spot.said(), key, spot.model().id()),
-            null);
+            tableName(table, name), builder.foreignKey(spot.said(), key, spot.model().id()), null);
     return made(spot, shape, link, element, valueOrder(spot, element));
   }
 
@@ -155,8 +153,7 @@ final class CollectionBuilder {
       CollectionLink link,
       RowPart element,
       List<SortKey> orderBy) {
-    Elements.Objects objects =
-        spot.said().elements() instanceof Elements.Objects of ? of : null;
+    Elements.Objects objects = spot.said().elements() instanceof Elements.Objects of ? of : null;
     ToManyAttribute attribute =
         new ToManyAttribute(
             spot.model(),
@@ -178,14 +175,12 @@ final class CollectionBuilder {
       return new CollectionLink.InTarget(toOne.columns(), toOne);
     }
     if (other instanceof ToManyAttribute toMany && toMany.table() != null) {
-      return new CollectionLink.InTable(
-          toMany.table().table(), toMany.element().columns(), toMany);
+      return new CollectionLink.InTable(toMany.table().table(), toMany.element().columns(), toMany);
     }
     TableDeclaration table = said.table();
     if (table == null) {
       KeyDeclaration key = new KeyDeclaration(said.name(), said.columns(), true);
-      return new CollectionLink.InTarget(
-          builder.foreignKey(said, key, spot.model().id()), null);
+      return new CollectionLink.InTarget(builder.foreignKey(said, key, spot.model().id()), null);
     }
     KeyDeclaration key =
         new KeyDeclaration(keyBase(spot, objects, target), table.ownerColumns(), false);
@@ -255,7 +250,9 @@ final class CollectionBuilder {
     }
     AttributeDeclaration position = said.position();
     if (position == null) {
-      return spot.kind() == CollectionKind.MAP ? null : new CollectionShape(spot.kind(), null, null);
+      return spot.kind() == CollectionKind.MAP
+          ? null
+          : new CollectionShape(spot.kind(), null, null);
     }
     Attribute made = builder.make(spot.model(), position);
     if (made == null) {
@@ -524,11 +521,7 @@ final class CollectionBuilder {
       AttributeDeclaration declaration, String word, String where, List<String> names) {
     faults.add(
         ErrorCode.UNKNOWN_ATTRIBUTE,
-        "No attribute '"
-            + word
-            + "' in "
-            + where
-            + Nearest.hint(word, new HashSet<>(names)),
+        "No attribute '" + word + "' in " + where + Nearest.hint(word, new HashSet<>(names)),
         "in @OrderBy at " + declaration.place());
   }
 }

@@ -272,10 +272,7 @@ final class CollectionReader {
       return collection == null
           ? new TableDeclaration("", "", spot.joinColumns(), List.of())
           : new TableDeclaration(
-              collection.schema(),
-              collection.name(),
-              columns(collection.joinColumns()),
-              List.of());
+              collection.schema(), collection.name(), columns(collection.joinColumns()), List.of());
     }
     Elements.Objects objects = (Elements.Objects) elements;
     boolean joinColumns = !objects.shared() && !spot.joinColumns().isEmpty();

@@ -25,8 +25,7 @@ public record Column(
 
   /** The same column, with or without nulls. */
   Column asNullable(boolean allowed) {
-    return new Column(
-        name, type, allowed, unique, insertable, updatable, size, definition);
+    return new Column(name, type, allowed, unique, insertable, updatable, size, definition);
   }
 
   /** A column of the same type that something else writes. */

@@ -25,6 +25,7 @@ public final class EntityModel {
   private Attribute[] bySlot = {};
   private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
+  private List<BasicAttribute> lazies = List.of();
   private List<ToOneAttribute> toOnes = List.of();
   private List<ToManyAttribute> toManys = List.of();
   private List<InverseToOneAttribute> inverses = List.of();
@@ -86,6 +87,7 @@ public final class EntityModel {
     }
     leaves = leaves(attributes);
     basics = of(leaves, BasicAttribute.class);
+    lazies = basics.stream().filter(BasicAttribute::lazy).toList();
     toOnes = of(leaves, ToOneAttribute.class);
     toManys = of(attributes, ToManyAttribute.class);
     inverses = of(attributes, InverseToOneAttribute.class);
@@ -244,6 +246,11 @@ public final class EntityModel {
   /** The attributes whose values can change in place. */
   public List<ValueAttribute> mutables() {
     return mutables;
+  }
+
+  /** The attributes that are loaded when they are first read. */
+  public List<BasicAttribute> lazies() {
+    return lazies;
   }
 
   /** The references, those in embeddables too. */

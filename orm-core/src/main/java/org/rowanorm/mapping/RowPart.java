@@ -1,8 +1,11 @@
 package org.rowanorm.mapping;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ public final class RowPart {
       return System.identityHashCode(object);
     }
   }
+
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private final Attribute attribute;
   private final List<ColumnAttribute> leaves;
@@ -109,6 +114,22 @@ public final class RowPart {
 
   /** What a snapshot can be looked up by; equal keys are the same, same ones mostly equal. */
   public Object key(@Nullable Object[] snapshot) {
+    return new CompositeKey(images(snapshot));
+  }
+
+  /** The same where texts are compared as loosely as a collation of a database may do it. */
+  public Object looseKey(@Nullable Object[] snapshot) {
+    Object[] values = images(snapshot);
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof String || values[i] instanceof Character) {
+        String plain = Normalizer.normalize(values[i].toString(), Normalizer.Form.NFKD);
+        values[i] = MARKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT).stripTrailing();
+      }
+    }
+    return new CompositeKey(values);
+  }
+
+  private Object[] images(@Nullable Object[] snapshot) {
     Object[] values = new Object[snapshot.length];
     for (int i = 0; i < values.length; i++) {
       Object value = snapshot[i];
@@ -119,7 +140,7 @@ public final class RowPart {
                 : new Identity(value);
       }
     }
-    return new CompositeKey(values);
+    return values;
   }
 
   /**

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
+import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
@@ -48,10 +48,7 @@ public final class CollectionPlan {
 
   /** A plan; the target's plan is given for a collection of entities. */
   CollectionPlan(
-      ToManyAttribute attribute,
-      @Nullable EntityPlan target,
-      Dialect dialect,
-      TableNaming naming) {
+      ToManyAttribute attribute, @Nullable EntityPlan target, Dialect dialect, TableNaming naming) {
     this.attribute = attribute;
     this.target = target;
     this.dialect = dialect;

@@ -91,7 +91,9 @@ public final class EntityPlan {
             new PlannedColumn(index, leaf, part, leaf.columns().get(part), table);
         columnsOfSlot.get(leaf.slot()).add(column);
         written.add(column);
-        selected.add(column);
+        if (!(leaf instanceof BasicAttribute basic && basic.lazy())) {
+          selected.add(column);
+        }
       }
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
@@ -262,6 +264,18 @@ public final class EntityPlan {
           String keyAlias = selection().alias(alias, reference.owner());
           Condition where = oneOf(keyAlias, reference.columns(), targets);
           return render(select(after(reference.columns(), keyAlias), where, List.of()));
+        });
+  }
+
+  /** The SELECT of the ids and one attribute, for a number of ids. */
+  public String lazySql(BasicAttribute attribute, int ids) {
+    return byKeys.computeIfAbsent(
+        new ByKeys(attribute, ids),
+        shape -> {
+          List<Term> columns = new ArrayList<>();
+          model.id().columns().forEach(id -> columns.add(new Term.Column(alias, id.name())));
+          columns.add(selection().term(alias, attribute, attribute.column()));
+          return render(select(columns, oneOf(alias, model.id().columns(), ids), List.of()));
         });
   }
 

@@ -154,7 +154,7 @@ final class HydratorGenerator {
     code.visitVarInsn(ASTORE, 4);
     for (int slot = 0; slot < plan.model().access().slots(); slot++) {
       List<PlannedColumn> columns = plan.columnsOfSlot(slot);
-      if (!columns.isEmpty()) {
+      if (!columns.isEmpty() && plan.selected().contains(columns.get(0))) {
         slot(code, slot, columns);
       }
     }

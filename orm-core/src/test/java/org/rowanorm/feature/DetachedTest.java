@@ -555,6 +555,19 @@ class DetachedTest {
   }
 
   @Test
+  void refresh_afterACollectionWasReplaced_loadsTheOldOne() {
+    try (Session session = h2.open()) {
+      Author ann = session.get(Author.class, 1L);
+      ann.prizes = new ArrayList<>();
+      session.refresh(ann);
+      assertThat(ann.prizes).extracting(prize -> prize.name).containsExactly("Gold");
+      h2.log().clear();
+      session.commit();
+      assertThat(sent()).isEmpty();
+    }
+  }
+
+  @Test
   void refresh_goesWhereTheMappingSaysRefresh() {
     h2.sql("update prize set next_id = 2 where id = 1");
     try (Session session = h2.open()) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.CascadeType;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -97,8 +97,7 @@ class JoinTableTest {
     }
   }
 
-  private final H2 h2 =
-      H2.with(Student.class, Course.class, Box.class, Item.class, Place.class);
+  private final H2 h2 = H2.with(Student.class, Course.class, Box.class, Item.class, Place.class);
 
   @AfterEach
   void close() {
@@ -108,7 +107,8 @@ class JoinTableTest {
   private void givenAnnAndBobInMath() {
     h2.sql("insert into course (code) values ('math'), ('art')");
     h2.sql("insert into student (name) values ('Ann'), ('Bob')");
-    h2.sql("insert into student_course (students_id, courses_code) values (1, 'math'), (2, 'math')");
+    h2.sql(
+        "insert into student_course (students_id, courses_code) values (1, 'math'), (2, 'math')");
   }
 
   @Test
@@ -376,6 +376,21 @@ class JoinTableTest {
     }
     assertThat(h2.log().sql())
         .containsExactly("insert into student_course (students_id, courses_code) values (?, ?)");
+  }
+
+  @Test
+  void rollback_afterAChangeThatFollowedAFlush_writesEachRowOnce() {
+    givenAnnAndBobInMath();
+    try (Session session = h2.open()) {
+      Student ann = session.get(Student.class, 1L);
+      ann.courses.add(session.get(Course.class, "art"));
+      session.flush();
+      ann.courses.remove(session.get(Course.class, "math"));
+      session.rollback();
+      session.commit();
+    }
+    assertThat(h2.rows("select students_id, courses_code from student_course order by 1"))
+        .containsExactly("1,art", "2,math");
   }
 
   @Test

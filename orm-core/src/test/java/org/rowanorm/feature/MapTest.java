@@ -195,8 +195,7 @@ class MapTest {
         .containsExactly("HOME,Elm,Rome");
     change(p -> p.addresses.get(Kind.HOME).city = "Bern");
     assertThat(h2.log().sql())
-        .containsExactly(
-            "update person_addresses set city = ? where person_id = ? and kind = ?");
+        .containsExactly("update person_addresses set city = ? where person_id = ? and kind = ?");
   }
 
   @Test

@@ -140,8 +140,7 @@ class OrderColumnTest {
     given(r -> r.tags.addAll(List.of("a", "b", "c")));
     change(r -> Collections.swap(r.tags, 0, 2));
     assertThat(h2.log().sql())
-        .containsExactly(
-            "update recipe_tags set tags = ? where recipe_id = ? and tags_order = ?");
+        .containsExactly("update recipe_tags set tags = ? where recipe_id = ? and tags_order = ?");
     assertThat(h2.log().events().get(0).parametersText()).isEqualTo("[c, 1, 0] [a, 1, 2]");
   }
 
@@ -162,8 +161,7 @@ class OrderColumnTest {
     given(r -> r.tags.addAll(List.of("a", "b")));
     change(r -> r.tags.add("c"));
     assertThat(h2.log().sql())
-        .containsExactly(
-            "insert into recipe_tags (recipe_id, tags_order, tags) values (?, ?, ?)");
+        .containsExactly("insert into recipe_tags (recipe_id, tags_order, tags) values (?, ?, ?)");
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.rowanorm.session.SessionFactory;
 import org.rowanorm.suite.topic.ArraysTopic;
 import org.rowanorm.suite.topic.BatchesTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
+import org.rowanorm.suite.topic.CollectionsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
@@ -59,6 +60,7 @@ abstract class DialectSuite
         JsonTopic,
         ArraysTopic,
         ChangesTopic,
+        CollectionsTopic,
         QueriesTopic,
         LikesTopic,
         ErrorsTopic,
@@ -75,6 +77,7 @@ abstract class DialectSuite
           NamesTopic.ENTITIES,
           TypesTopic.ENTITIES,
           JsonTopic.ENTITIES,
+          CollectionsTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
