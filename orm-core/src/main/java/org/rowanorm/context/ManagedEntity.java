@@ -126,6 +126,11 @@ public final class ManagedEntity extends EntityState {
     return status != Status.PENDING && !status.isOut();
   }
 
+  /** Whether its row was read. */
+  public boolean isRead() {
+    return isLoaded();
+  }
+
   // ---- dirty slots
 
   /** Whether any slot is dirty. */

@@ -123,6 +123,34 @@ public class Dialect implements ErrorClassifier {
     return (limit ? " limit ?" : "") + (offset ? " offset ?" : "");
   }
 
+  /**
+   * The end of a SELECT that locks its rows.
+   *
+   * @param shared whether others may lock them so too
+   */
+  public String lock(boolean shared, LockWait wait) {
+    return (shared ? " for share" : " for update") + lockWait(wait);
+  }
+
+  /** How the end of a locking SELECT says what to do where a row is locked. */
+  protected String lockWait(LockWait wait) {
+    return switch (wait.kind()) {
+      case USUAL, LIMITED -> "";
+      case NOWAIT -> " nowait";
+      case SKIP_LOCKED -> " skip locked";
+    };
+  }
+
+  /** What must be run before a SELECT that waits for a time for its lock; null for nothing. */
+  public @Nullable String beforeLimitedLock(LockWait wait) {
+    return null;
+  }
+
+  /** What must be run after a SELECT that waited for a time for its lock; null for nothing. */
+  public @Nullable String afterLimitedLock() {
+    return null;
+  }
+
   /** What follows {@code like ?} so that the backslash escapes. */
   public String likeEscape() {
     return " escape '\\'";
@@ -229,6 +257,9 @@ public class Dialect implements ErrorClassifier {
       return ErrorKind.CONNECTION_LOST;
     }
     return switch (state) {
+      case "40P01" -> ErrorKind.DEADLOCK;
+      case "40001" -> ErrorKind.SERIALIZATION;
+      case "55P03", "HYT00" -> ErrorKind.LOCK_TIMEOUT;
       case "23505" -> ErrorKind.UNIQUE;
       case "23503", "23506" -> ErrorKind.FOREIGN_KEY;
       case "23502" -> ErrorKind.NOT_NULL;

@@ -65,9 +65,25 @@ public final class H2Dialect extends Dialect {
     };
   }
 
+  /** It has locks for writing only. */
+  @Override
+  public String lock(boolean shared, LockWait wait) {
+    return " for update" + lockWait(wait);
+  }
+
+  @Override
+  protected String lockWait(LockWait wait) {
+    return wait.kind() == LockWait.Kind.LIMITED
+        ? " wait " + wait.seconds()
+        : super.lockWait(wait);
+  }
+
   @Override
   public ErrorKind classify(SQLException error) {
     return switch (error.getErrorCode()) {
+      case 40001 -> ErrorKind.DEADLOCK;
+      case 50200 -> ErrorKind.LOCK_TIMEOUT;
+      case 90131 -> ErrorKind.SERIALIZATION;
       case 90007, 90067, 90098, 90121 -> ErrorKind.CONNECTION_LOST;
       default -> super.classify(error);
     };

@@ -1,5 +1,6 @@
 package org.rowanorm.dialect;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
@@ -31,5 +32,27 @@ public final class MariaDbDialect extends MySqlDialect {
   @Override
   protected String typeName(SqlType type, ColumnSize size) {
     return type == SqlType.UUID ? "uuid" : super.typeName(type, size);
+  }
+
+  @Override
+  public String lock(boolean shared, LockWait wait) {
+    return (shared ? " lock in share mode" : " for update") + lockWait(wait);
+  }
+
+  @Override
+  protected String lockWait(LockWait wait) {
+    return wait.kind() == LockWait.Kind.LIMITED
+        ? " wait " + wait.seconds()
+        : super.lockWait(wait);
+  }
+
+  @Override
+  public @Nullable String beforeLimitedLock(LockWait wait) {
+    return null;
+  }
+
+  @Override
+  public @Nullable String afterLimitedLock() {
+    return null;
   }
 }

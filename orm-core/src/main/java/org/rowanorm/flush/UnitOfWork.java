@@ -1,5 +1,6 @@
 package org.rowanorm.flush;
 
+import jakarta.persistence.LockModeType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PendingInserts;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
+import org.rowanorm.dialect.LockWait;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
@@ -37,6 +39,7 @@ public final class UnitOfWork implements PendingInserts {
   private final TransactionCache cache;
   private final IdTrapLog idTraps;
   private final Cascade cascade;
+  private final Locks locks;
 
   /** The unit of work of a context. */
   public UnitOfWork(
@@ -51,6 +54,7 @@ public final class UnitOfWork implements PendingInserts {
     this.cache = cache;
     this.idTraps = idTraps;
     this.cascade = new Cascade(context, plans.models());
+    this.locks = new Locks(context, plans, runner);
   }
 
   /** Takes objects in, and marks them as deleted. */
@@ -90,6 +94,30 @@ public final class UnitOfWork implements PendingInserts {
       context.breakWith(e);
       throw e;
     }
+  }
+
+  /**
+   * Locks the row of an object.
+   *
+   * @return whether it is locked
+   */
+  public boolean lock(Object object, LockModeType mode, LockWait wait) {
+    return locks.lock(cascade.requireRow(object, "locked"), mode, wait);
+  }
+
+  /** Checks what was locked by its version, before the commit. */
+  public void checkLocks() {
+    try {
+      locks.check();
+    } catch (RuntimeException e) {
+      context.breakWith(e);
+      throw e;
+    }
+  }
+
+  /** Forgets what was locked by its version. */
+  public void endLocks() {
+    locks.end();
   }
 
   /** What a flush would send now. Nothing is written; what must be known for that is loaded. */

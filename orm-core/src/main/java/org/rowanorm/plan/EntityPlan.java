@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
+import org.rowanorm.dialect.LockWait;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.mapping.Attribute;
@@ -29,6 +30,7 @@ import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.Table;
+import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
 
 /**
@@ -219,6 +221,29 @@ public final class EntityPlan {
       byId = text;
     }
     return text;
+  }
+
+  /**
+   * The SELECT that locks one row: its id, and the version where it stands in the first table. Its
+   * parameter is the id.
+   */
+  public String lockSql(boolean shared, LockWait wait) {
+    List<Term> columns = new ArrayList<>();
+    model.id().columns().forEach(column -> columns.add(new Term.Column(alias, column.name())));
+    BasicAttribute version = model.version();
+    if (version != null && tables.get(0).hasVersion()) {
+      columns.add(new Term.Column(alias, version.column().name()));
+    }
+    return render(
+            new Select(
+                columns,
+                new TableAlias(tables.get(0).table(), alias),
+                List.of(),
+                equalsParameters(model.id().columns(), alias),
+                List.of(),
+                false,
+                false))
+        + dialect.lock(shared, wait);
   }
 
   /** The SELECT of the rows with one of a number of ids. */

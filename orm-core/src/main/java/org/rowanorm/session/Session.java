@@ -1,5 +1,7 @@
 package org.rowanorm.session;
 
+import jakarta.persistence.LockModeType;
+import java.sql.Savepoint;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,7 @@ import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.dialect.LockWait;
 import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
@@ -43,6 +46,7 @@ public final class Session implements AutoCloseable {
   private final TransactionCache cache;
   private final EntityLoader loader;
   private final UnitOfWork unit;
+  private FlushMode flushMode = FlushMode.AUTO;
 
   Session(SessionFactory factory) {
     this.factory = factory;
@@ -213,6 +217,29 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** {@link #lock(Object, LockModeType, LockWait)} that waits as long as the database is set to. */
+  public void lock(Object object, LockModeType mode) {
+    lock(object, mode, LockWait.USUAL);
+  }
+
+  /**
+   * Locks the row of a managed object until the transaction ends. The optimistic modes send nothing
+   * now: the version is checked before the commit, or raised by the next flush. The pessimistic ones
+   * begin a transaction and lock the row in the database.
+   *
+   * @return whether it is locked: false only where a locked row was to be skipped
+   * @throws org.rowanorm.error.LockFailedException where the lock is not to be had
+   * @throws org.rowanorm.error.StaleEntityException where the row has another version or is gone
+   */
+  public boolean lock(Object object, LockModeType mode, LockWait wait) {
+    boolean outermost = enter();
+    try {
+      return unit.lock(object, mode, wait);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
   /** A query for the objects of a class. */
   public <T> Query<T> query(Class<T> type) {
     boolean outermost = enter();
@@ -285,7 +312,10 @@ public final class Session implements AutoCloseable {
   public void commit() {
     boolean outermost = enter();
     try {
-      unit.flush();
+      if (flushMode != FlushMode.EXPLICIT) {
+        unit.flush();
+      }
+      unit.checkLocks();
       end();
     } finally {
       guard.exit(outermost);
@@ -304,6 +334,49 @@ public final class Session implements AutoCloseable {
     }
     runner.afterOuterTransaction(cache::publish);
     context.endTransaction();
+    unit.endLocks();
+  }
+
+  /** When changes are sent without {@link #flush()}; {@code AUTO} unless set. */
+  public void flushMode(FlushMode mode) {
+    flushMode = mode;
+  }
+
+  /**
+   * Runs work after a savepoint. Where the work fails, what it sent is taken back and the transaction
+   * goes on: objects keep their values, new ones are new again and changed ones are dirty again, as
+   * after a {@link #rollback()}. To give them up, detach or refresh them.
+   *
+   * @throws RuntimeException what the work throws
+   */
+  public void nested(Runnable work) {
+    boolean outermost = enter();
+    try {
+      unit.flush();
+      Savepoint savepoint = runner.savepoint();
+      int undo = context.undo().size();
+      try {
+        work.run();
+        unit.flush();
+      } catch (RuntimeException | Error e) {
+        backTo(savepoint, undo, e);
+        throw e;
+      }
+      runner.release(savepoint);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  private void backTo(Savepoint savepoint, int undo, Throwable cause) {
+    try {
+      runner.rollback(savepoint);
+      context.undo().takeBack(undo);
+      context.mend();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e); // the session then needs a whole rollback
+      context.breakWith(e);
+    }
   }
 
   /**
@@ -315,6 +388,7 @@ public final class Session implements AutoCloseable {
     try {
       requireOpen();
       runner.rollback();
+      unit.endLocks();
       cache.forget();
       context.undo().takeBack();
       context.mend();
@@ -399,7 +473,7 @@ public final class Session implements AutoCloseable {
 
   /** Flushes where a change may show in what a query reads. */
   private void autoFlush(Translated query) {
-    if (!unit.hasChanges()) {
+    if (flushMode != FlushMode.AUTO || !unit.hasChanges()) {
       return;
     }
     BitSet changed = context.changedEntities();
