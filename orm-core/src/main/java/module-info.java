@@ -14,6 +14,7 @@ module org.rowanorm.core {
   exports org.rowanorm.session;
   exports org.rowanorm.query;
   exports org.rowanorm.flush.preview;
+  exports org.rowanorm.tree;
   exports org.rowanorm.error;
   exports org.rowanorm.schema;
   exports org.rowanorm.mapping;

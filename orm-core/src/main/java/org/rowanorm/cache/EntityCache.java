@@ -3,6 +3,8 @@ package org.rowanorm.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class EntityCache {
   private final Cache<Key, RowImage> images;
   private final AtomicLong commits = new AtomicLong();
   private final AtomicLongArray changedBy = new AtomicLongArray(STRIPES);
+  private final Map<Integer, Long> wholeEntities = new ConcurrentHashMap<>();
 
   /** A cache of at most so many rows. */
   public EntityCache(long maximumSize) {
@@ -46,9 +49,22 @@ public final class EntityCache {
   /** Takes an image in, unless its row was changed by a commit after the image's stamp. */
   public void put(EntityModel model, Object id, RowImage image) {
     Key key = new Key(model.root().ordinal(), id);
-    images
-        .asMap()
-        .compute(key, (k, old) -> changedBy.get(stripe(k)) <= image.stamp() ? image : old);
+    images.asMap().compute(key, (k, old) -> isCurrent(k, image) ? image : old);
+  }
+
+  private boolean isCurrent(Key key, RowImage image) {
+    return changedBy.get(stripe(key)) <= image.stamp()
+        && wholeEntities.getOrDefault(key.entity(), 0L) <= image.stamp();
+  }
+
+  /** Drops all rows of some entities, any of which a commit may have changed. */
+  public void changedWhole(Collection<Integer> entities) {
+    if (entities.isEmpty()) {
+      return;
+    }
+    long commit = commits.incrementAndGet();
+    entities.forEach(entity -> wholeEntities.merge(entity, commit, Math::max));
+    images.asMap().keySet().removeIf(key -> entities.contains(key.entity()));
   }
 
   /** Drops rows that a commit changed, or may have changed. Called after the COMMIT. */

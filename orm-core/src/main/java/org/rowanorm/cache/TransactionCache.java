@@ -13,6 +13,7 @@ public final class TransactionCache {
 
   private final EntityCache cache;
   private @Nullable Set<EntityCache.Key> written;
+  private final Set<Integer> writtenWhole = new HashSet<>(0);
   private long stamp;
 
   /** A view of a cache. */
@@ -53,8 +54,16 @@ public final class TransactionCache {
     }
   }
 
+  /** Notes that this transaction may have written any row of an entity. */
+  public void writeWhole(EntityModel model) {
+    if (model.cacheable()) {
+      writtenWhole.add(model.root().ordinal());
+    }
+  }
+
   private boolean isWritten(EntityModel model, Object id) {
-    return written != null && written.contains(new EntityCache.Key(model.root().ordinal(), id));
+    return writtenWhole.contains(model.root().ordinal())
+        || (written != null && written.contains(new EntityCache.Key(model.root().ordinal(), id)));
   }
 
   /** Drops from the cache what this transaction wrote: it is committed, or may be. */
@@ -63,10 +72,13 @@ public final class TransactionCache {
       cache.changed(written);
       written = null;
     }
+    cache.changedWhole(writtenWhole);
+    writtenWhole.clear();
   }
 
   /** Forgets what this transaction wrote: it is rolled back. */
   public void forget() {
     written = null;
+    writtenWhole.clear();
   }
 }

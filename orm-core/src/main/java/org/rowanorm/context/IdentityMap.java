@@ -1,5 +1,6 @@
 package org.rowanorm.context;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,17 @@ final class IdentityMap {
         gap = i;
       }
     }
+  }
+
+  /** All states; a copy. */
+  List<ManagedEntity> states() {
+    List<ManagedEntity> states = new ArrayList<>(size);
+    for (ManagedEntity state : table) {
+      if (state != null) {
+        states.add(state);
+      }
+    }
+    return states;
   }
 
   private void grow() {

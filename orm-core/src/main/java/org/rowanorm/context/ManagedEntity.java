@@ -270,6 +270,17 @@ public final class ManagedEntity extends EntityState {
     return key;
   }
 
+  /** Forgets the row of a clean object: its next read loads it again. */
+  void expire() {
+    if (status == Status.MANAGED && !isDirty()) {
+      status = Status.HOLLOW;
+      Access access = model.access();
+      access.attach(entity, this);
+      access.armReads(entity);
+      model.id().slots().stream().forEach(slot -> access.disarmRead(entity, slot));
+    }
+  }
+
   // ---- traps
 
   @Override

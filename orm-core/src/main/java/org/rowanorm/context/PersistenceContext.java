@@ -139,6 +139,14 @@ public final class PersistenceContext {
     return map == null ? null : map.get(id);
   }
 
+  /** Makes all clean objects of an entity hollow: their rows may have changed. */
+  public void expire(EntityModel model) {
+    IdentityMap map = maps[model.root().ordinal()];
+    if (map != null) {
+      map.states().forEach(ManagedEntity::expire);
+    }
+  }
+
   private IdentityMap map(EntityModel model) {
     int root = model.root().ordinal();
     IdentityMap map = maps[root];
@@ -496,7 +504,7 @@ public final class PersistenceContext {
     return ordinals;
   }
 
-  /** A collection changes the rows of its elements, or a table between them and the owner. */
+  /** A collection may hold new elements, and a table of its own is read with the owner's. */
   private static void addEntities(BitSet ordinals, ToManyAttribute collection) {
     if (collection.isAssociation()) {
       ordinals.set(collection.target().root().ordinal());

@@ -3,6 +3,8 @@ package org.rowanorm.dialect;
 import java.sql.SQLException;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Operator;
+import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -46,6 +48,21 @@ public final class H2Dialect extends Dialect {
   }
 
   @Override
+  public boolean has(Feature feature) {
+    return false;
+  }
+
+  @Override
+  public String nextValue(Statement.Table sequence) {
+    return "select next value for " + table(sequence);
+  }
+
+  @Override
+  public String template(Operator operator) {
+    return operator == Operator.POSITION ? "locate(#2, #1)" : super.template(operator);
+  }
+
+  @Override
   public int maxLength() {
     return 1_000_000;
   }
@@ -65,17 +82,9 @@ public final class H2Dialect extends Dialect {
     };
   }
 
-  /** It has locks for writing only. */
   @Override
-  public String lock(boolean shared, LockWait wait) {
-    return " for update" + lockWait(wait);
-  }
-
-  @Override
-  protected String lockWait(LockWait wait) {
-    return wait.kind() == LockWait.Kind.LIMITED
-        ? " wait " + wait.seconds()
-        : super.lockWait(wait);
+  public String lockWait(RowWait wait) {
+    return " wait " + wait.seconds();
   }
 
   @Override

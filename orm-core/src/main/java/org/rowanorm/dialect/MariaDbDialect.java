@@ -2,6 +2,8 @@ package org.rowanorm.dialect;
 
 import org.jspecify.annotations.Nullable;
 import java.util.Locale;
+import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -23,10 +25,38 @@ public final class MariaDbDialect extends MySqlDialect {
     return product.equals("MariaDB") || version.toLowerCase(Locale.ROOT).contains("mariadb");
   }
 
+  @Override
+  public boolean hasSequences() {
+    return true;
+  }
+
+  @Override
+  public String nextValue(Statement.Table sequence) {
+    return "select next value for " + table(sequence);
+  }
+
+  /** Its increment stands in the sequence itself. */
+  @Override
+  public String sequencesSql() {
+    return "select table_name, 0 from information_schema.tables"
+        + " where table_type = 'SEQUENCE' and table_schema = ?";
+  }
+
   /** MariaDB's driver moves a time that the time zone of the JVM skips in spring. */
   @Override
   public TypeSet columnTypes() {
     return columnTypes(ColumnTypes.TIMESTAMP_IN_PARTS);
+  }
+
+  @Override
+  public boolean has(Feature feature) {
+    return feature != Feature.LATERAL;
+  }
+
+  @Override
+  public String lock(Statement.Lock lock) {
+    String mode = lock.mode() == LockMode.UPDATE ? " for update" : " lock in share mode";
+    return mode + whereLocked(lock.busy());
   }
 
   @Override
@@ -35,19 +65,12 @@ public final class MariaDbDialect extends MySqlDialect {
   }
 
   @Override
-  public String lock(boolean shared, LockWait wait) {
-    return (shared ? " lock in share mode" : " for update") + lockWait(wait);
+  public String lockWait(RowWait wait) {
+    return " wait " + wait.seconds();
   }
 
   @Override
-  protected String lockWait(LockWait wait) {
-    return wait.kind() == LockWait.Kind.LIMITED
-        ? " wait " + wait.seconds()
-        : super.lockWait(wait);
-  }
-
-  @Override
-  public @Nullable String beforeLimitedLock(LockWait wait) {
+  public @Nullable String beforeLimitedLock(RowWait wait) {
     return null;
   }
 

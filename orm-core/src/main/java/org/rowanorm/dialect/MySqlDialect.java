@@ -1,11 +1,15 @@
 package org.rowanorm.dialect;
 
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Operator;
+import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
@@ -85,10 +89,47 @@ public class MySqlDialect extends Dialect {
     return '`' + name.replace("`", "``") + '`';
   }
 
+  /** An offset needs a limit; this is the greatest there is. */
   @Override
-  public String limit(boolean limit, boolean offset) {
-    // an offset needs a limit; this is the greatest there is
-    return offset && !limit ? " limit 18446744073709551615 offset ?" : super.limit(limit, offset);
+  public String noLimit() {
+    return " limit 18446744073709551615";
+  }
+
+  @Override
+  public String template(Operator operator) {
+    return switch (operator) {
+      case DIVIDE_WHOLE -> "#1 div #2";
+      case CONCAT -> "concat(#1, #2)";
+      case POSITION -> "locate(#2, #1)";
+      default -> super.template(operator);
+    };
+  }
+
+  @Override
+  public String castType(SqlType type) {
+    return switch (type) {
+      case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT -> "signed";
+      case REAL, DOUBLE -> "double";
+      case VARCHAR, TEXT, UUID -> "char";
+      case BINARY, BLOB -> "binary";
+      case NUMERIC -> "decimal(60, 12)";
+      default -> super.castType(type);
+    };
+  }
+
+  @Override
+  public boolean sortsNulls() {
+    return false;
+  }
+
+  @Override
+  public boolean filtersAggregates() {
+    return false;
+  }
+
+  @Override
+  public String deleteFrom(String alias) {
+    return "delete " + alias + " from ";
   }
 
   @Override
@@ -99,6 +140,44 @@ public class MySqlDialect extends Dialect {
   @Override
   public String emptyInsert() {
     return " () values ()";
+  }
+
+  @Override
+  public String dropTable(Statement.Table table) {
+    return "drop table if exists " + table(table);
+  }
+
+  @Override
+  public List<String> beforeDrop() {
+    return List.of("set foreign_key_checks = 0");
+  }
+
+  @Override
+  public List<String> afterDrop() {
+    return List.of("set foreign_key_checks = 1");
+  }
+
+  @Override
+  public boolean commentsInline() {
+    return true;
+  }
+
+  @Override
+  public String literal(String text) {
+    return super.literal(text.replace("\\", "\\\\"));
+  }
+
+  /** An instant stands in a column without a time zone, in UTC. */
+  @Override
+  public boolean holds(SqlType type, int jdbcType, String typeName) {
+    return type == SqlType.INSTANT
+        ? jdbcType == Types.TIMESTAMP
+        : super.holds(type, jdbcType, typeName);
+  }
+
+  @Override
+  public boolean hasSequences() {
+    return false;
   }
 
   @Override
@@ -136,7 +215,7 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
-  public @Nullable String beforeLimitedLock(LockWait wait) {
+  public @Nullable String beforeLimitedLock(RowWait wait) {
     return "set innodb_lock_wait_timeout = " + wait.seconds();
   }
 

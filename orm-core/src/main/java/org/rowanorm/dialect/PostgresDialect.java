@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.Statement;
+import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
@@ -72,8 +74,29 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public String nextValue(Statement.Table sequence) {
+    return "select nextval('" + table(sequence).replace("'", "''") + "')";
+  }
+
+  @Override
   public boolean indexesForeignKeys() {
     return false;
+  }
+
+  @Override
+  public String castType(SqlType type) {
+    return switch (type) {
+      case BINARY, BLOB -> "bytea";
+      case NUMERIC -> "numeric";
+      default -> super.castType(type);
+    };
+  }
+
+  /** What is joined from outside cannot be locked, so the table is named. */
+  @Override
+  public String lock(Statement.Lock lock) {
+    String mode = lock.mode() == LockMode.UPDATE ? " for update of " : " for share of ";
+    return mode + lock.alias() + whereLocked(lock.busy());
   }
 
   @Override
@@ -104,6 +127,21 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public @Nullable String dropDeclaration(ColumnType<?> type) {
+    return type instanceof NativeEnumType<?> constants
+        ? "drop type if exists " + enumName(constants)
+        : null;
+  }
+
+  /** Its driver gives both kinds of timestamps the same number. */
+  @Override
+  public boolean holds(SqlType type, int jdbcType, String typeName) {
+    return type == SqlType.TIMESTAMP || type == SqlType.INSTANT
+        ? typeName.equals(type == SqlType.INSTANT ? "timestamptz" : "timestamp")
+        : super.holds(type, jdbcType, typeName);
+  }
+
+  @Override
   public int maxParameters() {
     return 32_767;
   }
@@ -120,7 +158,7 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
-  public String beforeLimitedLock(LockWait wait) {
+  public String beforeLimitedLock(RowWait wait) {
     return "set local lock_timeout = '" + wait.seconds() + "s'";
   }
 

@@ -1,17 +1,31 @@
 package org.rowanorm.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.rowanorm.sql.Condition;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
+import org.rowanorm.sql.Statement.Body;
+import org.rowanorm.sql.Statement.BulkDelete;
+import org.rowanorm.sql.Statement.BulkUpdate;
+import org.rowanorm.sql.Statement.Combined;
 import org.rowanorm.sql.Statement.Delete;
+import org.rowanorm.sql.Statement.Derived;
+import org.rowanorm.sql.Statement.Ending;
+import org.rowanorm.sql.Statement.From;
 import org.rowanorm.sql.Statement.DeleteOne;
 import org.rowanorm.sql.Statement.Insert;
+import org.rowanorm.sql.Statement.Item;
 import org.rowanorm.sql.Statement.Join;
+import org.rowanorm.sql.Statement.NamedAlias;
+import org.rowanorm.sql.Statement.NamedBody;
+import org.rowanorm.sql.Statement.Nulls;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Statement.Update;
+import org.rowanorm.sql.Statement.With;
 import org.rowanorm.sql.Term;
 
 /** Writes one statement as text, in the words of one dialect. For one use by one thread. */
@@ -20,240 +34,237 @@ final class SqlWriter {
   private final Dialect dialect;
   private final TableNaming naming;
   private final StringBuilder text = new StringBuilder(128);
+  private final List<Integer> positions = new ArrayList<>();
+  private final TermWriter terms;
 
   SqlWriter(Dialect dialect, TableNaming naming) {
     this.dialect = dialect;
     this.naming = naming;
+    this.terms = new TermWriter(this, dialect);
   }
 
-  String write(Statement statement) {
-    if (statement instanceof Select select) {
-      select(select);
+  Rendered write(Statement statement) {
+    statement(statement);
+    return new Rendered(text.toString(), positions.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private void statement(Statement statement) {
+    if (statement instanceof Body body) {
+      body(body);
+    } else if (statement instanceof With with) {
+      with(with);
     } else if (statement instanceof Insert insert) {
       insert(insert);
     } else if (statement instanceof Update update) {
-      update(update);
+      text.append("update ").append(table(update.table()));
+      assignments(update.assignments());
+      where(update.where());
+    } else if (statement instanceof BulkUpdate update) {
+      text.append("update ");
+      from(update.table());
+      assignments(update.assignments());
+      where(update.where());
     } else if (statement instanceof Delete delete) {
       text.append("delete from ").append(table(delete.table()));
       where(delete.where());
+    } else if (statement instanceof BulkDelete delete) {
+      text.append(dialect.deleteFrom(delete.table().alias()));
+      from(delete.table());
+      where(delete.where());
     } else if (statement instanceof DeleteOne delete) {
-      condition(delete.where(), false);
-      return dialect.deleteOne(table(delete.table()), text.toString());
+      terms.condition(delete.where(), false);
+      String condition = text.toString();
+      text.setLength(0);
+      text.append(dialect.deleteOne(table(delete.table()), condition));
     }
-    return text.toString();
+  }
+
+  // ---- for TermWriter
+
+  SqlWriter append(String words) {
+    text.append(words);
+    return this;
+  }
+
+  void position(int position) {
+    positions.add(position);
+  }
+
+  /** Writes the members of a list with a comma between. */
+  <T> void list(List<T> members, Consumer<T> writer) {
+    for (int i = 0; i < members.size(); i++) {
+      if (i > 0) {
+        text.append(", ");
+      }
+      writer.accept(members.get(i));
+    }
+  }
+
+  // ---- rows
+
+  private void with(With with) {
+    text.append(with.recursive() ? "with recursive " : "with ");
+    list(with.named(), this::named);
+    text.append(' ');
+    body(with.body());
+  }
+
+  private void named(NamedBody named) {
+    text.append(dialect.identifier(named.name())).append(" (");
+    list(named.columns(), column -> text.append(dialect.identifier(column)));
+    text.append(") as (");
+    body(named.body());
+    text.append(')');
+  }
+
+  void body(Body body) {
+    if (body instanceof Select select) {
+      select(select);
+    } else if (body instanceof Combined combined) {
+      combined(combined);
+    }
+  }
+
+  private void combined(Combined combined) {
+    for (int i = 0; i < combined.parts().size(); i++) {
+      if (i > 0) {
+        text.append(' ').append(combined.combination().sql()).append(' ');
+      }
+      Body part = combined.parts().get(i);
+      boolean plain = part instanceof Select select && select.ending().equals(Ending.NONE);
+      if (!plain) {
+        text.append('(');
+      }
+      body(part);
+      if (!plain) {
+        text.append(')');
+      }
+    }
+    ending(combined.ending());
   }
 
   private void select(Select select) {
-    text.append("select ");
-    for (int i = 0; i < select.columns().size(); i++) {
-      comma(i);
-      term(select.columns().get(i));
+    text.append(select.distinct() ? "select distinct " : "select ");
+    list(select.items(), this::item);
+    if (!select.from().isEmpty()) {
+      text.append(" from ");
+      list(select.from(), this::from);
     }
-    text.append(" from ");
-    alias(select.from());
-    for (Join join : select.joins()) {
-      text.append(join.outer() ? " left join " : " join ");
-      alias(join.table());
+    select.joins().forEach(this::join);
+    where(select.where());
+    if (!select.grouping().keys().isEmpty()) {
+      text.append(" group by ");
+      list(select.grouping().keys(), terms::term);
+    }
+    if (select.grouping().having() != null) {
+      text.append(" having ");
+      terms.condition(select.grouping().having(), false);
+    }
+    ending(select.ending());
+  }
+
+  private void item(Item item) {
+    terms.term(item.term());
+    if (item.name() != null) {
+      text.append(" as ").append(dialect.identifier(item.name()));
+    }
+  }
+
+  private void from(From from) {
+    if (from instanceof TableAlias table) {
+      text.append(table(table.table()));
+    } else if (from instanceof NamedAlias named) {
+      text.append(dialect.identifier(named.name()));
+    } else if (from instanceof Derived derived) {
+      text.append(derived.lateral() ? "lateral (" : "(");
+      body(derived.body());
+      text.append(')');
+    }
+    text.append(' ').append(from.alias());
+  }
+
+  private void join(Join join) {
+    text.append(join.outer() ? " left join " : join.on() == null ? " cross join " : " join ");
+    from(join.from());
+    if (join.on() != null) {
       text.append(" on ");
-      condition(join.on(), false);
+      terms.condition(join.on(), false);
     }
-    if (select.where() != null) {
-      where(select.where());
+  }
+
+  private void ending(Ending ending) {
+    orders(ending.orders());
+    if (ending.limit() != null) {
+      text.append(" limit ");
+      terms.term(ending.limit());
+    } else if (ending.offset() != null) {
+      text.append(dialect.noLimit());
     }
-    orders(select.orders());
-    text.append(dialect.limit(select.limit(), select.offset()));
+    if (ending.offset() != null) {
+      text.append(" offset ");
+      terms.term(ending.offset());
+    }
+    if (ending.lock() != null) {
+      text.append(dialect.lock(ending.lock()));
+    }
   }
 
   private void orders(List<Order> orders) {
-    for (int i = 0; i < orders.size(); i++) {
-      text.append(i == 0 ? " order by " : ", ");
-      term(orders.get(i).term());
-      if (orders.get(i).descending()) {
-        text.append(" desc");
-      }
+    if (!orders.isEmpty()) {
+      text.append(" order by ");
+      orderList(orders);
     }
   }
+
+  void orderList(List<Order> orders) {
+    list(orders, this::order);
+  }
+
+  private void order(Order order) {
+    boolean spoken = order.nulls() == Nulls.AS_IS || dialect.sortsNulls();
+    if (!spoken) {
+      terms.operand(order.term());
+      text.append(order.nulls() == Nulls.FIRST ? " is null desc, " : " is null, ");
+    }
+    terms.term(order.term());
+    text.append(order.descending() ? " desc" : "");
+    if (spoken && order.nulls() != Nulls.AS_IS) {
+      text.append(order.nulls() == Nulls.FIRST ? " nulls first" : " nulls last");
+    }
+  }
+
+  // ---- changes
 
   private void insert(Insert insert) {
-    text.append("insert into ").append(table(insert.table()));
     if (insert.columns().isEmpty()) {
-      text.append(dialect.emptyInsert());
+      text.append("insert into ").append(table(insert.table())).append(dialect.emptyInsert());
       return;
     }
-    text.append(" (");
-    for (int i = 0; i < insert.columns().size(); i++) {
-      comma(i);
-      text.append(dialect.identifier(insert.columns().get(i)));
-    }
+    text.append("insert into ").append(table(insert.table())).append(" (");
+    list(insert.columns(), column -> text.append(dialect.identifier(column)));
     text.append(") values (");
-    for (int i = 0; i < insert.columns().size(); i++) {
-      comma(i);
-      text.append('?');
-    }
+    list(insert.columns(), column -> text.append('?'));
     text.append(')');
   }
 
-  private void update(Update update) {
-    text.append("update ").append(table(update.table())).append(" set ");
-    List<Assignment> assignments = update.assignments();
-    for (int i = 0; i < assignments.size(); i++) {
-      comma(i);
-      text.append(dialect.identifier(assignments.get(i).column())).append(" = ");
-      term(assignments.get(i).value());
-    }
-    where(update.where());
+  private void assignments(List<Assignment> assignments) {
+    text.append(" set ");
+    list(
+        assignments,
+        assignment -> {
+          text.append(dialect.identifier(assignment.column())).append(" = ");
+          terms.term(assignment.value());
+        });
   }
 
-  private void where(Condition condition) {
-    text.append(" where ");
-    condition(condition, false);
-  }
-
-  private void condition(Condition condition, boolean inner) {
-    if (condition instanceof Condition.Compare compare) {
-      term(compare.left());
-      text.append(' ').append(compare.comparison().sql()).append(' ');
-      term(compare.right());
-    } else if (condition instanceof Condition.In in) {
-      in(in);
-    } else if (condition instanceof Condition.Among among) {
-      among(among);
-    } else if (condition instanceof Condition.InRows in) {
-      inRows(in);
-    } else if (condition instanceof Condition.Between between) {
-      term(between.term());
-      text.append(" between ");
-      term(between.low());
-      text.append(" and ");
-      term(between.high());
-    } else if (condition instanceof Condition.Like like) {
-      term(like.term());
-      text.append(" like ");
-      term(like.pattern());
-      text.append(dialect.likeEscape());
-    } else if (condition instanceof Condition.IsNull isNull) {
-      term(isNull.term());
-      text.append(" is null");
-    } else if (condition instanceof Condition.And and) {
-      parts(and.parts(), " and ", "1 = 1", inner);
-    } else if (condition instanceof Condition.Or or) {
-      parts(or.parts(), " or ", "1 = 0", inner);
-    } else if (condition instanceof Condition.Not not) {
-      not(not.part());
+  private void where(@Nullable Term condition) {
+    if (condition != null) {
+      text.append(" where ");
+      terms.condition(condition, false);
     }
-  }
-
-  private void not(Condition part) {
-    if (part instanceof Condition.IsNull isNull) {
-      term(isNull.term());
-      text.append(" is not null");
-    } else {
-      text.append("not (");
-      condition(part, false);
-      text.append(')');
-    }
-  }
-
-  private void in(Condition.In in) {
-    if (in.parameters() == 0) {
-      text.append("1 = 0");
-      return;
-    }
-    term(in.term());
-    text.append(" in (");
-    for (int i = 0; i < in.parameters(); i++) {
-      comma(i);
-      text.append('?');
-    }
-    text.append(')');
-  }
-
-  private void among(Condition.Among among) {
-    term(among.term());
-    text.append(among.values().size() == 1 ? " = " : " in (");
-    for (int i = 0; i < among.values().size(); i++) {
-      comma(i);
-      constant(among.values().get(i));
-    }
-    if (among.values().size() != 1) {
-      text.append(')');
-    }
-  }
-
-  private void constant(Object value) {
-    if (value instanceof Number) {
-      text.append(value);
-    } else {
-      text.append('\'').append(value.toString().replace("'", "''")).append('\'');
-    }
-  }
-
-  private void inRows(Condition.InRows in) {
-    text.append('(');
-    for (int i = 0; i < in.terms().size(); i++) {
-      comma(i);
-      term(in.terms().get(i));
-    }
-    text.append(") in (");
-    String row = "(" + "?, ".repeat(in.terms().size() - 1) + "?)";
-    for (int i = 0; i < in.rows(); i++) {
-      comma(i);
-      text.append(row);
-    }
-    text.append(')');
-  }
-
-  private void parts(List<Condition> parts, String word, String none, boolean inner) {
-    if (parts.isEmpty()) {
-      text.append(none);
-      return;
-    }
-    if (parts.size() == 1) {
-      condition(parts.get(0), inner);
-      return;
-    }
-    if (inner) {
-      text.append('(');
-    }
-    for (int i = 0; i < parts.size(); i++) {
-      if (i > 0) {
-        text.append(word);
-      }
-      condition(parts.get(i), true);
-    }
-    if (inner) {
-      text.append(')');
-    }
-  }
-
-  private void term(Term term) {
-    if (term instanceof Term.Column column) {
-      if (column.alias() != null) {
-        text.append(column.alias()).append('.');
-      }
-      text.append(dialect.identifier(column.name()));
-    } else if (term instanceof Term.Parameter) {
-      text.append('?');
-    } else if (term instanceof Term.CountAll) {
-      text.append("count(*)");
-    } else if (term instanceof Term.One) {
-      text.append('1');
-    } else if (term instanceof Term.Null) {
-      text.append("null");
-    }
-  }
-
-  private void alias(TableAlias table) {
-    text.append(table(table.table())).append(' ').append(table.alias());
   }
 
   private String table(Statement.Table table) {
     return dialect.table(naming.resolve(table));
-  }
-
-  private void comma(int index) {
-    if (index > 0) {
-      text.append(", ");
-    }
   }
 }

@@ -20,11 +20,7 @@ public final class StaleEntityException extends RowanException {
 
   /** An error for the row of one object, with what three have of it. */
   public StaleEntityException(
-      String entity,
-      @Nullable Object id,
-      List<StaleValue> values,
-      String fact,
-      String... details) {
+      String entity, @Nullable Object id, List<StaleValue> values, String fact, String... details) {
     super(ErrorCode.STALE_ENTITY, null, fact, details);
     this.entity = entity;
     this.id = id;
@@ -42,8 +38,8 @@ public final class StaleEntityException extends RowanException {
   }
 
   /**
-   * The attributes that differ between the object as it was loaded, the object as it is, and the row
-   * as it is now; none where the row is gone, or where it is not known which row is stale.
+   * The attributes that differ between the object as it was loaded, the object as it is, and the
+   * row as it is now; none where the row is gone, or where it is not known which row is stale.
    */
   public List<StaleValue> values() {
     return values == null ? List.of() : values;

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedCollection;
@@ -40,15 +39,16 @@ public final class Cascade {
 
   private final PersistenceContext context;
   private final Models models;
+  private final NewIds newIds;
   private final Deque<ManagedEntity> fresh = new ArrayDeque<>(1);
   private final List<ManagedEntity> attached = new ArrayList<>(0);
   private final Map<ManagedEntity, String> paths = new HashMap<>();
   private final Map<EntityModel, Cohort> cohorts = new HashMap<>();
 
-  /** A cascade into a context. */
-  public Cascade(PersistenceContext context, Models models) {
+  Cascade(PersistenceContext context, Models models, NewIds newIds) {
     this.context = context;
     this.models = models;
+    this.newIds = newIds;
   }
 
   /**
@@ -351,14 +351,9 @@ public final class Cascade {
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
     model.callbacks().call(Moment.PRE_PERSIST, entity);
     Access access = model.access();
-    // what is taken from a reference is known for sure by the flush only
-    Object id = model.id().derived().isEmpty() ? model.id().of(entity) : null;
-    if (model.idGeneration() == IdGeneration.UUID && id == null) {
-      id = UUID.randomUUID();
-      access.write(entity, model.id().simple().slot(), id);
-    }
+    Object id = newIds.of(model, entity);
     boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
-    if (byDatabase && isSet(id)) {
+    if (byDatabase && NewIds.isSet(id)) {
       throw new EntityStateException(
           ErrorCode.GENERATED_ID_SET,
           null,
@@ -375,10 +370,6 @@ public final class Cascade {
       context.identify(state, id);
     }
     return state;
-  }
-
-  private static boolean isSet(@Nullable Object id) {
-    return id != null && !(id instanceof Number number && number.longValue() == 0);
   }
 
   private static EntityStateException foreign(EntityModel model, Enhanced entity) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.dialect.LockWait;
+import org.rowanorm.dialect.RowWait;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
@@ -38,7 +38,7 @@ public final class Locks {
   }
 
   /** Locks the row of an object; returns whether it is locked, which only a skip denies. */
-  boolean lock(ManagedEntity state, LockModeType mode, LockWait wait) {
+  boolean lock(ManagedEntity state, LockModeType mode, RowWait wait) {
     switch (mode) {
       case READ, OPTIMISTIC -> {
         requireVersion(state);
@@ -87,10 +87,10 @@ public final class Locks {
     return version;
   }
 
-  private boolean lockRow(ManagedEntity state, boolean shared, LockWait wait) {
+  private boolean lockRow(ManagedEntity state, boolean shared, RowWait wait) {
     EntityPlan plan = plans.of(state.model());
     runner.begin();
-    boolean limited = wait.kind() == LockWait.Kind.LIMITED;
+    boolean limited = wait.kind() == RowWait.Kind.LIMITED;
     run(limited ? plans.dialect().beforeLimitedLock(wait) : null);
     IdModel id = state.model().id();
     LockedRow row = new LockedRow(plan);
@@ -98,7 +98,7 @@ public final class Locks {
     runner.select(plan.lockSql(shared, wait), key, row);
     run(limited ? plans.dialect().afterLimitedLock() : null);
     if (!row.found) {
-      if (wait.kind() == LockWait.Kind.SKIP_LOCKED) {
+      if (wait.kind() == RowWait.Kind.SKIP_LOCKED) {
         return false;
       }
       throw stale(state, "its row is gone");

@@ -15,7 +15,7 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PendingInserts;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.dialect.LockWait;
+import org.rowanorm.dialect.RowWait;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
@@ -53,8 +53,8 @@ public final class UnitOfWork implements PendingInserts {
     this.runner = runner;
     this.cache = cache;
     this.idTraps = idTraps;
-    this.cascade = new Cascade(context, plans.models());
     this.locks = new Locks(context, plans, runner);
+    this.cascade = new Cascade(context, plans.models(), new NewIds(plans, runner));
   }
 
   /** Takes objects in, and marks them as deleted. */
@@ -101,7 +101,7 @@ public final class UnitOfWork implements PendingInserts {
    *
    * @return whether it is locked
    */
-  public boolean lock(Object object, LockModeType mode, LockWait wait) {
+  public boolean lock(Object object, LockModeType mode, RowWait wait) {
     return locks.lock(cascade.requireRow(object, "locked"), mode, wait);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
@@ -24,8 +25,8 @@ import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
-import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -99,7 +100,10 @@ public final class EntityLoader implements LazyLoader {
       return assembled;
     }
     EntityReader reader = new EntityReader(this, plan, 1);
-    select(plan.byIdSql(), keys(model.id(), id), reader);
+    // not by way of select, which would be one frame more
+    noteFirstRead();
+    runner.select(plan.byIdSql(), keys(model.id(), id), reader);
+    tellOfLoaded();
     return reader.rows() == 0 ? null : context.find(model, id);
   }
 
@@ -108,6 +112,24 @@ public final class EntityLoader implements LazyLoader {
     EntityReader reader = new EntityReader(this, plan, 1);
     select(sql, parameters, reader);
     return reader.objects();
+  }
+
+  /** The objects of the rows of a SELECT whose columns are found by their names. */
+  public List<Object> listByName(EntityPlan plan, String sql, Parameters parameters) {
+    NamedColumns reader = new NamedColumns(this, plan);
+    select(sql, parameters, reader);
+    return reader.objects();
+  }
+
+  /** What is made of the rows of a SELECT. */
+  public <R> List<@Nullable R> rows(
+      String sql,
+      Parameters parameters,
+      List<ItemReader.Item> items,
+      Function<@Nullable Object[], @Nullable R> maker) {
+    ItemReader<R> reader = new ItemReader<>(this, items, maker);
+    select(sql, parameters, reader);
+    return reader.made();
   }
 
   /** Runs a SELECT of this session. */

@@ -67,6 +67,14 @@ final class EntityReader extends ResultReader {
     joined.add(state);
   }
 
+  /** The object of the current row, or null where the row has none: an outer join found nothing. */
+  @Nullable Object entityOrNull(ResultSet result) throws SQLException {
+    RowLayout any = selection.members().get(0).layout();
+    boolean there =
+        KeyReader.read(any.plan().model().id(), result, any.idPositions(), first) != null;
+    return there ? object(result).entity() : null;
+  }
+
   /** The object of the current row. */
   ManagedEntity object(ResultSet result) throws SQLException {
     int member = rows.length == 1 ? 0 : member(result);

@@ -107,7 +107,7 @@ public final class CollectionPlan {
     TableAlias from = new TableAlias(table, alias);
     if (target == null) {
       List<Order> orders = orders(key -> new Term.Column(alias, key.attribute().column().name()));
-      return render(new Select(columns, from, List.of(), where, orders, false, false));
+      return render(Select.of(columns, from, List.of(), where, orders));
     }
     Selection objects = target.selection();
     String letter = EntityPlan.alias(target.model().table().name());
@@ -118,14 +118,12 @@ public final class CollectionPlan {
     joins.addAll(objects.joins(as));
     Condition restriction = objects.restriction(as);
     return render(
-        new Select(
+        Select.of(
             columns,
             from,
             joins,
             restriction == null ? where : new Condition.And(List.of(where, restriction)),
-            orders(key -> objects.term(as, key.attribute(), key.attribute().column())),
-            false,
-            false));
+            orders(key -> objects.term(as, key.attribute(), key.attribute().column()))));
   }
 
   private List<Order> orders(Function<SortKey, Term> term) {

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
-import org.rowanorm.dialect.LockWait;
+import org.rowanorm.dialect.Feature;
+import org.rowanorm.dialect.RowWait;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.mapping.Attribute;
@@ -27,6 +28,9 @@ import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
+import org.rowanorm.sql.Statement.Lock;
+import org.rowanorm.sql.Statement.LockMode;
+import org.rowanorm.sql.Statement.LockWait;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.Table;
@@ -227,23 +231,28 @@ public final class EntityPlan {
    * The SELECT that locks one row: its id, and the version where it stands in the first table. Its
    * parameter is the id.
    */
-  public String lockSql(boolean shared, LockWait wait) {
+  public String lockSql(boolean shared, RowWait wait) {
     List<Term> columns = new ArrayList<>();
     model.id().columns().forEach(column -> columns.add(new Term.Column(alias, column.name())));
     BasicAttribute version = model.version();
     if (version != null && tables.get(0).hasVersion()) {
       columns.add(new Term.Column(alias, version.column().name()));
     }
-    return render(
-            new Select(
-                columns,
-                new TableAlias(tables.get(0).table(), alias),
-                List.of(),
-                equalsParameters(model.id().columns(), alias),
-                List.of(),
-                false,
-                false))
-        + dialect.lock(shared, wait);
+    TableAlias from = new TableAlias(tables.get(0).table(), alias);
+    Condition row = equalsParameters(model.id().columns(), alias);
+    boolean sharing = shared && dialect.has(Feature.SHARED_LOCKS);
+    Lock lock =
+        new Lock(
+            sharing ? LockMode.SHARE : LockMode.UPDATE,
+            switch (wait.kind()) {
+              case USUAL, LIMITED -> LockWait.WAIT;
+              case NOWAIT -> LockWait.NOWAIT;
+              case SKIP_LOCKED -> LockWait.SKIP_LOCKED;
+            },
+            alias);
+    String text = render(Select.of(columns, from, List.of(), row, List.of()));
+    boolean limited = wait.kind() == RowWait.Kind.LIMITED;
+    return text + dialect.lock(lock) + (limited ? dialect.lockWait(wait) : "");
   }
 
   /** The SELECT of the rows with one of a number of ids. */
@@ -325,14 +334,8 @@ public final class EntityPlan {
   private Select select(List<Term> columns, Condition where, List<Order> orders) {
     Selection from = selection();
     Condition restriction = from.restriction(alias);
-    return new Select(
-        columns,
-        from.from(alias),
-        from.joins(alias),
-        restriction == null ? where : new Condition.And(List.of(where, restriction)),
-        orders,
-        false,
-        false);
+    Condition all = restriction == null ? where : new Condition.And(List.of(where, restriction));
+    return Select.of(columns, from.from(alias), from.joins(alias), all, orders);
   }
 
   /** Columns that equal parameters. */

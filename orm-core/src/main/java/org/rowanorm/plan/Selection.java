@@ -121,7 +121,7 @@ public final class Selection {
   }
 
   /** The alias of the table with what an entity declares. */
-  String alias(String alias, EntityModel declaring) {
+  public String alias(String alias, EntityModel declaring) {
     if (model.tables().size() == 1 && !isJoined()) {
       return alias;
     }

@@ -1,98 +1,59 @@
 package org.rowanorm.query;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.rowanorm.sql.Comparison;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.tree.Node;
 
-/** A condition on objects, as a value that can be kept, combined and reused. */
-public sealed interface Predicate {
+/** A condition, as a value that can be kept, combined and reused. */
+public class Predicate extends ComparableExpression<Boolean> {
 
-  /** A comparison with a value. */
-  record Compare(Path path, Comparison comparison, Object value) implements Predicate {
-    @Override
-    public String toString() {
-      return path + " " + comparison.sql() + " ?";
-    }
+  Predicate(Node node) {
+    super(node);
   }
 
-  /** One of some values. */
-  record In(Path path, List<Object> values) implements Predicate {
-    @Override
-    public String toString() {
-      return path + " in (" + values.size() + " values)";
-    }
-  }
-
-  /** Between two values, both included. */
-  record Between(Path path, Object low, Object high) implements Predicate {
-    @Override
-    public String toString() {
-      return path + " between ? and ?";
-    }
-  }
-
-  /** A match with a pattern. */
-  record Like(Path path, String pattern) implements Predicate {
-    @Override
-    public String toString() {
-      return path + " like ?";
-    }
-  }
-
-  /** A test for null. */
-  record IsNull(Path path) implements Predicate {
-    @Override
-    public String toString() {
-      return path + " is null";
-    }
-  }
-
-  /** All of some conditions. */
-  record And(List<Predicate> parts) implements Predicate {
-    @Override
-    public String toString() {
-      return parts.stream().map(Object::toString).collect(Collectors.joining(" and ", "(", ")"));
-    }
-  }
-
-  /** Any of some conditions. */
-  record Or(List<Predicate> parts) implements Predicate {
-    @Override
-    public String toString() {
-      return parts.stream().map(Object::toString).collect(Collectors.joining(" or ", "(", ")"));
-    }
-  }
-
-  /** The opposite of a condition. */
-  record Not(Predicate part) implements Predicate {
-    @Override
-    public String toString() {
-      return "not (" + part + ")";
-    }
+  @Override
+  Predicate with(Node other) {
+    return new Predicate(other);
   }
 
   /** This and another. */
-  default Predicate and(Predicate other) {
-    return new And(List.of(this, other));
+  public final Predicate and(@Nullable Predicate other) {
+    return other == null ? this : new Predicate(new Node.And(List.of(tree(), other.tree())));
   }
 
   /** This or another. */
-  default Predicate or(Predicate other) {
-    return new Or(List.of(this, other));
+  public final Predicate or(@Nullable Predicate other) {
+    return other == null ? this : new Predicate(new Node.Or(List.of(tree(), other.tree())));
   }
 
   /** The opposite. */
-  default Predicate not() {
-    return new Not(this);
+  public final Predicate not() {
+    return new Predicate(new Node.Not(tree()));
   }
 
-  /** All of some conditions; of none, always. */
-  static Predicate all(List<Predicate> parts) {
-    return new And(List.copyOf(parts));
+  /** All of some conditions, without those that are null; of none, always. */
+  public static Predicate all(List<? extends @Nullable Predicate> parts) {
+    return new Predicate(new Node.And(there(parts)));
   }
 
-  /** Any of some conditions; of none, never. */
-  static Predicate any(List<Predicate> parts) {
-    return new Or(List.copyOf(parts));
+  /** All of some conditions, without those that are null; of none, always. */
+  public static Predicate all(@Nullable Predicate... parts) {
+    return all(Arrays.asList(parts));
+  }
+
+  /** Any of some conditions, without those that are null; of none, never. */
+  public static Predicate any(List<? extends @Nullable Predicate> parts) {
+    return new Predicate(new Node.Or(there(parts)));
+  }
+
+  /** Any of some conditions, without those that are null; of none, never. */
+  public static Predicate any(@Nullable Predicate... parts) {
+    return any(Arrays.asList(parts));
+  }
+
+  private static List<Node> there(List<? extends @Nullable Predicate> parts) {
+    return parts.stream().filter(Objects::nonNull).<Node>map(Expression::node).toList();
   }
 }

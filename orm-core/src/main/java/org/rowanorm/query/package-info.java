@@ -1,6 +1,7 @@
 /**
- * What users write conditions with: paths, predicates and sort keys, as immutable data. Imports sql
- * for the signs of comparison.
+ * What users write queries with: paths, expressions, predicates, sort keys and whole queries, as
+ * immutable values that know no session. Imports tree, which they are made of, and sql for its
+ * signs.
  */
 @NullMarked
 package org.rowanorm.query;

@@ -1,130 +1,86 @@
 package org.rowanorm.session;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.error.ResultCountException;
-import org.rowanorm.jdbc.Parameters;
-import org.rowanorm.jdbc.ResultReader;
-import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.query.Path;
-import org.rowanorm.query.Predicate;
-import org.rowanorm.query.Sort;
-import org.rowanorm.translate.QueryTree;
-import org.rowanorm.translate.QueryTree.Node;
-import org.rowanorm.translate.QueryTree.Result;
-import org.rowanorm.translate.QueryTree.SortNode;
-import org.rowanorm.translate.SqlTranslator;
-import org.rowanorm.translate.TreeBuilder;
+import org.rowanorm.query.Expression;
+import org.rowanorm.query.Row;
+import org.rowanorm.query.Selection;
+import org.rowanorm.translate.Prepared;
+import org.rowanorm.tree.Node;
+import org.rowanorm.tree.QueryTree;
+import org.rowanorm.tree.SelectNode;
 
 /**
- * A question for the objects of one class. Each call that adds to it gives a new query and leaves
- * this one as it is. What it finds are the session's objects: one that the session has already
- * keeps its unsaved changes.
+ * A question that a session can ask. Each call that adds to it gives a new query, checks what was
+ * added, and leaves this one as it is. Objects that it finds are the session's: one that the
+ * session has already keeps its unsaved changes.
  *
- * @param <T> the class
+ * @param <R> what it finds
  */
-public final class Query<T> {
-
-  private static final int NONE = QueryTree.NONE;
+public final class Query<R> extends Selection<R, Query<R>> {
 
   private final Session session;
-  private final Class<T> type;
-  private final EntityModel model;
-  private final List<Predicate> filters;
-  private final List<Sort> sorts;
-  private final int limit;
-  private final int offset;
+  private final Prepared prepared;
+  private final Outcome<R> outcome;
 
-  Query(Session session, Class<T> type, EntityModel model) {
-    this(session, type, model, List.of(), List.of(), NONE, NONE);
-  }
-
-  private Query(
-      Session session,
-      Class<T> type,
-      EntityModel model,
-      List<Predicate> filters,
-      List<Sort> sorts,
-      int limit,
-      int offset) {
+  private Query(Session session, SelectNode node, Shape shape, @Nullable Query<?> before) {
+    super(node, shape);
     this.session = session;
-    this.type = type;
-    this.model = model;
-    this.filters = filters;
-    this.sorts = sorts;
-    this.limit = limit;
-    this.offset = offset;
+    this.prepared = session.prepare(before == null ? null : before.prepared, node);
+    this.outcome = Outcome.of(session, shape, prepared);
   }
 
-  /** Only those whose attribute has a value; null asks for null. */
-  public Query<T> filterBy(String attribute, @Nullable Object value) {
-    return filter(Path.path(attribute).eq(value));
+  private Query(Query<R> before, SelectNode node) {
+    super(node, before.shape());
+    this.session = before.session;
+    this.prepared = session.prepare(before.prepared, node);
+    this.outcome = before.outcome;
+  }
+
+  /** A query that a session asks. */
+  static <R> Query<R> of(Session session, SelectNode node, Shape shape) {
+    return new Query<>(session, node, shape, null);
+  }
+
+  @Override
+  protected Query<R> with(SelectNode changed) {
+    return new Query<>(this, changed);
+  }
+
+  /** One value of each row. */
+  public <X> Query<X> select(Expression<X> item) {
+    return new Query<>(session, selecting(item), new Shape(Kind.SINGLE, null), this);
+  }
+
+  /** Some values of each row. */
+  public Query<Row> select(Expression<?>... items) {
+    return new Query<>(session, selecting(items), new Shape(Kind.ROW, null), this);
   }
 
   /**
-   * Only those for which all conditions hold.
+   * An object of a class for each row: some values, given to its constructor.
    *
-   * @throws QueryException where a name or a type in them is wrong
+   * @throws QueryException where it has no constructor that takes them
    */
-  public Query<T> filter(Predicate... predicates) {
-    List<Predicate> more = new ArrayList<>(filters);
-    more.addAll(Arrays.asList(predicates));
-    Query<T> query = new Query<>(session, type, model, more, sorts, limit, offset);
-    TreeBuilder builder = new TreeBuilder(model, query);
-    for (Predicate predicate : predicates) {
-      builder.node(predicate);
-    }
-    return query;
-  }
-
-  /**
-   * Sorted by some keys, after those it is sorted by already.
-   *
-   * @throws QueryException where a name in them is wrong
-   */
-  public Query<T> orderBy(Sort... keys) {
-    List<Sort> more = new ArrayList<>(sorts);
-    more.addAll(Arrays.asList(keys));
-    Query<T> query = new Query<>(session, type, model, filters, more, limit, offset);
-    TreeBuilder builder = new TreeBuilder(model, query);
-    for (Sort key : keys) {
-      builder.path(key.path());
-    }
-    return query;
-  }
-
-  /** At most so many. */
-  public Query<T> limit(int count) {
-    return new Query<>(session, type, model, filters, sorts, notNegative("limit", count), offset);
-  }
-
-  /** Without the first so many. */
-  public Query<T> offset(int count) {
-    return new Query<>(session, type, model, filters, sorts, limit, notNegative("offset", count));
-  }
-
-  private int notNegative(String what, int count) {
-    if (count < 0) {
-      throw new QueryException(
-          ErrorCode.WRONG_LIMIT,
-          null,
-          "A query cannot have the " + what + " " + count,
-          "in query " + this);
-    }
-    return count;
+  public <X> Query<X> select(Class<X> type, Expression<?>... items) {
+    return new Query<>(session, selecting(items), new Shape(Kind.CONSTRUCTED, type), this);
   }
 
   // ---- results
 
   /** All that it finds, in a list that can be changed. */
-  public List<T> all() {
-    return objects(limit);
+  public List<R> all() {
+    session.requireGrouped(prepared);
+    return outcome.read(session, prepared);
+  }
+
+  /** All that it finds, one after the other. */
+  public Stream<R> stream() {
+    return all().stream();
   }
 
   /**
@@ -132,8 +88,8 @@ public final class Query<T> {
    *
    * @throws ResultCountException where it finds none or several; it says how many
    */
-  public T one() {
-    List<T> found = atMostTwo();
+  public R one() {
+    List<R> found = atMost(2);
     if (found.size() != 1) {
       throw wrongCount(found.size(), "exactly one row");
     }
@@ -145,8 +101,8 @@ public final class Query<T> {
    *
    * @throws ResultCountException where it finds several; it says how many
    */
-  public @Nullable T oneOrNull() {
-    List<T> found = atMostTwo();
+  public @Nullable R oneOrNull() {
+    List<R> found = atMost(2);
     if (found.size() > 1) {
       throw wrongCount(found.size(), "at most one row");
     }
@@ -154,31 +110,61 @@ public final class Query<T> {
   }
 
   /** The first that it finds, or null. */
-  public @Nullable T first() {
-    List<T> found = objects(limit == NONE ? 1 : Math.min(limit, 1));
+  public @Nullable R first() {
+    List<R> found = atMost(1);
     return found.isEmpty() ? null : found.get(0);
   }
 
-  /** The number that it finds, with its limit and offset. */
+  /** The number that it finds, as it stands: with its limit and offset, its groups and all. */
   public long count() {
-    FirstNumber reader = new FirstNumber();
-    Prepared count = prepare(Result.COUNT, NONE, NONE);
-    session.read(count.tree(), count.parameters(), reader);
-    long rest = Math.max(0, reader.number - Math.max(offset, 0));
-    return limit == NONE ? rest : Math.min(rest, limit);
+    session.requireGrouped(prepared);
+    return session.number(new QueryTree.Count(prepared.tree()), prepared.parameters());
   }
 
   /** Whether it finds any. */
   public boolean exists() {
-    int one = limit == NONE ? 1 : Math.min(limit, 1);
-    FirstNumber reader = new FirstNumber();
-    Prepared exists = prepare(Result.EXISTS, one, offset);
-    session.read(exists.tree(), exists.parameters(), reader);
-    return reader.rows() > 0;
+    session.requireGrouped(prepared);
+    Prepared one = bounded(1);
+    return session.any(new QueryTree.Exists(one.tree()), one.parameters());
   }
 
-  private List<T> atMostTwo() {
-    return objects(limit == NONE ? 2 : Math.min(limit, 2));
+  /**
+   * One page of what it finds, and how many there are in all. Sort by something unique, or rows may
+   * stand on two pages.
+   *
+   * @param number the page, from 0
+   */
+  public Page<R> page(int number, int size) {
+    if (number < 0 || size < 1) {
+      throw new QueryException(
+          ErrorCode.WRONG_LIMIT,
+          null,
+          "There is no page " + number + " of " + size + " rows",
+          "in query " + this);
+    }
+    return new Page<>(offset(number * size).limit(size).all(), number, size, count());
+  }
+
+  /**
+   * What comes after a row in the order of the query, told by the values of its sort keys: the way
+   * to page through much without an offset. The keys must not be null.
+   */
+  public Query<R> after(Object... keys) {
+    return with(tree().withWhere(List.of(Keyset.after(tree(), keys))));
+  }
+
+  private List<R> atMost(int rows) {
+    session.requireGrouped(prepared);
+    return outcome.read(session, bounded(rows));
+  }
+
+  /** The query with a limit, where it has none that is as small. */
+  private Prepared bounded(int rows) {
+    Node limit = tree().limit();
+    if (limit instanceof Node.Value value && (int) value.value() <= rows) {
+      return prepared;
+    }
+    return session.prepare(prepared, tree().withBounds(new Node.Value(rows), tree().offset()));
   }
 
   private ResultCountException wrongCount(int found, String wanted) {
@@ -188,58 +174,5 @@ public final class Query<T> {
         "The query must find " + wanted + ", but finds " + (count == 0 ? "none" : count),
         "in query " + this,
         count == 0 ? "use oneOrNull() where there may be none" : "use all() or first()");
-  }
-
-  @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
-  private List<T> objects(int most) {
-    Prepared entities = prepare(Result.ENTITIES, most, offset);
-    return (List<T>) session.list(entities.tree(), entities.parameters());
-  }
-
-  // ---- translation
-
-  /** A query taken apart into its shape and its values. */
-  private record Prepared(QueryTree tree, Parameters parameters) {}
-
-  private Prepared prepare(Result result, int most, int skipped) {
-    TreeBuilder builder = new TreeBuilder(model, this);
-    Predicate where = SqlTranslator.together(filters);
-    Node node = where == null ? null : builder.node(where);
-    List<SortNode> orders = new ArrayList<>(sorts.size());
-    for (Sort sort : sorts) {
-      orders.add(new SortNode(builder.path(sort.path()), sort.descending()));
-    }
-    int limitAt = builder.number(most);
-    int offsetAt = builder.number(skipped);
-    return new Prepared(
-        new QueryTree(model, result, node, orders, limitAt, offsetAt), builder.parameters());
-  }
-
-  /** The query as it was written, with question marks for its values. */
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder(model.name());
-    filters.forEach(filter -> text.append(".filter(").append(filter).append(')'));
-    sorts.forEach(sort -> text.append(".orderBy(").append(sort).append(')'));
-    if (limit != NONE) {
-      text.append(".limit(").append(limit).append(')');
-    }
-    if (offset != NONE) {
-      text.append(".offset(").append(offset).append(')');
-    }
-    return text.toString();
-  }
-
-  /** Reads the number in the first row; without a row it stays 0. */
-  private static final class FirstNumber extends ResultReader {
-
-    private long number;
-
-    @Override
-    protected void read(ResultSet result) throws SQLException {
-      if (next(result)) {
-        number = result.getLong(1);
-      }
-    }
   }
 }

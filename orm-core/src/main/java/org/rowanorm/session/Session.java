@@ -2,14 +2,19 @@ package org.rowanorm.session;
 
 import jakarta.persistence.LockModeType;
 import java.sql.Savepoint;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.dialect.LockWait;
+import org.rowanorm.dialect.RowWait;
 import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
@@ -17,14 +22,25 @@ import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.flush.UnitOfWork;
 import org.rowanorm.flush.preview.FlushPreview;
+import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
+import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
-import org.rowanorm.translate.QueryTree;
+import org.rowanorm.query.EntityPath;
+import org.rowanorm.query.Row;
+import org.rowanorm.query.Select;
+import org.rowanorm.query.Selection;
+import org.rowanorm.query.Table;
+import org.rowanorm.translate.Change;
+import org.rowanorm.translate.Prepared;
+import org.rowanorm.translate.PreparedChange;
 import org.rowanorm.translate.Translated;
+import org.rowanorm.tree.QueryTree;
+import org.rowanorm.tree.SelectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -217,9 +233,9 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** {@link #lock(Object, LockModeType, LockWait)} that waits as long as the database is set to. */
+  /** {@link #lock(Object, LockModeType, RowWait)} that waits as long as the database is set to. */
   public void lock(Object object, LockModeType mode) {
-    lock(object, mode, LockWait.USUAL);
+    lock(object, mode, RowWait.USUAL);
   }
 
   /**
@@ -231,7 +247,7 @@ public final class Session implements AutoCloseable {
    * @throws org.rowanorm.error.LockFailedException where the lock is not to be had
    * @throws org.rowanorm.error.StaleEntityException where the row has another version or is gone
    */
-  public boolean lock(Object object, LockModeType mode, LockWait wait) {
+  public boolean lock(Object object, LockModeType mode, RowWait wait) {
     boolean outermost = enter();
     try {
       return unit.lock(object, mode, wait);
@@ -244,10 +260,52 @@ public final class Session implements AutoCloseable {
   public <T> Query<T> query(Class<T> type) {
     boolean outermost = enter();
     try {
-      return new Query<>(this, type, model(type));
+      model(type);
+      Select<T> all = Select.from(type);
+      return Query.of(this, Selection.node(all), Selection.shapeOf(all));
     } finally {
       guard.exit(outermost);
     }
+  }
+
+  /** A query of this session, from one that knows none. */
+  public <R> Query<R> query(Select<R> select) {
+    boolean outermost = enter();
+    try {
+      return Query.of(this, Selection.node(select), Selection.shapeOf(select));
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** A query for the objects of an entity, under the name that it has. */
+  public <T> Query<T> query(EntityPath<T> entity) {
+    return query(Select.from(entity));
+  }
+
+  /** A query for rows of another one; say next what to select. */
+  public Query<Row> query(Table table) {
+    return query(Select.from(table));
+  }
+
+  /**
+   * SQL of your own, with parameters that are written {@code :name}. Say with {@code as} what a row
+   * becomes; else it is an array of what the driver gives.
+   */
+  public NativeQuery<Object[]> sql(String text) {
+    return NativeQuery.of(this, text);
+  }
+
+  /** New values for all objects of a class for which a condition holds. */
+  public <T> BulkUpdate<T> update(Class<T> type) {
+    model(type);
+    return BulkUpdate.of(this, type);
+  }
+
+  /** The end of all objects of a class for which a condition holds. */
+  public <T> BulkDelete<T> deleteFrom(Class<T> type) {
+    model(type);
+    return BulkDelete.of(this, type);
   }
 
   private EntityModel model(Class<?> type) {
@@ -446,28 +504,152 @@ public final class Session implements AutoCloseable {
 
   // ---- for queries
 
-  /** Reads the rows of a tree as objects. */
-  List<Object> list(QueryTree tree, Parameters parameters) {
+  Prepared prepare(@Nullable Prepared before, SelectNode written) {
+    return factory.translator().prepare(before, written);
+  }
+
+  PreparedChange prepare(Change change) {
+    return factory.translator().prepare(change);
+  }
+
+  void requireGrouped(Prepared query) {
+    factory.translator().requireGrouped(query);
+  }
+
+  EntityPlan plan(EntityModel entity) {
+    return factory.plans().of(entity);
+  }
+
+  /** Reads the rows of a query as objects of its root. */
+  List<Object> list(Prepared query) {
     boolean outermost = enter();
     try {
-      Translated query = factory.translator().translate(tree);
-      autoFlush(query);
-      EntityPlan plan = factory.plans().of(tree.root());
-      return loader.list(plan, query.sql(), query.parameters(parameters));
+      Translated made = translated(query);
+      EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
+      return loader.list(plan(root), made.sql(), made.parameters(query.parameters()));
     } finally {
       guard.exit(outermost);
     }
   }
 
-  /** Reads the rows of a tree. */
-  void read(QueryTree tree, Parameters parameters, ResultReader reader) {
+  /** What is made of the rows of a query. */
+  <R> List<R> rows(
+      Prepared query, List<Item> items, Function<@Nullable Object[], @Nullable R> maker) {
     boolean outermost = enter();
     try {
-      Translated query = factory.translator().translate(tree);
-      autoFlush(query);
-      loader.select(query.sql(), query.parameters(parameters), reader);
+      Translated made = translated(query);
+      Parameters values = made.parameters(query.parameters());
+      return loader.rows(made.sql(), values, items, maker);
     } finally {
       guard.exit(outermost);
+    }
+  }
+
+  /** The SQL of a query that is about to run. */
+  private Translated translated(Prepared query) {
+    Translated made = factory.translator().translate(new QueryTree.Rows(query.tree()));
+    autoFlush(made);
+    if (query.tree().options().lock() != null) {
+      runner.begin();
+    }
+    return made;
+  }
+
+  /** The number that a tree gives. */
+  long number(QueryTree tree, Parameters parameters) {
+    return read(tree, parameters).number;
+  }
+
+  /** Whether a tree gives a row. */
+  boolean any(QueryTree tree, Parameters parameters) {
+    return read(tree, parameters).rows() > 0;
+  }
+
+  private FirstNumber read(QueryTree tree, Parameters parameters) {
+    boolean outermost = enter();
+    try {
+      FirstNumber reader = new FirstNumber();
+      Translated made = factory.translator().translate(tree);
+      autoFlush(made);
+      loader.select(made.sql(), made.parameters(parameters), reader);
+      return reader;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Changes rows of an entity past its objects, after all changes of this session: objects that it
+   * manages are read again when they are touched.
+   */
+  long change(PreparedChange change) {
+    boolean outermost = enter();
+    try {
+      Translated made = factory.translator().translate(change.tree());
+      long changed = execute(made.sql(), made.parameters(change.parameters()));
+      expire(change.entity());
+      return changed;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** The rows of SQL of the user, after all changes of this session. */
+  @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
+  <R> List<R> nativeRows(NativeQuery<?> query, Class<R> type) {
+    boolean outermost = enter();
+    try {
+      Parameters parameters = query.parameters(factory.translator().types());
+      String text = query.sql();
+      unit.flush();
+      EntityModel model = factory.models().find(type);
+      if (model != null) {
+        return (List<R>) loader.listByName(plan(model), text, parameters);
+      }
+      NativeReader<R> reader = new NativeReader<>(type, factory.translator().types(), query);
+      loader.select(text, parameters, reader);
+      return reader.made();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Runs SQL of the user that may change any row. */
+  long nativeChange(NativeQuery<?> query) {
+    boolean outermost = enter();
+    try {
+      Parameters parameters = query.parameters(factory.translator().types());
+      long changed = execute(query.sql(), parameters);
+      factory.models().all().forEach(this::expire);
+      return changed;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  private long execute(String sql, Parameters parameters) {
+    unit.flush();
+    runner.begin();
+    List<@Nullable Object[]> row = new ArrayList<>(1);
+    row.add(parameters.values());
+    return runner.execute(new Batch(sql, parameters.types(), row, null, null)).total();
+  }
+
+  private void expire(EntityModel entity) {
+    context.expire(entity);
+    cache.writeWhole(entity);
+  }
+
+  /** Reads the number in the first row; without a row it stays 0. */
+  private static final class FirstNumber extends ResultReader {
+
+    private long number;
+
+    @Override
+    protected void read(ResultSet result) throws SQLException {
+      if (next(result)) {
+        number = result.getLong(1);
+      }
     }
   }
 

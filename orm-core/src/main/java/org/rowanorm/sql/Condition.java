@@ -1,15 +1,34 @@
 package org.rowanorm.sql;
 
+import java.util.Collections;
 import java.util.List;
+import org.rowanorm.sql.Statement.Body;
 
 /** A condition on rows, with SQL's three truth values. */
-public sealed interface Condition {
+public sealed interface Condition extends Term {
 
   /** A comparison. */
   record Compare(Term left, Comparison comparison, Term right) implements Condition {}
 
-  /** Whether a value is one of a number of parameters. */
-  record In(Term term, int parameters) implements Condition {}
+  /** Whether a value is one of others. */
+  record In(Term term, List<Term> members) implements Condition {
+
+    /** Copies the list. */
+    public In {
+      members = List.copyOf(members);
+    }
+
+    /** Whether a value is one of a number of parameters. */
+    public In(Term term, int parameters) {
+      this(term, Collections.nCopies(parameters, Parameter.ONE));
+    }
+  }
+
+  /** Whether a value is among those of a SELECT. */
+  record InSelect(Term term, Body body) implements Condition {}
+
+  /** Whether a SELECT has any row. */
+  record Exists(Body body) implements Condition {}
 
   /** Whether a value is one of some texts and numbers of the mapping, never of a user's input. */
   record Among(Term term, List<Object> values) implements Condition {
@@ -39,7 +58,7 @@ public sealed interface Condition {
   record IsNull(Term term) implements Condition {}
 
   /** All of the conditions; of none, true. */
-  record And(List<Condition> parts) implements Condition {
+  record And(List<? extends Term> parts) implements Condition {
 
     /** Copies the list. */
     public And {
@@ -48,7 +67,7 @@ public sealed interface Condition {
   }
 
   /** Any of the conditions; of none, false. */
-  record Or(List<Condition> parts) implements Condition {
+  record Or(List<? extends Term> parts) implements Condition {
 
     /** Copies the list. */
     public Or {
@@ -57,10 +76,10 @@ public sealed interface Condition {
   }
 
   /** The opposite of a condition. */
-  record Not(Condition part) implements Condition {}
+  record Not(Term part) implements Condition {}
 
   /** A column, without alias, that equals a parameter. */
   static Condition equalsParameter(String column) {
-    return new Compare(new Term.Column(null, column), Comparison.EQUAL, Term.Parameter.ONE);
+    return new Compare(new Column(null, column), Comparison.EQUAL, Parameter.ONE);
   }
 }

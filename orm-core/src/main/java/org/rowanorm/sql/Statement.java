@@ -6,28 +6,150 @@ import org.jspecify.annotations.Nullable;
 /** One statement; a dialect turns it into text. Parameters stand in the order of the text. */
 public sealed interface Statement {
 
-  /**
-   * A SELECT. The limit and the offset, where asked for, are its last parameters: for most
-   * databases the limit first.
-   *
-   * @param where null selects all rows
-   */
+  /** What gives rows: a SELECT, or several taken together. */
+  sealed interface Body extends Statement {}
+
+  /** A SELECT. */
   record Select(
-      List<Term> columns,
-      TableAlias from,
+      List<Item> items,
+      boolean distinct,
+      List<From> from,
       List<Join> joins,
-      @Nullable Condition where,
-      List<Order> orders,
-      boolean limit,
-      boolean offset)
-      implements Statement {
+      @Nullable Term where,
+      Grouping grouping,
+      Ending ending)
+      implements Body {
 
     /** Copies the lists. */
     public Select {
-      columns = List.copyOf(columns);
+      items = List.copyOf(items);
+      from = List.copyOf(from);
       joins = List.copyOf(joins);
+    }
+
+    /** A SELECT without any more clauses. */
+    public static Select of(
+        List<Term> columns, From from, List<Join> joins, Condition where, List<Order> orders) {
+      return new Select(
+          Item.plain(columns),
+          false,
+          List.of(from),
+          joins,
+          where,
+          Grouping.NONE,
+          Ending.of(orders));
+    }
+  }
+
+  /** Several SELECTs that give one result; each has the same columns. */
+  record Combined(Combination combination, List<Body> parts, Ending ending) implements Body {
+
+    /** Copies the list. */
+    public Combined {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** How the rows of several SELECTs become one result. */
+  enum Combination {
+    UNION("union"),
+    UNION_ALL("union all"),
+    INTERSECT("intersect"),
+    EXCEPT("except");
+
+    private final String sql;
+
+    Combination(String sql) {
+      this.sql = sql;
+    }
+
+    /** The words in SQL. */
+    public String sql() {
+      return sql;
+    }
+  }
+
+  /** Rows, with named results before that they speak of. */
+  record With(boolean recursive, List<NamedBody> named, Body body) implements Statement {
+
+    /** Copies the list. */
+    public With {
+      named = List.copyOf(named);
+    }
+  }
+
+  /** A result with a name, and its columns with theirs. */
+  record NamedBody(String name, List<String> columns, Body body) {
+
+    /** Copies the list. */
+    public NamedBody {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** A column of a result; the name is null where nobody speaks of it. */
+  record Item(Term term, @Nullable String name) {
+
+    /** Terms that nobody speaks of. */
+    public static List<Item> plain(List<Term> terms) {
+      return terms.stream().map(term -> new Item(term, null)).toList();
+    }
+  }
+
+  /**
+   * How rows are grouped.
+   *
+   * @param having null keeps all groups
+   */
+  record Grouping(List<Term> keys, @Nullable Term having) {
+
+    /** No groups. */
+    public static final Grouping NONE = new Grouping(List.of(), null);
+
+    /** Copies the list. */
+    public Grouping {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** What stands at the end of a SELECT. */
+  record Ending(
+      List<Order> orders, @Nullable Term limit, @Nullable Term offset, @Nullable Lock lock) {
+
+    /** Nothing. */
+    public static final Ending NONE = of(List.of());
+
+    /** Copies the list. */
+    public Ending {
       orders = List.copyOf(orders);
     }
+
+    /** An order and nothing else. */
+    public static Ending of(List<Order> orders) {
+      return new Ending(orders, null, null, null);
+    }
+  }
+
+  /**
+   * How the rows that are read are locked.
+   *
+   * @param alias the table whose rows are meant
+   */
+  record Lock(LockMode mode, LockWait busy, String alias) {}
+
+  /** Whom a lock keeps out. */
+  enum LockMode {
+    /** All who want a lock. */
+    UPDATE,
+    /** Those who want to change the row. */
+    SHARE
+  }
+
+  /** What happens where a row is locked already. */
+  enum LockWait {
+    WAIT,
+    NOWAIT,
+    SKIP_LOCKED
   }
 
   /** An INSERT of one row with a parameter for each column. */
@@ -51,6 +173,19 @@ public sealed interface Statement {
   /** A DELETE. */
   record Delete(Table table, Condition where) implements Statement {}
 
+  /** An UPDATE of all rows for which a condition holds. */
+  record BulkUpdate(TableAlias table, List<Assignment> assignments, @Nullable Term where)
+      implements Statement {
+
+    /** Copies the list. */
+    public BulkUpdate {
+      assignments = List.copyOf(assignments);
+    }
+  }
+
+  /** A DELETE of all rows for which a condition holds. */
+  record BulkDelete(TableAlias table, @Nullable Term where) implements Statement {}
+
   /** A DELETE of one of the rows that a condition holds for. */
   record DeleteOne(Table table, Condition where) implements Statement {}
 
@@ -69,12 +204,47 @@ public sealed interface Statement {
    */
   record Table(@Nullable String schema, String name) {}
 
-  /** A table under the name by which a statement speaks of it. */
-  record TableAlias(Table table, String alias) {}
+  /** What a SELECT reads from. */
+  sealed interface From {
 
-  /** A joined table; an outer join keeps the rows that find no partner. */
-  record Join(TableAlias table, boolean outer, Condition on) {}
+    /** The name by which the statement speaks of it. */
+    String alias();
+  }
+
+  /** A table under the name by which a statement speaks of it. */
+  record TableAlias(Table table, String alias) implements From {}
+
+  /** A named result that stands before the statement. */
+  record NamedAlias(String name, String alias) implements From {}
+
+  /**
+   * Rows of another SELECT.
+   *
+   * @param lateral whether it may speak of what stands before it
+   */
+  record Derived(Body body, String alias, boolean lateral) implements From {}
+
+  /**
+   * What is joined; an outer join keeps the rows that find no partner.
+   *
+   * @param on null joins each row with each
+   */
+  record Join(From from, boolean outer, @Nullable Term on) {}
+
+  /** Where nulls are sorted to. */
+  enum Nulls {
+    /** Where the database puts them. */
+    AS_IS,
+    FIRST,
+    LAST
+  }
 
   /** A sort key. */
-  record Order(Term term, boolean descending) {}
+  record Order(Term term, boolean descending, Nulls nulls) {
+
+    /** A sort key that leaves the place of nulls to the database. */
+    public Order(Term term, boolean descending) {
+      this(term, descending, Nulls.AS_IS);
+    }
+  }
 }

@@ -1,38 +1,105 @@
 package org.rowanorm.sql;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.sql.Statement.Body;
+import org.rowanorm.sql.Statement.Order;
+import org.rowanorm.type.SqlType;
 
 /** A value in a statement. */
-public sealed interface Term {
+public sealed interface Term permits Condition, Term.Value {
+
+  /** A value that is no condition. */
+  sealed interface Value extends Term {}
 
   /**
    * A column.
    *
    * @param alias null where the statement has one table and speaks of it by no alias
    */
-  record Column(@Nullable String alias, String name) implements Term {}
+  record Column(@Nullable String alias, String name) implements Value {}
 
   /** A parameter. */
-  enum Parameter implements Term {
+  enum Parameter implements Value {
     /** The one spelling of a parameter; which one is told by its position. */
     ONE
   }
 
-  /** The number of rows. */
-  enum CountAll implements Term {
-    /** {@code count(*)}. */
-    INSTANCE
-  }
+  /**
+   * A parameter that knows which value it takes.
+   *
+   * @param position the place of the value, from 0, in a list beside the statement
+   * @param type the type to cast it to where nothing else tells the database its type, or null
+   */
+  record Slot(int position, @Nullable SqlType type) implements Value {}
 
-  /** The number 1. */
-  enum One implements Term {
-    /** The number 1. */
-    INSTANCE
-  }
+  /** A whole number of the statement itself. */
+  record Whole(int value) implements Value {}
 
   /** A null. */
-  enum Null implements Term {
+  enum Null implements Value {
     /** The word {@code null}. */
     INSTANCE
   }
+
+  /** An operator with its arguments. */
+  record Call(Operator operator, List<Term> arguments) implements Value {
+
+    /** Copies the list. */
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** A function of the database, by its name. */
+  record Named(String name, List<Term> arguments) implements Value {
+
+    /** Copies the list. */
+    public Named {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** A value as one of another type. */
+  record Cast(Term term, SqlType type) implements Value {}
+
+  /** The first value whose condition holds. */
+  record Case(List<When> whens, @Nullable Term otherwise) implements Value {
+
+    /** Copies the list. */
+    public Case {
+      whens = List.copyOf(whens);
+    }
+  }
+
+  /** A value that is taken where a condition holds. */
+  record When(Term condition, Term value) {}
+
+  /**
+   * One value of many rows.
+   *
+   * @param argument null counts rows
+   * @param filter only rows for which it holds; null for all
+   */
+  record Aggregate(
+      Operator operator, @Nullable Term argument, boolean distinct, @Nullable Term filter)
+      implements Value {}
+
+  /**
+   * A function over the rows around the current one.
+   *
+   * @param frame the frame clause in standard SQL, or null
+   */
+  record Over(Term function, List<Term> partition, List<Order> orders, @Nullable String frame)
+      implements Value {
+
+    /** Copies the lists. */
+    public Over {
+      partition = List.copyOf(partition);
+      orders = List.copyOf(orders);
+    }
+  }
+
+  /** The only value of a SELECT. */
+  record Subselect(Body body) implements Value {}
 }

@@ -1,4 +1,4 @@
-/** SQL as immutable data. Knows no database and imports nothing. */
+/** SQL as immutable data. Knows no database; imports the kinds of columns, for casts. */
 @NullMarked
 package org.rowanorm.sql;
 

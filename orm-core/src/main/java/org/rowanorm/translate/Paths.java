@@ -9,6 +9,7 @@ import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -68,6 +69,44 @@ final class Paths {
       return new Resolved(joins, reference, last, reference.columns().get(0));
     }
     return new Resolved(joins, last, last, column(last, query));
+  }
+
+  /** The attribute of a name, which may be within an embeddable, or null. */
+  static @Nullable Attribute leaf(EntityModel model, String name) {
+    for (ColumnAttribute leaf : model.leaves()) {
+      if (leaf.name().equals(name)) {
+        return leaf;
+      }
+    }
+    return null;
+  }
+
+  /** The collection that a path leads to. */
+  static ToManyAttribute collection(EntityModel root, String name, Object query) {
+    int dot = name.lastIndexOf('.');
+    EntityModel model = dot < 0 ? root : target(root, name.substring(0, dot), query);
+    Attribute attribute = attribute(model, null, name.substring(dot + 1), query);
+    if (attribute instanceof ToManyAttribute toMany) {
+      return toMany;
+    }
+    throw new QueryException(
+        ErrorCode.UNSUPPORTED_OPERATOR,
+        null,
+        attribute.path() + " is no collection",
+        "in query " + query);
+  }
+
+  /** The entity that a path of references leads to. */
+  static EntityModel target(EntityModel root, String name, Object query) {
+    if (resolve(root, name, query).target() instanceof ToOneAttribute toOne) {
+      return toOne.target();
+    }
+    throw new QueryException(
+        ErrorCode.NOT_A_TO_ONE,
+        null,
+        root.name() + "." + name + " is no reference",
+        "in query " + query,
+        "only references to one other object can be followed");
   }
 
   private static Attribute attribute(

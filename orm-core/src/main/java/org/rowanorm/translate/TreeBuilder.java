@@ -1,214 +1,430 @@
 package org.rowanorm.translate;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.rowanorm.entity.Enhanced;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.query.Path;
-import org.rowanorm.query.Predicate;
-import org.rowanorm.translate.QueryTree.Node;
-import org.rowanorm.translate.QueryTree.PathNode;
-import org.rowanorm.type.ColumnType;
+import org.rowanorm.tree.FromNode;
+import org.rowanorm.tree.JoinNode;
+import org.rowanorm.tree.Node;
+import org.rowanorm.tree.SelectNode;
+import org.rowanorm.tree.SelectNode.CombinedNode;
+import org.rowanorm.tree.SortNode;
+import org.rowanorm.tree.Source;
 import org.rowanorm.type.ColumnTypes;
+import org.rowanorm.type.TypeSet;
 
 /**
- * Takes conditions apart into a shape and values, and checks names and types on the way. For one
- * use by one thread.
+ * Takes queries apart into shapes and values, and checks names and types on the way. A query that
+ * grew out of another one costs only what was added. For one use by one thread.
  */
-public final class TreeBuilder {
+final class TreeBuilder {
 
-  private final EntityModel root;
+  private final Models models;
   private final Object query;
-  private final List<ColumnType<?>> types = new ArrayList<>();
-  private final List<Object> values = new ArrayList<>();
+  private final ValueBinder binder;
+  private final NodeBuilder nodes;
+  private final Map<Source.Table, Scope.Entry> named = new HashMap<>(0);
 
   /**
-   * A builder for conditions on an entity.
+   * A builder.
    *
    * @param query what messages show as the query, by its {@code toString()}
+   * @param before the values of what was built before
    */
-  public TreeBuilder(EntityModel root, Object query) {
-    this.root = root;
+  TreeBuilder(Models models, TypeSet types, Object query, Parameters before) {
+    this.models = models;
     this.query = query;
+    this.binder = new ValueBinder(types, before);
+    this.nodes = new NodeBuilder(this, binder, query);
   }
 
-  /** The values, and how they are bound, in the order of the parameters. */
-  public Parameters parameters() {
-    return new Parameters(types.toArray(ColumnType<?>[]::new), values.toArray());
+  NodeBuilder nodes() {
+    return nodes;
   }
 
-  /** The parameter of one more value, a limit or an offset, unless it is {@link QueryTree#NONE}. */
-  public int number(int number) {
-    return number == QueryTree.NONE ? QueryTree.NONE : bind(ColumnTypes.INTEGER, number);
+  Parameters parameters() {
+    return binder.parameters();
   }
 
-  private int bind(ColumnType<?> type, Object value) {
-    types.add(type);
-    values.add(value);
-    return values.size() - 1;
+  EntityModel model(Class<?> type, Object text) {
+    EntityModel model = models.find(type);
+    if (model == null) {
+      throw new QueryException(
+          ErrorCode.UNKNOWN_ENTITY,
+          null,
+          type.getName() + " is not an entity of this session factory",
+          "in query " + text,
+          "give its class to entities(...) when the factory is built");
+    }
+    return model;
   }
 
-  /** A path, checked. */
-  public PathNode path(Path path) {
-    Paths.resolve(root, path.name(), query);
-    return outer(path);
+  // ---- whole queries
+
+  /** A query. */
+  Prepared first(SelectNode written) {
+    Prepared built = build(written, null);
+    return new Prepared(written, built.tree(), built.scope(), built.items(), binder.parameters());
   }
 
-  /** A path of this API: where a reference on the way is null, so is the path. */
-  private static PathNode outer(Path path) {
-    return new PathNode(path.name(), false);
+  /** A query within another one. */
+  Prepared inner(SelectNode written, @Nullable Scope outer) {
+    Prepared built = build(written, outer);
+    GroupCheck.check(built.tree(), query);
+    return built;
   }
 
-  /** A condition, checked. */
-  public Node node(Predicate predicate) {
-    if (predicate instanceof Predicate.Compare compare) {
-      int parameter = value(compare.path(), compare.value());
-      return new Node.CompareNode(outer(compare.path()), compare.comparison(), parameter);
-    }
-    if (predicate instanceof Predicate.In in) {
-      return in(in);
-    }
-    if (predicate instanceof Predicate.Between between) {
-      int low = value(between.path(), between.low());
-      int high = value(between.path(), between.high());
-      return new Node.BetweenNode(outer(between.path()), low, high);
-    }
-    if (predicate instanceof Predicate.Like like) {
-      requireText(like.path());
-      int pattern = value(like.path(), literalBackslashes(like.pattern()));
-      return new Node.LikeNode(outer(like.path()), pattern);
-    }
-    if (predicate instanceof Predicate.IsNull isNull) {
-      return new Node.IsNullNode(path(isNull.path()));
-    }
-    if (predicate instanceof Predicate.And and) {
-      return new Node.AndNode(and.parts().stream().map(this::node).toList());
-    }
-    if (predicate instanceof Predicate.Or or) {
-      return new Node.OrNode(or.parts().stream().map(this::node).toList());
-    }
-    return new Node.NotNode(node(((Predicate.Not) predicate).part()));
+  private Prepared build(SelectNode written, @Nullable Scope outer) {
+    Scope scope = new Scope(outer);
+    FromNode from = from(written.from(), scope);
+    SelectNode bare = SelectNode.from(written.from());
+    Prepared start =
+        new Prepared(bare, SelectNode.from(from), scope, rootType(scope), Parameters.NONE);
+    return grow(start, written, scope);
   }
 
-  /** The values are padded to a power of two with the last one, so that few shapes serve all. */
-  private Node in(Predicate.In in) {
-    List<Object> members = in.values();
-    int size = members.size();
-    int padded = size < 2 ? size : Integer.highestOneBit(size - 1) * 2;
-    int first = values.size();
-    for (int i = 0; i < padded; i++) {
-      value(in.path(), members.get(Math.min(i, size - 1)));
-    }
-    return new Node.InNode(path(in.path()), first, padded);
+  private static List<ValueType> rootType(Scope scope) {
+    EntityModel model = scope.root().model();
+    return model == null ? scope.root().types() : List.of(ValueType.of(model));
   }
 
-  /**
-   * A backslash that takes no meaning away stands for itself; databases differ on it, so it is
-   * doubled for all of them.
-   */
-  private static String literalBackslashes(String pattern) {
-    StringBuilder text = new StringBuilder(pattern.length() + 2);
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      text.append(c);
-      if (c == '\\') {
-        boolean escapes = i + 1 < pattern.length() && "%_\\".indexOf(pattern.charAt(i + 1)) >= 0;
-        text.append(escapes ? pattern.charAt(++i) : c);
+  /** A query that was built before, with what was added since. */
+  Prepared grown(Prepared before, SelectNode written) {
+    Scope scope = before.scope();
+    if (written.joins().size() > before.written().joins().size()) {
+      scope = scope.copy();
+    }
+    Prepared built = grow(before, written, scope);
+    return new Prepared(written, built.tree(), scope, built.items(), binder.parameters());
+  }
+
+  private Prepared grow(Prepared before, SelectNode written, Scope scope) {
+    SelectNode old = before.written();
+    SelectNode tree = before.tree();
+    requireNotCombined(old, written);
+    for (JoinNode join : tail(old.joins(), written.joins())) {
+      tree = tree.withJoin(join(join, scope));
+    }
+    List<ValueType> items = before.items();
+    if (!old.items().equals(written.items())) {
+      List<NodeBuilder.Built> built =
+          written.items().stream().map(item -> nodes.value(item, null, scope)).toList();
+      tree = tree.withItems(items(built, written, tree));
+      items = written.items().isEmpty() ? rootType(scope) : types(written.items(), built);
+    }
+    tree = clauses(old, written, tree, scope);
+    for (CombinedNode other : tail(old.combined(), written.combined())) {
+      tree = tree.withCombined(other.combination(), combined(other, items));
+    }
+    return new Prepared(written, tree, scope, items, Parameters.NONE);
+  }
+
+  private SelectNode clauses(SelectNode old, SelectNode written, SelectNode tree, Scope scope) {
+    SelectNode grown = tree;
+    if (written.where().size() > old.where().size()) {
+      grown = grown.withWhere(conditions(tail(old.where(), written.where()), scope));
+    }
+    if (written.groups().size() > old.groups().size()) {
+      grown =
+          grown.withGroups(
+              tail(old.groups(), written.groups()).stream()
+                  .map(key -> again(key, written, tree, scope))
+                  .toList());
+    }
+    if (written.having().size() > old.having().size()) {
+      grown = grown.withHaving(conditions(tail(old.having(), written.having()), scope));
+    }
+    if (written.orders().size() > old.orders().size()) {
+      List<SortNode> built = new ArrayList<>();
+      SelectNode soFar = grown;
+      for (SortNode order : tail(old.orders(), written.orders())) {
+        Node node = again(order.node(), written, soFar, scope);
+        built.add(new SortNode(node, order.descending(), order.nulls()));
+      }
+      grown = grown.withOrders(built);
+    } else if (written.orders().isEmpty() && !old.orders().isEmpty()) {
+      grown = grown.unordered();
+    }
+    if (isOther(written.limit(), old.limit()) || isOther(written.offset(), old.offset())) {
+      grown = grown.withBounds(bound("limit", written.limit()), bound("offset", written.offset()));
+    }
+    return written.options().equals(old.options()) ? grown : grown.withOptions(written.options());
+  }
+
+  /** Whether a bound was set since, be it to the same number. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isOther(@Nullable Node now, @Nullable Node before) {
+    return now != before;
+  }
+
+  /** A value that the query has already is the same, down to the places of its values. */
+  private Node again(Node node, SelectNode written, SelectNode tree, Scope scope) {
+    int item = written.items().indexOf(node);
+    if (item >= 0) {
+      return tree.items().get(item);
+    }
+    Node known = known(node, written, tree);
+    return known == null ? nodes.value(node, null, scope).node() : known;
+  }
+
+  /** A value that the query is grouped or sorted by already, or null. */
+  private static @Nullable Node known(Node node, SelectNode written, SelectNode tree) {
+    for (int i = 0; i < tree.groups().size(); i++) {
+      if (written.groups().get(i).equals(node)) {
+        return tree.groups().get(i);
       }
     }
-    return text.toString();
+    for (int i = 0; i < tree.orders().size() && i < written.orders().size(); i++) {
+      if (written.orders().get(i).node().equals(node)) {
+        return tree.orders().get(i).node();
+      }
+    }
+    return null;
   }
 
-  private void requireText(Path path) {
-    Paths.Resolved resolved = Paths.resolve(root, path.name(), query);
-    ColumnType<?> type = resolved.column().type();
-    if (type.javaType() != String.class || !type.isDirect()) {
+  private List<Node> items(List<NodeBuilder.Built> built, SelectNode written, SelectNode tree) {
+    List<Node> same = new ArrayList<>(built.size());
+    for (int i = 0; i < built.size(); i++) {
+      Node known = known(written.items().get(i), written, tree);
+      same.add(known == null ? built.get(i).node() : known);
+    }
+    return same;
+  }
+
+  private List<Node> conditions(List<Node> written, Scope scope) {
+    List<Node> built = new ArrayList<>(written.size());
+    for (Node condition : written) {
+      built.add(nodes.condition(condition, scope));
+    }
+    return built;
+  }
+
+  private @Nullable Node bound(String what, @Nullable Node written) {
+    if (!(written instanceof Node.Value value)) {
+      return written;
+    }
+    if ((int) value.value() < 0) {
       throw new QueryException(
-          ErrorCode.UNSUPPORTED_OPERATOR,
+          ErrorCode.WRONG_LIMIT,
           null,
-          "like needs a text, but "
-              + resolved.target().path()
-              + " is of type "
-              + type.javaType().getSimpleName()
-              + (type.javaType() == String.class ? ", which a converter makes of it" : ""),
+          "A query cannot have the " + what + " " + value.value(),
           "in query " + query);
     }
+    return new Node.Parameter(binder.add(ColumnTypes.INTEGER, value.value()), null);
   }
 
-  private int value(Path path, Object value) {
-    Paths.Resolved resolved = Paths.resolve(root, path.name(), query);
-    ColumnType<?> type = resolved.column().type();
-    if (!type.isComparable()) {
+  private void requireNotCombined(SelectNode old, SelectNode written) {
+    boolean more =
+        written.where().size() > old.where().size()
+            || written.joins().size() > old.joins().size()
+            || written.groups().size() > old.groups().size()
+            || written.having().size() > old.having().size();
+    if (more && !old.combined().isEmpty()) {
       throw new QueryException(
-          ErrorCode.UNSUPPORTED_OPERATOR,
+          ErrorCode.WRONG_SHAPE,
           null,
-          resolved.target().path() + " is JSON, which is not compared with a value",
+          "Queries that are taken together have no conditions, joins or groups of their own",
           "in query " + query,
-          "keep what you look for in an attribute of its own");
+          "give them to each part, or select from Table.of(...)");
     }
-    Object bound =
-        resolved.target() instanceof ToOneAttribute toOne && toOne.target().type().isInstance(value)
-            ? idOf(toOne, value)
-            : converted(value, type.javaType());
-    if (!type.javaType().isInstance(bound)) {
-      String wanted =
-          resolved.target() instanceof ToOneAttribute toOne
-              ? toOne.target().type().getSimpleName()
-              : type.javaType().getSimpleName();
+  }
+
+  private List<ValueType> types(List<Node> written, List<NodeBuilder.Built> built) {
+    List<ValueType> types = new ArrayList<>();
+    for (int i = 0; i < built.size(); i++) {
+      ValueType type = built.get(i).type();
+      if (type == null) {
+        throw new QueryException(
+            ErrorCode.WRONG_VALUE_TYPE,
+            null,
+            written.get(i) + " has no type, so it cannot be selected",
+            "in query " + query);
+      }
+      if (type.entity() != null && built.get(i).node() instanceof Node.Output) {
+        throw new QueryException(
+            ErrorCode.WRONG_SHAPE,
+            null,
+            written.get(i) + " is only the id of a " + type.entity().name() + " here",
+            "in query " + query,
+            "join the entity and select that");
+      }
+      types.add(type);
+    }
+    return types;
+  }
+
+  private SelectNode combined(CombinedNode other, List<ValueType> items) {
+    Prepared built = inner(other.select(), null);
+    List<Class<?>> ours = javaTypes(items);
+    List<Class<?>> theirs = javaTypes(built.items());
+    if (!ours.equals(theirs)) {
+      throw new QueryException(
+          ErrorCode.WRONG_SHAPE,
+          null,
+          "Queries that are taken together must select the same types, but one selects "
+              + names(ours)
+              + " and the other "
+              + names(theirs),
+          "in query " + query);
+    }
+    return built.tree();
+  }
+
+  private static List<Class<?>> javaTypes(List<ValueType> items) {
+    return items.stream().<Class<?>>map(ValueType::javaType).toList();
+  }
+
+  private static String names(List<Class<?>> types) {
+    return String.join(", ", types.stream().map(Class::getSimpleName).toList());
+  }
+
+  private static <T> List<T> tail(List<T> old, List<T> now) {
+    return now.size() <= old.size() ? List.of() : now.subList(old.size(), now.size());
+  }
+
+  // ---- sources
+
+  private FromNode from(FromNode from, Scope scope) {
+    if (from instanceof FromNode.Rows rows) {
+      scope.add(nodes.rows(rows), query);
+      return from;
+    }
+    if (from instanceof FromNode.Derived derived) {
+      Prepared inner = inner(expanded(derived.select()), derived.lateral() ? scope : null);
+      scope.add(entry(derived.source(), derived.select(), inner.items()), query);
+      return new FromNode.Derived(derived.source(), inner.tree(), derived.lateral());
+    }
+    if (from instanceof FromNode.Named with) {
+      return named(with, scope);
+    }
+    if (from instanceof FromNode.Values values) {
+      return values(values, scope);
+    }
+    Scope.Entry itself = named.get((Source.Table) from.source());
+    if (itself == null) {
+      throw new QueryException(
+          ErrorCode.UNKNOWN_SOURCE,
+          null,
+          "'" + from.source() + "' is only known within its own step",
+          "in query " + query);
+    }
+    scope.add(itself, query);
+    return from;
+  }
+
+  private FromNode named(FromNode.Named with, Scope scope) {
+    Prepared start = inner(expanded(with.select()), null);
+    Scope.Entry entry = entry(with.source(), with.select(), start.items());
+    SelectNode step = null;
+    if (with.step() != null) {
+      named.put(with.source(), entry);
+      step =
+          combined(
+              new CombinedNode(org.rowanorm.sql.Statement.Combination.UNION, expanded(with.step())),
+              start.items());
+    }
+    scope.add(entry, query);
+    return new FromNode.Named(with.source(), start.tree(), step, with.all());
+  }
+
+  private FromNode values(FromNode.Values values, Scope scope) {
+    List<NodeBuilder.Built> columns =
+        values.columns().stream()
+            .map(column -> nodes.value(column, null, prototype(column)))
+            .toList();
+    List<ValueType> types = types(values.columns(), columns);
+    List<List<Node>> rows = new ArrayList<>();
+    for (List<Node> row : values.rows()) {
+      List<Node> built = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        built.add(typed(row.get(i), types.get(i)));
+      }
+      rows.add(built);
+    }
+    scope.add(new Scope.Entry(values.source(), null, values.columns(), types), query);
+    return new FromNode.Values(values.source(), List.of(), rows);
+  }
+
+  /** A scope in which an expression can be asked for its type. */
+  private Scope prototype(Node column) {
+    Scope scope = new Scope(null);
+    if (column instanceof Node.Path path && path.source() instanceof Source.Entity entity) {
+      scope.add(Scope.Entry.of(entity, model(entity.type(), query)), query);
+    }
+    return scope;
+  }
+
+  private Node typed(Node node, ValueType type) {
+    if (!(node instanceof Node.Value value)) {
+      return node;
+    }
+    Object checked = ValueBinder.checked(value.value(), type, query);
+    return binder.bindAlone(checked, type.column());
+  }
+
+  private Scope.Entry entry(Source.Table source, SelectNode select, List<ValueType> types) {
+    return new Scope.Entry(source, null, expanded(select).items(), types);
+  }
+
+  /** A query for whole objects as one for all their attributes. */
+  private SelectNode expanded(SelectNode select) {
+    if (!select.items().isEmpty() || !(select.from() instanceof FromNode.Rows rows)) {
+      return select;
+    }
+    EntityModel model = model(rows.source().type(), query);
+    List<Node> items = new ArrayList<>();
+    for (ColumnAttribute leaf : model.leaves()) {
+      if (leaf instanceof BasicAttribute) {
+        items.add(new Node.Path(rows.source(), leaf.name()));
+      } else if (leaf instanceof ToOneAttribute toOne && toOne.target().id().isSimple()) {
+        String id = toOne.target().id().simple().name();
+        items.add(new Node.Path(rows.source(), leaf.name() + "." + id));
+      }
+    }
+    return select.withItems(items);
+  }
+
+  // ---- joins
+
+  private JoinNode join(JoinNode join, Scope scope) {
+    FromNode from = join.from();
+    Node.Path along = join.along();
+    if (along != null) {
+      checkAlong(along, from, scope);
+    }
+    FromNode built = from == null ? null : from(from, scope);
+    Node on = join.on() == null ? null : nodes.condition(join.on(), scope);
+    return new JoinNode(built, along, join.outer(), on);
+  }
+
+  private void checkAlong(Node.Path along, @Nullable FromNode from, Scope scope) {
+    EntityModel model = scope.find(along.source(), query).requiredModel();
+    int dot = along.name().lastIndexOf('.');
+    EntityModel owner =
+        dot < 0 ? model : Paths.target(model, along.name().substring(0, dot), query);
+    boolean toMany = owner.attribute(along.name().substring(dot + 1)) instanceof ToManyAttribute;
+    EntityModel target =
+        toMany
+            ? Paths.collection(model, along.name(), query).target()
+            : Paths.target(model, along.name(), query);
+    if (from instanceof FromNode.Rows rows
+        && !rows.source().type().isAssignableFrom(target.type())) {
       throw new QueryException(
           ErrorCode.WRONG_VALUE_TYPE,
           null,
-          resolved.target().path()
-              + " is compared with a "
-              + value.getClass().getSimpleName()
-              + ", but is of type "
-              + wanted,
+          along + " leads to " + target.name() + ", not to " + rows.source().type().getSimpleName(),
           "in query " + query);
     }
-    return bind(type, bound);
-  }
-
-  private Object idOf(ToOneAttribute attribute, Object object) {
-    EntityModel target = attribute.target();
-    Object id = target.id().of((Enhanced) object);
-    if (id == null) {
-      throw new QueryException(
-          ErrorCode.WRONG_VALUE_TYPE,
-          null,
-          attribute.path() + " is compared with a " + target.name() + " that has no id yet",
-          "in query " + query,
-          "flush it first");
-    }
-    return id;
-  }
-
-  /** Whole numbers of one type serve for another where nothing is lost. */
-  private static Object converted(Object value, Class<?> type) {
-    if (type.isInstance(value) || !(value instanceof Number number)) {
-      return value;
-    }
-    boolean whole = value instanceof Integer || value instanceof Long || value instanceof Short;
-    if (!whole) {
-      return value;
-    }
-    long exact = number.longValue();
-    if (type == Long.class) {
-      return exact;
-    }
-    if (type == Integer.class && exact == (int) exact) {
-      return (int) exact;
-    }
-    if (type == Short.class && exact == (short) exact) {
-      return (short) exact;
-    }
-    if (type == Double.class && exact == (long) (double) exact) {
-      return (double) exact;
-    }
-    return type == BigDecimal.class ? BigDecimal.valueOf(exact) : value;
   }
 }

@@ -44,6 +44,7 @@ class LayerTest {
     "cache",
     "load",
     "flush",
+    "tree",
     "query",
     "translate",
     "schema",
@@ -66,6 +67,8 @@ class LayerTest {
           .definedBy("org.rowanorm.translate..")
           .layer("query")
           .definedBy("org.rowanorm.query..")
+          .layer("tree")
+          .definedBy("org.rowanorm.tree..")
           .layer("schema")
           .definedBy("org.rowanorm.schema..")
           .layer("load")
@@ -98,9 +101,12 @@ class LayerTest {
           .mayOnlyAccessLayers("session", "dialect", "jdbc", "type", "entity", "error")
           .whereLayer("translate")
           .mayOnlyAccessLayers(
-              "query", "plan", "mapping", "dialect", "sql", "type", "entity", "jdbc", "error")
+              "query", "tree", "plan", "mapping", "dialect", "sql", "type", "entity", "jdbc",
+              "error")
           .whereLayer("query")
-          .mayOnlyAccessLayers("sql", "error")
+          .mayOnlyAccessLayers("tree", "sql", "error")
+          .whereLayer("tree")
+          .mayOnlyAccessLayers("sql", "type")
           .whereLayer("schema")
           .mayOnlyAccessLayers("mapping", "dialect", "sql", "jdbc", "type", "error")
           .whereLayer("load")
@@ -128,7 +134,7 @@ class LayerTest {
           .whereLayer("type")
           .mayNotAccessAnyLayer()
           .whereLayer("sql")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("type")
           .whereLayer("error")
           .mayNotAccessAnyLayer()
           .whereLayer("annotation")
@@ -147,7 +153,8 @@ class LayerTest {
   static final ArchRule lowPackagesDoNotKnowEntities =
       noClasses()
           .that()
-          .resideInAnyPackage("..jdbc..", "..sql..", "..type..", "..dialect..", "..query..")
+          .resideInAnyPackage(
+              "..jdbc..", "..sql..", "..type..", "..dialect..", "..query..", "..tree..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..entity..");
@@ -155,6 +162,7 @@ class LayerTest {
   private static final Set<String> EXPORTED =
       Set.of(
           "org.rowanorm",
+          "org.rowanorm.tree",
           "org.rowanorm.session",
           "org.rowanorm.query",
           "org.rowanorm.flush.preview",

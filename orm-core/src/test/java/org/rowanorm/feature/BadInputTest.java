@@ -170,7 +170,7 @@ class BadInputTest {
           .hasMessage(
               """
               A query cannot have the limit -1
-                  in query User [ROWAN-207]""");
+                  in query User.limit(-1) [ROWAN-207]""");
     }
   }
 

@@ -132,8 +132,9 @@ class CollectionHierarchyTest {
     try (Session session = h2.open()) {
       List<Party> all = all(session);
       h2.log().clear();
-      assertThat(all).extracting(p -> p.names).containsExactly(
-          List.of("Ann"), List.of("Inc"), List.of());
+      assertThat(all)
+          .extracting(p -> p.names)
+          .containsExactly(List.of("Ann"), List.of("Inc"), List.of());
     }
     assertThat(h2.log().sql())
         .containsExactly(
@@ -183,9 +184,11 @@ class CollectionHierarchyTest {
     try (Session session = h2.open()) {
       List<Party> all = all(session);
       h2.log().clear();
-      assertThat(all).extracting(p -> p.pet == null ? null : p.pet.getClass().getSimpleName())
+      assertThat(all)
+          .extracting(p -> p.pet == null ? null : p.pet.getClass().getSimpleName())
           .containsExactly(null, "Pet", "Dog");
-      assertThat(all).extracting(p -> p.badge == null ? null : p.badge.party)
+      assertThat(all)
+          .extracting(p -> p.badge == null ? null : p.badge.party)
           .containsExactly(all.get(0), null, null);
     }
     assertThat(h2.log().events()).hasSize(2);

@@ -94,7 +94,8 @@ class DetachedTest {
 
   @BeforeEach
   void given() {
-    h2.sql("insert into author (version, name, note, street, city) values (3, 'Ann', 'n', 's', 'c')");
+    h2.sql(
+        "insert into author (version, name, note, street, city) values (3, 'Ann', 'n', 's', 'c')");
     h2.sql("insert into text (id, title, author_id) values (1, 'One', 1), (2, 'Two', 1)");
     h2.sql("insert into prize (id, name, prizes_id) values (1, 'Gold', 1), (2, 'Silver', null)");
   }
@@ -199,7 +200,8 @@ class DetachedTest {
     ann.address.city = "d";
     committed(ann);
     assertThat(sent())
-        .isEqualTo("update author set version = ?, street = ?, city = ? where id = ? and version = ?");
+        .isEqualTo(
+            "update author set version = ?, street = ?, city = ? where id = ? and version = ?");
     assertThat(h2.rows("select street, city from author")).containsExactly("s,d");
   }
 

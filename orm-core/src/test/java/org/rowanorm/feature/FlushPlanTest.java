@@ -151,8 +151,7 @@ class FlushPlanTest {
                       new PreviewRow(
                           "Item",
                           2,
-                          List.of(
-                              new Reason(Reason.Kind.CHANGED, "Item.name", "two", "zwei"))))));
+                          List.of(new Reason(Reason.Kind.CHANGED, "Item.name", "two", "zwei"))))));
       session.rollback();
     }
   }

@@ -126,7 +126,8 @@ class VersionTest {
       session.commit();
     }
     assertThat(h2.log().sql())
-        .containsExactly("update bytimestamp set changed = ?, name = ? where id = ? and changed = ?");
+        .containsExactly(
+            "update bytimestamp set changed = ?, name = ? where id = ? and changed = ?");
   }
 
   @Test

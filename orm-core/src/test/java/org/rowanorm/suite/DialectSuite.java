@@ -19,11 +19,16 @@ import org.rowanorm.SessionFactoryBuilder;
 import org.rowanorm.dialect.Dialects;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.SessionFactory;
+import org.rowanorm.store.Store;
 import org.rowanorm.suite.topic.ArraysTopic;
 import org.rowanorm.suite.topic.BatchesTopic;
+import org.rowanorm.suite.topic.BulkTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.CollectionsTopic;
+import org.rowanorm.suite.topic.ConditionsTopic;
+import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
+import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LikesTopic;
@@ -31,7 +36,9 @@ import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
+import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
+import org.rowanorm.suite.topic.SourcesTopic;
 import org.rowanorm.suite.topic.StoryTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
 import org.rowanorm.suite.topic.TimesTopic;
@@ -50,6 +57,7 @@ import org.rowanorm.suite.topic.TypesTopic;
 abstract class DialectSuite
     implements StoryTopic,
         KeysTopic,
+        CountersTopic,
         BatchesTopic,
         NullsTopic,
         NamesTopic,
@@ -62,6 +70,11 @@ abstract class DialectSuite
         ChangesTopic,
         CollectionsTopic,
         QueriesTopic,
+        ConditionsTopic,
+        ExpressionsTopic,
+        ResultsTopic,
+        SourcesTopic,
+        BulkTopic,
         LikesTopic,
         ErrorsTopic,
         TransactionsTopic,
@@ -72,6 +85,7 @@ abstract class DialectSuite
       List.of(
           StoryTopic.ENTITIES,
           KeysTopic.ENTITIES,
+          CountersTopic.ENTITIES,
           BatchesTopic.ENTITIES,
           NullsTopic.ENTITIES,
           NamesTopic.ENTITIES,
@@ -79,6 +93,7 @@ abstract class DialectSuite
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
           QueriesTopic.ENTITIES,
+          Store.ENTITIES,
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
           TransactionsTopic.ENTITIES);

@@ -21,6 +21,11 @@ final class H2Database extends SuiteDatabase {
           + " union unique unknown user using value values when where window with year _rowid_";
 
   @Override
+  public String name() {
+    return "h2";
+  }
+
+  @Override
   public Class<? extends Dialect> dialect() {
     return H2Dialect.class;
   }
@@ -28,6 +33,11 @@ final class H2Database extends SuiteDatabase {
   @Override
   public String freshUrl(String name) {
     return "jdbc:h2:mem:" + name + ";USER=sa;PASSWORD=";
+  }
+
+  @Override
+  public String nextValueSql(String sequence) {
+    return "select next value for " + sequence;
   }
 
   @Override

@@ -15,8 +15,18 @@ final class MariaDbDatabase extends MySqlDatabase {
   }
 
   @Override
+  public String name() {
+    return "mariadb";
+  }
+
+  @Override
   public Class<? extends Dialect> dialect() {
     return MariaDbDialect.class;
+  }
+
+  @Override
+  public String nextValueSql(String sequence) {
+    return "select next value for " + sequence;
   }
 
   @Override

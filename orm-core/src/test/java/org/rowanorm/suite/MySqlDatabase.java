@@ -1,5 +1,6 @@
 package org.rowanorm.suite;
 
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.MySqlDialect;
 import org.rowanorm.testdb.ServerKind;
@@ -16,8 +17,23 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public String name() {
+    return "mysql";
+  }
+
+  @Override
   public Class<? extends Dialect> dialect() {
     return MySqlDialect.class;
+  }
+
+  @Override
+  public String foreignKey() {
+    return "foreign key";
+  }
+
+  @Override
+  public @Nullable String nextValueSql(String sequence) {
+    return null;
   }
 
   @Override

@@ -13,8 +13,18 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public String name() {
+    return "postgres";
+  }
+
+  @Override
   public Class<? extends Dialect> dialect() {
     return PostgresDialect.class;
+  }
+
+  @Override
+  public String nextValueSql(String sequence) {
+    return "select nextval('" + sequence + "')";
   }
 
   @Override

@@ -34,7 +34,10 @@ public final class Sources extends ClassLoader {
     for (int i = 0; i < namesAndTexts.length; i += 2) {
       units.add(source(namesAndTexts[i], namesAndTexts[i + 1]));
     }
-    boolean done = compiler.getTask(null, files, null, List.of("-parameters"), null, units).call();
+    boolean done =
+        compiler
+            .getTask(null, files, null, List.of("-parameters", "-proc:none"), null, units)
+            .call();
     if (!done) {
       throw new IllegalArgumentException("the source does not compile");
     }

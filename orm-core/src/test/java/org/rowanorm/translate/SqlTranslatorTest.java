@@ -11,6 +11,7 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TypeSettings;
 import org.rowanorm.model.City;
 import org.rowanorm.model.Customer;
@@ -18,53 +19,60 @@ import org.rowanorm.model.Note;
 import org.rowanorm.model.Order;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.query.Predicate;
+import org.rowanorm.query.Select;
+import org.rowanorm.query.Selection;
 import org.rowanorm.sql.Comparison;
-import org.rowanorm.translate.QueryTree.Node;
-import org.rowanorm.translate.QueryTree.PathNode;
-import org.rowanorm.translate.QueryTree.Result;
-import org.rowanorm.translate.QueryTree.SortNode;
+import org.rowanorm.tree.Node;
+import org.rowanorm.tree.QueryTree;
+import org.rowanorm.tree.SelectNode;
+import org.rowanorm.tree.Source;
 
 class SqlTranslatorTest {
 
   private final Models models =
       ModelBuilder.build(
           List.of(City.class, Customer.class, Order.class, Note.class),
-          TypeSettings.of(new H2Dialect().columnTypes()));
-  private final EntityModel order = models.find(Order.class);
-  private final SqlTranslator translator =
-      new SqlTranslator(new Plans(models, new H2Dialect(), TableNaming.AS_MAPPED));
+          TypeSettings.of(new H2Dialect().columnTypes()),
+          NamingStrategy.STANDARD);
+  private final Plans plans = new Plans(models, new H2Dialect(), TableNaming.AS_MAPPED);
+  private final SqlTranslator translator = new SqlTranslator(plans);
 
   private static final String COUNT = "select count(*) from \"ORDER\" o ";
 
-  private QueryTree count(Node where) {
-    return new QueryTree(order, Result.COUNT, where, List.of(), QueryTree.NONE, QueryTree.NONE);
+  private static SelectNode orders(Predicate... filters) {
+    return Selection.node(Select.from(Order.class).filter(filters));
+  }
+
+  private Prepared prepared(Predicate... filters) {
+    return translator.prepare(null, orders(filters));
+  }
+
+  private Translated count(Predicate... filters) {
+    return translator.translate(new QueryTree.Count(prepared(filters).tree()));
   }
 
   @Test
   void parameterThatStandsTwice_isBoundTwice() {
-    PathNode total = new PathNode("total", false);
+    Node total = new Node.Path(Source.Root.ROOT, "total");
     Node twice =
-        new Node.OrNode(
+        new Node.Or(
             List.of(
-                new Node.CompareNode(total, Comparison.LESS, 1),
-                new Node.BetweenNode(total, 0, 1)));
-    Translated translated = translator.translate(count(twice));
+                new Node.Compare(total, Comparison.LESS, new Node.Parameter(1, null)),
+                new Node.Between(total, new Node.Parameter(0, null), new Node.Parameter(1, null))));
+    SelectNode tree = orders().withWhere(List.of(twice));
+    Translated translated = translator.translate(new QueryTree.Count(tree));
     assertThat(translated.sql()).isEqualTo(COUNT + "where o.total < ? or o.total between ? and ?");
     assertThat(translated.positions()).containsExactly(1, 0, 1);
 
-    TreeBuilder values = new TreeBuilder(order, "test");
-    values.node(path("total").eq(10));
-    values.node(path("total").eq(20));
+    Prepared values = prepared(path("total").eq(10), path("total").eq(20));
     Parameters bound = translated.parameters(values.parameters());
     assertThat(bound.values()).extracting(Object::toString).containsExactly("20", "10", "20");
   }
 
   @Test
   void pathsThroughReferences_areJoinedOnce() {
-    TreeBuilder builder = new TreeBuilder(order, "test");
-    Predicate predicate =
-        path("customer.city.name").eq("Rome").and(path("customer.name").ne("Ann"));
-    Translated translated = translator.translate(count(builder.node(predicate)));
+    Translated translated =
+        count(path("customer.city.name").eq("Rome").and(path("customer.name").ne("Ann")));
     assertThat(translated.sql())
         .isEqualTo(
             COUNT
@@ -77,43 +85,43 @@ class SqlTranslatorTest {
   }
 
   @Test
-  void joinThatIsInnerOnce_isInner() {
-    Node both =
-        new Node.AndNode(
-            List.of(
-                new Node.IsNullNode(new PathNode("customer.name", false)),
-                new Node.IsNullNode(new PathNode("customer.name", true))));
-    assertThat(translator.translate(count(both)).sql())
+  void idOfReference_needsNoJoin() {
+    assertThat(count(path("customer.id").eq(1L).or(path("customer.city.id").eq(2L))).sql())
         .isEqualTo(
             COUNT
-                + "join customer c on c.id = o.customer_id"
-                + " where c.name is null and c.name is null");
-  }
-
-  @Test
-  void idOfReference_needsNoJoin() {
-    TreeBuilder builder = new TreeBuilder(order, "test");
-    QueryTree tree =
-        new QueryTree(
-            order,
-            Result.EXISTS,
-            builder.node(path("customer.id").eq(1L).or(path("customer.city.id").eq(2L))),
-            List.of(new SortNode(builder.path(path("customer")), true)),
-            builder.number(1),
-            QueryTree.NONE);
-    assertThat(translator.translate(tree).sql())
-        .isEqualTo(
-            "select 1 from \"ORDER\" o left join customer c on c.id = o.customer_id"
-                + " where o.customer_id = ? or c.city_id = ? limit ?");
+                + "left join customer c on c.id = o.customer_id"
+                + " where o.customer_id = ? or c.city_id = ?");
   }
 
   @Test
   void equalShapes_areTranslatedOnce() {
-    TreeBuilder first = new TreeBuilder(order, "test");
-    TreeBuilder second = new TreeBuilder(order, "test");
-    QueryTree left = count(first.node(path("total").in(1, 2, 3)));
-    QueryTree right = count(second.node(path("total").in(4, 5, 6, 7)));
-    assertThat(left).isEqualTo(right);
-    assertThat(translator.translate(left)).isSameAs(translator.translate(right));
+    assertThat(count(path("total").in(1, 2, 3))).isSameAs(count(path("total").in(4, 5, 6, 7)));
+    assertThat(translator.size()).isEqualTo(1);
+  }
+
+  @Test
+  void queryThatGrew_hasTheShapeOfOneThatWasWrittenAtOnce() {
+    SelectNode first = orders(path("total").gt(1));
+    SelectNode both = first.withWhere(orders(path("customer.name").eq("x")).where());
+    Prepared grown = translator.prepare(translator.prepare(null, first), both);
+    Prepared atOnce = translator.prepare(null, both);
+
+    assertThat(grown.tree()).isEqualTo(atOnce.tree());
+    assertThat(grown.parameters().values()).isEqualTo(atOnce.parameters().values());
+  }
+
+  @Test
+  void differentShapes_areKeptWithinTheBytes() {
+    SqlTranslator small = new SqlTranslator(plans, 20_000);
+    for (int depth = 1; depth <= 200; depth++) {
+      Predicate nested = path("total").gt(1);
+      for (int i = 0; i < depth; i++) {
+        nested = nested.not();
+      }
+      Prepared query = small.prepare(null, orders(nested));
+      small.translate(new QueryTree.Rows(query.tree()));
+    }
+    assertThat(small.bytes()).isLessThanOrEqualTo(20_000);
+    assertThat(small.size()).isBetween(1L, 60L);
   }
 }

@@ -11,7 +11,7 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rowanorm.dialect.LockWait;
+import org.rowanorm.dialect.RowWait;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LockFailedException;
@@ -145,8 +145,8 @@ public interface TransactionsTopic extends SuiteFixture {
         Session second = sessions().open()) {
       first.lock(first.get(Versioned.class, object.id), LockModeType.PESSIMISTIC_WRITE);
       Versioned late = second.get(Versioned.class, object.id);
-      assertThat(second.lock(late, LockModeType.PESSIMISTIC_WRITE, LockWait.SKIP_LOCKED)).isFalse();
-      for (LockWait wait : List.of(LockWait.NOWAIT, LockWait.atMost(Duration.ofSeconds(1)))) {
+      assertThat(second.lock(late, LockModeType.PESSIMISTIC_WRITE, RowWait.SKIP_LOCKED)).isFalse();
+      for (RowWait wait : List.of(RowWait.NOWAIT, RowWait.atMost(Duration.ofSeconds(1)))) {
         assertThat(
                 catchThrowableOfType(
                         LockFailedException.class,
@@ -156,7 +156,7 @@ public interface TransactionsTopic extends SuiteFixture {
         second.rollback();
       }
       first.rollback();
-      LockWait wait = LockWait.atMost(Duration.ofSeconds(1));
+      RowWait wait = RowWait.atMost(Duration.ofSeconds(1));
       assertThat(second.lock(late, LockModeType.PESSIMISTIC_READ, wait)).isTrue();
     }
   }

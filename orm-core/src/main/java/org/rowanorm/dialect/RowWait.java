@@ -8,16 +8,16 @@ import java.time.Duration;
  * @param kind whether to wait
  * @param timeout how long; only for a limited wait, in whole seconds or more
  */
-public record LockWait(Kind kind, Duration timeout) {
+public record RowWait(Kind kind, Duration timeout) {
 
   /** Waits as long as the database is set to. */
-  public static final LockWait USUAL = new LockWait(Kind.USUAL, Duration.ZERO);
+  public static final RowWait USUAL = new RowWait(Kind.USUAL, Duration.ZERO);
 
   /** Fails at once. */
-  public static final LockWait NOWAIT = new LockWait(Kind.NOWAIT, Duration.ZERO);
+  public static final RowWait NOWAIT = new RowWait(Kind.NOWAIT, Duration.ZERO);
 
   /** Leaves the row unlocked. */
-  public static final LockWait SKIP_LOCKED = new LockWait(Kind.SKIP_LOCKED, Duration.ZERO);
+  public static final RowWait SKIP_LOCKED = new RowWait(Kind.SKIP_LOCKED, Duration.ZERO);
 
   /** The kinds of waiting. */
   public enum Kind {
@@ -32,8 +32,8 @@ public record LockWait(Kind kind, Duration timeout) {
   }
 
   /** Waits for a time; databases count in seconds, so less than one is one. */
-  public static LockWait atMost(Duration timeout) {
-    return new LockWait(Kind.LIMITED, timeout);
+  public static RowWait atMost(Duration timeout) {
+    return new RowWait(Kind.LIMITED, timeout);
   }
 
   /** The time in seconds, rounded up. */

@@ -1,0 +1,94 @@
+package org.rowanorm.query;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.tree.Node;
+import org.rowanorm.tree.Source;
+
+/**
+ * Objects of an entity: those that a query looks at, or those that a reference leads to. The
+ * annotation processor generates a subclass for each mapped class, with a method per attribute.
+ *
+ * @param <E> the class of the objects
+ */
+public abstract non-sealed class EntityPath<E> extends Expression<E> implements Path<E> {
+
+  private final Source source;
+  private final String prefix;
+
+  /** The path at a place. */
+  protected EntityPath(Place place) {
+    super(place.tree());
+    this.source = place.source();
+    this.prefix = place.prefix();
+  }
+
+  static Source.Entity entity(EntityPath<?> path) {
+    if (path.source instanceof Source.Entity entity && path.prefix.isEmpty()) {
+      return entity;
+    }
+    throw new IllegalArgumentException(path + " is an attribute, not an entity under a name");
+  }
+
+  /** A text attribute. */
+  protected final StringPath string(String name) {
+    return new StringPath(attribute(name));
+  }
+
+  /** An attribute that is a number. */
+  protected final <N extends Number> NumberPath<N> number(String name) {
+    return new NumberPath<>(attribute(name));
+  }
+
+  /** An attribute that is a date, a time or both. */
+  protected final <V> TimePath<V> time(String name) {
+    return new TimePath<>(attribute(name));
+  }
+
+  /** An attribute that is true or false. */
+  protected final BooleanPath truth(String name) {
+    return new BooleanPath(attribute(name));
+  }
+
+  /** An attribute whose values have an order. */
+  protected final <V> ComparablePath<V> comparable(String name) {
+    return new ComparablePath<>(attribute(name));
+  }
+
+  /** An attribute whose values can only be equal or not. */
+  protected final <V> ValuePath<V> value(String name) {
+    return new ValuePath<>(attribute(name));
+  }
+
+  /** The place of a reference or of an embedded value. */
+  protected final Place place(String name) {
+    return new Place(source, prefix.isEmpty() ? name : prefix + "." + name);
+  }
+
+  /** A collection of other entities. */
+  protected final <V, P extends EntityPath<V>> ToManyPath<V, P> toMany(
+      String name, Class<V> element, Function<Place, P> path) {
+    return new ToManyPath<>(attribute(name), element, path);
+  }
+
+  private Node.Path attribute(String name) {
+    return new Node.Path(source, prefix.isEmpty() ? name : prefix + "." + name);
+  }
+
+  /**
+   * Where a path starts: at a source, or at an attribute of one.
+   *
+   * @param prefix the attribute with its dots; empty for the source itself
+   */
+  public record Place(Source source, String prefix) {
+
+    /** An entity of a query. */
+    public static Place of(Class<?> type, @Nullable String alias) {
+      return new Place(new Source.Entity(type, alias), "");
+    }
+
+    Node tree() {
+      return prefix.isEmpty() ? new Node.Self(source) : new Node.Path(source, prefix);
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package org.rowanorm.query;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.sql.Statement.Combination;
+import org.rowanorm.sql.Statement.LockMode;
+import org.rowanorm.sql.Statement.LockWait;
+import org.rowanorm.tree.FromNode;
+import org.rowanorm.tree.JoinNode;
+import org.rowanorm.tree.Node;
+import org.rowanorm.tree.SelectNode;
+import org.rowanorm.tree.SelectNode.LockNode;
+import org.rowanorm.tree.SelectNode.Options;
+
+/**
+ * The clauses of a query. Each call that adds to it gives a new query and leaves this one as it is.
+ *
+ * @param <R> what it finds
+ * @param <S> the kind of query that the calls give
+ */
+public abstract class Selection<R, S extends Selection<R, S>> {
+
+  /** What a row becomes. */
+  public enum Kind {
+    /** The object of the root. */
+    ROOT,
+    /** The only value. */
+    SINGLE,
+    /** A {@link Row}. */
+    ROW,
+    /** An object of a class, made by its constructor. */
+    CONSTRUCTED
+  }
+
+  /**
+   * What the rows become.
+   *
+   * @param type the class of constructed objects
+   */
+  public record Shape(Kind kind, @Nullable Class<?> type) {}
+
+  private final SelectNode node;
+  private final Shape shape;
+
+  /** A query of a shape. */
+  protected Selection(SelectNode node, Shape shape) {
+    this.node = node;
+    this.shape = shape;
+  }
+
+  /** What a query is made of. */
+  public static SelectNode node(Selection<?, ?> selection) {
+    return selection.node;
+  }
+
+  /** What the rows of a query become. */
+  public static Shape shapeOf(Selection<?, ?> selection) {
+    return selection.shape;
+  }
+
+  /** This query with other clauses; checks them where it can. */
+  protected abstract S with(SelectNode changed);
+
+  /** The clauses. */
+  protected final SelectNode tree() {
+    return node;
+  }
+
+  /** What the rows become. */
+  protected final Shape shape() {
+    return shape;
+  }
+
+  /** The clauses with other items. */
+  protected final SelectNode selecting(Expression<?>... items) {
+    return node.withItems(Expression.nodes(Arrays.asList(items)));
+  }
+
+  // ---- conditions
+
+  /** Only those whose attribute has a value; null asks for null. */
+  public final S filterBy(String attribute, @Nullable Object value) {
+    return filter(Path.path(attribute).eq(value));
+  }
+
+  /** Only those for which all conditions hold. */
+  public final S filter(Predicate... predicates) {
+    return with(node.withWhere(Expression.nodes(Arrays.asList(predicates))));
+  }
+
+  // ---- joins
+
+  /** Only those whose reference leads to a row. */
+  public final S join(EntityPath<?> reference) {
+    return joined(null, along(reference), false, null);
+  }
+
+  /** With what a reference leads to under a name of its own; only those that have it. */
+  public final <E> S join(EntityPath<E> reference, EntityPath<E> as) {
+    return joined(rows(as), along(reference), false, null);
+  }
+
+  /** With what a reference leads to under a name of its own, where there is something. */
+  public final <E> S leftJoin(EntityPath<E> reference, EntityPath<E> as) {
+    return joined(rows(as), along(reference), true, null);
+  }
+
+  /** Once with each element of a collection. */
+  public final <E, P extends EntityPath<E>> S join(ToManyPath<E, P> collection, P as) {
+    return joined(rows(as), collection.tree(), false, null);
+  }
+
+  /** Once with each element of a collection; once alone where there is none. */
+  public final <E, P extends EntityPath<E>> S leftJoin(ToManyPath<E, P> collection, P as) {
+    return joined(rows(as), collection.tree(), true, null);
+  }
+
+  /** Once with each object of an entity for which a condition holds. */
+  public final S join(EntityPath<?> entity, Predicate on) {
+    return joined(rows(entity), null, false, on);
+  }
+
+  /** Once with each object of an entity for which a condition holds; else once alone. */
+  public final S leftJoin(EntityPath<?> entity, Predicate on) {
+    return joined(rows(entity), null, true, on);
+  }
+
+  /** Once with each row of another query for which a condition holds. */
+  public final S join(Table table, Predicate on) {
+    return joined(Table.node(table), null, false, on);
+  }
+
+  /** Once with each row of another query for which a condition holds; else once alone. */
+  public final S leftJoin(Table table, Predicate on) {
+    return joined(Table.node(table), null, true, on);
+  }
+
+  private static FromNode rows(EntityPath<?> path) {
+    return new FromNode.Rows(EntityPath.entity(path));
+  }
+
+  private static Node.Path along(EntityPath<?> reference) {
+    if (reference.tree() instanceof Node.Path path) {
+      return path;
+    }
+    throw new IllegalArgumentException(reference + " is an entity; say on which condition to join");
+  }
+
+  private S joined(
+      @Nullable FromNode from, Node.@Nullable Path along, boolean outer, @Nullable Predicate on) {
+    return with(node.withJoin(new JoinNode(from, along, outer, on == null ? null : on.tree())));
+  }
+
+  // ---- groups
+
+  /** One result for all rows with the same values. */
+  public final S groupBy(Expression<?>... keys) {
+    return with(node.withGroups(Expression.nodes(Arrays.asList(keys))));
+  }
+
+  /** Only those groups for which all conditions hold. */
+  public final S having(Predicate... predicates) {
+    return with(node.withHaving(Expression.nodes(Arrays.asList(predicates))));
+  }
+
+  // ---- what comes, and in which order
+
+  /** Each result once. */
+  public final S distinct() {
+    Options old = node.options();
+    return with(node.withOptions(new Options(true, old.lock(), old.comment(), old.hint())));
+  }
+
+  /** Sorted by some keys, after those it is sorted by already. */
+  public final S orderBy(Sort... keys) {
+    return with(node.withOrders(Arrays.stream(keys).map(Sort::node).toList()));
+  }
+
+  /** At most so many. */
+  public final S limit(int count) {
+    return with(node.withBounds(new Node.Value(count), node.offset()));
+  }
+
+  /** Without the first so many. */
+  public final S offset(int count) {
+    return with(node.withBounds(node.limit(), new Node.Value(count)));
+  }
+
+  // ---- together with other queries
+
+  /** What this or another query finds, each once. */
+  public final S union(Selection<? extends R, ?> other) {
+    return with(node.withCombined(Combination.UNION, other.node));
+  }
+
+  /** What this query finds, and what another one finds. */
+  public final S unionAll(Selection<? extends R, ?> other) {
+    return with(node.withCombined(Combination.UNION_ALL, other.node));
+  }
+
+  /** What both queries find, each once. */
+  public final S intersect(Selection<? extends R, ?> other) {
+    return with(node.withCombined(Combination.INTERSECT, other.node));
+  }
+
+  /** What this query finds and another does not, each once. */
+  public final S except(Selection<? extends R, ?> other) {
+    return with(node.withCombined(Combination.EXCEPT, other.node));
+  }
+
+  // ---- options
+
+  /** Locks the rows of the root against all others who want a lock. */
+  public final S forUpdate() {
+    return lock(LockMode.UPDATE, LockWait.WAIT);
+  }
+
+  /** Locks the rows of the root against those who want to change them. */
+  public final S forShare() {
+    return lock(LockMode.SHARE, LockWait.WAIT);
+  }
+
+  /** Locks the rows of the root; says what happens where one is locked already. */
+  public final S lock(LockMode mode, LockWait wait) {
+    Options old = node.options();
+    return with(
+        node.withOptions(
+            new Options(old.distinct(), new LockNode(mode, wait), old.comment(), old.hint())));
+  }
+
+  /**
+   * With a comment before the statement, for the database's log.
+   *
+   * @throws IllegalArgumentException where it would end the comment
+   */
+  public final S comment(String text) {
+    Options old = node.options();
+    return with(
+        node.withOptions(new Options(old.distinct(), old.lock(), commentable(text), old.hint())));
+  }
+
+  /**
+   * With a hint for the database's planner, in its own words. Databases that know none take it for
+   * a comment.
+   *
+   * @throws IllegalArgumentException where it would end the hint
+   */
+  public final S hint(String text) {
+    Options old = node.options();
+    return with(
+        node.withOptions(
+            new Options(old.distinct(), old.lock(), old.comment(), commentable(text))));
+  }
+
+  /** A comment must not end within, hold a parameter or begin what a server runs. */
+  private static String commentable(String text) {
+    if (!text.matches("[\\w .,:;=()@#/+-]*") || text.contains("/+") || text.contains("--")) {
+      throw new IllegalArgumentException("'" + text + "' cannot stand in a comment");
+    }
+    return text;
+  }
+
+  /** The query as it was written, with question marks for its values. */
+  @Override
+  public String toString() {
+    return node.toString();
+  }
+}

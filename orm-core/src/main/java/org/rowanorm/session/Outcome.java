@@ -1,0 +1,47 @@
+package org.rowanorm.session;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.load.ItemReader.Item;
+import org.rowanorm.query.Row;
+import org.rowanorm.query.Selection.Kind;
+import org.rowanorm.query.Selection.Shape;
+import org.rowanorm.translate.Prepared;
+import org.rowanorm.translate.ValueType;
+
+/**
+ * How the rows of a query become what it finds.
+ *
+ * @param items what stands in a row; null where a row is an object of the root
+ */
+record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Nullable R> maker) {
+
+  @SuppressWarnings("unchecked") // the shape says what the type parameter is
+  static <R> Outcome<R> of(Session session, Shape shape, Prepared prepared) {
+    if (shape.kind() == Kind.ROOT) {
+      return new Outcome<>(null, values -> (R) values[0]);
+    }
+    List<ValueType> types = prepared.items();
+    List<Item> items = types.stream().map(type -> item(session, type)).toList();
+    Class<?> made = shape.type();
+    if (made != null) {
+      List<Class<?>> given = types.stream().<Class<?>>map(ValueType::javaType).toList();
+      return new Outcome<>(items, Maker.of(made, given, prepared.written()));
+    }
+    if (shape.kind() == Kind.SINGLE) {
+      return new Outcome<>(items, values -> (R) values[0]);
+    }
+    return new Outcome<>(items, values -> (R) new Row(prepared.written().items(), values));
+  }
+
+  private static Item item(Session session, ValueType type) {
+    return new Item(type.column(), type.entity() == null ? null : session.plan(type.entity()));
+  }
+
+  @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
+  List<R> read(Session session, Prepared query) {
+    List<Item> row = items;
+    return row == null ? (List<R>) session.list(query) : session.rows(query, row, maker);
+  }
+}

@@ -1,0 +1,55 @@
+package org.rowanorm.translate;
+
+import java.util.List;
+import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.tree.SelectNode;
+
+/**
+ * A query taken apart into its shape and its values, and checked. Immutable, so that queries can
+ * share it.
+ */
+public final class Prepared {
+
+  private final SelectNode written;
+  private final SelectNode tree;
+  private final Scope scope;
+  private final List<ValueType> items;
+  private final Parameters parameters;
+
+  Prepared(
+      SelectNode written,
+      SelectNode tree,
+      Scope scope,
+      List<ValueType> items,
+      Parameters parameters) {
+    this.written = written;
+    this.tree = tree;
+    this.scope = scope;
+    this.items = items;
+    this.parameters = parameters;
+  }
+
+  /** The query as it was written. */
+  public SelectNode written() {
+    return written;
+  }
+
+  /** Its shape. */
+  public SelectNode tree() {
+    return tree;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  /** What it selects; of whole objects, one. */
+  public List<ValueType> items() {
+    return items;
+  }
+
+  /** Its values. */
+  public Parameters parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,391 @@
+package org.rowanorm.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.dialect.Feature;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.QueryException;
+import org.rowanorm.mapping.CollectionLink;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.plan.Selection;
+import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.Statement.Body;
+import org.rowanorm.sql.Statement.Combination;
+import org.rowanorm.sql.Statement.Combined;
+import org.rowanorm.sql.Statement.Derived;
+import org.rowanorm.sql.Statement.Ending;
+import org.rowanorm.sql.Statement.From;
+import org.rowanorm.sql.Statement.Grouping;
+import org.rowanorm.sql.Statement.Item;
+import org.rowanorm.sql.Statement.Join;
+import org.rowanorm.sql.Statement.Lock;
+import org.rowanorm.sql.Statement.LockMode;
+import org.rowanorm.sql.Statement.NamedAlias;
+import org.rowanorm.sql.Statement.NamedBody;
+import org.rowanorm.sql.Statement.Order;
+import org.rowanorm.sql.Statement.Select;
+import org.rowanorm.sql.Statement.TableAlias;
+import org.rowanorm.sql.Term;
+import org.rowanorm.tree.FromNode;
+import org.rowanorm.tree.JoinNode;
+import org.rowanorm.tree.Node;
+import org.rowanorm.tree.SelectNode;
+import org.rowanorm.tree.SelectNode.CombinedNode;
+import org.rowanorm.tree.SortNode;
+import org.rowanorm.tree.Source;
+
+/** Translates the queries of one statement. For one use by one thread. */
+final class SelectTranslation {
+
+  /** What the columns of a result are, and how they are called. */
+  enum Columns {
+    /** Objects with all that make them; called as the database likes. */
+    WHOLE,
+    /** One column for each item: of an object, its id. */
+    VALUES,
+    /** The same, called {@code c1}, {@code c2} and so on, to be spoken of from outside. */
+    NAMED
+  }
+
+  private final Translation translation;
+  private final TermTranslation terms;
+
+  SelectTranslation(Translation translation) {
+    this.translation = translation;
+    this.terms = new TermTranslation(translation, this);
+  }
+
+  TermTranslation terms() {
+    return terms;
+  }
+
+  /** A whole query, with those that are taken together with it. */
+  Body body(SelectNode select, @Nullable Frame outer, Columns columns) {
+    if (select.combined().isEmpty()) {
+      Frame frame = new Frame(outer);
+      return select(select, frame, null, columns);
+    }
+    Frame first = new Frame(outer);
+    SelectNode bare =
+        new SelectNode(
+            select.items(),
+            select.from(),
+            select.joins(),
+            select.where(),
+            select.groups(),
+            select.having(),
+            List.of(),
+            null,
+            null,
+            List.of(),
+            select.options());
+    Body body = select(bare, first, null, columns);
+    List<CombinedNode> others = select.combined();
+    for (int i = 0; i < others.size(); ) {
+      Combination how = others.get(i).combination();
+      List<Body> parts = new ArrayList<>(List.of(body));
+      for (; i < others.size() && others.get(i).combination() == how; i++) {
+        Columns same = columns == Columns.NAMED ? Columns.VALUES : columns;
+        parts.add(body(others.get(i).select(), outer, same));
+      }
+      boolean last = i == others.size();
+      body = new Combined(how, parts, last ? combinedEnding(select, first) : Ending.NONE);
+    }
+    return body;
+  }
+
+  /** The rows of several queries are sorted by the places of their columns. */
+  private Ending combinedEnding(SelectNode select, Frame frame) {
+    List<Order> orders = new ArrayList<>();
+    for (SortNode order : select.orders()) {
+      int index = select.items().indexOf(order.node());
+      if (index < 0 && select.items().isEmpty() && order.node() instanceof Node.Path path) {
+        index = placeOf(path, frame);
+      }
+      if (index < 0) {
+        throw new QueryException(
+            ErrorCode.WRONG_SHAPE,
+            null,
+            "Queries that are taken together are sorted by what they select, not by "
+                + order.node());
+      }
+      orders.add(new Order(new Term.Whole(index + 1), order.descending(), order.nulls()));
+    }
+    return new Ending(
+        orders,
+        terms.optional(select.limit(), frame),
+        terms.optional(select.offset(), frame),
+        null);
+  }
+
+  private int placeOf(Node.Path path, Frame frame) {
+    Term column = terms.value(path, frame);
+    Frame.Entry root = frame.root();
+    return terms.whole(root.requiredModel(), root.alias(), frame).indexOf(column);
+  }
+
+  /** One SELECT. */
+  Body select(SelectNode select, @Nullable Frame outer, @Nullable List<Item> instead) {
+    return select(select, new Frame(outer), instead, Columns.WHOLE);
+  }
+
+  private Body select(
+      SelectNode select, Frame frame, @Nullable List<Item> instead, Columns columns) {
+    From from = root(select.from(), frame);
+    select.joins().forEach(join -> join(join, frame));
+    List<Item> items = instead == null ? items(select, frame, columns) : instead;
+    Term where = Translation.together(where(select.where(), frame), restriction(frame));
+    List<Term> keys = new ArrayList<>();
+    boolean places = items.size() == select.items().size();
+    for (Node key : select.groups()) {
+      int slots = terms.slots();
+      int index = places ? select.items().indexOf(key) : -1;
+      terms.keys(key, frame, keys);
+      if (terms.slots() > slots && index >= 0) {
+        translation.require(Feature.GROUPS_BY_PLACE);
+        keys.set(keys.size() - 1, new Term.Whole(index + 1));
+      }
+    }
+    Term having = where(select.having(), frame);
+    Ending ending =
+        new Ending(
+            orders(select, places, frame),
+            terms.optional(select.limit(), frame),
+            terms.optional(select.offset(), frame),
+            lock(select, frame));
+    return new Select(
+        items,
+        select.options().distinct(),
+        List.of(from),
+        frame.joins(),
+        where,
+        new Grouping(keys, having),
+        ending);
+  }
+
+  /** The ids of the rows of the root. */
+  Body selectIds(SelectNode ids, Frame frame) {
+    From from = root(ids.from(), frame);
+    Term id = terms.value(ids.items().get(0), frame);
+    Term where = Translation.together(where(ids.where(), frame), restriction(frame));
+    return new Select(
+        List.of(new Item(id, null)),
+        false,
+        List.of(from),
+        frame.joins(),
+        where,
+        Grouping.NONE,
+        Ending.NONE);
+  }
+
+  private List<Item> items(SelectNode select, Frame frame, Columns columns) {
+    List<Term> all = new ArrayList<>();
+    if (select.items().isEmpty()) {
+      rootColumns(frame.root(), all);
+    } else if (columns == Columns.WHOLE) {
+      select.items().forEach(item -> terms.columns(item, frame, all));
+    } else {
+      all.addAll(terms.values(select.items(), frame));
+    }
+    if (columns != Columns.NAMED) {
+      return Item.plain(all);
+    }
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      items.add(new Item(all.get(i), columnName(i)));
+    }
+    return items;
+  }
+
+  private void rootColumns(Frame.Entry root, List<Term> all) {
+    all.addAll(terms.whole(root.requiredModel(), root.alias(), root.frame()));
+  }
+
+  static String columnName(int index) {
+    return "c" + (index + 1);
+  }
+
+  /** Conditions as one, or null for none. */
+  @Nullable Term where(List<Node> conditions, Frame frame) {
+    if (conditions.isEmpty()) {
+      return null;
+    }
+    if (conditions.size() == 1) {
+      return terms.value(conditions.get(0), frame);
+    }
+    return new Condition.And(terms.values(conditions, frame));
+  }
+
+  /**
+   * Sort keys. An item with parameters is told by its place: written out twice, they would make it
+   * two different values to the database. The same holds for keys to group by.
+   */
+  private List<Order> orders(SelectNode select, boolean places, Frame frame) {
+    List<Order> built = new ArrayList<>();
+    for (SortNode order : select.orders()) {
+      int slots = terms.slots();
+      Term term = terms.value(order.node(), frame);
+      int index = places ? select.items().indexOf(order.node()) : -1;
+      boolean byPlace = terms.slots() > slots && index >= 0;
+      built.add(
+          new Order(byPlace ? new Term.Whole(index + 1) : term, order.descending(), order.nulls()));
+    }
+    return built;
+  }
+
+  List<Order> orders(List<SortNode> orders, Frame frame) {
+    List<Order> built = new ArrayList<>(orders.size());
+    for (SortNode order : orders) {
+      built.add(new Order(terms.value(order.node(), frame), order.descending(), order.nulls()));
+    }
+    return built;
+  }
+
+  private @Nullable Lock lock(SelectNode select, Frame frame) {
+    SelectNode.LockNode lock = select.options().lock();
+    if (lock == null) {
+      return null;
+    }
+    if (lock.mode() == LockMode.SHARE) {
+      translation.require(Feature.SHARED_LOCKS);
+    }
+    return new Lock(lock.mode(), lock.busy(), frame.root().alias());
+  }
+
+  // ---- sources
+
+  /** The first source; of an entity with all tables that a row of it has. */
+  private From root(FromNode node, Frame frame) {
+    From from = from(node, frame);
+    EntityModel model = frame.root().model();
+    if (model != null) {
+      Selection selection = translation.plan(model).selection();
+      selection.ownJoins(from.alias()).forEach(join -> terms.addTable(frame, join));
+    }
+    return from;
+  }
+
+  private @Nullable Term restriction(Frame frame) {
+    return frame.root().model() == null ? null : translation.restriction(frame.root());
+  }
+
+  private From from(FromNode from, Frame frame) {
+    if (from instanceof FromNode.Rows rows) {
+      EntityModel model = translation.model(rows.source().type());
+      String alias = translation.alias(model.table().name());
+      frame.add(rows.source(), alias, model);
+      return translation.plan(model).selection().from(alias);
+    }
+    if (from instanceof FromNode.Derived derived) {
+      if (derived.lateral()) {
+        translation.require(Feature.LATERAL);
+      }
+      Body body = body(derived.select(), derived.lateral() ? frame : null, Columns.NAMED);
+      return new Derived(body, enter(derived.source(), frame), derived.lateral());
+    }
+    if (from instanceof FromNode.Values values) {
+      return new Derived(rows(values), enter(values.source(), frame), false);
+    }
+    if (from instanceof FromNode.Named named) {
+      translation.name(named);
+    }
+    Source.Table source = (Source.Table) from.source();
+    return new NamedAlias(source.name(), enter(source, frame));
+  }
+
+  private String enter(Source.Table source, Frame frame) {
+    String alias = translation.alias(source.name());
+    frame.add(source, alias, null);
+    return alias;
+  }
+
+  /** Rows of values as SELECTs, which every database knows. */
+  private Body rows(FromNode.Values values) {
+    List<Body> rows = new ArrayList<>();
+    for (List<Node> row : values.rows()) {
+      List<Item> items = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        items.add(new Item(terms.value(row.get(i), new Frame(null)), columnName(i)));
+      }
+      rows.add(new Select(items, false, List.of(), List.of(), null, Grouping.NONE, Ending.NONE));
+    }
+    return rows.size() == 1 ? rows.get(0) : new Combined(Combination.UNION_ALL, rows, Ending.NONE);
+  }
+
+  NamedBody named(FromNode.Named with) {
+    Body body = body(with.select(), null, Columns.VALUES);
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < with.select().items().size(); i++) {
+      columns.add(columnName(i));
+    }
+    SelectNode step = with.step();
+    if (step != null) {
+      Body rounds = body(step, null, Columns.VALUES);
+      Combination how = with.all() ? Combination.UNION_ALL : Combination.UNION;
+      body = new Combined(how, List.of(body, rounds), Ending.NONE);
+    }
+    return new NamedBody(with.source().name(), columns, body);
+  }
+
+  // ---- joins
+
+  private void join(JoinNode join, Frame frame) {
+    FromNode target = join.from();
+    Node.Path along = join.along();
+    if (target == null && along != null) {
+      terms.joinInner(along, frame);
+      return;
+    }
+    if (target == null) {
+      throw new IllegalStateException("a join of nothing");
+    }
+    List<Term> key = along == null ? List.of() : terms.joinKey(along, frame);
+    From from = from(target, frame);
+    Term on = along == null ? null : linked(along, key, frame.find(target.source()));
+    CollectionLink.InTable table = along == null ? null : terms.tableOrNull(along, frame);
+    if (table != null && along != null) {
+      ToManyAttribute collection = Objects.requireNonNull(terms.collectionOrNull(along, frame));
+      TableAlias rows = terms.rowsOf(table);
+      Term keyed = TermTranslation.keyed(rows.alias(), collection.key(), key);
+      frame.add(new Join(rows, join.outer(), keyed));
+      on = terms.elementJoin(collection, rows, frame.find(target.source())).on();
+    }
+    if (along == null && target instanceof FromNode.Rows) {
+      on = translation.restriction(frame.find(target.source()));
+    }
+    int joins = frame.joins().size();
+    if (join.on() != null) {
+      Term condition = terms.value(join.on(), frame);
+      on = Translation.together(condition, on);
+    }
+    requireNoJoinOf(from.alias(), frame, joins);
+    frame.add(new Join(from, join.outer(), on));
+  }
+
+  private Term linked(Node.Path along, List<Term> key, Frame.Entry target) {
+    ToManyAttribute collection = terms.collectionOrNull(along, target.frame());
+    if (collection != null && collection.table() == null) {
+      return terms.linked(collection, target, key);
+    }
+    String id = target.requiredModel().id().columns().get(0).name();
+    return Translation.equal(new Term.Column(target.alias(), id), key.get(0));
+  }
+
+  /** What the condition of a join needs must stand before it, so it cannot hang on it. */
+  private static void requireNoJoinOf(String alias, Frame frame, int from) {
+    for (Join join : frame.joins().subList(from, frame.joins().size())) {
+      if (join.on() instanceof Condition.Compare compare
+          && compare.right() instanceof Term.Column column
+          && alias.equals(column.alias())) {
+        throw new QueryException(
+            ErrorCode.WRONG_SHAPE,
+            null,
+            "The condition of a join cannot follow a reference of what it joins",
+            "join what the reference leads to as well, or say it in a filter");
+      }
+    }
+  }
+}

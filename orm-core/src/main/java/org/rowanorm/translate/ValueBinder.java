@@ -1,0 +1,161 @@
+package org.rowanorm.translate;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.QueryException;
+import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.tree.Node;
+import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.TypeSet;
+
+/**
+ * Takes values out of a query, checks them and says how they are bound. For one use by one thread.
+ */
+final class ValueBinder {
+
+  private final TypeSet byJavaType;
+  private final List<ColumnType<?>> types;
+  private final List<@Nullable Object> values;
+
+  ValueBinder(TypeSet byJavaType, Parameters before) {
+    this.byJavaType = byJavaType;
+    this.types = new ArrayList<>(List.of(before.types()));
+    this.values = new ArrayList<>(java.util.Arrays.asList(before.values()));
+  }
+
+  /** The values so far. */
+  Parameters parameters() {
+    return new Parameters(types.toArray(ColumnType<?>[]::new), values.toArray());
+  }
+
+  /** The column type of a Java type, or null. */
+  @Nullable ColumnType<?> typeOf(Class<?> javaType) {
+    return byJavaType.find(javaType);
+  }
+
+  /** The column type of a Java type that a query names. */
+  ColumnType<?> requiredType(Class<?> javaType, Object query) {
+    ColumnType<?> type = byJavaType.find(javaType);
+    if (type == null) {
+      throw new QueryException(
+          ErrorCode.WRONG_VALUE_TYPE,
+          null,
+          "No column type for " + javaType.getName(),
+          "in query " + query);
+    }
+    return type;
+  }
+
+  /** A parameter for a value that stands beside something of a type. */
+  Node bind(Object value, ValueType beside, Object query) {
+    return new Node.Parameter(add(beside.column(), checked(value, beside, query)), null);
+  }
+
+  /** A parameter for a value whose type nothing else tells the database. */
+  Node bindAlone(Object value, ColumnType<?> type) {
+    return new Node.Parameter(add(type, value), type.sqlType());
+  }
+
+  /** The place of one more value. */
+  int add(ColumnType<?> type, @Nullable Object value) {
+    types.add(type);
+    values.add(value);
+    return values.size() - 1;
+  }
+
+  /** A value as one of a type. */
+  static Object checked(Object value, ValueType type, Object query) {
+    EntityModel entity = type.entity();
+    requireComparable(type, query);
+    Object bound =
+        entity != null && entity.type().isInstance(value)
+            ? idOf(entity, type, value, query)
+            : converted(value, type.column().javaType());
+    if (!type.column().javaType().isInstance(bound)) {
+      throw new QueryException(
+          ErrorCode.WRONG_VALUE_TYPE,
+          null,
+          type.name()
+              + " is compared with a "
+              + value.getClass().getSimpleName()
+              + ", but is of type "
+              + type.javaType().getSimpleName(),
+          "in query " + query);
+    }
+    return bound;
+  }
+
+  private static void requireComparable(ValueType type, Object query) {
+    if (!type.column().isComparable()) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          type.name() + " is JSON, which is not compared with a value",
+          "in query " + query,
+          "keep what you look for in an attribute of its own");
+    }
+    EntityModel entity = type.entity();
+    if (entity != null && entity.id().columns().size() > 1) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          type.name() + " has several columns; it cannot be compared or sorted by",
+          "in query " + query,
+          "name one of its parts instead");
+    }
+  }
+
+  private static Object idOf(EntityModel target, ValueType type, Object object, Object query) {
+    Object id = target.id().of((Enhanced) object);
+    if (id == null) {
+      throw new QueryException(
+          ErrorCode.WRONG_VALUE_TYPE,
+          null,
+          type.name() + " is compared with a " + target.name() + " that has no id yet",
+          "in query " + query,
+          "flush it first");
+    }
+    return id;
+  }
+
+  /** Whole numbers of one type serve for another where nothing is lost. */
+  private static Object converted(Object value, Class<?> type) {
+    if (type.isInstance(value) || !(value instanceof Number number)) {
+      return value;
+    }
+    boolean whole =
+        value instanceof Integer
+            || value instanceof Long
+            || value instanceof Short
+            || value instanceof Byte;
+    if (!whole) {
+      return value;
+    }
+    long exact = number.longValue();
+    if (type == Long.class) {
+      return exact;
+    }
+    if (type == Integer.class && exact == (int) exact) {
+      return (int) exact;
+    }
+    if (type == Short.class && exact == (short) exact) {
+      return (short) exact;
+    }
+    if (type == Byte.class && exact == (byte) exact) {
+      return (byte) exact;
+    }
+    if (type == Double.class && exact == (long) (double) exact) {
+      return (double) exact;
+    }
+    if (type == BigInteger.class) {
+      return BigInteger.valueOf(exact);
+    }
+    return type == BigDecimal.class ? BigDecimal.valueOf(exact) : value;
+  }
+}

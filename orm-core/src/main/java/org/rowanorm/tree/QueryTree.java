@@ -1,0 +1,40 @@
+package org.rowanorm.tree;
+
+import java.util.List;
+
+/**
+ * The shape of a statement: what is asked for, without the values. A parameter is the position of
+ * its value, from 0, in a list that goes beside the tree; the same position may stand at several
+ * places, which is all that a named parameter needs. Equal shapes are translated once.
+ */
+public sealed interface QueryTree {
+
+  /** The rows of a query. */
+  record Rows(SelectNode select) implements QueryTree {}
+
+  /** The number of rows of a query. */
+  record Count(SelectNode select) implements QueryTree {}
+
+  /** Whether a query has a row; its first one tells. */
+  record Exists(SelectNode select) implements QueryTree {}
+
+  /** New values for the rows of the root of a query, which has conditions only. */
+  record Update(SelectNode rows, List<SetNode> sets) implements QueryTree {
+
+    /** Copies the list. */
+    public Update {
+      sets = List.copyOf(sets);
+    }
+  }
+
+  /** The end of the rows of the root of a query, which has conditions only. */
+  record Delete(SelectNode rows) implements QueryTree {}
+
+  /** An attribute and its new value. */
+  record SetNode(String attribute, Node value) {
+    @Override
+    public String toString() {
+      return attribute + " = " + value;
+    }
+  }
+}

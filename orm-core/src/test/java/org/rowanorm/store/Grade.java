@@ -1,0 +1,7 @@
+package org.rowanorm.store;
+
+/** How much a seller may decide. */
+public enum Grade {
+  JUNIOR,
+  SENIOR
+}

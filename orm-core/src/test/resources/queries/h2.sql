@@ -1,0 +1,218 @@
+abs: select abs(s.amount) from sale s order by s.id
+after: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id > ? order by s.id
+afterThree: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.shop_id > ? or (s.shop_id = ? and s.amount < ?) or (s.shop_id = ? and s.amount = ? and s.id > ?) order by s.shop_id, s.amount desc, s.id limit ?
+afterTwo: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.amount < ? or (s.amount = ? and s.id > ?) order by s.amount desc, s.id
+aggregateOfNothing: select count(*), sum(s.amount), avg(cast(s.amount as double precision)) from sale s where s.id < ?
+all: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.age < ? and not (s.grade = ?) order by s.id
+allNone: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where 1 = 1 order by s.id
+allOf: select s.id, s.name, s.region_code, s.opened, s.online from shop s where not (exists (select 1 from sale s2 where s2.shop_id = s.id and not (s2.amount >= ?))) order by s.id
+and: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.age < ? and s.pay is null order by s.id
+any: select s.id, s.name, s.region_code, s.opened, s.online from shop s where exists (select 1 from sale s2 where s2.shop_id = s.id) order by s.id
+anyNone: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where 1 = 0 order by s.id
+anyNulls: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.grade = ? order by s.id
+anyOfReference: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where exists (select 1 from sale s2 where s2.shop_id = s.shop_id and s2.amount < ?) order by s.id
+anyThrough: select s.id, s.name, s.region_code, s.opened, s.online from shop s where exists (select 1 from sale s2 left join seller s3 on s3.id = s2.seller_id left join seller s4 on s4.id = s3.boss_id where s2.shop_id = s.id and s4.name = ?) order by s.id
+anyWith: select s.id, s.name, s.region_code, s.opened, s.online from shop s where exists (select 1 from sale s2 where s2.shop_id = s.id and s2.amount > ?) order by s.id
+asDecimal: select cast(s.id as decfloat) + s.pay from seller s order by s.id
+asDouble: select cast(s.id as double precision) / ? from seller s order by s.id
+asInteger: select coalesce(nullif(right(s.name, ?), ?), ?) = ? from shop s order by s.id
+asLong: select cast(s.amount as bigint) * ? from sale s order by s.id
+asText: select cast(s.id as varchar) || ? from seller s order by s.id
+avg: select avg(cast(s.amount as double precision)), avg(s.weight) from sale s where s.shop_id = ? or s.id = ?
+between: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.amount between ? and ? order by s.id
+betweenColumns: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where ? between s.id and s.shop_id order by s.id
+case: select case when s.age >= ? then cast(? as varchar) when s.age is null then cast(? as varchar) else cast(? as varchar) end from seller s order by s.id
+caseNull: select case when s.grade = ? then cast(? as integer) end from seller s order by s.id
+caseOfColumns: select case when s.boss_id is null then s.id else s.boss_id end from seller s order by s.id
+ceil: select ceiling(s.pay) from seller s order by s.id
+coalesce: select coalesce(s2.age, s.age) from seller s left join seller s2 on s2.id = s.boss_id order by s.id
+comment: /* from the report */ select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id = ? order by s.id
+concat: select s.name || ? from seller s order by s.id
+concatNull: select s.name || s2.name from seller s left join seller s2 on s2.id = s.boss_id order by s.id
+condition: select s.age > ? from seller s order by s.id
+contains: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.note like ? order by s.id
+containsElement: select s.id, s.name, s.region_code, s.opened, s.online from shop s where exists (select 1 from sale s2 where s2.shop_id = s.id and s2.id = ?) order by s.id
+count0: select count(*) from seller s where s.boss_id is null
+count1: select count(*) from (select distinct s.shop_id as c1 from sale s) r
+count2: select count(*) from (select count(*) as c1 from sale s group by s.shop_id) r
+count3: select count(*) from (select s.note as c1 from sale s limit ?) r
+count4: select count(*) from (select s.id as c1 from shop s union select s2.shop_id from sale s2) r
+count5: select count(*) as c1 from sale s group by s.shop_id having count(*) > ? limit ?
+count6: select 1 from sale s limit ?
+countAll: select count(*) from sale s
+countSome: select count(s.weight), count(distinct s.seller_id), count(distinct s.shop_id) from sale s
+currentDate: select s.opened < current_date from shop s order by s.id
+currentTime: select count(*) from sale s where s.at < localtimestamp(6)
+day: select extract(day from s.opened) from shop s order by s.id
+delete: delete from sale s where s.amount < ?
+deleteAll: delete from sale s
+deleteExists: delete from shop s where not (exists (select 1 from sale s2 where s2.shop_id = s.id)) and not (s.id in (select s3.shop_id from seller s3))
+deleteThrough: delete from sale s where s.id in (select i.id from (select s4.id from sale s4 left join shop s5 on s5.id = s4.shop_id left join seller s6 on s6.id = s4.seller_id where s5.name = ? and s6.name = ?) i)
+denseRank: select dense_rank() over (order by s.amount) from sale s order by s.id
+derived: select t.c1, t.c2 from (select s.shop_id as c1, sum(s.amount) as c2 from sale s group by s.shop_id) t where t.c2 > ? order by t.c2
+derivedObjects: select o.c2 from (select s.id as c1, s.name as c2, s.shop_id as c3, s.boss_id as c4, s.age as c5, s.pay as c6, s.grade as c7, s.version as c8 from seller s where s.age is not null) o order by o.c5, o.c1
+distinct: select distinct s.shop_id from sale s order by s.shop_id
+distinctExpression: select distinct mod(s.amount, ?) from sale s order by 1
+distinctPath: select distinct r.title from shop s left join region r on r.code = s.region_code order by r.title nulls last
+distinctRows: select distinct s.shop_id, s.boss_id from seller s order by s.shop_id, s.boss_id nulls first
+divide: select s.age / ? from seller s order by s.id
+divideDouble: select s.weight / ? from sale s order by s.id
+divideNegative: select (-(s.age)) / ? from seller s order by s.id
+endsWith: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.note like ? order by s.id
+eq: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.name = ? order by s.id
+eqColumns: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id = s.shop_id order by s.id
+eqEnum: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.grade = ? order by s.id
+eqNull: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.age is null order by s.id
+equalsIgnoreCase: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where lower(s.note) = lower(cast(? as varchar)) order by s.id
+except: select s.id from shop s except select s2.shop_id from sale s2
+exceptOfRows: select s.id, s.online from shop s except select s2.id, s2.online from shop s2 where s2.id > ?
+exists: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where exists (select 1 from sale s2 where s2.seller_id = s.id and s2.amount > ?) order by s.id
+existsNested: select r.code, r.title from region r where exists (select 1 from shop s where s.region_code = r.code and exists (select 1 from sale s2 where s2.shop_id = s.id and s2.note = ?))
+existsOfItself: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where exists (select 1 from seller s2 where s2.boss_id = s.id and s2.age is null) order by s.id
+filtered: select count(*) filter (where s.amount > ?), sum(s.amount) filter (where s.seller_id is null), max(s.note) filter (where s.id < ?) from sale s
+filteredGroups: select s2.name, count(*) filter (where s.weight is null) from sale s left join shop s2 on s2.id = s.shop_id group by s2.name order by s2.name
+firstValue: select first_value(s.id) over (partition by s.shop_id order by s.amount desc, s.id) from sale s order by s.id
+floor: select floor(s.pay) from seller s order by s.id
+forUpdate: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id <= ? order by s.id for update
+forUpdateThroughReference: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join seller s2 on s2.id = s.boss_id where s2.name = ? order by s.id for update
+frame: select max(s.amount) over (order by s.id rows between 1 preceding and 0 following) from sale s order by s.id
+function: select repeat(s.name, cast(? as integer)) from shop s order by s.id
+functionGreatest: select greatest(s.id, cast(? as integer)) from seller s order by s.id
+functionInFilter: select s.id, s.name, s.region_code, s.opened, s.online from shop s where ascii(s.name) = ?
+geDecimal: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.pay >= ? order by s.id
+groupBy: select s.shop_id, count(*), sum(s.amount), min(s.amount), max(s.amount) from sale s group by s.shop_id order by s.shop_id
+groupByExpression: select extract(year from s.at), sum(s.amount) from sale s group by extract(year from s.at) order by extract(year from s.at)
+groupByObject: select s.id, s.name, s.region_code, s.opened, s.online, sum(s2.amount) from shop s join sale s2 on s2.shop_id = s.id group by s.id, s.name, s.region_code, s.opened, s.online order by s.id
+groupByPath: select r.title, count(*) from sale s left join shop s2 on s2.id = s.shop_id left join region r on r.code = s2.region_code group by r.title order by r.title
+groupOverWindow: select s.shop_id, sum(sum(s.amount)) over () from sale s group by s.shop_id order by s.shop_id
+gtTime: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.at > ? order by s.id
+having: select s2.name, sum(s.amount) from sale s left join shop s2 on s2.id = s.shop_id group by s2.name having sum(s.amount) > ? order by sum(s.amount) desc
+havingCount: select s.shop_id from sale s left join shop s2 on s2.id = s.shop_id group by s2.id, s2.name, s2.region_code, s2.opened, s2.online, s.shop_id having count(*) = ?
+havingPath: select s.grade, avg(cast(s.age as double precision)) from seller s group by s.grade having s.grade is not null order by s.grade
+hint: select /*+ MAX_EXECUTION_TIME(5000) */ s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id = ? order by s.id
+hour: select extract(hour from s.at) from sale s order by s.id
+inEnums: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.grade in (?, ?) order by s.id
+inNone: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where 1 = 0 order by s.id
+inOne: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.name in (?) order by s.id
+inSelect: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id in (select s2.seller_id from sale s2 where s2.amount > ?) order by s.id
+inSelectNot: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where not (s.id in (select s2.seller_id from sale s2 where s2.seller_id is not null)) order by s.id
+inSelectOfObjects: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.shop_id in (select s2.id from shop s2 where s2.online) order by s.id
+inSome: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id in (?, ?, ?, ?) order by s.id
+intersect: select s.id from shop s intersect select s2.shop_id from sale s2 where s2.amount > ? order by 1
+join: select s.id, s.name, s.region_code, s.opened, s.online from shop s join region r on r.code = s.region_code order by r.title, s.id
+joinAs: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s join seller s2 on s2.id = s.boss_id where s2.name = ? order by s.id
+joinDerived: select s.name, t.c2 from shop s join (select s2.shop_id as c1, sum(s2.amount) as c2 from sale s2 group by s2.shop_id) t on t.c1 = s.id order by s.id
+joinElements: select s.name, s2.amount from shop s join sale s2 on s2.shop_id = s.id where s2.amount > ? order by s2.id
+joinOn: select s.name, s2.name from seller s join seller s2 on s2.age > s.age order by s.id, s2.id
+joinOnValues: select r.code, s.name from region r join shop s on s.name like ? and s.region_code = r.code
+joinThenPath: select s2.id from shop s join sale s2 on s2.shop_id = s.id left join seller s3 on s3.id = s2.seller_id left join seller s4 on s4.id = s3.boss_id where s4.name = ? order by s2.id
+joinThrough: select s.name from seller s join shop s2 on s2.id = s.shop_id join region r on r.code = s2.region_code where r.title <> ? order by s.id
+joinValues: select s.name, g.c2 from shop s join (select cast(? as integer) as c1, cast(? as varchar) as c2 union all select cast(? as integer) as c1, cast(? as varchar) as c2) g on g.c1 = s.id order by s.id
+lag: select lag(s.amount, ?) over (order by s.id) from sale s order by s.id
+lastValue: select last_value(s.id) over (partition by s.shop_id order by s.amount desc, s.id rows between unbounded preceding and unbounded following) from sale s order by s.id
+leDate: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.opened <= ? order by s.id
+lead: select lead(s.amount, ?) over (order by s.id) from sale s order by s.id
+left: select left(s.name, ?) from shop s order by s.id
+leftJoinAs: select s.name, s2.name from seller s left join seller s2 on s2.id = s.boss_id order by s.id
+leftJoinDerived: select s.name, coalesce(t.c2, ?) from shop s left join (select s2.shop_id as c1, sum(s2.amount) as c2 from sale s2 group by s2.shop_id) t on t.c1 = s.id order by s.id
+leftJoinElements: select s.name, count(s2.id) from shop s left join sale s2 on s2.shop_id = s.id group by s.name order by s.name
+leftJoinOn: select s.name, s2.amount from shop s left join sale s2 on s2.shop_id = s.id and s2.amount > ? order by s.id
+length: select char_length(s.name) from shop s order by s.id
+like: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.note like ? order by s.id
+likeIgnoreCase: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where lower(s.note) like lower(cast(? as varchar)) order by s.id
+likeNot: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where not (s.note like ?) order by s.id
+limit: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.id limit ?
+limitOffset: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.id limit ? offset ?
+lower: select lower(s.name) from seller s order by s.id
+ltColumns: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join seller s2 on s2.id = s.boss_id where s.age < s2.age order by s.id
+minus: select s.age - s.id from seller s order by s.id
+minute: select extract(minute from s.at) from sale s order by s.id
+mixed: (select s.id from shop s union select s2.id from seller s2) except select s3.shop_id from sale s3 order by 1
+mod: select mod(-(s.age), ?) from seller s order by s.id
+month: select extract(month from s.opened) from shop s order by s.id
+ne: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.age <> ? order by s.id
+nested: select (s.id + ?) * (s.id - ?) from seller s order by s.id
+none: select s.id, s.name, s.region_code, s.opened, s.online from shop s where not (exists (select 1 from sale s2 where s2.shop_id = s.id)) order by s.id
+noneWith: select s.id, s.name, s.region_code, s.opened, s.online from shop s where not (exists (select 1 from sale s2 where s2.shop_id = s.id and s2.amount < ?)) order by s.id
+not: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where not (s.age < ?) order by s.id
+notExists: select s.id, s.name, s.region_code, s.opened, s.online from shop s where not (exists (select 1 from seller s2 where s2.shop_id = s.id)) order by s.id
+notNull: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.boss_id is not null order by s.id
+nowait: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id = ? order by s.id for update nowait
+nullIf: select nullif(s.age, ?) from seller s order by s.id
+nullsFirst: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.age nulls first, s.id
+nullsFirstDesc: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.age desc nulls first, s.id desc
+nullsLast: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.age nulls last, s.id
+nullsLastDesc: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.age desc nulls last, s.id desc
+offset: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.id offset ?
+or: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.age < ? or s.grade = ? order by s.id
+orAnd: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where (s.age < ? or s.grade = ?) and s.boss_id is null order by s.id
+orElse: select coalesce(s.age, ?) from seller s order by s.id
+orElseText: select coalesce(s.note, ?) from sale s order by s.id
+orderByExpression: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by mod(s.id, ?), s.id
+orderByPath: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id order by s2.name, s.name desc
+path: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id where s2.name = ? order by s.id
+pathId: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.region_code = ? order by s.id
+pathNull: select s.id, s.name, s.region_code, s.opened, s.online from shop s left join region r on r.code = s.region_code where r.title is null order by s.id
+pathOfItself: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join seller s2 on s2.id = s.boss_id left join seller s3 on s3.id = s2.boss_id where s3.name = ? order by s.id
+pathTwice: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id left join region r on r.code = s2.region_code where r.title = ? and s2.online order by s.id
+plus: select s.age + ? from seller s order by s.id
+position: select locate(?, s.name) from shop s order by s.id
+power: select power(s.id, ?) from seller s order by s.id
+rank: select rank() over (order by s.amount) from sale s order by s.id
+recursive: with recursive under (c1, c2) as (select s.id, s.name from seller s where s.boss_id is null union select s2.id, s2.name from seller s2 join under u on u.c1 = s2.boss_id) select u2.c2 from under u2 order by u2.c1
+recursiveCount: with recursive above (c1, c2) as (select s.id, s.boss_id from seller s where s.name = ? union select s2.id, s2.boss_id from seller s2 join above a on a.c2 = s2.id) select count(*) from above a2
+recursiveUp: with recursive above (c1, c2) as (select s2.id, s2.boss_id from seller s2 where s2.name = ? union select s3.id, s3.boss_id from seller s3 join above a on a.c2 = s3.id) select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id in (select a2.c1 from above a2) order by s.id
+replace: select replace(s.name, ?, ?) from shop s order by s.id
+right: select right(s.name, ?) from shop s order by s.id
+round: select round(s.pay, ?) from seller s order by s.id
+rowNumber: select row_number() over (partition by s.shop_id order by s.amount desc, s.id) from sale s order by s.id
+running: select sum(s.amount) over (order by s.id) from sale s order by s.id
+scalar: select (select sum(s2.amount) from sale s2 where s2.shop_id = s.id) from shop s order by s.id
+scalarCorrelated: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.amount = (select max(s2.amount) from sale s2 where s2.shop_id = s.shop_id) order by s.id
+scalarInFilter: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.amount = (select max(s2.amount) from sale s2)
+scalarInOrder: select s.id, s.name, s.region_code, s.opened, s.online from shop s order by (select count(*) from sale s2 where s2.shop_id = s.id) desc, s.id
+selectObjectAndValue: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version, s2.name from seller s left join shop s2 on s2.id = s.shop_id order by s.id limit ?
+selectOne: select s.grade from seller s order by s.id
+selectRecord: select s.name, s.age, s2.id, s2.name, s2.region_code, s2.opened, s2.online from seller s left join shop s2 on s2.id = s.shop_id order by s.id limit ?
+selectReference: select s2.id, s2.name, s2.shop_id, s2.boss_id, s2.age, s2.pay, s2.grade, s2.version from seller s left join seller s2 on s2.id = s.boss_id order by s.id
+selectRow: select s.name, s.age, s.pay from seller s order by s.id limit ?
+selectValue: select s.id, cast(? as varchar) from seller s order by s.id limit ?
+sign: select sign(s.amount) from sale s order by s.id
+size: select s.id, s.name, s.region_code, s.opened, s.online from shop s where (select count(*) from sale s2 where s2.shop_id = s.id) > ? order by s.id
+skipLocked: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id = ? order by s.id for update skip locked
+sqrt: select sqrt(s.id * s.id) from seller s order by s.id
+startsWith: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.note like ? order by s.id
+substring: select substring(s.name, ?, ?) from shop s order by s.id
+substringFrom: select substring(s.name, ?) from shop s order by s.id
+sumDistinct: select sum(distinct s.amount) from sale s
+sumOver: select sum(s.amount) over (partition by s.shop_id) from sale s order by s.id
+three: select s.name from shop s union select s2.name from seller s2 union select r.title from region r order by 1 limit ?
+tile: select ntile(?) over (order by s.id) from sale s order by s.id
+times: select (s.id * s.id) * ? from seller s order by s.id
+trim: select trim((cast(? as varchar) || s.name) || ?) from seller s order by s.id
+trimSides: select rtrim(ltrim((cast(? as varchar) || s.name) || ?)) from seller s order by s.id
+truth: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.online order by s.id
+truthEq: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.online = ? order by s.id
+truthNot: select s.id, s.name, s.region_code, s.opened, s.online from shop s where not (s.online) order by s.id
+union: select s.name from shop s where s.online union select lower(s2.name) from seller s2 where s2.boss_id is null order by 1
+unionAll: select s.shop_id from sale s union all select s2.id from shop s2 order by 1
+unionLimit: select s.name from shop s union select s2.name from seller s2 order by 1 desc limit ? offset ?
+unionOfObjects: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.online union select s2.id, s2.name, s2.region_code, s2.opened, s2.online from shop s2 where s2.id < ? order by 1 desc
+update: update seller s set age = ?, version = s.version + 1 where s.age = ?
+updateAll: update shop s set online = ?
+updateCase: update seller s set age = case when s.age > ? then cast(? as integer) else s.age end, version = s.version + 1 where s.age is not null
+updateExists: update shop s set name = ? where exists (select 1 from sale s2 where s2.shop_id = s.id and s2.amount > ?)
+updateExpression: update seller s set age = s.age + s.id, version = s.version + 1 where s.age > ?
+updateFromQuery: update shop s set name = s.name || ? where s.id in (select s2.shop_id from seller s2 where s2.pay > ?)
+updateNull: update sale s set note = null, amount = ? where s.note is not null
+updateReference: update seller s set shop_id = ?, version = s.version + 1 where s.id = ?
+updateThrough: update seller s set grade = ?, version = s.version + 1 where s.id in (select i.id from (select s3.id from seller s3 left join shop s4 on s4.id = s3.shop_id where s4.name = ?) i)
+updateToQuery: update seller s set age = (select max(s2.amount) from sale s2 where s2.seller_id = s.id), version = s.version + 1 where s.id <= ?
+upper: select upper(s.name) from shop s order by s.id
+values: select g.c2, g.c1 from (select cast(? as integer) as c1, cast(? as varchar) as c2 union all select cast(? as integer) as c1, cast(? as varchar) as c2) g order by g.c1 desc
+valuesWithNull: select g.c1 + ?, g.c2 from (select cast(? as integer) as c1, null as c2) g
+with: with totals (c1, c2) as (select s.shop_id, sum(s.amount) from sale s group by s.shop_id) select t.c1, t.c2 from totals t order by t.c2 desc
+withJoined: with totals (c1, c2) as (select s2.shop_id, sum(s2.amount) from sale s2 group by s2.shop_id) select s.id, s.name, s.region_code, s.opened, s.online from shop s join totals t on t.c1 = s.id where t.c2 < ? order by s.id
+withObjects: with online (c1, c2, c3, c4, c5) as (select s2.id, s2.name, s2.region_code, s2.opened, s2.online from shop s2 where s2.online) select s.name, o.c2 from seller s join online o on o.c1 = s.shop_id order by s.id
+withTwice: with totals (c1, c2) as (select s2.shop_id, sum(s2.amount) from sale s2 group by s2.shop_id) select s.id, s.name, s.region_code, s.opened, s.online from shop s join totals t on t.c1 = s.id where t.c2 = (select max(t2.c2) from totals t2)
+year: select extract(year from s.opened) from shop s order by s.id

@@ -1,0 +1,203 @@
+package org.rowanorm.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import org.rowanorm.processor.MappedClass.Attribute;
+import org.rowanorm.processor.MappedClass.Kind;
+
+/** Writes the source of one query class. */
+final class QueryClassWriter {
+
+  private static final String QUERY = "org.rowanorm.query.";
+  private static final String PLACE = QUERY + "EntityPath.Place";
+
+  private final Names names;
+  private final TypeElement type;
+  private final List<Attribute> attributes;
+  private final StringBuilder text = new StringBuilder();
+
+  QueryClassWriter(Names names, TypeElement type, List<Attribute> attributes) {
+    this.names = names;
+    this.type = type;
+    this.attributes =
+        attributes.stream().filter(attribute -> attribute.kind() != Kind.ELEMENTS).toList();
+  }
+
+  String write() {
+    String packageName = names.packageOf(type);
+    if (!packageName.isEmpty()) {
+      line("package " + packageName + ";");
+      line("");
+    }
+    line("/** Typed paths of {@link " + type.getQualifiedName() + "}. */");
+    line("@javax.annotation.processing.Generated(\"" + QueryClassGenerator.class.getName() + "\")");
+    line(modifier() + "final class " + names.simpleQueryClass(type) + " {");
+    if (Annotations.has(type, Annotations.ENTITY)) {
+      statics();
+    }
+    line("");
+    line("  private " + names.simpleQueryClass(type) + "() {}");
+    path();
+    line("}");
+    return text.toString();
+  }
+
+  /** The query class can be seen where the class can. */
+  private String modifier() {
+    for (Element level = type; level instanceof TypeElement; level = level.getEnclosingElement()) {
+      if (!level.getModifiers().contains(Modifier.PUBLIC)) {
+        return "";
+      }
+    }
+    return "public ";
+  }
+
+  private void statics() {
+    line("");
+    line("  /** The objects themselves. */");
+    line(
+        "  public static final Path self = new Path("
+            + PLACE
+            + ".of("
+            + className()
+            + ".class, null));");
+    for (Attribute attribute : attributes) {
+      line("");
+      line("  /** {@code " + attribute.name() + "}. */");
+      line(
+          "  public static final "
+              + pathType(attribute)
+              + " "
+              + Names.field(attribute.name())
+              + " = self."
+              + Names.method(attribute.name())
+              + "();");
+    }
+    line("");
+    line("  /** The entity under a name of its own, to have it twice in a query. */");
+    line("  public static Path as(String alias) {");
+    line("    return new Path(" + PLACE + ".of(" + className() + ".class, alias));");
+    line("  }");
+  }
+
+  private void path() {
+    line("");
+    line("  /** Paths that start from one {@code " + type.getSimpleName() + "}. */");
+    line("  public static final class Path extends " + QUERY + "EntityPath<" + className() + "> {");
+    line("");
+    line("    /** The paths at a place. */");
+    line("    public Path(" + PLACE + " place) {");
+    line("      super(place);");
+    line("    }");
+    for (Attribute attribute : attributes) {
+      line("");
+      line("    /** {@code " + attribute.name() + "}. */");
+      line("    public " + pathType(attribute) + " " + Names.method(attribute.name()) + "() {");
+      line("      return " + creation(attribute) + ";");
+      line("    }");
+    }
+    line("  }");
+  }
+
+  private String className() {
+    return type.getQualifiedName().toString();
+  }
+
+  private String pathType(Attribute attribute) {
+    return switch (attribute.kind()) {
+      case TEXT -> QUERY + "StringPath";
+      case TRUTH -> QUERY + "BooleanPath";
+      case NUMBER -> QUERY + "NumberPath<" + typeName(attribute) + ">";
+      case TIME -> QUERY + "TimePath<" + typeName(attribute) + ">";
+      case COMPARABLE -> QUERY + "ComparablePath<" + typeName(attribute) + ">";
+      case VALUE, ELEMENTS -> QUERY + "ValuePath<" + typeName(attribute) + ">";
+      case TO_ONE, EMBEDDED -> names.queryClass(target(attribute)) + ".Path";
+      case TO_MANY -> {
+        TypeElement target = target(attribute);
+        yield QUERY
+            + "ToManyPath<"
+            + target.getQualifiedName()
+            + ", "
+            + names.queryClass(target)
+            + ".Path>";
+      }
+    };
+  }
+
+  private String creation(Attribute attribute) {
+    String name = "\"" + attribute.name() + "\"";
+    return switch (attribute.kind()) {
+      case TEXT -> "string(" + name + ")";
+      case TRUTH -> "truth(" + name + ")";
+      case NUMBER -> "number(" + name + ")";
+      case TIME -> "time(" + name + ")";
+      case COMPARABLE -> "comparable(" + name + ")";
+      case VALUE, ELEMENTS -> "value(" + name + ")";
+      case TO_ONE, EMBEDDED ->
+          "new " + names.queryClass(target(attribute)) + ".Path(place(" + name + "))";
+      case TO_MANY -> {
+        TypeElement target = target(attribute);
+        yield "toMany("
+            + name
+            + ", "
+            + target.getQualifiedName()
+            + ".class, "
+            + names.queryClass(target)
+            + ".Path::new)";
+      }
+    };
+  }
+
+  private static TypeElement target(Attribute attribute) {
+    boolean many = attribute.kind() == Kind.TO_MANY;
+    return Objects.requireNonNull(Kinds.target(attribute.member(), attribute.type(), many));
+  }
+
+  /** A type as it is written as a type argument, without annotations on it. */
+  private static String typeName(Attribute attribute) {
+    return typeName(attribute.type());
+  }
+
+  private static String typeName(TypeMirror type) {
+    return switch (type.getKind()) {
+      case BOOLEAN -> "Boolean";
+      case BYTE -> "Byte";
+      case SHORT -> "Short";
+      case INT -> "Integer";
+      case LONG -> "Long";
+      case FLOAT -> "Float";
+      case DOUBLE -> "Double";
+      case CHAR -> "Character";
+      case ARRAY -> arrayName(((javax.lang.model.type.ArrayType) type).getComponentType()) + "[]";
+      default -> declaredName(type);
+    };
+  }
+
+  private static String arrayName(TypeMirror component) {
+    return component.getKind().isPrimitive()
+        ? component.getKind().name().toLowerCase(java.util.Locale.ROOT)
+        : typeName(component);
+  }
+
+  private static String declaredName(TypeMirror type) {
+    if (!(type instanceof DeclaredType declared)) {
+      return "Object";
+    }
+    String name = ((TypeElement) declared.asElement()).getQualifiedName().toString();
+    List<String> arguments = new ArrayList<>();
+    for (TypeMirror argument : declared.getTypeArguments()) {
+      arguments.add(argument instanceof DeclaredType ? declaredName(argument) : "?");
+    }
+    return arguments.isEmpty() ? name : name + "<" + String.join(", ", arguments) + ">";
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}
