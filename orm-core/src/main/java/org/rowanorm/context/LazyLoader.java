@@ -3,9 +3,9 @@ package org.rowanorm.context;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -32,13 +32,14 @@ public interface LazyLoader {
   ManagedEntity reference(EntityModel model, Object id);
 
   /**
-   * What the row of an object holds now, by attribute and without touching the object; references as
-   * keys. Null where the row is gone.
+   * What the row of an object holds now, by attribute and without touching the object; references
+   * as keys. Null where the row is gone.
    */
   @Nullable Map<ColumnAttribute, @Nullable Object> current(ManagedEntity state);
 
   /** Reads the row of an object again, past the second-level cache. */
   void reload(ManagedEntity state);
+
   /** Loads a value that is not loaded with its row, and those of its cohort. */
   void loadValue(ManagedEntity owner, BasicAttribute attribute);
 

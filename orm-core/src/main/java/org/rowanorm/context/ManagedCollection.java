@@ -163,7 +163,9 @@ public final class ManagedCollection implements CollectionOwner {
 
   /** Notes that the attribute is about to get another collection. */
   void replace() {
-    if ((attribute.orphanRemoval() || isMappedInTable()) && stored == null && owner.lacks(attribute)) {
+    if ((attribute.orphanRemoval() || isMappedInTable())
+        && stored == null
+        && owner.lacks(attribute)) {
       // the old elements are deleted, or change on their side, so they must be known
       context().loader().loadCollection(owner, attribute);
     }
@@ -301,8 +303,8 @@ public final class ManagedCollection implements CollectionOwner {
   }
 
   /**
-   * Asks the database what a collection held that was replaced unread, where that must be known: the
-   * old elements are deleted, or change on their side.
+   * Asks the database what a collection held that was replaced unread, where that must be known:
+   * the old elements are deleted, or change on their side.
    */
   public void loadStored() {
     if (!storedUnknown || !(attribute.orphanRemoval() || isMappedInTable())) {

@@ -1,7 +1,7 @@
 package org.rowanorm.dialect;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnSize;

@@ -88,6 +88,8 @@ public final class TrackedList<E> extends AbstractList<E>
 
   @Serial
   private Object writeReplace() throws ObjectStreamException {
-    return isLoaded() ? new ArrayList<>(elements.snapshot()) : new UnloadedCollection(UnloadedCollection.Kind.LIST);
+    return isLoaded()
+        ? new ArrayList<>(elements.snapshot())
+        : new UnloadedCollection(UnloadedCollection.Kind.LIST);
   }
 }

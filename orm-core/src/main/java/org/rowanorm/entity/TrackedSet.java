@@ -103,6 +103,8 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
 
   @Serial
   private Object writeReplace() throws ObjectStreamException {
-    return isLoaded() ? new LinkedHashSet<>(elements.snapshot()) : new UnloadedCollection(UnloadedCollection.Kind.SET);
+    return isLoaded()
+        ? new LinkedHashSet<>(elements.snapshot())
+        : new UnloadedCollection(UnloadedCollection.Kind.SET);
   }
 }

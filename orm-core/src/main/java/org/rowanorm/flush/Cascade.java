@@ -20,8 +20,8 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
-import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -95,7 +95,8 @@ public final class Cascade {
    */
   public void attach(Object object) {
     Enhanced entity = entity(object);
-    if (own(entity) == null && (!Access.of(entity.getClass()).tracked(entity) || isDeleted(entity))) {
+    if (own(entity) == null
+        && (!Access.of(entity.getClass()).tracked(entity) || isDeleted(entity))) {
       EntityModel model = model(object);
       throw new EntityStateException(
           ErrorCode.NOT_DETACHED,

@@ -2,7 +2,6 @@ package org.rowanorm.flush;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Contents;

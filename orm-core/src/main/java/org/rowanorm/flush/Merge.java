@@ -154,7 +154,9 @@ final class Merge {
       }
     }
     for (ToManyAttribute attribute : model.toManys()) {
-      if (attribute.isAssociation() && isCopied(attribute, source) && isMerged(attribute.cascades())) {
+      if (attribute.isAssociation()
+          && isCopied(attribute, source)
+          && isMerged(attribute.cascades())) {
         elements(attribute, source).forEach(element -> note(ids, element));
       }
     }
@@ -205,8 +207,7 @@ final class Merge {
             && access.read(source, attribute.slot()) != null;
     return Access.of(source.getClass()).readArmed(source, attribute.slot())
         ? unwatched
-        : !(attribute.read(source) instanceof TrackedCollection tracked)
-            || tracked.isLoaded();
+        : !(attribute.read(source) instanceof TrackedCollection tracked) || tracked.isLoaded();
   }
 
   private void write(EntityModel model, Enhanced copy, int slot, @Nullable Object value) {

@@ -65,11 +65,7 @@ final class Preview {
       rows.add(row(row, reasons));
     }
     return new PreviewStatement(
-        Operation.INSERT,
-        table.table().name(),
-        names(table.inserted()),
-        table.insertSql(),
-        rows);
+        Operation.INSERT, table.table().name(), names(table.inserted()), table.insertSql(), rows);
   }
 
   private PreviewStatement update(Step.Update step) {

@@ -23,7 +23,9 @@ final class Versions {
     return after(version, null);
   }
 
-  /** The version after another one; where there is none, as where the column was added, the first. */
+  /**
+   * The version after another one; where there is none, as where the column was added, the first.
+   */
   static Object after(BasicAttribute version, @Nullable Object now) {
     Class<?> type = version.column().type().javaType();
     if (type == Instant.class) {

@@ -131,11 +131,7 @@ sealed interface AttributeDeclaration {
      * @param shared whether an object may be an element of several collections
      */
     record Objects(
-        Class<?> target,
-        String mappedBy,
-        boolean shared,
-        Cascades cascades,
-        boolean orphanRemoval)
+        Class<?> target, String mappedBy, boolean shared, Cascades cascades, boolean orphanRemoval)
         implements Elements {}
 
     /** Values, as they stand in the collection's table. */

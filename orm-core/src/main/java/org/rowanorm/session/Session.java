@@ -1,9 +1,9 @@
 package org.rowanorm.session;
 
 import jakarta.persistence.LockModeType;
-import java.sql.Savepoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -77,8 +77,8 @@ public final class Session implements AutoCloseable {
   // ---- objects
 
   /**
-   * Takes an object in, and all that it leads to: the next flush inserts the new ones; detached ones
-   * are attached, see {@link #attach}. An object that this session manages stays as it is.
+   * Takes an object in, and all that it leads to: the next flush inserts the new ones; detached
+   * ones are attached, see {@link #attach}. An object that this session manages stays as it is.
    *
    * @throws org.rowanorm.error.EntityStateException where one cannot be added; then none was
    */
@@ -146,9 +146,9 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Takes a detached object in, and what it leads to. It stays the same object, with the values that
-   * were changed and the version that it was loaded with: nothing is read, and the next flush writes
-   * what changed.
+   * Takes a detached object in, and what it leads to. It stays the same object, with the values
+   * that were changed and the version that it was loaded with: nothing is read, and the next flush
+   * writes what changed.
    *
    * @return the object
    * @throws org.rowanorm.error.EntityStateException where it has no row, or the session has another
@@ -167,8 +167,8 @@ public final class Session implements AutoCloseable {
   /**
    * Copies what an object says, new or detached, to this session's object of the same row, which is
    * loaded for it, or to a new one. What the object has not loaded is left alone; what it has is
-   * copied, nulls too. What its attributes lead to is merged where they say {@code MERGE} or where it
-   * is new; else it is referred to by its id.
+   * copied, nulls too. What its attributes lead to is merged where they say {@code MERGE} or where
+   * it is new; else it is referred to by its id.
    *
    * @return this session's object
    * @throws org.rowanorm.error.StaleEntityException where the row has another version or is gone
@@ -201,8 +201,8 @@ public final class Session implements AutoCloseable {
 
   /**
    * Lets go of an object. It keeps what it has loaded and what was changed and not flushed, so that
-   * a session can {@link #attach} it. One that was added and not flushed is new again; one that this
-   * session does not manage stays as it is.
+   * a session can {@link #attach} it. One that was added and not flushed is new again; one that
+   * this session does not manage stays as it is.
    */
   public void detach(Object object) {
     boolean outermost = enter();
@@ -240,8 +240,8 @@ public final class Session implements AutoCloseable {
 
   /**
    * Locks the row of a managed object until the transaction ends. The optimistic modes send nothing
-   * now: the version is checked before the commit, or raised by the next flush. The pessimistic ones
-   * begin a transaction and lock the row in the database.
+   * now: the version is checked before the commit, or raised by the next flush. The pessimistic
+   * ones begin a transaction and lock the row in the database.
    *
    * @return whether it is locked: false only where a locked row was to be skipped
    * @throws org.rowanorm.error.LockFailedException where the lock is not to be had
@@ -335,8 +335,8 @@ public final class Session implements AutoCloseable {
 
   /**
    * What a flush would send now, and why: each statement in its order, with its rows. It writes
-   * nothing; a flush that follows, with nothing changed between, sends exactly that. Callbacks before
-   * an update are called, since they may change what is sent.
+   * nothing; a flush that follows, with nothing changed between, sends exactly that. Callbacks
+   * before an update are called, since they may change what is sent.
    */
   public FlushPreview flushPlan() {
     boolean outermost = enter();
@@ -401,9 +401,9 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Runs work after a savepoint. Where the work fails, what it sent is taken back and the transaction
-   * goes on: objects keep their values, new ones are new again and changed ones are dirty again, as
-   * after a {@link #rollback()}. To give them up, detach or refresh them.
+   * Runs work after a savepoint. Where the work fails, what it sent is taken back and the
+   * transaction goes on: objects keep their values, new ones are new again and changed ones are
+   * dirty again, as after a {@link #rollback()}. To give them up, detach or refresh them.
    *
    * @throws RuntimeException what the work throws
    */
