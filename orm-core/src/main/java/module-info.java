@@ -13,6 +13,7 @@ module org.rowanorm.core {
   exports org.rowanorm;
   exports org.rowanorm.session;
   exports org.rowanorm.query;
+  exports org.rowanorm.flush.preview;
   exports org.rowanorm.tree;
   exports org.rowanorm.error;
   exports org.rowanorm.schema;

@@ -23,6 +23,15 @@ final class IdentityMap {
     }
   }
 
+  /** Adds all states to a list. */
+  void addTo(List<ManagedEntity> all) {
+    for (ManagedEntity state : table) {
+      if (state != null) {
+        all.add(state);
+      }
+    }
+  }
+
   void put(ManagedEntity state) {
     if (size * 2 >= table.length) {
       grow();

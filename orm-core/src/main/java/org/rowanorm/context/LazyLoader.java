@@ -1,11 +1,19 @@
 package org.rowanorm.context;
 
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
-/** Loads what a trapped access needs, for all members of its cohort that lack it. */
+/**
+ * Loads what a trapped access needs, for all members of its cohort that lack it; and what the unit
+ * of work must know.
+ */
 public interface LazyLoader {
 
   /** Loads the row of an uninitialised reference, and those of its cohort. */
@@ -16,6 +24,21 @@ public interface LazyLoader {
 
   /** Loads a collection of an object, and the same collections of its cohort. */
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
+
+  /** Loads the rows of some ids that the session does not have yet. */
+  void loadAll(EntityModel model, Collection<Object> ids);
+
+  /** The object of an id, of which no more than the id need be known, of exactly this class. */
+  ManagedEntity reference(EntityModel model, Object id);
+
+  /**
+   * What the row of an object holds now, by attribute and without touching the object; references
+   * as keys. Null where the row is gone.
+   */
+  @Nullable Map<ColumnAttribute, @Nullable Object> current(ManagedEntity state);
+
+  /** Reads the row of an object again, past the second-level cache. */
+  void reload(ManagedEntity state);
 
   /** Loads a value that is not loaded with its row, and those of its cohort. */
   void loadValue(ManagedEntity owner, BasicAttribute attribute);

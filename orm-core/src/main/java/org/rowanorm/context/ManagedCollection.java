@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.CollectionOwner;
+import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.TrackedCollection;
 import org.rowanorm.entity.TrackedList;
 import org.rowanorm.entity.TrackedMap;
@@ -161,8 +163,9 @@ public final class ManagedCollection implements CollectionOwner {
 
   /** Notes that the attribute is about to get another collection. */
   void replace() {
-    boolean mapped = attribute.table() != null && !attribute.writesRows();
-    if ((attribute.orphanRemoval() || mapped) && stored == null && owner.lacks(attribute)) {
+    if ((attribute.orphanRemoval() || isMappedInTable())
+        && stored == null
+        && owner.lacks(attribute)) {
       // the old elements are deleted, or change on their side, so they must be known
       context().loader().loadCollection(owner, attribute);
     }
@@ -181,7 +184,7 @@ public final class ManagedCollection implements CollectionOwner {
 
   @Override
   public void load(TrackedCollection collection) {
-    if (context().isClosed() || owner.status() == Status.DETACHED) {
+    if (context().isClosed() || owner.status().isOut()) {
       throw owner.unloaded(attribute.slot());
     }
     boolean outermost = context().guard().enter();
@@ -195,18 +198,26 @@ public final class ManagedCollection implements CollectionOwner {
 
   @Override
   public void changing(TrackedCollection collection) {
-    if (context().isClosed() || collection != tracked) {
+    if (collection != tracked) {
+      return;
+    }
+    if (context().isClosed() || owner.status().isOut()) {
+      noteBeforeChange(); // for the session that it is taken into
       return;
     }
     boolean outermost = context().guard().enter();
     try {
       context().requireUsable();
-      if (stored == null) {
-        stored = contents();
-      }
+      noteBeforeChange();
       markChanged();
     } finally {
       context().guard().exit(outermost);
+    }
+  }
+
+  private void noteBeforeChange() {
+    if (stored == null) {
+      stored = contents();
     }
   }
 
@@ -216,6 +227,121 @@ public final class ManagedCollection implements CollectionOwner {
       context().listChanged(this);
     }
   }
+
+  // ---- out of one session and into another
+
+  /**
+   * Takes over the collection of an object that was detached.
+   *
+   * @param before what its last session knew of it, or null
+   */
+  void attach(@Nullable ManagedCollection before) {
+    Access access = owner.model().access();
+    boolean replaced = !access.writeArmed(owner.entity(), attribute.slot());
+    Object value = access.read(owner.entity(), attribute.slot());
+    if (replaced) {
+      access.disarmRead(owner.entity(), attribute.slot());
+      stored = before == null ? null : before.lastStored();
+      storedUnknown = stored == null;
+      markChanged();
+    } else if (value instanceof TrackedCollection same) {
+      tracked = same;
+      same.belongTo(this);
+      stored = before == null ? null : before.stored;
+      if (stored != null && !stored.isSame(contents())) {
+        markChanged();
+      }
+    } else if (value != null) {
+      attachPlain();
+    }
+  }
+
+  /** A deserialised collection: the database has what is not new, as far as can be known. */
+  private void attachPlain() {
+    Contents now = contents();
+    Contents known = Contents.none(attribute);
+    for (int row = 0; row < now.size(); row++) {
+      Object element = now.elements().get(row);
+      boolean fresh =
+          element instanceof Enhanced entity && !Access.of(entity.getClass()).tracked(entity);
+      if (!fresh) {
+        known = known.with(element, now.position(row));
+      }
+    }
+    stored = known;
+    if (known.size() != now.size()) {
+      markChanged();
+    }
+    adopt();
+  }
+
+  /** The elements that the database had when the owner was detached, or null. */
+  private @Nullable Contents lastStored() {
+    if (stored != null || storedUnknown || tracked == null || !tracked.isLoaded()) {
+      return storedUnknown ? null : stored;
+    }
+    return contentsOf(tracked);
+  }
+
+  /**
+   * Forgets its elements and what changed: the next use loads them anew.
+   *
+   * @return whether the collection that users have goes on; else the attribute is as never touched
+   */
+  boolean reset() {
+    if (tracked == null) {
+      owner.model().access().write(owner.entity(), attribute.slot(), null);
+      return false;
+    }
+    tracked.unload();
+    put(tracked);
+    stored = null;
+    storedUnknown = false;
+    changed = false;
+    watched = false;
+    return true;
+  }
+
+  /**
+   * Asks the database what a collection held that was replaced unread, where that must be known:
+   * the old elements are deleted, or change on their side.
+   */
+  public void loadStored() {
+    if (!storedUnknown || !(attribute.orphanRemoval() || isMappedInTable())) {
+      return;
+    }
+    TrackedCollection kept = tracked;
+    tracked = null;
+    context().loader().loadCollection(owner, attribute);
+    stored = contents();
+    storedUnknown = false;
+    if (kept != null) {
+      put(kept);
+    }
+  }
+
+  private boolean isMappedInTable() {
+    return attribute.table() != null && !attribute.writesRows();
+  }
+
+  /** The collection as the user sees it, taken into use now: a collection or a map. */
+  public TrackedCollection inUse() {
+    if (tracked == null && owner.lacks(attribute)) {
+      expose(); // what stands in the attribute was put there by a constructor
+    }
+    adopt();
+    if (tracked == null) {
+      expose();
+    }
+    return Objects.requireNonNull(tracked);
+  }
+
+  /** Whether its elements are in memory. */
+  public boolean isLoaded() {
+    return tracked == null ? !owner.lacks(attribute) : tracked.isLoaded();
+  }
+
+  // ---- what a flush needs
 
   /** The elements as they are in memory now. */
   public List<Object> elements() {
@@ -247,6 +373,13 @@ public final class ManagedCollection implements CollectionOwner {
   public Contents contents() {
     boolean map = attribute.kind() == CollectionKind.MAP;
     return new Contents(attribute, elements(), map ? new ArrayList<>(keys()) : null);
+  }
+
+  private Contents contentsOf(TrackedCollection collection) {
+    return new Contents(
+        attribute,
+        collection.snapshot(),
+        collection instanceof TrackedMap<?, ?> map ? new ArrayList<>(map.keys()) : null);
   }
 
   /** What the database has; what is in memory where that is the same. */

@@ -29,17 +29,21 @@ public final class ManagedEntity extends EntityState {
 
   private static final int LOW_SLOTS = 64;
 
+  /** Stands for a null that a slot held. */
+  private static final Object NOTHING = new Object();
+
   private final PersistenceContext context;
   private final EntityModel model;
   private final Enhanced entity;
   private Status status;
+  private boolean lacksRow;
   private @Nullable Object id;
   private long dirty;
   private @Nullable BitSet moreDirty;
   private @Nullable Cohort cohort;
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
-  private @Nullable Map<Integer, @Nullable Object[]> storedLeaves;
+  private @Nullable Object @Nullable [] base;
   private @Nullable Map<ToOneAttribute, Object> deferred;
 
   ManagedEntity(
@@ -119,7 +123,12 @@ public final class ManagedEntity extends EntityState {
 
   /** Whether it has a row. */
   public boolean isStored() {
-    return status != Status.PENDING && status != Status.DETACHED;
+    return status != Status.PENDING && !status.isOut();
+  }
+
+  /** Whether its row was read. */
+  public boolean isRead() {
+    return isLoaded();
   }
 
   // ---- dirty slots
@@ -147,7 +156,7 @@ public final class ManagedEntity extends EntityState {
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
   public void markDirty(int slot) {
-    if (!isDirty() && status != Status.PENDING) {
+    if (!isDirty() && status != Status.PENDING && !status.isOut()) {
       context.listDirty(this);
     }
     if (slot < LOW_SLOTS) {
@@ -166,7 +175,7 @@ public final class ManagedEntity extends EntityState {
   public void markClean() {
     dirty = 0;
     moreDirty = null;
-    storedLeaves = null;
+    base = null;
     Access access = model.access();
     access.armWrites(entity);
     for (ValueAttribute attribute : model.mutables()) {
@@ -274,7 +283,43 @@ public final class ManagedEntity extends EntityState {
 
   @Override
   protected boolean isLoaded() {
-    return status != Status.HOLLOW;
+    return status != Status.HOLLOW && !lacksRow;
+  }
+
+  /** Leaves the session; the traps keep what is not loaded and what changed. */
+  void leave() {
+    lacksRow = status == Status.HOLLOW;
+    status = Status.DETACHED;
+  }
+
+  /** Forgets all but the id: the row is about to be read again. */
+  public void forgetRow() {
+    Access access = model.access();
+    dirty = 0;
+    moreDirty = null;
+    base = null;
+    deferred = null;
+    status = Status.HOLLOW;
+    access.armWrites(entity);
+    access.armReads(entity);
+    BitSet id = model.id().slots();
+    id.stream().forEach(slot -> access.disarmRead(entity, slot));
+    for (BasicAttribute attribute : model.lazies()) {
+      access.write(entity, attribute.slot(), null); // else it would count as loaded
+    }
+    for (ToManyAttribute attribute : model.toManys()) {
+      ManagedCollection collection = collectionOrNull(attribute);
+      if (collection != null && !collection.reset() && collections != null) {
+        collections[model.toManys().indexOf(attribute)] = null;
+      }
+    }
+    context.forget(this);
+  }
+
+  /** Writes a slot as the user would, and notes what changes by it. */
+  public void set(int slot, @Nullable Object value) {
+    writeManaged(slot, value);
+    model.access().write(entity, slot, value);
   }
 
   @Override
@@ -296,7 +341,7 @@ public final class ManagedEntity extends EntityState {
     Attribute attribute = model.attribute(slot);
     if (status == Status.PENDING) {
       context.pendingInserts().insertNow(this);
-    } else if (status == Status.DETACHED) {
+    } else if (status.isOut()) {
       readDetached(slot);
     } else if (attribute instanceof ToManyAttribute toMany) {
       collection(toMany).expose();
@@ -310,13 +355,26 @@ public final class ManagedEntity extends EntityState {
       } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
         context.loader().loadDeferred(this, toOne);
       } else if (access.readArmed(entity, slot)) {
+        if (!(attribute instanceof ValueAttribute value)) {
+          throw openReference(slot);
+        }
         if (attribute instanceof BasicAttribute basic && lacks(basic)) {
           context.loader().loadValue(this, basic);
         }
-        context.watch(this, (ValueAttribute) attribute);
+        context.watch(this, value);
         access.disarmRead(entity, slot);
       }
     }
+  }
+
+  /** The class of what it refers to was not known yet when the object was serialised. */
+  private LazyLoadException openReference(int slot) {
+    return new LazyLoadException(
+        ErrorCode.LAZY_LOAD,
+        null,
+        "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
+        "the object was serialised before that, and with it went the key of the reference",
+        "read it before, or refresh the object");
   }
 
   /** Whether a value is still to be loaded. */
@@ -358,7 +416,7 @@ public final class ManagedEntity extends EntityState {
   private void readDetached(int slot) {
     Access access = model.access();
     boolean there =
-        status != Status.HOLLOW
+        isLoaded()
             && !(model.attribute(slot) instanceof ToManyAttribute)
             && access.read(entity, slot) != null;
     if (!there) {
@@ -372,7 +430,7 @@ public final class ManagedEntity extends EntityState {
         ErrorCode.LAZY_LOAD,
         null,
         "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
-        status == Status.DETACHED
+        status.isOut()
             ? "the object was deleted, or taken out of its session"
             : "its session is closed",
         "read it before that, or get the object again from an open session");
@@ -380,7 +438,7 @@ public final class ManagedEntity extends EntityState {
 
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
-    if (context.isClosed() || status == Status.DETACHED) {
+    if (context.isClosed() || status.isOut()) {
       model.access().disarm(entity, slot);
       return;
     }
@@ -401,9 +459,11 @@ public final class ManagedEntity extends EntityState {
   }
 
   private void writeConstant(BasicAttribute attribute, int slot, @Nullable Object written) {
-    if (status == Status.HOLLOW
-        || !attribute.isSame(model.access().read(entity, slot), written)
-        || lacks(attribute)) {
+    Object old = model.access().read(entity, slot);
+    if (status == Status.HOLLOW || lacks(attribute)) {
+      markDirty(slot);
+    } else if (!attribute.isSame(old, written)) {
+      noteBase(slot, old);
       markDirty(slot);
     }
   }
@@ -424,6 +484,9 @@ public final class ManagedEntity extends EntityState {
     } else if (attribute instanceof InverseToOneAttribute inverse) {
       writeInverse(inverse, written);
     } else if (!loaded || old != written || isDeferred(attribute)) {
+      if (loaded && !isDeferred(attribute)) {
+        noteBase(slot, old);
+      }
       markDirty(slot);
     }
   }
@@ -438,7 +501,7 @@ public final class ManagedEntity extends EntityState {
     }
     Object snapshot = attribute.snapshot(old);
     if (!attribute.isSame(snapshot, written)) {
-      noteStored(attribute, snapshot);
+      noteBase(slot, snapshot);
       markDirty(slot);
     } else if (model.mutables().contains(attribute) && old != written) {
       // the same value in another object, which may change from here on
@@ -447,19 +510,49 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  /** Notes what the columns of an embeddable that is about to be dirty hold. */
-  void noteStored(ValueAttribute attribute, @Nullable Object snapshot) {
-    if (attribute instanceof EmbeddedAttribute && snapshot instanceof Object[] leaves) {
-      if (storedLeaves == null) {
-        storedLeaves = new HashMap<>(2);
-      }
-      storedLeaves.putIfAbsent(attribute.slot(), leaves);
+  /** Notes what a slot that is about to be dirty held when it was clean. */
+  void noteBase(int slot, @Nullable Object value) {
+    if (base == null) {
+      base = new @Nullable Object[model.access().slots()];
     }
+    if (base[slot] == null && !isDirty(slot)) {
+      base[slot] = value == null ? NOTHING : value;
+    }
+  }
+
+  /** Whether it is known what a dirty slot held when it was clean. */
+  public boolean knowsBase(int slot) {
+    return base != null && base[slot] != null;
+  }
+
+  /** What a dirty slot held when it was clean, of a value that can change the snapshot. */
+  public @Nullable Object base(int slot) {
+    Object value = base == null ? null : base[slot];
+    return value == NOTHING ? null : value;
+  }
+
+  /** Forgets what the slots held: the database holds something else after a rollback. */
+  void forgetBase() {
+    base = null;
+  }
+
+  /** Whether a dirty slot holds again what it held when it was clean. */
+  public boolean isBack(int slot) {
+    if (!knowsBase(slot)) {
+      return false;
+    }
+    Object now = model.access().read(entity, slot);
+    return model.attribute(slot) instanceof ValueAttribute value
+        ? value.isSame(base(slot), now)
+        : base(slot) == now;
   }
 
   /** What the leaves of a dirty embeddable hold in the database, or null where it is not known. */
   public @Nullable Object @Nullable [] storedLeaves(int slot) {
-    return storedLeaves == null ? null : storedLeaves.get(slot);
+    return model.attribute(slot) instanceof EmbeddedAttribute
+            && base(slot) instanceof @Nullable Object[] leaves
+        ? leaves
+        : null;
   }
 
   /** What the reference held goes with the flush, unless it comes back before. */
@@ -475,6 +568,7 @@ public final class ManagedEntity extends EntityState {
       if (old instanceof Enhanced orphan && status == Status.MANAGED) {
         context.listOrphan(this, attribute, orphan);
       }
+      noteBase(attribute.slot(), old);
       markDirty(attribute.slot());
     }
   }

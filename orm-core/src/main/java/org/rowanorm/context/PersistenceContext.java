@@ -2,6 +2,7 @@ package org.rowanorm.context;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,11 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -185,6 +189,153 @@ public final class PersistenceContext {
     }
   }
 
+  // ---- out, and in again
+
+  /**
+   * Lets go of some objects: they keep what they know and what changed. Pending ones are new again.
+   */
+  public void detach(Collection<ManagedEntity> states) {
+    for (ManagedEntity state : states) {
+      if (state.status() == Status.PENDING) {
+        remove(state);
+      } else if (!state.status().isOut()) {
+        compareWatched(state);
+        map(state.model()).remove(state);
+        state.leave();
+      }
+    }
+    dirty.removeIf(state -> state.status().isOut());
+    removed.removeIf(state -> state.status().isOut());
+    orphans.removeIf(orphan -> orphan.owner().status().isOut());
+    forgetOrphanedCollections();
+  }
+
+  /** Lets go of all objects. */
+  public void clear() {
+    List<ManagedEntity> all = new ArrayList<>(pending);
+    for (IdentityMap map : maps) {
+      if (map != null) {
+        map.addTo(all);
+      }
+    }
+    detach(all);
+    watches = null;
+  }
+
+  /** Notes what changed in place, so that it is known without this session. */
+  private void compareWatched(ManagedEntity state) {
+    if (watches != null) {
+      for (ValueAttribute attribute : state.model().mutables()) {
+        Object before = snapshot(state, attribute);
+        if (before != null) {
+          compare(new Watch(state, attribute.slot()), before);
+        }
+      }
+    }
+  }
+
+  /** What a value was that was handed out, or null where it was not noted. */
+  private @Nullable Object snapshot(ManagedEntity state, ValueAttribute attribute) {
+    return watches == null ? null : watches.get(new Watch(state, attribute.slot()));
+  }
+
+  /**
+   * Takes a detached object in, with what it knows and what changed since it was loaded.
+   *
+   * @throws EntityStateException where another object has its id
+   */
+  public ManagedEntity attach(EntityModel model, Enhanced entity, Object id) {
+    Access access = model.access();
+    ManagedEntity before = (ManagedEntity) access.state(entity);
+    boolean loaded = before == null ? hasRow(model, entity) : before.isLoaded();
+    ManagedEntity state =
+        new ManagedEntity(this, model, entity, id, loaded ? Status.MANAGED : Status.HOLLOW);
+    access.link(entity, state);
+    map(model).put(state);
+    for (int slot = 0; slot < access.slots(); slot++) {
+      Attribute attribute = model.attributeOrNull(slot);
+      if (attribute instanceof ToManyAttribute toMany) {
+        attach(state, toMany, before);
+      } else if (attribute != null && !access.writeArmed(entity, slot)) {
+        state.markDirty(slot);
+      }
+    }
+    attachWatches(state, before);
+    return state;
+  }
+
+  /**
+   * Whether an object without a state has more than its id. Something loaded lacks what comes later
+   * than the row; of something that was written nothing can be told.
+   */
+  private static boolean hasRow(EntityModel model, Enhanced entity) {
+    Access access = model.access();
+    boolean lacks = false;
+    for (int slot = 0; slot < access.slots(); slot++) {
+      Attribute attribute = model.attributeOrNull(slot);
+      boolean tells =
+          attribute instanceof BasicAttribute basic
+              ? !basic.lazy()
+              : attribute instanceof EmbeddedAttribute || attribute instanceof ToOneAttribute;
+      if (tells && access.writeArmed(entity, slot) && !model.id().has(slot)) {
+        boolean unwatched =
+            attribute instanceof ValueAttribute value
+                && model.mutables().contains(value)
+                && access.read(entity, slot) != null;
+        if (!access.readArmed(entity, slot) || unwatched) {
+          return true;
+        }
+        lacks = true;
+      }
+    }
+    return !lacks;
+  }
+
+  private static void attach(
+      ManagedEntity state, ToManyAttribute attribute, @Nullable ManagedEntity before) {
+    Access access = state.model().access();
+    boolean touched =
+        !access.readArmed(state.entity(), attribute.slot())
+            || !access.writeArmed(state.entity(), attribute.slot());
+    if (touched) {
+      state
+          .collection(attribute)
+          .attach(before == null ? null : before.collectionOrNull(attribute));
+    }
+  }
+
+  /** A value that was handed out may have changed; where what it was is not known, it has. */
+  private void attachWatches(ManagedEntity state, @Nullable ManagedEntity before) {
+    Access access = state.model().access();
+    for (ValueAttribute attribute : state.model().mutables()) {
+      int slot = attribute.slot();
+      Object value = access.read(state.entity(), slot);
+      if (value == null || state.isDirty(slot) || access.readArmed(state.entity(), slot)) {
+        continue;
+      }
+      Object was = before == null ? null : before.context().snapshot(before, attribute);
+      if (was == null) {
+        state.markDirty(slot);
+      } else if (attribute.isSame(was, value)) {
+        watch(state, attribute);
+      } else {
+        state.noteBase(slot, was);
+        state.markDirty(slot);
+      }
+    }
+  }
+
+  /** Forgets all that is listed of an object whose row is read again. */
+  void forget(ManagedEntity state) {
+    dirty.removeIf(other -> other == state);
+    orphans.removeIf(orphan -> orphan.owner() == state);
+    changed.removeIf(collection -> collection.owner() == state);
+    watchedCollections.removeIf(collection -> collection.owner() == state);
+    if (watches != null) {
+      watches.keySet().removeIf(watch -> watch.state() == state);
+    }
+  }
+
   // ---- what changed
 
   /** Takes in a new object, to be inserted by the next flush. */
@@ -240,6 +391,7 @@ public final class PersistenceContext {
       pending.remove(state);
       forgetId(state);
       state.status(Status.DETACHED);
+      disarmId(state.model(), state.entity());
       state.model().access().forget(state.entity());
     } else if (state.status() != Status.REMOVED) {
       state.status(Status.REMOVED);
@@ -249,8 +401,8 @@ public final class PersistenceContext {
 
   /** Forgets the collections of objects that were let go of. */
   public void forgetOrphanedCollections() {
-    changed.removeIf(collection -> collection.owner().status() == Status.DETACHED);
-    watchedCollections.removeIf(collection -> collection.owner().status() == Status.DETACHED);
+    changed.removeIf(collection -> collection.owner().status().isOut());
+    watchedCollections.removeIf(collection -> collection.owner().status().isOut());
   }
 
   /** Takes a removal back, where there is one: the object was added again before the flush. */
@@ -312,7 +464,7 @@ public final class PersistenceContext {
     if (!state.isDirty(slot)
         && state.status() == Status.MANAGED
         && !watch.attribute().isSame(before, now)) {
-      state.noteStored(watch.attribute(), before);
+      state.noteBase(slot, before);
       state.markDirty(slot);
     }
   }
@@ -366,15 +518,27 @@ public final class PersistenceContext {
 
   /** Notes that the row of a pending object is there now. */
   public void markInserted(ManagedEntity state) {
-    undo.add(() -> state.status(Status.PENDING));
+    undo.add(() -> undoInsert(state));
     state.status(Status.MANAGED);
     state.markClean();
+  }
+
+  private void undoInsert(ManagedEntity state) {
+    if (state.status().isOut()) {
+      state.model().access().forget(state.entity()); // it was detached since, and has no row
+    } else {
+      state.status(Status.PENDING);
+    }
   }
 
   /** Notes that the row of an object has its dirty slots now. */
   public void markUpdated(ManagedEntity state) {
     BitSet slots = state.dirtySlots();
-    undo.add(() -> slots.stream().forEach(state::markDirty));
+    undo.add(
+        () -> {
+          slots.stream().forEach(state::markDirty);
+          state.forgetBase();
+        });
     state.markClean();
   }
 
@@ -388,13 +552,14 @@ public final class PersistenceContext {
           removed.add(state);
         });
     map.remove(state);
-    state.status(Status.DETACHED);
+    state.status(Status.DELETED);
   }
 
   /** Empties the lists that a flush has carried out; the undo fills them again. */
   public void clearFlushed(List<ManagedEntity> inserted) {
     List<ManagedEntity> copy = List.copyOf(inserted);
-    undo.add(() -> pending.addAll(0, copy));
+    undo.add(
+        () -> pending.addAll(0, copy.stream().filter(state -> !state.status().isOut()).toList()));
     pending.removeAll(new java.util.HashSet<>(copy));
   }
 
@@ -417,7 +582,7 @@ public final class PersistenceContext {
     for (Watch watch : old) {
       ManagedEntity state = watch.state();
       boolean trapped = state.model().access().readArmed(state.entity(), watch.slot());
-      if (!trapped && state.status() != Status.DETACHED) {
+      if (!trapped && !state.status().isOut()) {
         watch(state, watch.attribute());
       }
     }

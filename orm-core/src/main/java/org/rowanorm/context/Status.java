@@ -10,6 +10,13 @@ public enum Status {
   MANAGED,
   /** To be deleted by the next flush. */
   REMOVED,
-  /** Deleted by a flush, or taken out of the session. */
-  DETACHED
+  /** Deleted by a flush: there is no row, so it is new to every session. */
+  DELETED,
+  /** Taken out of the session; a pending object that was let go of is new again. */
+  DETACHED;
+
+  /** Whether the session stands behind an object no longer. */
+  public boolean isOut() {
+    return this == DELETED || this == DETACHED;
+  }
 }

@@ -18,10 +18,20 @@ public final class UndoRecord {
 
   /** Takes all changes back, the last one first, and forgets them. */
   public void takeBack() {
-    for (int i = steps.size() - 1; i >= 0; i--) {
+    takeBack(0);
+  }
+
+  /** How many changes are noted: where a savepoint stands. */
+  public int size() {
+    return steps.size();
+  }
+
+  /** Takes the changes after a number of them back, the last one first, and forgets them. */
+  public void takeBack(int size) {
+    for (int i = steps.size() - 1; i >= size; i--) {
       steps.get(i).run();
     }
-    steps.clear();
+    steps.subList(size, steps.size()).clear();
   }
 
   /** Forgets all changes: they are committed. */

@@ -183,6 +183,21 @@ public class Dialect implements ErrorClassifier {
     return "delete from ";
   }
 
+  /** How the end of a locking SELECT says how long to wait; empty where the database cannot. */
+  public String lockWait(RowWait wait) {
+    return "";
+  }
+
+  /** What must be run before a SELECT that waits for a time for its lock; null for nothing. */
+  public @Nullable String beforeLimitedLock(RowWait wait) {
+    return null;
+  }
+
+  /** What must be run after a SELECT that waited for a time for its lock; null for nothing. */
+  public @Nullable String afterLimitedLock() {
+    return null;
+  }
+
   /** What follows {@code like ?} so that the backslash escapes. */
   public String likeEscape() {
     return " escape '\\'";
@@ -385,6 +400,9 @@ public class Dialect implements ErrorClassifier {
       return ErrorKind.CONNECTION_LOST;
     }
     return switch (state) {
+      case "40P01" -> ErrorKind.DEADLOCK;
+      case "40001" -> ErrorKind.SERIALIZATION;
+      case "55P03", "HYT00" -> ErrorKind.LOCK_TIMEOUT;
       case "23505" -> ErrorKind.UNIQUE;
       case "23503", "23506" -> ErrorKind.FOREIGN_KEY;
       case "23502" -> ErrorKind.NOT_NULL;

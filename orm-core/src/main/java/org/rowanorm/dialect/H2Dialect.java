@@ -83,8 +83,16 @@ public final class H2Dialect extends Dialect {
   }
 
   @Override
+  public String lockWait(RowWait wait) {
+    return " wait " + wait.seconds();
+  }
+
+  @Override
   public ErrorKind classify(SQLException error) {
     return switch (error.getErrorCode()) {
+      case 40001 -> ErrorKind.DEADLOCK;
+      case 50200 -> ErrorKind.LOCK_TIMEOUT;
+      case 90131 -> ErrorKind.SERIALIZATION;
       case 90007, 90067, 90098, 90121 -> ErrorKind.CONNECTION_LOST;
       default -> super.classify(error);
     };

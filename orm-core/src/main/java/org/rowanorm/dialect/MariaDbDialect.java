@@ -1,6 +1,7 @@
 package org.rowanorm.dialect;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnSize;
@@ -61,5 +62,20 @@ public final class MariaDbDialect extends MySqlDialect {
   @Override
   protected String typeName(SqlType type, ColumnSize size) {
     return type == SqlType.UUID ? "uuid" : super.typeName(type, size);
+  }
+
+  @Override
+  public String lockWait(RowWait wait) {
+    return " wait " + wait.seconds();
+  }
+
+  @Override
+  public @Nullable String beforeLimitedLock(RowWait wait) {
+    return null;
+  }
+
+  @Override
+  public @Nullable String afterLimitedLock() {
+    return null;
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
@@ -214,8 +215,21 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
+  public @Nullable String beforeLimitedLock(RowWait wait) {
+    return "set innodb_lock_wait_timeout = " + wait.seconds();
+  }
+
+  @Override
+  public @Nullable String afterLimitedLock() {
+    return "set innodb_lock_wait_timeout = default";
+  }
+
+  @Override
   public ErrorKind classify(SQLException error) {
     return switch (error.getErrorCode()) {
+      case 1213 -> ErrorKind.DEADLOCK;
+      case 1205, 3572 -> ErrorKind.LOCK_TIMEOUT;
+      case 1020 -> ErrorKind.SERIALIZATION;
       case 1062, 1169, 1586 -> ErrorKind.UNIQUE;
       case 1216, 1217, 1451, 1452 -> ErrorKind.FOREIGN_KEY;
       case 1048, 1364 -> ErrorKind.NOT_NULL;

@@ -158,6 +158,16 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public String beforeLimitedLock(RowWait wait) {
+    return "set local lock_timeout = '" + wait.seconds() + "s'";
+  }
+
+  @Override
+  public String afterLimitedLock() {
+    return "set local lock_timeout to default";
+  }
+
+  @Override
   public ErrorKind classify(SQLException error) {
     String state = String.valueOf(error.getSQLState());
     // the server is shutting down or ended this connection: by command, or idle for too long

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Elements<C extends Collection<?>> {
 
   private final TrackedCollection tracked;
-  private final CollectionOwner owner;
+  private CollectionOwner owner;
   private @Nullable C held;
 
   Elements(TrackedCollection tracked, CollectionOwner owner, @Nullable C held) {
@@ -29,6 +29,14 @@ final class Elements<C extends Collection<?>> {
 
   void fill(C elements) {
     held = elements;
+  }
+
+  void unload() {
+    held = null;
+  }
+
+  void belongTo(CollectionOwner newOwner) {
+    owner = newOwner;
   }
 
   List<Object> snapshot() {

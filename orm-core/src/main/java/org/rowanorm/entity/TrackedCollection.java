@@ -15,6 +15,12 @@ public interface TrackedCollection {
   /** Gives it its elements, a map its entries; the engine calls it once. */
   void fill(Collection<?> elements);
 
+  /** Lets go of its elements, so that the next use loads them anew. */
+  void unload();
+
+  /** Puts it behind another owner: its object was taken into another session. */
+  void belongTo(CollectionOwner owner);
+
   /** The elements as they are now, those of a map its values, without any load. */
   List<Object> snapshot();
 }

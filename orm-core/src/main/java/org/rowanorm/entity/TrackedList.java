@@ -44,6 +44,16 @@ public final class TrackedList<E> extends AbstractList<E>
   }
 
   @Override
+  public void unload() {
+    elements.unload();
+  }
+
+  @Override
+  public void belongTo(CollectionOwner owner) {
+    elements.belongTo(owner);
+  }
+
+  @Override
   public List<Object> snapshot() {
     return elements.snapshot();
   }
@@ -78,6 +88,8 @@ public final class TrackedList<E> extends AbstractList<E>
 
   @Serial
   private Object writeReplace() throws ObjectStreamException {
-    return new ArrayList<>(elements.snapshot());
+    return isLoaded()
+        ? new ArrayList<>(elements.snapshot())
+        : new UnloadedCollection(UnloadedCollection.Kind.LIST);
   }
 }

@@ -26,7 +26,7 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient CollectionOwner owner;
+  private transient CollectionOwner owner;
   private transient @Nullable Map<K, V> held;
 
   /** A map of which nothing is loaded. */
@@ -54,6 +54,16 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
       map.put(entry.getKey(), entry.getValue());
     }
     held = map;
+  }
+
+  @Override
+  public void unload() {
+    held = null;
+  }
+
+  @Override
+  public void belongTo(CollectionOwner newOwner) {
+    owner = newOwner;
   }
 
   @Override
@@ -193,6 +203,8 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
 
   @Serial
   private Object writeReplace() throws ObjectStreamException {
-    return held == null ? new LinkedHashMap<K, V>() : new LinkedHashMap<>(held);
+    return held == null
+        ? new UnloadedCollection(UnloadedCollection.Kind.MAP)
+        : new LinkedHashMap<>(held);
   }
 }

@@ -45,6 +45,16 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
   }
 
   @Override
+  public void unload() {
+    elements.unload();
+  }
+
+  @Override
+  public void belongTo(CollectionOwner owner) {
+    elements.belongTo(owner);
+  }
+
+  @Override
   public List<Object> snapshot() {
     return elements.snapshot();
   }
@@ -93,6 +103,8 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
 
   @Serial
   private Object writeReplace() throws ObjectStreamException {
-    return new LinkedHashSet<>(elements.snapshot());
+    return isLoaded()
+        ? new LinkedHashSet<>(elements.snapshot())
+        : new UnloadedCollection(UnloadedCollection.Kind.SET);
   }
 }

@@ -29,7 +29,7 @@ final class BothSides {
     for (ManagedCollection collection : List.copyOf(context.changed())) {
       ToManyAttribute other = other(collection.attribute());
       Status owner = collection.owner().status();
-      if (other != null && owner != Status.REMOVED && owner != Status.DETACHED) {
+      if (other != null && owner != Status.REMOVED && !owner.isOut()) {
         align(collection, other);
       }
     }

@@ -1,10 +1,16 @@
 package org.rowanorm.flush;
 
+import jakarta.persistence.CascadeType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
@@ -14,6 +20,7 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
+import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
@@ -34,6 +41,9 @@ public final class Cascade {
   private final Models models;
   private final NewIds newIds;
   private final Deque<ManagedEntity> fresh = new ArrayDeque<>(1);
+  private final List<ManagedEntity> attached = new ArrayList<>(0);
+  private final Map<ManagedEntity, String> paths = new HashMap<>();
+  private final Map<EntityModel, Cohort> cohorts = new HashMap<>();
 
   Cascade(PersistenceContext context, Models models, NewIds newIds) {
     this.context = context;
@@ -42,27 +52,66 @@ public final class Cascade {
   }
 
   /**
-   * Adds an object and all new ones that it leads to.
+   * Takes an object in and all that it leads to: new ones are added, detached ones attached.
    *
-   * @throws EntityStateException where one of them cannot be added
+   * @throws EntityStateException where one of them cannot be taken in
    */
   public void add(Object object) {
+    context.revive(takeAll(object));
+  }
+
+  /** The ways over which objects were come upon, for those that no flush has written since. */
+  Map<ManagedEntity, String> paths() {
+    return paths;
+  }
+
+  private void notePath(ManagedEntity reached, ManagedEntity owner, Attribute attribute) {
+    if (reached.status() == Status.PENDING) {
+      paths.putIfAbsent(reached, owner.describe() + "." + attribute.name());
+    }
+  }
+
+  private ManagedEntity takeAll(Object object) {
     int before = context.pending().size();
     boolean done = false;
     try {
-      context.revive(take(object));
+      ManagedEntity state = take(object);
       spreadFresh();
       done = true;
+      return state;
     } finally {
       if (!done) {
         letGo(before);
       }
+      attached.clear();
+      cohorts.clear();
     }
+  }
+
+  /**
+   * Takes a detached object in, as {@link #add}, and refuses one that never had a row.
+   *
+   * @throws EntityStateException where one of them cannot be taken in
+   */
+  public void attach(Object object) {
+    Enhanced entity = entity(object);
+    if (own(entity) == null
+        && (!Access.of(entity.getClass()).tracked(entity) || isDeleted(entity))) {
+      EntityModel model = model(object);
+      throw new EntityStateException(
+          ErrorCode.NOT_DETACHED,
+          null,
+          model.name() + " " + model.id().of(entity) + " has no row that is known of",
+          "only an object that a session loaded or stored can be attached",
+          "add it where it is new, or merge it");
+    }
+    takeAll(object);
   }
 
   /** What a failed add has taken in is new again. */
   private void letGo(int before) {
     fresh.clear();
+    context.detach(attached);
     List<ManagedEntity> taken = context.pending();
     for (ManagedEntity state : List.copyOf(taken.subList(before, taken.size()))) {
       context.remove(state);
@@ -112,33 +161,42 @@ public final class Cascade {
       takeOther(state, attribute);
     }
     for (ToManyAttribute attribute : state.model().toManys()) {
-      if (state.collectionOrNull(attribute) == null) {
+      if (state.status() == Status.PENDING && state.collectionOrNull(attribute) == null) {
         state.collection(attribute).startEmpty();
       }
-      takeElements(state.collection(attribute));
+      ManagedCollection collection = state.collectionOrNull(attribute);
+      if (collection != null && collection.isLoaded()) {
+        takeElements(collection);
+      }
     }
   }
 
   private void takeTarget(ManagedEntity state, ToOneAttribute attribute) {
-    takeTarget(attribute.read(state.entity()));
+    ManagedEntity taken = takeTarget(attribute.read(state.entity()));
+    if (taken != null) {
+      notePath(taken, state, attribute);
+    }
   }
 
   /** The other side of a one-to-one association, which is to refer to this one. */
   private void takeOther(ManagedEntity state, InverseToOneAttribute attribute) {
     Object other = attribute.read(state.entity());
-    if (other != null && !isKnownElsewhere(other)) {
-      pointBack(take(other), attribute.mappedBy(), state.entity());
+    if (other instanceof Enhanced entity && !isByIdOnly(entity)) {
+      ManagedEntity taken = take(entity);
+      notePath(taken, state, attribute);
+      pointBack(taken, attribute.mappedBy(), state.entity());
     }
   }
 
-  private void takeTarget(@Nullable Object target) {
-    if (target != null && !isKnownElsewhere(target)) {
-      take(target);
-    }
+  private @Nullable ManagedEntity takeTarget(@Nullable Object target) {
+    return target instanceof Enhanced entity && !isByIdOnly(entity) ? take(entity) : null;
   }
 
   private void takeElements(ManagedCollection collection) {
     collection.adopt();
+    if (collection.attribute().isAssociation()) {
+      collection.stored().elements().forEach(this::take);
+    }
     ToOneAttribute owner = collection.attribute().mappedBy();
     for (Object element : collection.elements()) {
       if (element == null) {
@@ -154,6 +212,7 @@ public final class Cascade {
         continue;
       }
       ManagedEntity state = take(element);
+      notePath(state, collection.owner(), collection.attribute());
       if (owner != null) {
         pointBack(state, owner, collection.owner().entity());
       }
@@ -176,38 +235,118 @@ public final class Cascade {
   /** An element of an inverse collection that refers to nobody refers to the collection's owner. */
   private static void pointBack(ManagedEntity element, ToOneAttribute attribute, Enhanced owner) {
     Access access = element.model().access();
-    boolean loaded = element.status() != Status.HOLLOW;
+    boolean loaded =
+        element.status() != Status.HOLLOW && !access.readArmed(element.entity(), attribute.slot());
     if (loaded && attribute.place().isSlot() && attribute.read(element.entity()) == null) {
       element.markDirty(attribute.slot());
       access.write(element.entity(), attribute.slot(), owner);
     }
   }
 
-  /** Whether an object has a row that another session loaded: its id is all that is needed. */
-  private boolean isKnownElsewhere(Object object) {
-    if (!(object instanceof Enhanced entity)) {
+  /**
+   * Whether a reference to an object is one to its row only: it is another open session's, or this
+   * session has an object of its own for the row.
+   */
+  private boolean isByIdOnly(Enhanced entity) {
+    Access access = Access.of(entity.getClass());
+    if (own(entity) != null || !access.tracked(entity) || isDeleted(entity)) {
       return false;
     }
+    if (isOpenElsewhere((ManagedEntity) access.state(entity))) {
+      return true;
+    }
+    EntityModel model = model(entity);
+    Object id = model.id().of(entity);
+    ManagedEntity other = id == null ? null : context.find(model, id);
+    return other != null && !isChanged(entity);
+  }
+
+  private static boolean isChanged(Enhanced entity) {
     Access access = Access.of(entity.getClass());
-    return access.tracked(entity)
-        && !(access.state(entity) instanceof ManagedEntity state && state.context() == context);
+    for (int slot = 0; slot < access.slots(); slot++) {
+      if (!access.writeArmed(entity, slot)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a session other than this one stands behind an object. */
+  private boolean isOpenElsewhere(@Nullable ManagedEntity state) {
+    return state != null
+        && state.context() != context
+        && !state.context().isClosed()
+        && !state.status().isOut();
+  }
+
+  /** Whether a flush deleted the row of an object, so that it is new. */
+  static boolean isDeleted(Enhanced entity) {
+    return Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+        && state.status() == Status.DELETED;
+  }
+
+  /** What this session knows of an object, or null where it does not stand behind it. */
+  @Nullable ManagedEntity own(Enhanced entity) {
+    return Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+            && state.context() == context
+            && !state.status().isOut()
+        ? state
+        : null;
   }
 
   private ManagedEntity take(Object object) {
     EntityModel model = model(object);
     Enhanced entity = (Enhanced) object;
     Access access = model.access();
-    ManagedEntity state = (ManagedEntity) access.state(entity);
-    if (state != null && state.context() == context && state.status() != Status.DETACHED) {
-      return state;
+    ManagedEntity own = own(entity);
+    if (own != null) {
+      return own;
     }
-    boolean deletedHere = state != null && state.context() == context;
-    boolean openElsewhere = state != null && !deletedHere && !state.context().isClosed();
-    if (openElsewhere || (!deletedHere && access.tracked(entity))) {
-      throw foreign(model, entity, state);
+    if (isOpenElsewhere((ManagedEntity) access.state(entity))) {
+      throw foreign(model, entity);
+    }
+    if (access.tracked(entity) && !isDeleted(entity)) {
+      return takeDetached(model, entity);
     }
     access.forget(entity);
     return takeNew(model, entity);
+  }
+
+  private ManagedEntity takeDetached(EntityModel model, Enhanced entity) {
+    Object id = requireSameId(model, entity);
+    ManagedEntity other = context.find(model, id);
+    if (other != null) {
+      throw new EntityStateException(
+          ErrorCode.OTHER_INSTANCE,
+          null,
+          "The session has another object for " + model.name() + " " + id,
+          "a row is one object in a session, so the detached one cannot be attached",
+          "attach it before the row is loaded, or merge it, which copies its values");
+    }
+    ManagedEntity state = context.attach(model, entity, id);
+    attached.add(state);
+    fresh.add(state);
+    cohorts.computeIfAbsent(model, m -> new Cohort()).add(state);
+    return state;
+  }
+
+  private static Object requireSameId(EntityModel model, Enhanced entity) {
+    Access access = model.access();
+    Object id = model.id().of(entity);
+    boolean written =
+        model.id().slots().stream().anyMatch(slot -> !access.writeArmed(entity, slot));
+    ManagedEntity before = (ManagedEntity) access.state(entity);
+    boolean same = !written || (before != null && before.requiredId().equals(id));
+    if (id == null || !same) {
+      throw new EntityStateException(
+          ErrorCode.CHANGED_ID,
+          null,
+          "The id of a detached " + model.name() + " was changed to " + id,
+          "at " + model.id().path(),
+          "an id stands for its row: delete the object and add a new one");
+    }
+    model.id().slots().stream().forEach(slot -> access.armWrite(entity, slot));
+    return id;
   }
 
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
@@ -234,19 +373,24 @@ public final class Cascade {
     return state;
   }
 
-  private EntityStateException foreign(
-      EntityModel model, Enhanced entity, @Nullable ManagedEntity state) {
+  private static EntityStateException foreign(EntityModel model, Enhanced entity) {
     Object id = model.id().of(entity);
-    boolean open = state != null && !state.context().isClosed();
     return new EntityStateException(
         ErrorCode.FOREIGN_SESSION,
         null,
         model.name() + " " + id + " belongs to another session",
-        open ? "that session is still open" : "that session is closed, so the object is detached",
+        "that session is still open",
         "get the object by its id from this session and change that one");
   }
 
-  private EntityModel model(Object object) {
+  /** An object as one of a mapped class. */
+  Enhanced entity(Object object) {
+    model(object);
+    return (Enhanced) object;
+  }
+
+  /** The model of the class of an object. */
+  EntityModel model(Object object) {
     EntityModel model = models.find(object.getClass());
     if (model == null || !(object instanceof Enhanced)) {
       throw unknown(object.getClass());
@@ -262,18 +406,95 @@ public final class Cascade {
         "give its class to entities(...) when the factory is built");
   }
 
+  // ---- detach and refresh
+
+  /** Whether the session manages an object. */
+  public boolean contains(Object object) {
+    ManagedEntity state = own(entity(object));
+    return state != null && state.status() != Status.REMOVED;
+  }
+
+  /** Lets go of an object, and of what its attributes hand that on to. */
+  public void detach(Object object) {
+    ManagedEntity state = own(entity(object));
+    if (state != null) {
+      context.detach(reached(state, CascadeType.DETACH));
+    }
+  }
+
+  /**
+   * Reads the row of an object again, and of what its attributes hand that on to.
+   *
+   * @throws EntityStateException where the session has no row for it
+   */
+  public void refresh(Object object) {
+    reached(requireRow(object, "refreshed"), CascadeType.REFRESH).stream()
+        .filter(state -> state.status() == Status.MANAGED || state.status() == Status.HOLLOW)
+        .forEach(context.loader()::reload);
+  }
+
+  /** What this session knows of an object with a row. */
+  ManagedEntity requireRow(Object object, String what) {
+    Enhanced entity = entity(object);
+    ManagedEntity state = own(entity);
+    if (state == null || !state.isStored() || state.status() == Status.REMOVED) {
+      EntityModel model = model(object);
+      throw new EntityStateException(
+          ErrorCode.NOT_MANAGED,
+          null,
+          model.name() + " " + model.id().of(entity) + " cannot be " + what,
+          state == null
+              ? "this session does not manage it"
+              : state.status() == Status.REMOVED ? "it is to be deleted" : "it has no row yet",
+          state == null ? "get or attach it first" : "flush first");
+    }
+    return state;
+  }
+
+  /** An object and what it leads to over attributes with a cascade, as far as it is loaded. */
+  private List<ManagedEntity> reached(ManagedEntity first, CascadeType type) {
+    Set<ManagedEntity> reached = new LinkedHashSet<>(Set.of(first));
+    Deque<ManagedEntity> todo = new ArrayDeque<>(reached);
+    ManagedEntity state;
+    while ((state = todo.poll()) != null) {
+      List<ManagedEntity> next = new ArrayList<>();
+      for (ToOneAttribute attribute : state.model().toOnes()) {
+        if (attribute.cascades().has(type)) {
+          addState(next, attribute.read(state.entity()));
+        }
+      }
+      for (InverseToOneAttribute attribute : state.model().inverses()) {
+        if (attribute.cascades().has(type) && !state.lacks(attribute)) {
+          addState(next, attribute.read(state.entity()));
+        }
+      }
+      for (ToManyAttribute attribute : state.model().toManys()) {
+        ManagedCollection collection = state.collectionOrNull(attribute);
+        if (attribute.cascades().has(type) && collection != null && collection.isLoaded()) {
+          collection.elements().forEach(element -> addState(next, element));
+        }
+      }
+      next.stream().filter(reached::add).forEach(todo::add);
+    }
+    return List.copyOf(reached);
+  }
+
   // ---- delete
 
   /**
-   * Marks an object of this session as deleted, and what goes with it.
+   * Marks an object as deleted, and what goes with it; a detached one is attached before.
    *
-   * @throws EntityStateException where the object is not of this session
+   * @throws EntityStateException where it has no row that is known of
    */
   public void delete(Object object) {
     EntityModel model = model(object);
     Enhanced entity = (Enhanced) object;
-    ManagedEntity state = (ManagedEntity) model.access().state(entity);
-    if (state == null || state.context() != context || state.status() == Status.DETACHED) {
+    Access access = model.access();
+    ManagedEntity state = own(entity);
+    if (state == null && access.tracked(entity) && !isDeleted(entity)) {
+      state = takeAll(object);
+    }
+    if (state == null) {
       Object id = model.id().of(entity);
       throw new EntityStateException(
           ErrorCode.FOREIGN_SESSION,
@@ -290,14 +511,17 @@ public final class Cascade {
     todo.add(first);
     ManagedEntity state;
     while ((state = todo.poll()) != null) {
-      if (state.status() == Status.REMOVED || state.status() == Status.DETACHED) {
+      if (state.status() == Status.REMOVED || state.status().isOut()) {
         continue;
       }
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
       }
       state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
-      todo.addAll(owned(state));
+      for (ManagedEntity owned : owned(state)) {
+        paths.put(owned, "what " + state.describe() + " owns");
+        todo.add(owned);
+      }
       context.remove(state);
     }
     context.forgetOrphanedCollections();

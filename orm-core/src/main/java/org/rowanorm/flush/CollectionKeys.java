@@ -38,7 +38,7 @@ final class CollectionKeys {
     for (ManagedCollection collection : context.changed()) {
       Status owner = collection.owner().status();
       boolean writes = !collection.attribute().columnsInTarget().isEmpty();
-      if (writes && owner != Status.DETACHED && owner != Status.REMOVED) {
+      if (writes && !owner.isOut() && owner != Status.REMOVED) {
         gather(collection);
       }
     }

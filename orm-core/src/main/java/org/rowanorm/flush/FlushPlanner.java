@@ -176,6 +176,9 @@ final class FlushPlanner {
     BitSet columns = new BitSet();
     BitSet slots = row.dirtySlots();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      if (row.isBack(slot)) {
+        continue;
+      }
       @Nullable Object @Nullable [] stored = row.storedLeaves(slot);
       List<ColumnAttribute> changed = stored == null ? null : changed(row, slot, stored);
       for (PlannedColumn column : plan.columnsOfSlot(slot)) {

@@ -168,7 +168,7 @@ final class FlushRun {
   private void startVersion(ManagedEntity row) {
     BasicAttribute version = row.model().version();
     if (version != null && row.model().access().read(row.entity(), version.slot()) == null) {
-      writeVersion(row, version, number(version, 0));
+      writeVersion(row, version, Versions.first(version));
     }
   }
 
@@ -177,13 +177,6 @@ final class FlushRun {
     Object before = access.read(row.entity(), version.slot());
     access.write(row.entity(), version.slot(), value);
     context.undo().add(() -> access.write(row.entity(), version.slot(), before));
-  }
-
-  private static Object number(BasicAttribute version, long value) {
-    if (version.column().type().javaType() == Integer.class) {
-      return (int) value;
-    }
-    return value;
   }
 
   // ---- update
@@ -213,7 +206,7 @@ final class FlushRun {
 
   private static Object nextVersion(ManagedEntity row, BasicAttribute version) {
     Object now = row.model().access().read(row.entity(), version.slot());
-    return number(version, now instanceof Number number ? number.longValue() + 1 : 1);
+    return Versions.after(version, now);
   }
 
   private @Nullable Object[] updateValues(
@@ -327,11 +320,12 @@ final class FlushRun {
         "roll back, read them again in a new session and repeat the change");
   }
 
-  private static StaleEntityException stale(ManagedEntity row, String sql) {
+  private StaleEntityException stale(ManagedEntity row, String sql) {
     BasicAttribute version = row.model().version();
     return new StaleEntityException(
         row.model().name(),
         row.requiredId(),
+        new StaleRow(row, context.loader()).values(),
         row.describe() + " was changed or deleted by another transaction",
         version == null
             ? "its row is gone"

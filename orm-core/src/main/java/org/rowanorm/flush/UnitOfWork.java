@@ -1,5 +1,6 @@
 package org.rowanorm.flush;
 
+import jakarta.persistence.LockModeType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,9 +15,11 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PendingInserts;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
+import org.rowanorm.dialect.RowWait;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -36,6 +39,7 @@ public final class UnitOfWork implements PendingInserts {
   private final TransactionCache cache;
   private final IdTrapLog idTraps;
   private final Cascade cascade;
+  private final Locks locks;
 
   /** The unit of work of a context. */
   public UnitOfWork(
@@ -49,12 +53,18 @@ public final class UnitOfWork implements PendingInserts {
     this.runner = runner;
     this.cache = cache;
     this.idTraps = idTraps;
+    this.locks = new Locks(context, plans, runner);
     this.cascade = new Cascade(context, plans.models(), new NewIds(plans, runner));
   }
 
   /** Takes objects in, and marks them as deleted. */
   public Cascade cascade() {
     return cascade;
+  }
+
+  /** The session's object with what another one says; and so on, as its attributes hand it on. */
+  public Object merge(Object object) {
+    return new Merge(context, plans, cascade).merge(object);
   }
 
   /** Whether a flush would send anything. */
@@ -84,6 +94,39 @@ public final class UnitOfWork implements PendingInserts {
       context.breakWith(e);
       throw e;
     }
+  }
+
+  /**
+   * Locks the row of an object.
+   *
+   * @return whether it is locked
+   */
+  public boolean lock(Object object, LockModeType mode, RowWait wait) {
+    return locks.lock(cascade.requireRow(object, "locked"), mode, wait);
+  }
+
+  /** Checks what was locked by its version, before the commit. */
+  public void checkLocks() {
+    try {
+      locks.check();
+    } catch (RuntimeException e) {
+      context.breakWith(e);
+      throw e;
+    }
+  }
+
+  /** Forgets what was locked by its version. */
+  public void endLocks() {
+    locks.end();
+  }
+
+  /** What a flush would send now. Nothing is written; what must be known for that is loaded. */
+  public FlushPreview preview() {
+    if (!hasChanges()) {
+      return new FlushPreview(List.of());
+    }
+    collect();
+    return new Preview(new FlushPlanner(context, plans).all(), cascade.paths()).make();
   }
 
   private void collect() {
@@ -120,6 +163,7 @@ public final class UnitOfWork implements PendingInserts {
       }
     }
     for (ManagedCollection collection : List.copyOf(context.changed())) {
+      collection.loadStored();
       if (!collection.attribute().orphanRemoval()) {
         continue;
       }
@@ -151,6 +195,7 @@ public final class UnitOfWork implements PendingInserts {
       collection.markFlushed(context.undo());
     }
     context.clearLists();
+    cascade.paths().clear();
     tell(Moment.POST_PERSIST, inserted);
     tell(Moment.POST_UPDATE, updated);
     tell(Moment.POST_REMOVE, deleted);

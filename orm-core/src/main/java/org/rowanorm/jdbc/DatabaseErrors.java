@@ -8,6 +8,7 @@ import org.rowanorm.error.ConnectionLostException;
 import org.rowanorm.error.ConstraintViolationException;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.LockFailedException;
 import org.rowanorm.type.ConversionException;
 
 /** Turns what a driver throws into Rowan's own errors. Thread-safe. */
@@ -77,6 +78,27 @@ final class DatabaseErrors {
               place,
               said,
               "roll back, change the value, then commit again");
+      case DEADLOCK ->
+          lock(
+              ErrorCode.DEADLOCK,
+              "Two transactions waited for each other, and the database ended this one",
+              error,
+              place,
+              said);
+      case LOCK_TIMEOUT ->
+          lock(
+              ErrorCode.LOCK_TIMEOUT,
+              "Another transaction holds a lock that this one needs",
+              error,
+              place,
+              said);
+      case SERIALIZATION ->
+          lock(
+              ErrorCode.SERIALIZATION,
+              "Another transaction wrote what this one has read",
+              error,
+              place,
+              said);
       case TOO_LONG ->
           new DatabaseException(
               ErrorCode.VALUE_TOO_LONG,
@@ -131,6 +153,12 @@ final class DatabaseErrors {
           "look into the database before you repeat the work");
     }
     return statement(error, "commit", connection);
+  }
+
+  private static LockFailedException lock(
+      ErrorCode code, String fact, SQLException error, String place, String said) {
+    return new LockFailedException(
+        code, error, fact, place, said, "roll back, then repeat the work in a new session");
   }
 
   private static ConstraintViolationException violation(

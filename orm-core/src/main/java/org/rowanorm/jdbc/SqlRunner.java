@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -241,6 +242,37 @@ public final class SqlRunner {
       }
     }
     release();
+  }
+
+  /** Sets a savepoint in the transaction, which it begins where there is none. */
+  public Savepoint savepoint() {
+    begin();
+    try {
+      Savepoint savepoint = connection().setSavepoint();
+      TX.debug("savepoint");
+      return savepoint;
+    } catch (SQLException e) {
+      throw errors().statement(e, "savepoint", connection);
+    }
+  }
+
+  /** Forgets a savepoint: what came after it is part of the transaction. */
+  public void release(Savepoint savepoint) {
+    try {
+      connection().releaseSavepoint(savepoint);
+    } catch (SQLException e) {
+      throw errors().statement(e, "release savepoint", connection);
+    }
+  }
+
+  /** Takes back what was sent after a savepoint. */
+  public void rollback(Savepoint savepoint) {
+    try {
+      connection().rollback(savepoint);
+      TX.debug("rollback to savepoint");
+    } catch (SQLException e) {
+      throw errors().statement(e, "rollback to savepoint", connection);
+    }
   }
 
   /** Rolls back and gives the connection back. A connection that is lost is only given back. */

@@ -2,9 +2,11 @@ package org.rowanorm.load;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +26,7 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -154,6 +157,54 @@ public final class EntityLoader implements LazyLoader {
   private void noteFirstRead() {
     if (!runner.isLeased()) {
       cache.beginReading();
+    }
+  }
+
+  @Override
+  public void loadAll(EntityModel model, Collection<Object> ids) {
+    List<Object> wanted = new ArrayList<>();
+    for (Object id : ids) {
+      ManagedEntity known = context.find(model, id);
+      boolean there = known != null && known.status() != Status.HOLLOW;
+      if (!there && (known != null || !isAssembled(model, id))) {
+        wanted.add(id);
+      }
+    }
+    EntityPlan plan = plans.of(model);
+    int most = most(model);
+    for (int from = 0; from < wanted.size(); from += most) {
+      List<Object> some = wanted.subList(from, Math.min(from + most, wanted.size()));
+      int keys = padded(some.size(), model);
+      list(plan, plan.byIdsSql(keys), keys(model.id(), some, keys));
+    }
+  }
+
+  @Override
+  public ManagedEntity reference(EntityModel model, Object id) {
+    ManagedEntity known = context.find(model, id);
+    return known == null ? new References(context, plans).open(model, id) : known;
+  }
+
+  @Override
+  public @Nullable Map<ColumnAttribute, @Nullable Object> current(ManagedEntity state) {
+    EntityPlan plan = plans.of(state.model());
+    CurrentRow row = new CurrentRow(plan);
+    select(plan.byIdSql(), keys(state.model().id(), state.requiredId()), row);
+    return row.values();
+  }
+
+  @Override
+  public void reload(ManagedEntity state) {
+    state.forgetRow();
+    EntityPlan plan = plans.of(state.model());
+    list(plan, plan.byIdSql(), keys(state.model().id(), state.requiredId()));
+    if (state.status() == Status.HOLLOW) {
+      throw new LazyLoadException(
+          ErrorCode.MISSING_ROW,
+          null,
+          "There is no row for " + state.describe(),
+          "it was deleted since it was loaded",
+          "detach the object");
     }
   }
 

@@ -44,12 +44,16 @@ final class References {
     if (known != null) {
       return known;
     }
-    EntityModel target = attribute.target();
+    ManagedEntity state = open(attribute.target(), id);
+    cohort(attribute).add(state);
+    return state.entity();
+  }
+
+  /** A new object of which only the id is known. */
+  ManagedEntity open(EntityModel target, Object id) {
     Enhanced entity = plans.of(target).hydrator().instantiate();
     writeId(target, entity, id);
-    ManagedEntity state = context.takeInReference(target, id, entity);
-    cohort(attribute).add(state);
-    return entity;
+    return context.takeInReference(target, id, entity);
   }
 
   /** Writes a key into the attributes of the id: references as objects, parts as embeddables. */

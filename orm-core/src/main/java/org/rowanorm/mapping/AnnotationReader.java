@@ -221,7 +221,7 @@ final class AnnotationReader {
         spot.slot(),
         said.targetEntity() == void.class ? member.type() : said.targetEntity(),
         said.mappedBy(),
-        removes(List.of(said.cascade())),
+        Cascades.of(List.of(said.cascade())),
         said.orphanRemoval());
   }
 
@@ -295,7 +295,7 @@ final class AnnotationReader {
         optional,
         columns.isEmpty() ? primaryKeyColumns(member) : columns,
         mapsId(member),
-        removes(cascades),
+        Cascades.of(cascades),
         orphanRemoval);
   }
 
@@ -324,10 +324,6 @@ final class AnnotationReader {
           "at " + member.place(),
           "use a foreign key with @JoinColumn");
     }
-  }
-
-  static boolean removes(List<CascadeType> cascades) {
-    return cascades.contains(CascadeType.ALL) || cascades.contains(CascadeType.REMOVE);
   }
 
   private GeneratedId generation(Member member) {

@@ -139,7 +139,7 @@ final class AttributeBuilder {
                 said,
                 new KeyDeclaration(said.name(), said.columns(), said.optional() && !spot.id()),
                 target.id()),
-            said.cascadeRemove(),
+            said.cascades(),
             said.orphanRemoval());
   }
 

@@ -75,7 +75,7 @@ sealed interface AttributeDeclaration {
       boolean optional,
       List<ColumnDeclaration> columns,
       @Nullable MapsIdDeclaration mapsId,
-      boolean cascadeRemove,
+      Cascades cascades,
       boolean orphanRemoval)
       implements AttributeDeclaration {}
 
@@ -85,7 +85,7 @@ sealed interface AttributeDeclaration {
       int slot,
       Class<?> target,
       String mappedBy,
-      boolean cascadeRemove,
+      Cascades cascades,
       boolean orphanRemoval)
       implements AttributeDeclaration {
 
@@ -131,11 +131,7 @@ sealed interface AttributeDeclaration {
      * @param shared whether an object may be an element of several collections
      */
     record Objects(
-        Class<?> target,
-        String mappedBy,
-        boolean shared,
-        boolean cascadeRemove,
-        boolean orphanRemoval)
+        Class<?> target, String mappedBy, boolean shared, Cascades cascades, boolean orphanRemoval)
         implements Elements {}
 
     /** Values, as they stand in the collection's table. */

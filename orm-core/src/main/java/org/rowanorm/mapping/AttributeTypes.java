@@ -46,6 +46,15 @@ final class AttributeTypes {
           java.net.URL.class,
           Class.class);
 
+  private static final Set<Class<?>> VERSIONS =
+      Set.of(
+          Integer.class,
+          Long.class,
+          Short.class,
+          java.time.Instant.class,
+          java.time.LocalDateTime.class,
+          java.sql.Timestamp.class);
+
   private final TypeSet types;
   private final Converters converters;
   private final EnumColumns enums;
@@ -64,12 +73,12 @@ final class AttributeTypes {
   /** The column type of an attribute, or null, with a fault, where there is none. */
   @Nullable ColumnType<?> of(AttributeDeclaration.Basic said) {
     Class<?> type = said.value().javaType();
-    if (said.version() && !(type == Integer.class || type == Long.class)) {
+    if (said.version() && !VERSIONS.contains(type)) {
       faults.add(
           ErrorCode.UNSUPPORTED_TYPE,
           "A version cannot be of type " + said.member().type().getSimpleName(),
           "at " + said.place(),
-          "declare it as int or long");
+          "declare it as int, long, short, Instant, LocalDateTime or java.sql.Timestamp");
       return null;
     }
     return of(said.value());

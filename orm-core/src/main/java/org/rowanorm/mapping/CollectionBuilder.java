@@ -145,7 +145,7 @@ final class CollectionBuilder {
                 spot.place(),
                 target,
                 elementColumns(spot, other, target),
-                false,
+                Cascades.NONE,
                 false));
     return made(spot, shape, link, element, orderBy(spot.said(), target));
   }
@@ -166,7 +166,7 @@ final class CollectionBuilder {
             link,
             element,
             orderBy,
-            objects != null && objects.cascadeRemove(),
+            objects == null ? Cascades.NONE : objects.cascades(),
             objects != null && objects.orphanRemoval());
     return checkTable(attribute) ? attribute : null;
   }
@@ -421,7 +421,7 @@ final class CollectionBuilder {
           Place.ofSlot(model.access(), said.slot()),
           target,
           toOne,
-          said.cascadeRemove(),
+          said.cascades(),
           said.orphanRemoval());
     }
     faults.add(

@@ -72,7 +72,7 @@ final class CollectionReader {
           target(oneToMany.targetEntity()),
           oneToMany.mappedBy(),
           false,
-          AnnotationReader.removes(List.of(oneToMany.cascade())),
+          Cascades.of(List.of(oneToMany.cascade())),
           oneToMany.orphanRemoval());
     }
     ManyToMany manyToMany = member.annotation(ManyToMany.class);
@@ -82,7 +82,7 @@ final class CollectionReader {
           target(manyToMany.targetEntity()),
           manyToMany.mappedBy(),
           true,
-          AnnotationReader.removes(cascades),
+          Cascades.of(cascades),
           false);
     }
     ElementCollection values = member.annotation(ElementCollection.class);
@@ -260,7 +260,7 @@ final class CollectionReader {
             ? List.of(ColumnDeclaration.UNSAID.named(attributes.naming().mapKey(member.name())))
             : Arrays.stream(said).map(ColumnDeclaration::of).toList();
     return new AttributeDeclaration.ToOne(
-        member.part(0, type), spot.slot(), false, type, false, columns, null, false, false);
+        member.part(0, type), spot.slot(), false, type, false, columns, null, Cascades.NONE, false);
   }
 
   // ---- tables

@@ -119,7 +119,9 @@ public final class EntityModel {
   private boolean isMutable(ValueAttribute attribute) {
     return !id().has(attribute.slot())
         && ((attribute instanceof EmbeddedAttribute embedded && !embedded.isConstant())
-            || (attribute instanceof BasicAttribute basic && basic.column().type().isMutable()));
+            || (attribute instanceof BasicAttribute basic
+                && !basic.version()
+                && basic.column().type().isMutable()));
   }
 
   /** Takes a foreign key that a collection of another entity keeps in this one's table. */
@@ -245,6 +247,11 @@ public final class EntityModel {
    */
   public @Nullable BasicAttribute constant(int slot) {
     return constants[slot];
+  }
+
+  /** The attribute in a slot, or null where the slot is not mapped. */
+  public @Nullable Attribute attributeOrNull(int slot) {
+    return bySlot[slot];
   }
 
   /** The attribute of a name, or null. */

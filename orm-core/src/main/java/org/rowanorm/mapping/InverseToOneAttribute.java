@@ -1,5 +1,6 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.CascadeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,14 @@ public record InverseToOneAttribute(
     Place place,
     EntityModel target,
     ToOneAttribute mappedBy,
-    boolean cascadeRemove,
+    Cascades cascades,
     boolean orphanRemoval)
     implements Attribute {
+
+  /** Whether the other object is deleted with its owner. */
+  public boolean cascadeRemove() {
+    return cascades.has(CascadeType.REMOVE);
+  }
 
   @Override
   public boolean equals(@Nullable Object other) {

@@ -1,5 +1,6 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.CascadeType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record ToManyAttribute(
     CollectionLink link,
     RowPart element,
     List<SortKey> orderBy,
-    boolean cascadeRemove,
+    Cascades cascades,
     boolean orphanRemoval)
     implements Attribute {
 
@@ -29,6 +30,11 @@ public record ToManyAttribute(
 
   /** A sort key of a loaded collection: an attribute of the target, or of the value. */
   public record SortKey(BasicAttribute attribute, boolean descending) {}
+
+  /** Whether the elements are deleted with their owner. */
+  public boolean cascadeRemove() {
+    return cascades.has(CascadeType.REMOVE);
+  }
 
   /** The kind of collection. */
   public CollectionKind kind() {

@@ -1,5 +1,6 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.CascadeType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Enhanced;
@@ -16,7 +17,7 @@ public record ToOneAttribute(
     Place place,
     EntityModel target,
     List<Column> columns,
-    boolean cascadeRemove,
+    Cascades cascades,
     boolean orphanRemoval)
     implements ColumnAttribute {
 
@@ -32,7 +33,7 @@ public record ToOneAttribute(
 
   /** The same reference in other columns. */
   ToOneAttribute in(List<Column> other) {
-    return new ToOneAttribute(owner, name, place, target, other, cascadeRemove, orphanRemoval);
+    return new ToOneAttribute(owner, name, place, target, other, cascades, orphanRemoval);
   }
 
   @Override
@@ -42,6 +43,11 @@ public record ToOneAttribute(
     }
     Object key = target.id().of((Enhanced) value);
     return key == null ? null : target.id().columnValue(key, column);
+  }
+
+  /** Whether what it refers to is deleted with its owner. */
+  public boolean cascadeRemove() {
+    return cascades.has(CascadeType.REMOVE);
   }
 
   /** Whether its columns may be null. */

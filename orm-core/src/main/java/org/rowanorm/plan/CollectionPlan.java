@@ -215,6 +215,11 @@ public final class CollectionPlan {
     return parts.size() == 1 ? parts.get(0) : new Condition.And(parts);
   }
 
+  /** The name of the table. */
+  public String tableName() {
+    return table.name();
+  }
+
   /** How the parameters of a statement on rows are bound. */
   public ColumnType<?>[] types(RowForm form) {
     List<Column> columns = new ArrayList<>();

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
+import org.rowanorm.dialect.Feature;
+import org.rowanorm.dialect.RowWait;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.mapping.Attribute;
@@ -26,9 +28,13 @@ import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
+import org.rowanorm.sql.Statement.Lock;
+import org.rowanorm.sql.Statement.LockMode;
+import org.rowanorm.sql.Statement.LockWait;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.Table;
+import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
 
 /**
@@ -219,6 +225,34 @@ public final class EntityPlan {
       byId = text;
     }
     return text;
+  }
+
+  /**
+   * The SELECT that locks one row: its id, and the version where it stands in the first table. Its
+   * parameter is the id.
+   */
+  public String lockSql(boolean shared, RowWait wait) {
+    List<Term> columns = new ArrayList<>();
+    model.id().columns().forEach(column -> columns.add(new Term.Column(alias, column.name())));
+    BasicAttribute version = model.version();
+    if (version != null && tables.get(0).hasVersion()) {
+      columns.add(new Term.Column(alias, version.column().name()));
+    }
+    TableAlias from = new TableAlias(tables.get(0).table(), alias);
+    Condition row = equalsParameters(model.id().columns(), alias);
+    boolean sharing = shared && dialect.has(Feature.SHARED_LOCKS);
+    Lock lock =
+        new Lock(
+            sharing ? LockMode.SHARE : LockMode.UPDATE,
+            switch (wait.kind()) {
+              case USUAL, LIMITED -> LockWait.WAIT;
+              case NOWAIT -> LockWait.NOWAIT;
+              case SKIP_LOCKED -> LockWait.SKIP_LOCKED;
+            },
+            alias);
+    String text = render(Select.of(columns, from, List.of(), row, List.of()));
+    boolean limited = wait.kind() == RowWait.Kind.LIMITED;
+    return text + dialect.lock(lock) + (limited ? dialect.lockWait(wait) : "");
   }
 
   /** The SELECT of the rows with one of a number of ids. */

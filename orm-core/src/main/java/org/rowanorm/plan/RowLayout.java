@@ -56,7 +56,7 @@ public final class RowLayout {
   }
 
   /** The place of the plan's selected column of a number in the row, from 0. */
-  int position(int selected) {
+  public int position(int selected) {
     return positions[selected];
   }
 

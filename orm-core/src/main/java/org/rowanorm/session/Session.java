@@ -1,7 +1,9 @@
 package org.rowanorm.session;
 
+import jakarta.persistence.LockModeType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -12,12 +14,14 @@ import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.dialect.RowWait;
 import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.flush.UnitOfWork;
+import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
@@ -58,6 +62,7 @@ public final class Session implements AutoCloseable {
   private final TransactionCache cache;
   private final EntityLoader loader;
   private final UnitOfWork unit;
+  private FlushMode flushMode = FlushMode.AUTO;
 
   Session(SessionFactory factory) {
     this.factory = factory;
@@ -72,8 +77,8 @@ public final class Session implements AutoCloseable {
   // ---- objects
 
   /**
-   * Takes a new object in, and all new ones that it leads to; the next flush inserts them. An
-   * object that this session manages stays as it is.
+   * Takes an object in, and all that it leads to: the next flush inserts the new ones; detached
+   * ones are attached, see {@link #attach}. An object that this session manages stays as it is.
    *
    * @throws org.rowanorm.error.EntityStateException where one cannot be added; then none was
    */
@@ -127,14 +132,125 @@ public final class Session implements AutoCloseable {
 
   /**
    * Marks an object as deleted, and what it owns; the next flush deletes the rows. One that was
-   * added and not flushed yet is simply let go of.
+   * added and not flushed yet is simply let go of. A detached one is attached before.
    *
-   * @throws org.rowanorm.error.EntityStateException where this session does not manage it
+   * @throws org.rowanorm.error.EntityStateException where it has no row that is known of
    */
   public void delete(Object object) {
     boolean outermost = enter();
     try {
       unit.cascade().delete(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Takes a detached object in, and what it leads to. It stays the same object, with the values
+   * that were changed and the version that it was loaded with: nothing is read, and the next flush
+   * writes what changed.
+   *
+   * @return the object
+   * @throws org.rowanorm.error.EntityStateException where it has no row, or the session has another
+   *     object for the row; then none was taken in
+   */
+  public <T> T attach(T object) {
+    boolean outermost = enter();
+    try {
+      unit.cascade().attach(object);
+      return object;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Copies what an object says, new or detached, to this session's object of the same row, which is
+   * loaded for it, or to a new one. What the object has not loaded is left alone; what it has is
+   * copied, nulls too. What its attributes lead to is merged where they say {@code MERGE} or where
+   * it is new; else it is referred to by its id.
+   *
+   * @return this session's object
+   * @throws org.rowanorm.error.StaleEntityException where the row has another version or is gone
+   */
+  @SuppressWarnings("unchecked") // an object of the same class
+  public <T> T merge(T object) {
+    boolean outermost = enter();
+    try {
+      return (T) unit.merge(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Reads the row of an object again. What was changed and not flushed is lost, and its collections
+   * are loaded anew when they are used.
+   *
+   * @throws org.rowanorm.error.EntityStateException where this session has no row for it
+   * @throws org.rowanorm.error.LazyLoadException where the row is gone
+   */
+  public void refresh(Object object) {
+    boolean outermost = enter();
+    try {
+      unit.cascade().refresh(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Lets go of an object. It keeps what it has loaded and what was changed and not flushed, so that
+   * a session can {@link #attach} it. One that was added and not flushed is new again; one that
+   * this session does not manage stays as it is.
+   */
+  public void detach(Object object) {
+    boolean outermost = enter();
+    try {
+      unit.cascade().detach(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Lets go of all objects, as {@link #detach} does. */
+  public void clear() {
+    boolean outermost = enter();
+    try {
+      context.clear();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Whether this session manages an object: not if it is to be deleted. */
+  public boolean contains(Object object) {
+    boolean outermost = enter();
+    try {
+      return unit.cascade().contains(object);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** {@link #lock(Object, LockModeType, RowWait)} that waits as long as the database is set to. */
+  public void lock(Object object, LockModeType mode) {
+    lock(object, mode, RowWait.USUAL);
+  }
+
+  /**
+   * Locks the row of a managed object until the transaction ends. The optimistic modes send nothing
+   * now: the version is checked before the commit, or raised by the next flush. The pessimistic
+   * ones begin a transaction and lock the row in the database.
+   *
+   * @return whether it is locked: false only where a locked row was to be skipped
+   * @throws org.rowanorm.error.LockFailedException where the lock is not to be had
+   * @throws org.rowanorm.error.StaleEntityException where the row has another version or is gone
+   */
+  public boolean lock(Object object, LockModeType mode, RowWait wait) {
+    boolean outermost = enter();
+    try {
+      return unit.lock(object, mode, wait);
     } finally {
       guard.exit(outermost);
     }
@@ -218,6 +334,20 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * What a flush would send now, and why: each statement in its order, with its rows. It writes
+   * nothing; a flush that follows, with nothing changed between, sends exactly that. Callbacks
+   * before an update are called, since they may change what is sent.
+   */
+  public FlushPreview flushPlan() {
+    boolean outermost = enter();
+    try {
+      return unit.preview();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
    * Sends all changes to the database, without committing them.
    *
    * @throws RowanException where it fails: roll back, then go on
@@ -240,7 +370,10 @@ public final class Session implements AutoCloseable {
   public void commit() {
     boolean outermost = enter();
     try {
-      unit.flush();
+      if (flushMode != FlushMode.EXPLICIT) {
+        unit.flush();
+      }
+      unit.checkLocks();
       end();
     } finally {
       guard.exit(outermost);
@@ -259,6 +392,49 @@ public final class Session implements AutoCloseable {
     }
     runner.afterOuterTransaction(cache::publish);
     context.endTransaction();
+    unit.endLocks();
+  }
+
+  /** When changes are sent without {@link #flush()}; {@code AUTO} unless set. */
+  public void flushMode(FlushMode mode) {
+    flushMode = mode;
+  }
+
+  /**
+   * Runs work after a savepoint. Where the work fails, what it sent is taken back and the
+   * transaction goes on: objects keep their values, new ones are new again and changed ones are
+   * dirty again, as after a {@link #rollback()}. To give them up, detach or refresh them.
+   *
+   * @throws RuntimeException what the work throws
+   */
+  public void nested(Runnable work) {
+    boolean outermost = enter();
+    try {
+      unit.flush();
+      Savepoint savepoint = runner.savepoint();
+      int undo = context.undo().size();
+      try {
+        work.run();
+        unit.flush();
+      } catch (RuntimeException | Error e) {
+        backTo(savepoint, undo, e);
+        throw e;
+      }
+      runner.release(savepoint);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  private void backTo(Savepoint savepoint, int undo, Throwable cause) {
+    try {
+      runner.rollback(savepoint);
+      context.undo().takeBack(undo);
+      context.mend();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e); // the session then needs a whole rollback
+      context.breakWith(e);
+    }
   }
 
   /**
@@ -270,6 +446,7 @@ public final class Session implements AutoCloseable {
     try {
       requireOpen();
       runner.rollback();
+      unit.endLocks();
       cache.forget();
       context.undo().takeBack();
       context.mend();
@@ -478,7 +655,7 @@ public final class Session implements AutoCloseable {
 
   /** Flushes where a change may show in what a query reads. */
   private void autoFlush(Translated query) {
-    if (!unit.hasChanges()) {
+    if (flushMode != FlushMode.AUTO || !unit.hasChanges()) {
       return;
     }
     BitSet changed = context.changedEntities();

@@ -165,6 +165,7 @@ class LayerTest {
           "org.rowanorm.tree",
           "org.rowanorm.session",
           "org.rowanorm.query",
+          "org.rowanorm.flush.preview",
           "org.rowanorm.error",
           "org.rowanorm.schema",
           "org.rowanorm.mapping",

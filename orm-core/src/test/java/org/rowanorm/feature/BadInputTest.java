@@ -285,20 +285,6 @@ class BadInputTest {
   }
 
   @Test
-  void add_ofDetachedObject_isRefused() {
-    User ann = new User("1", "Ann");
-    h2.sessions().inTransaction(session -> session.add(ann));
-    try (Session session = h2.open()) {
-      assertThatThrownBy(() -> session.add(ann))
-          .hasMessage(
-              """
-              User 1 belongs to another session
-                  that session is closed, so the object is detached
-                  get the object by its id from this session and change that one [ROWAN-314]""");
-    }
-  }
-
-  @Test
   void delete_ofForeignObject_isRefused() {
     try (Session session = h2.open()) {
       assertThatThrownBy(() -> session.delete(new User("1", "Ann")))

@@ -104,7 +104,7 @@ class MappingFaultTest {
             """
             A version cannot be of type String
                 at OddVersion.version
-                declare it as int or long [ROWAN-105]""");
+                declare it as int, long, short, Instant, LocalDateTime or java.sql.Timestamp [ROWAN-105]""");
   }
 
   @Entity

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.dialect.RowWait;
+import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.LockFailedException;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.session.Session;
 import org.rowanorm.suite.topic.BatchesTopic.Part;
@@ -128,6 +134,50 @@ public interface TransactionsTopic extends SuiteFixture {
     }
     assertThat(names()).containsExactlyInAnyOrder("b", "new");
     inFresh(session -> assertThat(session.get(Versioned.class, added.id).name).isEqualTo("new"));
+  }
+
+  @Test
+  default void lockedRow_isWaitedForSkippedOrRefused() {
+    Versioned object = new Versioned("a");
+    store(object);
+
+    try (Session first = sessions().open();
+        Session second = sessions().open()) {
+      first.lock(first.get(Versioned.class, object.id), LockModeType.PESSIMISTIC_WRITE);
+      Versioned late = second.get(Versioned.class, object.id);
+      assertThat(second.lock(late, LockModeType.PESSIMISTIC_WRITE, RowWait.SKIP_LOCKED)).isFalse();
+      for (RowWait wait : List.of(RowWait.NOWAIT, RowWait.atMost(Duration.ofSeconds(1)))) {
+        assertThat(
+                catchThrowableOfType(
+                        LockFailedException.class,
+                        () -> second.lock(late, LockModeType.PESSIMISTIC_WRITE, wait))
+                    .code())
+            .isEqualTo(ErrorCode.LOCK_TIMEOUT);
+        second.rollback();
+      }
+      first.rollback();
+      RowWait wait = RowWait.atMost(Duration.ofSeconds(1));
+      assertThat(second.lock(late, LockModeType.PESSIMISTIC_READ, wait)).isTrue();
+    }
+  }
+
+  @Test
+  default void nestedWork_thatFails_leavesTheTransactionUsable() {
+    Versioned object = new Versioned("a");
+    store(object);
+
+    try (Session session = sessions().open()) {
+      session.get(Versioned.class, object.id).name = "b";
+      Part taken = new Part(1);
+      store(new Part(1));
+      assertThat(
+              catchThrowableOfType(
+                  DatabaseException.class, () -> session.nested(() -> session.add(taken))))
+          .isNotNull();
+      session.detach(taken);
+      session.commit();
+    }
+    assertThat(names()).containsExactly("b");
   }
 
   private List<String> names() {
