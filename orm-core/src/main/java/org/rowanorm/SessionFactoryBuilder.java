@@ -18,6 +18,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.LoggingListener;
 import org.rowanorm.jdbc.StatementListener;
+import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.session.EntityPackage;
 import org.rowanorm.session.FactorySettings;
 import org.rowanorm.session.SessionFactory;
@@ -42,6 +43,7 @@ public final class SessionFactoryBuilder {
   private final List<StatementListener> listeners = new ArrayList<>();
   private @Nullable Dialect dialect;
   private @Nullable JsonFormat json;
+  private NamingStrategy naming = NamingStrategy.STANDARD;
   private TableNaming tables = TableNaming.AS_MAPPED;
   private int cohortSize = DEFAULT_COHORT;
   private long cacheSize = DEFAULT_CACHE;
@@ -99,6 +101,15 @@ public final class SessionFactoryBuilder {
     return this;
   }
 
+  /**
+   * How tables and columns are named where the mapping does not; the standard's names in lower case
+   * if not given.
+   */
+  public SessionFactoryBuilder naming(NamingStrategy strategy) {
+    naming = strategy;
+    return this;
+  }
+
   /** How the names of tables are resolved when SQL is rendered. */
   public SessionFactoryBuilder tables(TableNaming naming) {
     tables = naming;
@@ -140,6 +151,7 @@ public final class SessionFactoryBuilder {
                   List.copyOf(mapped.entities()),
                   List.copyOf(mapped.converters()),
                   json,
+                  naming,
                   used,
                   tables,
                   listeners,

@@ -26,6 +26,7 @@ final class Attributes {
   }
 
   /** The attributes of a level in the order of their slots: fields, then properties. */
+  @SuppressWarnings("ReferenceEquality") // a shape that was read anew is another one
   List<Attribute> of(ClassShape shape) {
     Found found = known.get(shape.name());
     if (found == null || found.shape != shape) {

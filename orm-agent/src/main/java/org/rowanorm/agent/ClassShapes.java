@@ -42,8 +42,19 @@ final class ClassShapes {
     return at != null || (!shapes.containsKey(name) && readPlain(name));
   }
 
+  /** Reads a class that is not known yet from another source, where that has it. */
+  void meet(String name, ClassFileSource other) throws IOException {
+    byte[] file = shapes.containsKey(name) || unmapped.containsKey(name) ? null : other.find(name);
+    if (file != null) {
+      note(name, file);
+    }
+  }
+
   private boolean readPlain(String name) {
-    byte[] file = file(name);
+    return note(name, file(name));
+  }
+
+  private boolean note(String name, byte @Nullable [] file) {
     ConstantPool pool = file == null ? null : ConstantPool.of(file);
     if (pool == null || !pool.closed()) {
       shapes.put(name, Optional.ofNullable(file).map(ShapeReader::read));

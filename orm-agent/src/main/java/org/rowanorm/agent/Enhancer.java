@@ -40,12 +40,20 @@ public final class Enhancer {
    * @throws EnhancementException where a class that must be rewritten cannot be
    */
   public byte @Nullable [] enhance(String name, byte[] original) {
-    String internalName = name.replace('.', '/');
+    return enhance(name.replace('.', '/'), original, type -> null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param nest where the class files of its nest are found sooner, or not at all
+   */
+  byte @Nullable [] enhance(String internalName, byte[] original, ClassFileSource nest) {
     ConstantPool pool = ConstantPool.of(original);
     if (pool == null) {
       throw unreadable(internalName, original);
     }
-    if (!pool.annotated() && !touchesAttribute(internalName, pool, original)) {
+    if (!pool.annotated() && !touchesAttribute(internalName, pool, original, nest)) {
       return null;
     }
     ClassShape shape = shapes.learn(original);
@@ -53,7 +61,7 @@ public final class Enhancer {
       shape.checkContract();
     }
     boolean weave = shape.isPlain();
-    if (!weave && pool.annotated() && !touchesAttribute(internalName, pool, original)) {
+    if (!weave && pool.annotated() && !touchesAttribute(internalName, pool, original, nest)) {
       return null;
     }
     if (shape.version() > ShapeReader.NEWEST) {
@@ -117,12 +125,16 @@ public final class Enhancer {
         : mapped.withSerialVersion(SerialVersion.of(reader));
   }
 
-  private boolean touchesAttribute(String internalName, ConstantPool pool, byte[] file) {
+  private boolean touchesAttribute(
+      String internalName, ConstantPool pool, byte[] file, ClassFileSource nest) {
     try {
       if (!pool.annotated()) {
         shapes.noteUnmapped(internalName, pool);
       }
       for (ConstantPool.FieldRef field : pool.fields()) {
+        if (NestSource.isNest(internalName, field.owner())) {
+          shapes.meet(field.owner(), nest);
+        }
         if (classes.declaring(field.owner(), field.name(), field.descriptor()) != null) {
           return true;
         }

@@ -46,7 +46,7 @@ final class Properties {
     Member chosen = Collections.max(found, Comparator.comparingInt(this::rank));
     List<Member> sorted = new ArrayList<>(List.of(chosen));
     for (Member other : found) {
-      if (other != chosen && other.descriptor().equals(chosen.descriptor())) {
+      if (!other.equals(chosen) && other.descriptor().equals(chosen.descriptor())) {
         sorted.add(other); // gives the same, and so must pass the same trap
       }
     }

@@ -18,11 +18,11 @@ final class PropertyName {
   /** The name of the property whose getter this would be, or null. */
   static @Nullable String ofGetter(String method, String descriptor) {
     Type given = Type.getReturnType(descriptor);
-    if (!descriptor.startsWith("()") || given == Type.VOID_TYPE) {
+    if (!descriptor.startsWith("()") || given.equals(Type.VOID_TYPE)) {
       return null;
     }
     if (method.startsWith(IS) && method.length() > IS.length()) {
-      return given == Type.BOOLEAN_TYPE ? uncapitalized(method.substring(IS.length())) : null;
+      return given.equals(Type.BOOLEAN_TYPE) ? uncapitalized(method.substring(IS.length())) : null;
     }
     return method.startsWith(GET) && method.length() > GET.length()
         ? uncapitalized(method.substring(GET.length()))

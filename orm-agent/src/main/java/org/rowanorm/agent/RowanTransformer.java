@@ -17,7 +17,7 @@ final class RowanTransformer implements ClassFileTransformer {
 
   private static final String OWN = "org/rowanorm/agent/";
 
-  private record Door(Enhancer enhancer, Set<String> early) {}
+  private record Door(Enhancer enhancer, Set<String> early, NestSource nests) {}
 
   private final AgentOptions options;
   private final EarlyClasses early;
@@ -42,9 +42,19 @@ final class RowanTransformer implements ClassFileTransformer {
       return null;
     }
     try {
-      return options.coversAll() || options.covers(internalName.replace('/', '.'))
-          ? enhance(door(loader), internalName, redefined != null, file)
-          : null;
+      if (!options.coversAll() && !options.covers(internalName.replace('/', '.'))) {
+        return null;
+      }
+      Door door = door(loader);
+      if (redefined != null && door.early.contains(internalName.replace('/', '.'))) {
+        return null; // the JVM would refuse new members, and with them the redefinition
+      }
+      byte[] enhanced =
+          door.enhancer.enhance(internalName, file, type -> door.nests.find(domain, type));
+      if (enhanced != null && options.verbose()) {
+        System.err.println("[rowan] enhanced " + internalName.replace('/', '.'));
+      }
+      return enhanced;
     } catch (Throwable failure) { // whatever it is, the class must load
       record(loader, internalName.replace('/', '.'), failure);
       return null;
@@ -85,18 +95,6 @@ final class RowanTransformer implements ClassFileTransformer {
     }
   }
 
-  private byte @Nullable [] enhance(
-      Door door, String internalName, boolean redefined, byte[] file) {
-    if (redefined && door.early.contains(internalName.replace('/', '.'))) {
-      return null; // the JVM would refuse new members, and with them the redefinition
-    }
-    byte[] enhanced = door.enhancer.enhance(internalName, file);
-    if (enhanced != null && options.verbose()) {
-      System.err.println("[rowan] enhanced " + internalName.replace('/', '.'));
-    }
-    return enhanced;
-  }
-
   private static boolean isOutside(ClassLoader loader, String internalName) {
     return loader == ClassLoader.getPlatformClassLoader()
         || ConstantPool.isPlatform(internalName)
@@ -111,7 +109,8 @@ final class RowanTransformer implements ClassFileTransformer {
         ClassFileSource source = ClassFileSource.of(loader);
         Enhancer enhancer =
             new Enhancer(source, name -> options.covers(name) && !seen.contains(name));
-        door = new Door(enhancer, seen);
+        door =
+            new Door(enhancer, seen, new NestSource(loader == ClassLoader.getSystemClassLoader()));
         doors.put(loader, door);
       }
       return door;

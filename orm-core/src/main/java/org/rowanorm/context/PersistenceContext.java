@@ -352,7 +352,7 @@ public final class PersistenceContext {
     return ordinals;
   }
 
-  /** A collection changes the rows of its elements, or a table between them and the owner. */
+  /** A collection may hold new elements, and a table of its own is read with the owner's. */
   private static void addEntities(BitSet ordinals, ToManyAttribute collection) {
     if (collection.isAssociation()) {
       ordinals.set(collection.target().root().ordinal());

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.sql.Operator;
+import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
@@ -49,6 +50,11 @@ public final class H2Dialect extends Dialect {
   @Override
   public boolean has(Feature feature) {
     return false;
+  }
+
+  @Override
+  public String nextValue(Statement.Table sequence) {
+    return "select next value for " + table(sequence);
   }
 
   @Override

@@ -24,6 +24,23 @@ public final class MariaDbDialect extends MySqlDialect {
     return product.equals("MariaDB") || version.toLowerCase(Locale.ROOT).contains("mariadb");
   }
 
+  @Override
+  public boolean hasSequences() {
+    return true;
+  }
+
+  @Override
+  public String nextValue(Statement.Table sequence) {
+    return "select next value for " + table(sequence);
+  }
+
+  /** Its increment stands in the sequence itself. */
+  @Override
+  public String sequencesSql() {
+    return "select table_name, 0 from information_schema.tables"
+        + " where table_type = 'SEQUENCE' and table_schema = ?";
+  }
+
   /** MariaDB's driver moves a time that the time zone of the JVM skips in spring. */
   @Override
   public TypeSet columnTypes() {

@@ -1,11 +1,14 @@
 package org.rowanorm.dialect;
 
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.sql.Operator;
+import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
@@ -136,6 +139,44 @@ public class MySqlDialect extends Dialect {
   @Override
   public String emptyInsert() {
     return " () values ()";
+  }
+
+  @Override
+  public String dropTable(Statement.Table table) {
+    return "drop table if exists " + table(table);
+  }
+
+  @Override
+  public List<String> beforeDrop() {
+    return List.of("set foreign_key_checks = 0");
+  }
+
+  @Override
+  public List<String> afterDrop() {
+    return List.of("set foreign_key_checks = 1");
+  }
+
+  @Override
+  public boolean commentsInline() {
+    return true;
+  }
+
+  @Override
+  public String literal(String text) {
+    return super.literal(text.replace("\\", "\\\\"));
+  }
+
+  /** An instant stands in a column without a time zone, in UTC. */
+  @Override
+  public boolean holds(SqlType type, int jdbcType, String typeName) {
+    return type == SqlType.INSTANT
+        ? jdbcType == Types.TIMESTAMP
+        : super.holds(type, jdbcType, typeName);
+  }
+
+  @Override
+  public boolean hasSequences() {
+    return false;
   }
 
   @Override

@@ -74,6 +74,11 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public String nextValue(Statement.Table sequence) {
+    return "select nextval('" + table(sequence).replace("'", "''") + "')";
+  }
+
+  @Override
   public boolean indexesForeignKeys() {
     return false;
   }
@@ -119,6 +124,21 @@ public final class PostgresDialect extends Dialect {
             + labels(constants)
             + "); exception when duplicate_object then null; end $$"
         : null;
+  }
+
+  @Override
+  public @Nullable String dropDeclaration(ColumnType<?> type) {
+    return type instanceof NativeEnumType<?> constants
+        ? "drop type if exists " + enumName(constants)
+        : null;
+  }
+
+  /** Its driver gives both kinds of timestamps the same number. */
+  @Override
+  public boolean holds(SqlType type, int jdbcType, String typeName) {
+    return type == SqlType.TIMESTAMP || type == SqlType.INSTANT
+        ? typeName.equals(type == SqlType.INSTANT ? "timestamptz" : "timestamp")
+        : super.holds(type, jdbcType, typeName);
   }
 
   @Override

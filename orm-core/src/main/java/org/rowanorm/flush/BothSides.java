@@ -44,7 +44,7 @@ final class BothSides {
       return table.mappedBy();
     }
     for (ToManyAttribute candidate : attribute.target().toManys()) {
-      if (candidate.table() != null && candidate.table().mappedBy() == attribute) {
+      if (candidate.table() != null && attribute.equals(candidate.table().mappedBy())) {
         return candidate;
       }
     }

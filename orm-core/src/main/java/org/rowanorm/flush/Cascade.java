@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
@@ -33,12 +32,13 @@ public final class Cascade {
 
   private final PersistenceContext context;
   private final Models models;
+  private final NewIds newIds;
   private final Deque<ManagedEntity> fresh = new ArrayDeque<>(1);
 
-  /** A cascade into a context. */
-  public Cascade(PersistenceContext context, Models models) {
+  Cascade(PersistenceContext context, Models models, NewIds newIds) {
     this.context = context;
     this.models = models;
+    this.newIds = newIds;
   }
 
   /**
@@ -213,14 +213,9 @@ public final class Cascade {
   private ManagedEntity takeNew(EntityModel model, Enhanced entity) {
     model.callbacks().call(Moment.PRE_PERSIST, entity);
     Access access = model.access();
-    // what is taken from a reference is known for sure by the flush only
-    Object id = model.id().derived().isEmpty() ? model.id().of(entity) : null;
-    if (model.idGeneration() == IdGeneration.UUID && id == null) {
-      id = UUID.randomUUID();
-      access.write(entity, model.id().simple().slot(), id);
-    }
+    Object id = newIds.of(model, entity);
     boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
-    if (byDatabase && isSet(id)) {
+    if (byDatabase && NewIds.isSet(id)) {
       throw new EntityStateException(
           ErrorCode.GENERATED_ID_SET,
           null,
@@ -237,10 +232,6 @@ public final class Cascade {
       context.identify(state, id);
     }
     return state;
-  }
-
-  private static boolean isSet(@Nullable Object id) {
-    return id != null && !(id instanceof Number number && number.longValue() == 0);
   }
 
   private EntityStateException foreign(

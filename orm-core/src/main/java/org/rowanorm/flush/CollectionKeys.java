@@ -1,6 +1,5 @@
 package org.rowanorm.flush;
 
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,8 @@ final class CollectionKeys {
     if (collection.isStoredUnknown() && attribute.ownsKey()) {
       release(attribute, owner);
     }
-    Map<Object, Integer> before =
-        collection.isStoredUnknown() ? Map.of() : rows(collection.stored());
+    IdentityHashMap<Object, Integer> before =
+        collection.isStoredUnknown() ? new IdentityHashMap<>() : rows(collection.stored());
     for (int row = 0; row < now.size(); row++) {
       Object element = now.elements().get(row);
       Integer old = before.get(element);
@@ -65,7 +64,7 @@ final class CollectionKeys {
         keys.move(state(element), attribute, owner, position);
       }
     }
-    Map<Object, Integer> after = rows(now);
+    IdentityHashMap<Object, Integer> after = rows(now);
     for (Object element : before.keySet()) {
       if (!after.containsKey(element) && state(element).status() == Status.MANAGED) {
         keys.leave(state(element), attribute);
@@ -78,12 +77,12 @@ final class CollectionKeys {
         && !Objects.equals(collection.stored().position(old), position);
   }
 
-  private static Map<Object, Integer> rows(Contents contents) {
-    Map<Object, Integer> rows = new IdentityHashMap<>();
+  private static IdentityHashMap<Object, Integer> rows(Contents contents) {
+    IdentityHashMap<Object, Integer> rows = new IdentityHashMap<>();
     for (int row = 0; row < contents.size(); row++) {
       rows.put(contents.elements().get(row), row);
     }
-    return Collections.unmodifiableMap(rows);
+    return rows;
   }
 
   /** Elements of deleted objects that stay: their keys are emptied before the owner's row goes. */

@@ -35,8 +35,8 @@ final class TakenIds {
       return false;
     }
     // a primitive id that is not set yet is no null
-    return Access.of(target.getClass()).state(target) instanceof ManagedEntity found
-            && found.status() == Status.PENDING
+    return (Access.of(target.getClass()).state(target) instanceof ManagedEntity found
+            && found.status() == Status.PENDING)
         ? found.id() == null
         : reference.target().id().of(target) == null;
   }

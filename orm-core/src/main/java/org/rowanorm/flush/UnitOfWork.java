@@ -49,7 +49,7 @@ public final class UnitOfWork implements PendingInserts {
     this.runner = runner;
     this.cache = cache;
     this.idTraps = idTraps;
-    this.cascade = new Cascade(context, plans.models());
+    this.cascade = new Cascade(context, plans.models(), new NewIds(plans, runner));
   }
 
   /** Takes objects in, and marks them as deleted. */

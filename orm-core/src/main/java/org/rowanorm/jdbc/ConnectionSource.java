@@ -2,6 +2,7 @@ package org.rowanorm.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 
 /**
  * Where sessions get their connections from. Thread-safe. Implement it to let a framework's
@@ -21,6 +22,18 @@ public interface ConnectionSource {
    */
   default boolean isOuterTransaction() {
     return false;
+  }
+
+  /**
+   * A connection that has no part in an outer transaction, for a short transaction of its own.
+   * Implement it where {@link #isOuterTransaction()} may hold.
+   */
+  default Connection leaseApart() throws SQLException {
+    if (isOuterTransaction()) {
+      throw new SQLFeatureNotSupportedException(
+          getClass().getName() + " gives no connection apart from the outer transaction");
+    }
+    return lease();
   }
 
   /** Runs an action after the outer transaction has ended, however it ended; without one, now. */

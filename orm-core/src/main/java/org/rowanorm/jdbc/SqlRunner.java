@@ -167,6 +167,11 @@ public final class SqlRunner {
     return keys;
   }
 
+  /** Another runner, on a connection and in a transaction of its own. */
+  public SqlRunner apart() {
+    return new SqlRunner(new ApartConnections(source), listeners, classifier);
+  }
+
   /** The session's connection, leased now where it has none. */
   public Connection connection() {
     Connection current = connection;

@@ -97,6 +97,7 @@ public final class EntityLoader implements LazyLoader {
       return assembled;
     }
     EntityReader reader = new EntityReader(this, plan, 1);
+    // not by way of select, which would be one frame more
     noteFirstRead();
     runner.select(plan.byIdSql(), keys(model.id(), id), reader);
     tellOfLoaded();

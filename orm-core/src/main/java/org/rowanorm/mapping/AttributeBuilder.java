@@ -30,12 +30,23 @@ final class AttributeBuilder {
 
   private final AttributeTypes types;
   private final Map<Class<?>, EntityModel> models;
+  private final NamingStrategy naming;
   private final Faults faults;
 
-  AttributeBuilder(AttributeTypes types, Map<Class<?>, EntityModel> models, Faults faults) {
+  AttributeBuilder(
+      AttributeTypes types,
+      Map<Class<?>, EntityModel> models,
+      NamingStrategy naming,
+      Faults faults) {
     this.types = types;
     this.models = models;
+    this.naming = naming;
     this.faults = faults;
+  }
+
+  /** How names are made that are not given. */
+  NamingStrategy naming() {
+    return naming;
   }
 
   /** The attribute of a declaration; null, with a fault, where it cannot be made. */
@@ -77,11 +88,11 @@ final class AttributeBuilder {
         && !said.member().type().isPrimitive();
   }
 
-  private static Column column(Spot spot, AttributeDeclaration.Basic said, ColumnType<?> type) {
+  private Column column(Spot spot, AttributeDeclaration.Basic said, ColumnType<?> type) {
     ColumnDeclaration column = said.column();
     boolean optional = spot.outer() != null || !said.member().type().isPrimitive();
     return new Column(
-        column.name().isEmpty() ? NamingRule.column(said.name()) : column.name(),
+        column.name().isEmpty() ? naming.column(said.name()) : column.name(),
         type,
         column.nullable() && !spot.id() && optional,
         column.unique(),
@@ -170,7 +181,7 @@ final class AttributeBuilder {
       Column target = id.columns().get(i);
       ColumnDeclaration column =
           declaration(said, declared.columns(), id, i)
-              .named(NamingRule.foreignKey(declared.base(), target.name()));
+              .named(naming.foreignKey(declared.base(), target.name()));
       key.add(keyColumn(said, column, target, declared.optional()));
     }
     return key;
@@ -214,6 +225,6 @@ final class AttributeBuilder {
         column.insertable(),
         column.updatable() && !said.id(),
         target.size(),
-        column.definition().isEmpty() ? target.definition() : column.definition());
+        column.definition().orTypeOf(target.definition()));
   }
 }

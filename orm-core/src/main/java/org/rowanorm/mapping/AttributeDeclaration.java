@@ -35,7 +35,7 @@ sealed interface AttributeDeclaration {
   record Basic(
       Member member,
       int slot,
-      @Nullable IdGeneration generation,
+      @Nullable GeneratedId generation,
       boolean version,
       ValueDeclaration value,
       ColumnDeclaration column)

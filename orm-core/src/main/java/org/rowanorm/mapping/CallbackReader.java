@@ -45,7 +45,7 @@ final class CallbackReader {
       }
     }
     Map<Moment, List<MethodHandle>> found = new EnumMap<>(Moment.class);
-    for (Class<?> listener : listenersOf(type, levels)) {
+    for (Class<?> listener : listenersOf(levels)) {
       addListener(found, listener);
     }
     for (Class<?> level : levels) {
@@ -58,7 +58,7 @@ final class CallbackReader {
     return new Callbacks(found);
   }
 
-  private static List<Class<?>> listenersOf(Class<?> type, Deque<Class<?>> levels) {
+  private static List<Class<?>> listenersOf(Deque<Class<?>> levels) {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> level : levels) {
       if (level.isAnnotationPresent(ExcludeSuperclassListeners.class)) {

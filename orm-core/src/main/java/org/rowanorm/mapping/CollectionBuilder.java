@@ -113,7 +113,7 @@ final class CollectionBuilder {
         new RowPart(value instanceof BasicAttribute basic ? basic.asNullable(false) : value);
     refuseUnknownClasses(spot, element);
     TableDeclaration table = spot.said().table();
-    String name = NamingRule.collectionTable(spot.model().name(), spot.said().name());
+    String name = builder.naming().collectionTable(spot.model().name(), spot.said().name());
     KeyDeclaration key =
         new KeyDeclaration(
             spot.model().name(), table == null ? List.of() : table.ownerColumns(), false);
@@ -185,7 +185,7 @@ final class CollectionBuilder {
     KeyDeclaration key =
         new KeyDeclaration(keyBase(spot, objects, target), table.ownerColumns(), false);
     return new CollectionLink.InTable(
-        tableName(table, NamingRule.joinTable(spot.model().table(), target.table())),
+        tableName(table, joinTable(spot.model().table(), target.table())),
         builder.foreignKey(said, key, spot.model().id()),
         null);
   }
@@ -217,6 +217,14 @@ final class CollectionBuilder {
     }
     KeyDeclaration key = new KeyDeclaration(spot.said().name(), table.targetColumns(), false);
     return builder.foreignKey(spot.said(), key, target.id());
+  }
+
+  private String joinTable(TableName owner, TableName target) {
+    return builder.naming().joinTable(unquoted(owner.name()), unquoted(target.name()));
+  }
+
+  private static String unquoted(String name) {
+    return name.replaceAll("[\"`]", "");
   }
 
   private static TableName tableName(@Nullable TableDeclaration said, String otherwise) {

@@ -189,7 +189,7 @@ final class CollectionReader {
   }
 
   private AttributeDeclaration index(OrderColumn order) {
-    String name = order.name().isEmpty() ? NamingRule.order(member.name()) : order.name();
+    String name = order.name().isEmpty() ? attributes.naming().order(member.name()) : order.name();
     Member index =
         new Member(
             member.declaring(), member.name(), Integer.class, Integer.class, member.annotations());
@@ -206,7 +206,7 @@ final class CollectionReader {
             0,
             0,
             -1,
-            order.columnDefinition(),
+            ColumnDefinition.of(order),
             ""));
   }
 
@@ -246,7 +246,7 @@ final class CollectionReader {
     }
     MapKeyColumn column = member.annotation(MapKeyColumn.class);
     MapKeyEnumerated enumerated = member.annotation(MapKeyEnumerated.class);
-    String name = NamingRule.mapKey(member.name());
+    String name = attributes.naming().mapKey(member.name());
     return key(
         part.plain(),
         enumerated == null ? null : enumerated.value(),
@@ -257,7 +257,7 @@ final class CollectionReader {
     MapKeyJoinColumn[] said = member.annotations().getAnnotationsByType(MapKeyJoinColumn.class);
     List<ColumnDeclaration> columns =
         said.length == 0
-            ? List.of(ColumnDeclaration.UNSAID.named(NamingRule.mapKey(member.name())))
+            ? List.of(ColumnDeclaration.UNSAID.named(attributes.naming().mapKey(member.name())))
             : Arrays.stream(said).map(ColumnDeclaration::of).toList();
     return new AttributeDeclaration.ToOne(
         member.part(0, type), spot.slot(), false, type, false, columns, null, false, false);

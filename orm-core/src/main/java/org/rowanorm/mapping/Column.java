@@ -6,7 +6,7 @@ import org.rowanorm.type.ColumnType;
 /**
  * A column of an entity's table.
  *
- * @param definition the type in DDL as the user wrote it, or empty
+ * @param definition what the user wrote for its DDL
  */
 public record Column(
     String name,
@@ -16,7 +16,7 @@ public record Column(
     boolean insertable,
     boolean updatable,
     ColumnSize size,
-    String definition) {
+    ColumnDefinition definition) {
 
   /** The same column, where it may be null. */
   public Column orNull() {
@@ -31,6 +31,11 @@ public record Column(
   /** A column of the same type that something else writes. */
   Column readOnly(String other) {
     return new Column(other, type, false, false, false, false, size, definition);
+  }
+
+  /** The same column with another definition. */
+  Column defined(ColumnDefinition other) {
+    return new Column(name, type, nullable, unique, insertable, updatable, size, other);
   }
 
   /** The same column under another name. */

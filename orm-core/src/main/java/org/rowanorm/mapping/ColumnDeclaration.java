@@ -19,12 +19,13 @@ record ColumnDeclaration(
     int precision,
     int scale,
     int seconds,
-    String definition,
+    ColumnDefinition definition,
     String referenced) {
 
   /** A column of which nothing was said. */
   static final ColumnDeclaration UNSAID =
-      new ColumnDeclaration("", true, false, true, true, 255, 0, 0, -1, "", "");
+      new ColumnDeclaration(
+          "", true, false, true, true, 255, 0, 0, -1, ColumnDefinition.UNSAID, "");
 
   static ColumnDeclaration of(jakarta.persistence.Column said) {
     return new ColumnDeclaration(
@@ -37,7 +38,7 @@ record ColumnDeclaration(
         said.precision(),
         said.scale(),
         said.secondPrecision(),
-        said.columnDefinition(),
+        ColumnDefinition.of(said),
         "");
   }
 
@@ -52,7 +53,7 @@ record ColumnDeclaration(
         0,
         0,
         -1,
-        said.columnDefinition(),
+        ColumnDefinition.of(said),
         said.referencedColumnName());
   }
 
@@ -67,7 +68,7 @@ record ColumnDeclaration(
         0,
         0,
         -1,
-        said.columnDefinition(),
+        ColumnDefinition.of(said),
         said.referencedColumnName());
   }
 
@@ -82,7 +83,7 @@ record ColumnDeclaration(
         said.precision(),
         said.scale(),
         -1,
-        said.columnDefinition(),
+        ColumnDefinition.of(said),
         "");
   }
 
@@ -97,7 +98,7 @@ record ColumnDeclaration(
         0,
         0,
         -1,
-        said.columnDefinition(),
+        ColumnDefinition.of(said),
         said.referencedColumnName());
   }
 

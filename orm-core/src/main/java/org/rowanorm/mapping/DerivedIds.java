@@ -115,7 +115,7 @@ final class DerivedIds {
     for (int i = 0; i < leaves.size(); i++) {
       AttributeDeclaration.Basic leaf = leaves.get(i);
       Class<?> type = ValueDeclaration.boxed(leaf.member().type());
-      boolean made = leaf.generation() != null && leaf.generation() != IdGeneration.ASSIGNED;
+      boolean made = leaf.generation() != null && leaf.generation().by() != IdGeneration.ASSIGNED;
       if (made || type != columns.get(i).type().javaType()) {
         faults.add(
             ErrorCode.WRONG_MAPS_ID,
@@ -139,7 +139,7 @@ final class DerivedIds {
       EntityModel target) {
     if (mapsId(reference).keepsColumns() && reference.columns().isEmpty()) {
       return leaves.stream()
-          .map(leaf -> leaf.column().named(NamingRule.column(leaf.name())).name())
+          .map(leaf -> leaf.column().named(attributes.naming().column(leaf.name())).name())
           .toList();
     }
     KeyDeclaration key = new KeyDeclaration(reference.name(), reference.columns(), false);

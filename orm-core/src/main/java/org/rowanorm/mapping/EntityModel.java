@@ -1,5 +1,6 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.Table;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +19,9 @@ public final class EntityModel {
   private final Class<?> type;
   private final String name;
   private final TableName table;
+  private final TableDetails tableDetails;
   private final boolean cacheable;
-  private final IdGeneration idGeneration;
+  private final GeneratedId generatedId;
   private final Access access;
   private final Map<String, Attribute> byName = new LinkedHashMap<>();
   private Attribute[] bySlot = {};
@@ -44,13 +46,14 @@ public final class EntityModel {
    */
   public record JoinedTable(TableName name, List<Column> key) {}
 
-  EntityModel(int ordinal, EntityDeclaration declaration, IdGeneration idGeneration) {
+  EntityModel(int ordinal, EntityDeclaration declaration, GeneratedId generatedId) {
     this.ordinal = ordinal;
     this.type = declaration.type();
     this.name = declaration.name();
     this.table = declaration.table();
+    this.tableDetails = TableDetails.of(type.getAnnotation(Table.class));
     this.cacheable = declaration.cacheable();
-    this.idGeneration = idGeneration;
+    this.generatedId = generatedId;
     this.access = Access.of(type);
   }
 
@@ -143,6 +146,11 @@ public final class EntityModel {
     return hierarchy != null && hierarchy.sharesTable() ? hierarchy.root().table : table;
   }
 
+  /** What is said of the table that it declares itself. */
+  public TableDetails tableDetails() {
+    return tableDetails;
+  }
+
   /** The tables of its rows: one, or those of the entities that it extends and its own. */
   public List<JoinedTable> tables() {
     return tables;
@@ -190,7 +198,16 @@ public final class EntityModel {
 
   /** Who makes its ids. */
   public IdGeneration idGeneration() {
-    return idGeneration;
+    return generatedId.by();
+  }
+
+  /** What counts its ids, where they are counted apart from its table; else null. */
+  public @Nullable IdCounter idCounter() {
+    return generatedId.counter();
+  }
+
+  GeneratedId generatedId() {
+    return generatedId;
   }
 
   /** How its objects are read and written. */

@@ -82,7 +82,7 @@ final class HierarchyBuilder {
             ColumnSize.UNSAID.precision(),
             ColumnSize.UNSAID.scale(),
             ColumnSize.UNSAID.seconds()),
-        column == null ? "" : column.columnDefinition());
+        column == null ? ColumnDefinition.UNSAID : ColumnDefinition.of(column));
   }
 
   private @Nullable Object value(
@@ -156,7 +156,9 @@ final class HierarchyBuilder {
       Column column = id.get(i);
       String name =
           i < said.size() && !said.get(i).name().isEmpty() ? said.get(i).name() : column.name();
-      key.add(column.named(name));
+      ColumnDefinition definition =
+          i < said.size() ? said.get(i).definition() : ColumnDefinition.UNSAID;
+      key.add(column.named(name).defined(definition.orTypeOf(column.definition())));
     }
     return key;
   }

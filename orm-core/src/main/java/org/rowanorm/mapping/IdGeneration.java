@@ -7,5 +7,7 @@ public enum IdGeneration {
   /** The database makes it when the row is inserted. */
   IDENTITY,
   /** A random UUID is set when the object is added. */
-  UUID
+  UUID,
+  /** It is taken from a sequence or a table of counters when the object is added. */
+  COUNTED
 }

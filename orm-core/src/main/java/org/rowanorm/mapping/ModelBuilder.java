@@ -18,6 +18,7 @@ import org.rowanorm.error.ErrorCode;
  */
 public final class ModelBuilder {
 
+  private final NamingStrategy naming;
   private final Faults faults = new Faults();
   private final Map<Class<?>, EntityModel> models = new LinkedHashMap<>();
   private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
@@ -25,25 +26,29 @@ public final class ModelBuilder {
   private final AttributeBuilder builder;
   private final DerivedIds derivedIds;
 
-  private ModelBuilder(TypeSettings settings) {
-    this.builder = new AttributeBuilder(new AttributeTypes(settings, faults), models, faults);
+  private ModelBuilder(TypeSettings settings, NamingStrategy naming) {
+    this.naming = naming;
+    this.builder =
+        new AttributeBuilder(new AttributeTypes(settings, faults), models, naming, faults);
     this.derivedIds = new DerivedIds(builder, faults);
   }
 
   /**
-   * The models of classes, with the column types that there are.
+   * The models of classes, with the column types that there are and the names that are made.
    *
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
-  public static Models build(List<Class<?>> entities, TypeSettings settings) {
+  public static Models build(
+      List<Class<?>> entities, TypeSettings settings, NamingStrategy naming) {
     EnhancementCheck.check(entities);
-    return new ModelBuilder(settings).build(new LinkedHashSet<>(entities));
+    return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities));
   }
 
   private Models build(Set<Class<?>> entities) {
+    IdCounters counters = new IdCounters(entities, naming, faults);
     for (Class<?> type : parentsFirst(entities)) {
-      EntityDeclaration declaration = new AnnotationReader(type, faults).read();
+      EntityDeclaration declaration = new AnnotationReader(type, counters, naming, faults).read();
       if (declaration != null) {
         declare(declaration);
       }
@@ -105,15 +110,38 @@ public final class ModelBuilder {
   }
 
   private void declare(EntityDeclaration declaration) {
-    IdGeneration generation = IdGeneration.ASSIGNED;
+    EntityModel model = new EntityModel(models.size(), declaration, generatedId(declaration));
+    models.put(declaration.type(), model);
+    declarations.put(model, declaration);
+  }
+
+  /** The ids of a hierarchy are made in one way: that of its topmost entity. */
+  private GeneratedId generatedId(EntityDeclaration declaration) {
+    Class<?> above = declaration.hierarchy().parent();
+    EntityModel parent = above == null ? null : models.get(above);
+    if (parent != null) {
+      return parent.generatedId();
+    }
+    GeneratedId generation = GeneratedId.ASSIGNED;
     for (AttributeDeclaration attribute : declaration.attributes()) {
       if (attribute instanceof AttributeDeclaration.Basic basic && basic.generation() != null) {
         generation = basic.generation();
+        refusePart(declaration, basic);
       }
     }
-    EntityModel model = new EntityModel(models.size(), declaration, generation);
-    models.put(declaration.type(), model);
-    declarations.put(model, declaration);
+    return generation;
+  }
+
+  private void refusePart(EntityDeclaration declaration, AttributeDeclaration.Basic said) {
+    boolean assigned = GeneratedId.ASSIGNED.equals(said.generation());
+    if (!assigned
+        && declaration.attributes().stream().filter(AttributeDeclaration::id).count() > 1) {
+      faults.add(
+          ErrorCode.WRONG_GENERATED_ID,
+          "A part of the id of " + declaration.name() + " cannot be generated",
+          "at " + said.place(),
+          "take @GeneratedValue away, or make it the only @Id");
+    }
   }
 
   /** The attributes with columns in the entity's own table. */

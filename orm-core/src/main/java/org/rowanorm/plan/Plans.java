@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdCounter;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.ToManyAttribute;
 
 /**
  * The plans of all entities, for one dialect and one naming of tables (a tenant with a schema of
- * its own has plans of its own). Immutable and thread-safe.
+ * its own has plans of its own), and what counts their ids. Thread-safe.
  */
 public final class Plans {
 
@@ -22,6 +25,7 @@ public final class Plans {
   private final List<EntityPlan> byOrdinal = new ArrayList<>();
   private final Map<ToManyAttribute, CollectionPlan> collections = new HashMap<>();
   private final InsertOrder insertOrder;
+  private final Map<IdCounter, IdGenerator> idGenerators = new ConcurrentHashMap<>();
 
   /** Plans for models. */
   public Plans(Models models, Dialect dialect, TableNaming naming) {
@@ -71,6 +75,18 @@ public final class Plans {
   /** The plan of an entity. */
   public EntityPlan of(EntityModel model) {
     return byOrdinal.get(model.ordinal());
+  }
+
+  /** What makes the ids of an entity that are counted apart from its table. */
+  public IdGenerator idGenerator(EntityModel model) {
+    IdCounter counter = Objects.requireNonNull(model.idCounter());
+    return idGenerators.computeIfAbsent(counter, this::newGenerator);
+  }
+
+  private IdGenerator newGenerator(IdCounter counter) {
+    boolean standIn = counter instanceof IdCounter.Sequence && !dialect.hasSequences();
+    return new IdGenerator(
+        standIn ? ((IdCounter.Sequence) counter).standIn() : counter, dialect, naming);
   }
 
   /** The order in which rows of different entities are inserted. */

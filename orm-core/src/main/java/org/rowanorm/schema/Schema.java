@@ -1,26 +1,28 @@
 package org.rowanorm.schema;
 
-import java.sql.Connection;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.MappingException;
+import org.rowanorm.error.SchemaException;
 import org.rowanorm.jdbc.SqlRunner;
-import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.IdCounter.Sequence;
 import org.rowanorm.mapping.Models;
-import org.rowanorm.mapping.TableName;
-import org.rowanorm.schema.TableDefinition.ForeignKey;
-import org.rowanorm.sql.Statement.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the tables of the mapping in a database. For development and tests: it adds what is missing
- * and changes nothing that is there. Thread-safe.
+ * The tables of the mapping, and what counts its ids: makes them in a database, takes them away,
+ * compares them with what is there, and writes the statements as a script. Thread-safe.
  */
 public final class Schema {
 
@@ -33,147 +35,232 @@ public final class Schema {
     SqlRunner open();
   }
 
-  /** The length of a name, without prefix, that every database takes. */
-  private static final int MAX_NAME = 60;
+  /** Tables that are there until it is closed. */
+  @FunctionalInterface
+  public interface Lease extends AutoCloseable {
+    /** Drops them. */
+    @Override
+    void close();
+  }
+
+  /** What the mapping wants, in the order in which it is made. */
+  private record Wanted(List<Sequence> sequences, List<TableDefinition> tables) {}
 
   private final Models models;
   private final Dialect dialect;
-  private final TableNaming naming;
   private final Runners runners;
+  private final Ddl ddl;
 
   /** The schema of models. */
   public Schema(Models models, Dialect dialect, TableNaming naming, Runners runners) {
     this.models = models;
     this.dialect = dialect;
-    this.naming = naming;
     this.runners = runners;
+    this.ddl = new Ddl(dialect, naming);
   }
 
   /**
-   * Creates the tables that are not there, with their keys; what is there is left as it is.
+   * Creates the tables and sequences that are not there, with their keys; what is there is left as
+   * it is.
    *
    * @throws DatabaseException where the database refuses
    */
   public void createMissing() {
+    withDatabase(
+        (runner, existing) -> {
+          Wanted wanted = wanted();
+          List<Sequence> sequences = new ArrayList<>();
+          for (Sequence sequence : wanted.sequences()) {
+            if (existing.sequence(ddl.resolved(sequence.name())) == null) {
+              sequences.add(sequence);
+            }
+          }
+          List<TableDefinition> missing = new ArrayList<>();
+          for (TableDefinition table : wanted.tables()) {
+            if (existing.add(ddl.resolved(table.name()))) {
+              missing.add(table);
+            }
+          }
+          run(runner, ddl.create(sequences, missing));
+        });
+  }
+
+  /**
+   * Creates all tables and sequences.
+   *
+   * @throws DatabaseException where the database refuses, such as where one of them is there
+   */
+  public void create() {
+    run(createStatements());
+  }
+
+  /**
+   * Drops all tables and sequences of the mapping that are there, with all their rows, and with the
+   * foreign keys of other tables to them.
+   *
+   * @throws DatabaseException where the database refuses
+   */
+  public void drop() {
     SqlRunner runner = runners.open();
+    boolean done = false;
     try {
-      List<TableDefinition> missing = missing(runner.connection());
-      List<String> statements = new ArrayList<>();
-      missing.forEach(table -> declareTypes(statements, table));
-      missing.forEach(table -> statements.add(createTable(table)));
-      missing.forEach(table -> table.foreignKeys().forEach(key -> addKey(statements, table, key)));
-      for (String statement : statements) {
-        LOG.debug("{}", statement);
-        runner.execute(statement);
-      }
+      run(runner, dropStatements());
+      done = true;
     } finally {
+      if (!done) {
+        putRight(runner);
+      }
       runner.release();
     }
   }
 
-  private List<TableDefinition> missing(Connection connection) {
-    List<TableDefinition> missing = new ArrayList<>();
+  /** After a failure the connection goes back as it came. */
+  private void putRight(SqlRunner runner) {
     try {
-      ExistingTables existing = new ExistingTables(connection, dialect);
-      for (TableDefinition table : Tables.of(models, dialect)) {
-        if (existing.add(resolved(table.name()))) {
-          missing.add(table);
-        }
+      run(runner, dialect.afterDrop());
+    } catch (DatabaseException e) {
+      LOG.debug("the connection could not be put right", e);
+    }
+  }
+
+  /**
+   * Drops what is there of the mapping and creates all of it; what it gives drops it again when it
+   * is closed.
+   *
+   * @throws DatabaseException where the database refuses
+   */
+  public Lease createDrop() {
+    drop();
+    create();
+    return this::drop;
+  }
+
+  /**
+   * Compares the mapping with the database and changes nothing.
+   *
+   * @throws SchemaException with every difference
+   */
+  public void validate() {
+    List<String> differences = new ArrayList<>();
+    withDatabase(
+        (runner, existing) -> {
+          SchemaComparison comparison = new SchemaComparison(existing, dialect, ddl);
+          Wanted wanted = wanted();
+          for (TableDefinition table : wanted.tables()) {
+            comparison.compare(table);
+          }
+          for (Sequence sequence : wanted.sequences()) {
+            comparison.compare(sequence);
+          }
+          differences.addAll(comparison.differences());
+        });
+    if (!differences.isEmpty()) {
+      throw new SchemaException(differences);
+    }
+  }
+
+  // ---- scripts
+
+  /** Writes the statements of {@link #create}, each with a semicolon at its end; sends nothing. */
+  public void createScript(Appendable to) {
+    write(createStatements(), to);
+  }
+
+  /** Writes the statements of {@link #create} to a file, which is replaced. */
+  public void createScript(Path file) {
+    write(createStatements(), file);
+  }
+
+  /** Writes the statements of {@link #drop}, each with a semicolon at its end; sends nothing. */
+  public void dropScript(Appendable to) {
+    write(dropStatements(), to);
+  }
+
+  /** Writes the statements of {@link #drop} to a file, which is replaced. */
+  public void dropScript(Path file) {
+    write(dropStatements(), file);
+  }
+
+  private static void write(List<String> statements, Appendable to) {
+    try {
+      for (String statement : statements) {
+        to.append(statement).append(";\n");
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(List<String> statements, Path file) {
+    StringWriter text = new StringWriter();
+    write(statements, text);
+    try {
+      Files.writeString(file, text.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // ---- what is wanted
+
+  private Wanted wanted() {
+    Counters counters = Counters.of(models, dialect);
+    List<TableDefinition> tables = new ArrayList<>(counters.tables());
+    tables.addAll(Tables.of(models, dialect));
+    List<MappingException> faults = new ArrayList<>();
+    tables.forEach(table -> faults.addAll(table.unknownColumns(dialect)));
+    if (!faults.isEmpty()) {
+      throw MappingException.of(faults);
+    }
+    return new Wanted(counters.sequences(), Ddl.inOrder(tables));
+  }
+
+  private List<String> createStatements() {
+    Wanted wanted = wanted();
+    return ddl.create(wanted.sequences(), wanted.tables());
+  }
+
+  private List<String> dropStatements() {
+    Wanted wanted = wanted();
+    return ddl.drop(wanted.sequences(), wanted.tables());
+  }
+
+  // ---- the database
+
+  /** Work with a connection, which may look at what is there. */
+  @FunctionalInterface
+  private interface Work {
+    void run(SqlRunner runner, ExistingTables existing) throws SQLException;
+  }
+
+  private void withDatabase(Work work) {
+    SqlRunner runner = runners.open();
+    try {
+      work.run(runner, new ExistingTables(runner.connection(), dialect));
     } catch (SQLException e) {
       throw new DatabaseException(
           ErrorCode.DATABASE,
           e,
           "The database does not tell its tables",
           "the database says: " + e.getMessage());
-    }
-    return missing;
-  }
-
-  private Table resolved(TableName name) {
-    return naming.resolve(new Table(name.schema(), name.name()));
-  }
-
-  // ---- statements
-
-  private void declareTypes(List<String> statements, TableDefinition table) {
-    for (Column column : table.columns()) {
-      String declaration = dialect.declaration(column.type());
-      if (declaration != null && !statements.contains(declaration)) {
-        statements.add(declaration);
-      }
+    } finally {
+      runner.release();
     }
   }
 
-  private String createTable(TableDefinition table) {
-    List<String> lines = new ArrayList<>();
-    for (Column column : table.columns()) {
-      lines.add(column(column, table.isMadeByDatabase(column)));
-    }
-    if (!table.key().isEmpty()) {
-      lines.add("primary key (" + identifiers(table.key()) + ")");
-    }
-    return "create table "
-        + dialect.table(resolved(table.name()))
-        + " ("
-        + String.join(", ", lines)
-        + ")";
-  }
-
-  private String column(Column column, boolean madeByDatabase) {
-    String type =
-        column.definition().isEmpty()
-            ? dialect.typeName(column.type(), column.size())
-            : column.definition();
-    return dialect.identifier(column.name())
-        + " "
-        + type
-        + (madeByDatabase ? dialect.identity() : "")
-        + (column.nullable() ? "" : " not null")
-        + (column.unique() ? " unique" : "");
-  }
-
-  private static List<String> names(List<Column> columns) {
-    return columns.stream().map(Column::name).toList();
-  }
-
-  private String identifiers(List<Column> columns) {
-    return String.join(", ", names(columns).stream().map(dialect::identifier).toList());
-  }
-
-  private void addKey(List<String> statements, TableDefinition from, ForeignKey key) {
-    String table = dialect.table(resolved(from.name()));
-    String column = identifiers(key.columns());
-    String name = constraintName(from, key);
-    statements.add(
-        "alter table "
-            + table
-            + " add constraint "
-            + dialect.identifier("fk_" + name)
-            + " foreign key ("
-            + column
-            + ") references "
-            + dialect.table(resolved(key.to()))
-            + " ("
-            + identifiers(key.toColumns())
-            + ")");
-    if (!dialect.indexesForeignKeys()) {
-      String index = dialect.identifier("ix_" + name);
-      statements.add("create index " + index + " on " + table + " (" + column + ")");
+  private void run(List<String> statements) {
+    SqlRunner runner = runners.open();
+    try {
+      run(runner, statements);
+    } finally {
+      runner.release();
     }
   }
 
-  /** Table and column; where letters had to go, a number that tells it from others like it. */
-  private String constraintName(TableDefinition from, ForeignKey key) {
-    String whole =
-        dialect.stored(from.name().name())
-            + '_'
-            + String.join("_", names(key.columns()).stream().map(dialect::stored).toList());
-    String letters = whole.replaceAll("\\W", "").toLowerCase(Locale.ROOT);
-    if (letters.length() == whole.length() && letters.length() <= MAX_NAME) {
-      return letters;
+  private static void run(SqlRunner runner, List<String> statements) {
+    for (String statement : statements) {
+      LOG.debug("{}", statement);
+      runner.execute(statement);
     }
-    String number = '_' + Integer.toHexString(whole.hashCode());
-    return letters.substring(0, Math.min(letters.length(), MAX_NAME - number.length())) + number;
   }
 }

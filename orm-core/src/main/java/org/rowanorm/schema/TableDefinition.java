@@ -4,7 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.dialect.Dialect;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.MappingException;
+import org.rowanorm.error.Nearest;
 import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.TableDetails;
 import org.rowanorm.mapping.TableName;
 
 /** A table as the mapping wants it. Filled once; for one use by one thread. */
@@ -20,6 +28,7 @@ final class TableDefinition {
 
   private final TableName name;
   private final List<Column> key;
+  private TableDetails details = TableDetails.NONE;
   private final boolean keyMadeByDatabase;
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private final List<ForeignKey> foreignKeys = new ArrayList<>();
@@ -40,6 +49,51 @@ final class TableDefinition {
     if (foreignKeys.stream().noneMatch(known -> known.names().equals(added.names()))) {
       foreignKeys.add(added);
     }
+  }
+
+  /** Takes what is said of it beside its columns and keys. */
+  void describe(TableDetails given) {
+    details = given;
+  }
+
+  /** The column that a name in the mapping means, or null. */
+  @Nullable Column find(String said, Dialect dialect) {
+    Column exact = columns.get(dialect.stored(said));
+    if (exact != null) {
+      return exact;
+    }
+    return columns.values().stream()
+        .filter(column -> column.name().equalsIgnoreCase(said))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The name of the column that a name in the mapping means. */
+  String nameOf(String said, Dialect dialect) {
+    Column column = find(said, dialect);
+    return column == null ? said : column.name();
+  }
+
+  /** What indexes and unique constraints name and is no column. */
+  List<MappingException> unknownColumns(Dialect dialect) {
+    List<String> named = new ArrayList<>();
+    details.indexes().forEach(i -> i.columns().forEach(c -> named.add(c.name())));
+    details.uniques().forEach(unique -> named.addAll(unique.columns()));
+    Set<String> known = columns.values().stream().map(Column::name).collect(Collectors.toSet());
+    return named.stream()
+        .filter(column -> find(column, dialect) == null)
+        .map(
+            column ->
+                new MappingException(
+                    ErrorCode.UNKNOWN_COLUMN,
+                    "No column '" + column + "' in " + name.name() + Nearest.hint(column, known),
+                    "in an index or a unique constraint of the table",
+                    "name columns, not attributes"))
+        .toList();
+  }
+
+  TableDetails details() {
+    return details;
   }
 
   TableName name() {

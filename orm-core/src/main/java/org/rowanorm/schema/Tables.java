@@ -57,6 +57,10 @@ final class Tables {
     for (int i = 0; i < model.tables().size(); i++) {
       own.add(table(model, i));
     }
+    boolean ofAnother = model.hierarchy().sharesTable() && model != model.root();
+    if (!ofAnother) {
+      own.get(own.size() - 1).describe(model.tableDetails());
+    }
     for (ColumnAttribute leaf : model.leaves()) {
       if (leaf instanceof BasicAttribute basic) {
         addColumn(own.get(model.tableOf(leaf)), column(model, leaf, basic.column()));

@@ -6,6 +6,7 @@ import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.StatementListener;
+import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.type.JsonFormat;
 
 /**
@@ -13,6 +14,7 @@ import org.rowanorm.type.JsonFormat;
  *
  * @param converters the classes of converters that may apply by themselves
  * @param json how JSON columns are written; null for the library on the class path
+ * @param naming how tables and columns are named where the mapping does not
  * @param onClose what is closed with the factory, such as a pool of its own
  */
 public record FactorySettings(
@@ -20,6 +22,7 @@ public record FactorySettings(
     List<Class<?>> entities,
     List<Class<?>> converters,
     @Nullable JsonFormat json,
+    NamingStrategy naming,
     Dialect dialect,
     TableNaming tables,
     List<StatementListener> listeners,

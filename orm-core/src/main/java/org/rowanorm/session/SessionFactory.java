@@ -37,7 +37,8 @@ public final class SessionFactory implements AutoCloseable {
         ModelBuilder.build(
             settings.entities(),
             new TypeSettings(
-                settings.dialect().columnTypes(), settings.converters(), settings.json()));
+                settings.dialect().columnTypes(), settings.converters(), settings.json()),
+            settings.naming());
     this.plans = new Plans(models, settings.dialect(), settings.tables());
     this.translator = new SqlTranslator(plans);
     this.cache = new EntityCache(settings.cacheSize());

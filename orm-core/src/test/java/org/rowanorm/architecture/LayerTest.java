@@ -98,7 +98,7 @@ class LayerTest {
           .layer("annotation")
           .definedBy("org.rowanorm.annotation..")
           .whereLayer("root")
-          .mayOnlyAccessLayers("session", "dialect", "jdbc", "type", "entity", "error")
+          .mayOnlyAccessLayers("session", "mapping", "dialect", "jdbc", "type", "entity", "error")
           .whereLayer("translate")
           .mayOnlyAccessLayers(
               "query", "tree", "plan", "mapping", "dialect", "sql", "type", "entity", "jdbc",

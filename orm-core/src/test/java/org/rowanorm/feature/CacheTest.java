@@ -3,14 +3,18 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.Cacheable;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToOne;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +48,41 @@ class CacheTest {
     }
   }
 
-  private final H2 h2 = H2.with(City.class, Customer.class, Order.class, Note.class, Signal.class);
+  @Entity
+  @Cacheable
+  static class Team {
+    @Id int id;
+    @ElementCollection List<String> names = new ArrayList<>();
+
+    @OneToOne(mappedBy = "team")
+    Coach coach;
+
+    Team(int id) {
+      this.id = id;
+    }
+  }
+
+  @Entity
+  @Cacheable
+  static class Coach {
+    @Id int id;
+    @OneToOne Team team;
+
+    Coach(int id, Team team) {
+      this.id = id;
+      this.team = team;
+    }
+  }
+
+  private final H2 h2 =
+      H2.with(
+          City.class,
+          Customer.class,
+          Order.class,
+          Note.class,
+          Signal.class,
+          Team.class,
+          Coach.class);
 
   CacheTest() {
     h2.sql("insert into city values (1, 'Rome', date '-0753-04-21', x'0102')");
@@ -210,5 +248,33 @@ class CacheTest {
     h2.log().clear();
     load();
     assertThat(h2.log().sql()).isEmpty();
+  }
+
+  @Test
+  void collections_ofACachedObject_areNeverStale() {
+    h2.sessions()
+        .inTransaction(
+            session -> {
+              Team team = new Team(1);
+              team.names.add("a");
+              session.add(team);
+            });
+    try (Session reader = h2.open()) {
+      assertThat(reader.get(Team.class, 1).names).containsExactly("a");
+    }
+    h2.sessions()
+        .inTransaction(
+            session -> {
+              Team team = session.get(Team.class, 1);
+              team.names.add("b");
+              session.add(new Coach(7, team));
+            });
+    try (Session reader = h2.open()) {
+      h2.log().clear();
+      Team team = reader.get(Team.class, 1);
+      assertThat(h2.log().sql()).isEmpty();
+      assertThat(team.names).containsExactlyInAnyOrder("a", "b");
+      assertThat(team.coach.id).isEqualTo(7);
+    }
   }
 }

@@ -131,6 +131,34 @@ class JoinTableTest {
   }
 
   @Test
+  void idTrap_insertsTheOwnerAlone() {
+    try (Session session = h2.open()) {
+      Student ann = new Student("Ann");
+      ann.courses.add(new Course("math"));
+      session.add(ann);
+      assertThat(ann.id).isEqualTo(1);
+      assertThat(h2.log().sql()).containsExactly("insert into student (name) values (?)");
+      h2.log().clear();
+      session.commit();
+    }
+    assertThat(h2.log().sql())
+        .containsExactly(
+            "insert into course (code) values (?)",
+            "insert into student_course (students_id, courses_code) values (?, ?)");
+  }
+
+  @Test
+  void query_seesWhatWasAddedToACollection() {
+    givenAnnAndBobInMath();
+    try (Session session = h2.open()) {
+      session.get(Student.class, 1L).courses.add(new Course("new"));
+      assertThat(session.query(Course.class).count()).isEqualTo(3);
+      assertThat(h2.rows("select count(*) from student_course")).hasSize(1);
+      session.rollback();
+    }
+  }
+
+  @Test
   void bothSides_ofAllOwners_areOneSelectEach() {
     givenAnnAndBobInMath();
     try (Session session = h2.open()) {

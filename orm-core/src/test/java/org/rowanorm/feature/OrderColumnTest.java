@@ -218,6 +218,26 @@ class OrderColumnTest {
   }
 
   @Test
+  void idTrap_insertsTheElementWithItsKeyAndIndex() {
+    given(r -> r.notes.add(new Note("a")));
+    try (Session session = h2.open()) {
+      Recipe recipe = session.get(Recipe.class, 1);
+      Note first = new Note("first");
+      recipe.notes.add(0, first);
+      session.add(first);
+      h2.log().clear();
+      assertThat(first.id).isEqualTo(2);
+      assertThat(h2.log().sql())
+          .containsExactly("insert into note (text, recipe_id, notes_order) values (?, ?, ?)");
+      assertThat(h2.log().events().get(0).parametersText()).isEqualTo("[first, 1, 0]");
+      h2.log().clear();
+      session.commit();
+    }
+    assertThat(h2.log().sql()).containsExactly("update note set notes_order = ? where id = ?");
+    assertThat(h2.log().events().get(0).parametersText()).isEqualTo("[1, 1]");
+  }
+
+  @Test
   void mappedBy_writesTheIndexOnly() {
     given(
         r -> {

@@ -52,6 +52,7 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TypeSettings;
 
 /** The generated hydrator and its reflective twin do the same with the same rows. */
@@ -67,10 +68,12 @@ class HydratorTest {
     @Transient private int behind;
 
     @Access(AccessType.PROPERTY)
+    @SuppressWarnings("UnusedMethod") // by the engine
     private int getInheritedProperty() {
       return behind;
     }
 
+    @SuppressWarnings("UnusedMethod") // by the engine
     private void setInheritedProperty(int value) {
       behind = value;
     }
@@ -148,10 +151,12 @@ class HydratorTest {
     @Transient private AllTypes fifth;
 
     @Access(AccessType.PROPERTY)
+    @SuppressWarnings("UnusedMethod") // by the engine
     private long getByPrivateMethods() {
       return first;
     }
 
+    @SuppressWarnings("UnusedMethod") // by the engine
     private void setByPrivateMethods(long value) {
       first = value;
     }
@@ -214,7 +219,10 @@ class HydratorTest {
   private static EntityPlan plan() {
     H2Dialect dialect = new H2Dialect();
     Models models =
-        ModelBuilder.build(List.of(AllTypes.class), TypeSettings.of(dialect.columnTypes()));
+        ModelBuilder.build(
+            List.of(AllTypes.class),
+            TypeSettings.of(dialect.columnTypes()),
+            NamingStrategy.STANDARD);
     return new Plans(models, dialect, TableNaming.AS_MAPPED).of(models.all().get(0));
   }
 

@@ -26,6 +26,7 @@ import org.rowanorm.suite.topic.BulkTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.CollectionsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
+import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
@@ -56,6 +57,7 @@ import org.rowanorm.suite.topic.TypesTopic;
 abstract class DialectSuite
     implements StoryTopic,
         KeysTopic,
+        CountersTopic,
         BatchesTopic,
         NullsTopic,
         NamesTopic,
@@ -83,6 +85,7 @@ abstract class DialectSuite
       List.of(
           StoryTopic.ENTITIES,
           KeysTopic.ENTITIES,
+          CountersTopic.ENTITIES,
           BatchesTopic.ENTITIES,
           NullsTopic.ENTITIES,
           NamesTopic.ENTITIES,

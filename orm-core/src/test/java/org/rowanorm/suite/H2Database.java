@@ -36,6 +36,11 @@ final class H2Database extends SuiteDatabase {
   }
 
   @Override
+  public String nextValueSql(String sequence) {
+    return "select next value for " + sequence;
+  }
+
+  @Override
   public String fastOptions() {
     return "";
   }

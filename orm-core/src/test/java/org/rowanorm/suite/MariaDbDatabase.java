@@ -25,6 +25,11 @@ final class MariaDbDatabase extends MySqlDatabase {
   }
 
   @Override
+  public String nextValueSql(String sequence) {
+    return "select next value for " + sequence;
+  }
+
+  @Override
   public String fastOptions() {
     return ownDriver
         ? "useBulkStmts=true&useServerPrepStmts=true&cachePrepStmts=true"

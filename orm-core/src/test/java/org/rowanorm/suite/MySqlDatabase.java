@@ -1,5 +1,6 @@
 package org.rowanorm.suite;
 
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.MySqlDialect;
 import org.rowanorm.testdb.ServerKind;
@@ -23,6 +24,16 @@ class MySqlDatabase extends ServerDatabase {
   @Override
   public Class<? extends Dialect> dialect() {
     return MySqlDialect.class;
+  }
+
+  @Override
+  public String foreignKey() {
+    return "foreign key";
+  }
+
+  @Override
+  public @Nullable String nextValueSql(String sequence) {
+    return null;
   }
 
   @Override

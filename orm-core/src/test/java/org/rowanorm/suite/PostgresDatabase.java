@@ -23,6 +23,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public String nextValueSql(String sequence) {
+    return "select nextval('" + sequence + "')";
+  }
+
+  @Override
   public String fastOptions() {
     return "reWriteBatchedInserts=true&prepareThreshold=-1";
   }

@@ -59,6 +59,11 @@ public final class H2 implements AutoCloseable {
     }
   }
 
+  /** Another factory for the same database, with the same log. */
+  public SessionFactory another(Class<?>... entities) {
+    return Rowan.configure(connections).listener(log).entities(entities).build();
+  }
+
   public SessionFactory sessions() {
     return sessions;
   }

@@ -11,6 +11,7 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TypeSettings;
 import org.rowanorm.model.City;
 import org.rowanorm.model.Customer;
@@ -31,7 +32,8 @@ class SqlTranslatorTest {
   private final Models models =
       ModelBuilder.build(
           List.of(City.class, Customer.class, Order.class, Note.class),
-          TypeSettings.of(new H2Dialect().columnTypes()));
+          TypeSettings.of(new H2Dialect().columnTypes()),
+          NamingStrategy.STANDARD);
   private final Plans plans = new Plans(models, new H2Dialect(), TableNaming.AS_MAPPED);
   private final SqlTranslator translator = new SqlTranslator(plans);
 

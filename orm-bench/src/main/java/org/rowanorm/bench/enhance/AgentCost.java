@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,6 +37,7 @@ public final class AgentCost {
 
   private static final String PREFIX = "org/hibernate/";
   private static final int PASSES = 6;
+  private static final ProtectionDomain LIBRARY = Session.class.getProtectionDomain();
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /**
@@ -76,7 +78,7 @@ public final class AgentCost {
 
   /** Prints a line for each pass. */
   public static void main(String... arguments) throws Exception {
-    URL library = Session.class.getProtectionDomain().getCodeSource().getLocation();
+    URL library = LIBRARY.getCodeSource().getLocation();
     Map<String, byte[]> files = files(library);
     List<String> order = loadOrder(files);
     ClassFileTransformer transformer = transformer();
@@ -101,7 +103,7 @@ public final class AgentCost {
       String name = order.get(i);
       byte[] file = files.get(name);
       long start = System.nanoTime();
-      transformer.transform(loader, name, null, null, file);
+      transformer.transform(loader, name, null, LIBRARY, file);
       nanos[i] = System.nanoTime() - start;
     }
     double cpuNanos = (double) (THREADS.getCurrentThreadCpuTime() - cpu) / nanos.length;

@@ -3,17 +3,29 @@ package org.rowanorm.suite.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.ForeignKey;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.SchemaException;
+import org.rowanorm.schema.Schema;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.sql.Statement;
 
@@ -58,6 +70,110 @@ public interface SchemaTopic extends SuiteFixture {
 
     @Column(columnDefinition = "no such type")
     String text;
+  }
+
+  @Entity
+  @Table(
+      name = "described",
+      indexes = @Index(name = "ix_described", columnList = "label desc, amount"),
+      uniqueConstraints =
+          @UniqueConstraint(
+              name = "uq_described",
+              columnNames = {"amount", "id"}),
+      check = @CheckConstraint(name = "ck_described", constraint = "amount >= 0"),
+      comment = "It's \\ a table")
+  class Described {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE)
+    @SequenceGenerator(allocationSize = 5)
+    long id;
+
+    @Column(length = 40, unique = true, comment = "It's \\ a column")
+    String label;
+
+    @Column(nullable = false, check = @CheckConstraint(constraint = "amount < 1000"))
+    int amount;
+
+    @ManyToOne
+    @JoinColumn(name = "above_id", foreignKey = @ForeignKey(name = "fk_above"))
+    Described above;
+
+    @ManyToOne Beside beside;
+  }
+
+  @Entity
+  class Beside {
+    @Id int id;
+
+    @ManyToOne
+    @JoinColumn(foreignKey = @ForeignKey(name = "fk_back"))
+    Described back;
+  }
+
+  @Test
+  default void validate_ofWhatCreateMissingMade_findsNothing() {
+    sessions().schema().validate();
+  }
+
+  @Test
+  default void createDrop_makesAllAndTakesItAway() throws SQLException {
+    try (SessionFactory other = otherFactory(Described.class, Beside.class).build()) {
+      try (Schema.Lease tables = other.schema().createDrop()) {
+        assertThat(tables).isNotNull();
+        other.schema().validate();
+        assertThat(remarks("tables", "described")).isEqualTo("It's \\ a table");
+        assertThat(remarks("columns", "described")).contains("It's \\ a column");
+        execute("insert into described (id, amount) values (1, 5)");
+        assertThatThrownBy(() -> execute("insert into described (id, amount) values (2, -5)"))
+            .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> execute("insert into described (id, amount) values (2, 2000)"))
+            .isInstanceOf(SQLException.class);
+        other.schema().createDrop();
+        assertThat(queryOne("select count(*) from described")).isEqualTo("0");
+      }
+      assertThatThrownBy(() -> other.schema().validate())
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("table described is missing")
+          .hasMessageContaining("table beside is missing");
+      other.schema().drop();
+    }
+  }
+
+  private String remarks(String of, String table) throws SQLException {
+    DatabaseMetaData database = jdbc().getMetaData();
+    String name = database().fold(table);
+    StringBuilder remarks = new StringBuilder();
+    try (ResultSet rows =
+        of.equals("tables")
+            ? database.getTables(jdbc().getCatalog(), null, name, null)
+            : database.getColumns(jdbc().getCatalog(), null, name, null)) {
+      while (rows.next()) {
+        String remark = rows.getString("REMARKS");
+        remarks.append(remark == null ? "" : remark);
+      }
+    }
+    return remarks.toString();
+  }
+
+  @Test
+  default void validate_ofAnotherTable_namesEveryDifference() throws SQLException {
+    try (SessionFactory other = otherFactory(Described.class, Beside.class).build()) {
+      try (Schema.Lease tables = other.schema().createDrop()) {
+        assertThat(tables).isNotNull();
+        execute("alter table beside drop " + database().foreignKey() + " fk_back");
+        execute("alter table beside drop column back_id");
+        execute("alter table described rename column amount to amounts");
+        assertThatThrownBy(() -> other.schema().validate())
+            .isInstanceOf(SchemaException.class)
+            .extracting(e -> ((SchemaException) e).differences())
+            .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+            .containsExactlyInAnyOrder(
+                "column described.amount is missing",
+                "table described has no unique key of (amount, id)",
+                "column beside.back_id is missing",
+                "table beside has no foreign key of (back_id) to described");
+      }
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 
 /**
@@ -63,6 +64,14 @@ public abstract class SuiteDatabase {
   public String emptyInsert() {
     return " default values";
   }
+
+  /** What a foreign key is called where it is dropped. */
+  public String foreignKey() {
+    return "constraint";
+  }
+
+  /** The query of the next value of a sequence; null where there are none. */
+  public abstract @Nullable String nextValueSql(String sequence);
 
   /** A SELECT of the words that mean something to the database, one per row. */
   public abstract String wordsSql();

@@ -267,7 +267,7 @@ final class TypeMatrix {
         clock(),
         e -> e.tenth,
         (e, v) -> e.tenth = v,
-        v -> v.with(ChronoField.MILLI_OF_SECOND, v.get(ChronoField.MILLI_OF_SECOND) / 100 * 100));
+        v -> v.with(ChronoField.MILLI_OF_SECOND, v.get(ChronoField.MILLI_OF_SECOND) / 100 * 100L));
     add(
         "sqlTime",
         Arbitraries.integers()

@@ -1,0 +1,70 @@
+package org.rowanorm.mapping;
+
+import jakarta.persistence.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a table for its DDL, beside its columns and keys.
+ *
+ * @param comment what the database keeps beside it, or empty
+ * @param options what follows the rest, or empty
+ */
+public record TableDetails(
+    List<Index> indexes, List<Unique> uniques, List<Check> checks, String comment, String options) {
+
+  /** Nothing was said. */
+  public static final TableDetails NONE = new TableDetails(List.of(), List.of(), List.of(), "", "");
+
+  /** A column of an index. */
+  public record IndexColumn(String name, boolean descending) {}
+
+  /**
+   * An index.
+   *
+   * @param name its name, or empty
+   */
+  public record Index(String name, List<IndexColumn> columns, boolean unique, String options) {
+
+    static Index of(jakarta.persistence.Index said) {
+      List<IndexColumn> columns = new ArrayList<>();
+      for (String part : said.columnList().split(",", -1)) {
+        String[] words = part.trim().split("\\s+(?=(?i:asc|desc)$)", -1);
+        boolean descending = words.length > 1 && words[1].toUpperCase(Locale.ROOT).equals("DESC");
+        columns.add(new IndexColumn(words[0], descending));
+      }
+      return new Index(said.name(), List.copyOf(columns), said.unique(), said.options());
+    }
+  }
+
+  /**
+   * Columns whose values are in one row only.
+   *
+   * @param name its name, or empty
+   */
+  public record Unique(String name, List<String> columns, String options) {
+
+    static Unique of(jakarta.persistence.UniqueConstraint said) {
+      return new Unique(said.name(), List.of(said.columnNames()), said.options());
+    }
+  }
+
+  /** A table of which only options were given. */
+  public static TableDetails ofOptions(String options) {
+    return new TableDetails(List.of(), List.of(), List.of(), "", options);
+  }
+
+  static TableDetails of(@Nullable Table said) {
+    return said == null
+        ? NONE
+        : new TableDetails(
+            Arrays.stream(said.indexes()).map(Index::of).toList(),
+            Arrays.stream(said.uniqueConstraints()).map(Unique::of).toList(),
+            Check.of(said.check()),
+            said.comment(),
+            said.options());
+  }
+}
