@@ -136,7 +136,7 @@ public final class PostgresDialect extends Dialect {
   /** Its driver gives both kinds of timestamps the same number. */
   @Override
   public boolean holds(SqlType type, int jdbcType, String typeName) {
-    return type == SqlType.TIMESTAMP || type == SqlType.INSTANT
+    return (type == SqlType.TIMESTAMP || type == SqlType.INSTANT)
         ? typeName.equals(type == SqlType.INSTANT ? "timestamptz" : "timestamp")
         : super.holds(type, jdbcType, typeName);
   }

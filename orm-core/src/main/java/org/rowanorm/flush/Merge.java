@@ -43,7 +43,7 @@ final class Merge {
   private final PersistenceContext context;
   private final Plans plans;
   private final Cascade cascade;
-  private final Map<Object, Enhanced> copies = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Enhanced> copies = new IdentityHashMap<>();
   private final List<Enhanced> added = new ArrayList<>();
   private List<Enhanced> next = new ArrayList<>();
 
@@ -111,8 +111,10 @@ final class Merge {
       context.loader().loadAll(model, List.of(id));
       known = context.find(model, id);
     }
-    boolean there = known != null && known.status() != Status.HOLLOW;
-    return there && model.type().isInstance(known.entity()) ? known : null;
+    if (known == null || known.status() == Status.HOLLOW) {
+      return null;
+    }
+    return model.type().isInstance(known.entity()) ? known : null;
   }
 
   private static StaleEntityException gone(EntityModel model, @Nullable Object id) {

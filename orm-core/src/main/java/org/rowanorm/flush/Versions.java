@@ -63,8 +63,9 @@ final class Versions {
     return before == null || now.isAfter(before) ? now : before.plus(unit(version));
   }
 
+  /** In UTC, which no change to summer time turns back. */
   private static LocalDateTime later(BasicAttribute version, @Nullable LocalDateTime before) {
-    LocalDateTime now = LocalDateTime.now(Clock.tick(Clock.systemDefaultZone(), unit(version)));
+    LocalDateTime now = LocalDateTime.now(Clock.tick(Clock.systemUTC(), unit(version)));
     return before == null || now.isAfter(before) ? now : before.plus(unit(version));
   }
 }

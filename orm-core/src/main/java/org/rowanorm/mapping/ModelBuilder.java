@@ -157,6 +157,9 @@ public final class ModelBuilder {
             && model.isIdentified()) {
           made = derivedIds.shared(reference, toOne);
         }
+        if (made instanceof EmbeddedAttribute embedded) {
+          refuseUnknownClasses(embedded);
+        }
         if (made != null) {
           of(model).add(made);
         }
@@ -168,6 +171,19 @@ public final class ModelBuilder {
   private static boolean hasColumns(AttributeDeclaration said) {
     return !(said instanceof AttributeDeclaration.ToMany
         || said instanceof AttributeDeclaration.InverseToOne);
+  }
+
+  /** The class of what such a reference leads to is found by a trap of its own slot. */
+  private void refuseUnknownClasses(EmbeddedAttribute embedded) {
+    for (ColumnAttribute leaf : embedded.leaves()) {
+      if (leaf instanceof ToOneAttribute toOne && toOne.target().isPolymorphic()) {
+        faults.add(
+            ErrorCode.UNSUPPORTED_MAPPING,
+            "A reference inside an embeddable to an entity that others extend is not supported yet",
+            "at " + toOne.path() + ", which refers to " + toOne.target().name(),
+            "move the reference to the entity");
+      }
+    }
   }
 
   private void checkVersions(EntityModel model, EntityDeclaration declaration) {

@@ -345,9 +345,10 @@ class IdGeneratorTest {
       assertThatThrownBy(() -> session.add(new Tiny()))
           .isInstanceOf(EntityStateException.class)
           .hasMessage(
-              "The next id of Tiny is 32768, too great for short\n"
-                  + "    at Tiny.id\n"
-                  + "    declare the id and its column as long [ROWAN-136]");
+              """
+              The next id of Tiny is 32768, too great for short
+                  at Tiny.id
+                  declare the id and its column as long [ROWAN-136]""");
     }
   }
 
@@ -376,10 +377,10 @@ class IdGeneratorTest {
     assertThatThrownBy(() -> H2.empty(Left.class, Misnamed.class))
         .isInstanceOf(MappingException.class)
         .hasMessage(
-            "No generator 'shred'; did you mean 'shared'?\n"
-                + "    at Misnamed.id\n"
-                + "    declare it with @SequenceGenerator or @TableGenerator on the id, an entity"
-                + " or a package [ROWAN-133]");
+            """
+            No generator 'shred'; did you mean 'shared'?
+                at Misnamed.id
+                declare it with @SequenceGenerator or @TableGenerator on the id, an entity or a package [ROWAN-133]""");
   }
 
   @Entity
@@ -393,9 +394,10 @@ class IdGeneratorTest {
     assertThatThrownBy(() -> H2.empty(Left.class, Same.class))
         .isInstanceOf(MappingException.class)
         .hasMessage(
-            "Two generators are named shared\n"
-                + "    at Left and Same\n"
-                + "    give one of them another name [ROWAN-134]");
+            """
+            Two generators are named shared
+                at Left and Same
+                give one of them another name [ROWAN-134]""");
   }
 
   @Entity
@@ -410,9 +412,10 @@ class IdGeneratorTest {
     assertThatThrownBy(() -> H2.empty(Left.class, Mixed.class))
         .isInstanceOf(MappingException.class)
         .hasMessage(
-            "The strategy TABLE cannot use a generator of SEQUENCE\n"
-                + "    at Mixed.id, with the generator at Left\n"
-                + "    name the other strategy, or another generator [ROWAN-135]");
+            """
+            The strategy TABLE cannot use a generator of SEQUENCE
+                at Mixed.id, with the generator at Left
+                name the other strategy, or another generator [ROWAN-135]""");
   }
 
   @Entity
@@ -428,9 +431,10 @@ class IdGeneratorTest {
     assertThatThrownBy(() -> H2.empty(Nothing.class))
         .isInstanceOf(MappingException.class)
         .hasMessage(
-            "A generator takes 0 ids at once\n"
-                + "    at Nothing.id\n"
-                + "    give an allocationSize of 1 or more [ROWAN-135]");
+            """
+            A generator takes 0 ids at once
+                at Nothing.id
+                give an allocationSize of 1 or more [ROWAN-135]""");
   }
 
   @Entity
@@ -455,9 +459,10 @@ class IdGeneratorTest {
     assertThatThrownBy(() -> H2.empty(Part.class))
         .isInstanceOf(MappingException.class)
         .hasMessage(
-            "A part of the id of Part cannot be generated\n"
-                + "    at Part.number\n"
-                + "    take @GeneratedValue away, or make it the only @Id [ROWAN-112]");
+            """
+            A part of the id of Part cannot be generated
+                at Part.number
+                take @GeneratedValue away, or make it the only @Id [ROWAN-112]""");
   }
 
   @Test
@@ -465,9 +470,9 @@ class IdGeneratorTest {
     assertThatThrownBy(() -> H2.empty(Left.class, OtherBlocks.class))
         .isInstanceOf(MappingException.class)
         .hasMessage(
-            "Two generators use shared and do not agree on its start, blocks or options\n"
-                + "    at Left and OtherBlocks.id\n"
-                + "    let both entities name one generator, or give one of them another sequence"
-                + " or row [ROWAN-135]");
+            """
+            Two generators use shared and do not agree on its start, blocks or options
+                at Left and OtherBlocks.id
+                let both entities name one generator, or give one of them another sequence or row [ROWAN-135]""");
   }
 }

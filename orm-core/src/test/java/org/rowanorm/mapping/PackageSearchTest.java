@@ -59,7 +59,11 @@ class PackageSearchTest {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
       asked.add(name);
-      try (InputStream in = findResource(name.replace('.', '/') + ".class").openStream()) {
+      URL found = findResource(name.replace('.', '/') + ".class");
+      if (found == null) {
+        throw new ClassNotFoundException(name);
+      }
+      try (InputStream in = found.openStream()) {
         byte[] file = in.readAllBytes();
         file[7] = (byte) Math.min(file[7], 61); // this loader knows how to read what is too new
         return defineClass(name, file, 0, file.length);

@@ -45,6 +45,7 @@ class CollectionCases {
   @Entity
   static class Shelf {
     @Id int id;
+
     @OneToMany
     @OrderBy
     @JoinColumn(name = "books_id")

@@ -67,6 +67,7 @@ public class PropertyCases {
   @Entity
   static class Person extends Keyed<Integer> {
     @Access(AccessType.FIELD)
+    @SuppressWarnings("UnusedVariable") // by the engine
     private int logins;
 
     private long stamp;
@@ -82,10 +83,12 @@ public class PropertyCases {
     }
 
     @Version
+    @SuppressWarnings("UnusedMethod") // by the engine
     private long getStamp() {
       return stamp;
     }
 
+    @SuppressWarnings("UnusedMethod") // by the engine
     private void setStamp(long stamp) {
       this.stamp = stamp;
     }
