@@ -28,7 +28,8 @@ final class NewIds {
     Object set = model.id().derived().isEmpty() ? model.id().of(entity) : null;
     Object made =
         switch (model.idGeneration()) {
-          case UUID -> set == null ? uuid(model) : null;
+          case UUID -> set == null ? inForm(model, UUID.randomUUID()) : null;
+          case UUID7 -> set == null ? inForm(model, plans.uuids().next()) : null;
           case COUNTED -> isSet(set) ? null : counted(model);
           case ASSIGNED, IDENTITY -> null;
         };
@@ -44,8 +45,7 @@ final class NewIds {
     return id != null && !(id instanceof Number number && number.longValue() == 0);
   }
 
-  private static Object uuid(EntityModel model) {
-    UUID made = UUID.randomUUID();
+  private static Object inForm(EntityModel model, UUID made) {
     return model.id().simple().javaType() == String.class ? made.toString() : made;
   }
 

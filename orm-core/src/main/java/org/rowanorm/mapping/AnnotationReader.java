@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.Uuid7;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.ComponentAccess;
 import org.rowanorm.error.ErrorCode;
@@ -335,7 +336,7 @@ final class AnnotationReader {
     GenerationType strategy = strategy(asked);
     Class<?> id = member.type();
     if (strategy == GenerationType.UUID && (id == UUID.class || id == String.class)) {
-      return GeneratedId.UUID;
+      return member.has(Uuid7.class) ? GeneratedId.UUID7 : GeneratedId.UUID;
     }
     if (strategy == GenerationType.IDENTITY && isWholeNumber(id)) {
       return GeneratedId.IDENTITY;

@@ -12,4 +12,5 @@ record GeneratedId(IdGeneration by, @Nullable IdCounter counter) {
   static final GeneratedId ASSIGNED = new GeneratedId(IdGeneration.ASSIGNED, null);
   static final GeneratedId IDENTITY = new GeneratedId(IdGeneration.IDENTITY, null);
   static final GeneratedId UUID = new GeneratedId(IdGeneration.UUID, null);
+  static final GeneratedId UUID7 = new GeneratedId(IdGeneration.UUID7, null);
 }

@@ -8,6 +8,8 @@ public enum IdGeneration {
   IDENTITY,
   /** A random UUID is set when the object is added. */
   UUID,
+  /** A UUID of version 7, greater than those before, is set when the object is added. */
+  UUID7,
   /** It is taken from a sequence or a table of counters when the object is added. */
   COUNTED
 }

@@ -25,6 +25,7 @@ public final class Plans {
   private final List<EntityPlan> byOrdinal = new ArrayList<>();
   private final Map<ToManyAttribute, CollectionPlan> collections = new HashMap<>();
   private final InsertOrder insertOrder;
+  private final Uuid7 uuids = new Uuid7();
   private final Map<IdCounter, IdGenerator> idGenerators = new ConcurrentHashMap<>();
 
   /** Plans for models. */
@@ -70,6 +71,11 @@ public final class Plans {
   /** How the names of tables are resolved. */
   public TableNaming naming() {
     return naming;
+  }
+
+  /** What makes UUIDs of version 7. */
+  public Uuid7 uuids() {
+    return uuids;
   }
 
   /** The plan of an entity. */

@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.annotation.Uuid7;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.MappingException;
@@ -474,5 +476,31 @@ class IdGeneratorTest {
             Two generators use shared and do not agree on its start, blocks or options
                 at Left and OtherBlocks.id
                 let both entities name one generator, or give one of them another sequence or row [ROWAN-135]""");
+  }
+
+  @Entity
+  static class Dated {
+    @Id @GeneratedValue @Uuid7 UUID id;
+  }
+
+  @Test
+  void uuid7_isGreaterForEachObject_alsoAcrossSessions() {
+    try (H2 h2 = H2.with(Dated.class)) {
+      List<String> added = new ArrayList<>();
+      for (int round = 0; round < 2; round++) {
+        h2.sessions()
+            .inTransaction(
+                session -> {
+                  for (int i = 0; i < 50; i++) {
+                    Dated dated = new Dated();
+                    session.add(dated);
+                    added.add(dated.id.toString());
+                    assertThat(dated.id.version()).isEqualTo(7);
+                  }
+                });
+      }
+      assertThat(added).isSorted().doesNotHaveDuplicates();
+      assertThat(h2.rows("select id from dated order by id")).isEqualTo(added);
+    }
   }
 }

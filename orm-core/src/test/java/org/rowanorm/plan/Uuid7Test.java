@@ -1,4 +1,4 @@
-package org.rowanorm.flush;
+package org.rowanorm.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

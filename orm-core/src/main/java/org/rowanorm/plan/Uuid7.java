@@ -1,4 +1,4 @@
-package org.rowanorm.flush;
+package org.rowanorm.plan;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * back: the counter of 12 bits and the 30 bits after it are one number that starts at chance and
  * grows by chance, and the milliseconds run ahead of the clock if it is full. Thread-safe.
  */
-final class Uuid7 {
+public final class Uuid7 {
 
   /** The counter has 12 bits in the first half and 30 in the second. */
   private static final int LOW_BITS = 30;
@@ -40,7 +40,7 @@ final class Uuid7 {
   }
 
   /** The next one. */
-  synchronized UUID next() {
+  public synchronized UUID next() {
     long now = clock.millis();
     long step = 1L + (random.nextInt() & MAX_STEP);
     if (now > millis) {
