@@ -21,7 +21,7 @@ asText: select concat(cast(s.id as char), ?) from seller s order by s.id
 avg: select avg(cast(s.amount as double)), avg(s.weight) from sale s where s.shop_id = ? or s.id = ?
 between: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.amount between ? and ? order by s.id
 betweenColumns: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where ? between s.id and s.shop_id order by s.id
-case: select case when s.age >= ? then cast(? as char) when s.age is null then cast(? as char) else cast(? as char) end from seller s order by s.id
+case: select case when s.age >= ? then ? when s.age is null then ? else ? end from seller s order by s.id
 caseNull: select case when s.grade = ? then cast(? as signed) end from seller s order by s.id
 caseOfColumns: select case when s.boss_id is null then s.id else s.boss_id end from seller s order by s.id
 ceil: select ceiling(s.pay) from seller s order by s.id
@@ -63,7 +63,7 @@ eq: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version 
 eqColumns: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id = s.shop_id order by s.id
 eqEnum: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.grade = ? order by s.id
 eqNull: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.age is null order by s.id
-equalsIgnoreCase: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where lower(s.note) = lower(cast(? as char)) order by s.id
+equalsIgnoreCase: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where lower(s.note) = lower(?) order by s.id
 except: select s.id from shop s except select s2.shop_id from sale s2
 exceptOfRows: select s.id, s.online from shop s except select s2.id, s2.online from shop s2 where s2.id > ?
 exists: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where exists (select 1 from sale s2 where s2.seller_id = s.id and s2.amount > ?) order by s.id
@@ -109,7 +109,7 @@ joinOn: select s.name, s2.name from seller s join seller s2 on s2.age > s.age or
 joinOnValues: select r.code, s.name from region r join shop s on s.name like ? and s.region_code = r.code
 joinThenPath: select s2.id from shop s join sale s2 on s2.shop_id = s.id left join seller s3 on s3.id = s2.seller_id left join seller s4 on s4.id = s3.boss_id where s4.name = ? order by s2.id
 joinThrough: select s.name from seller s join shop s2 on s2.id = s.shop_id join region r on r.code = s2.region_code where r.title <> ? order by s.id
-joinValues: select s.name, g.c2 from shop s join (select cast(? as signed) as c1, cast(? as char) as c2 union all select cast(? as signed) as c1, cast(? as char) as c2) g on g.c1 = s.id order by s.id
+joinValues: select s.name, g.c2 from shop s join (select cast(? as signed) as c1, ? as c2 union all select cast(? as signed) as c1, ? as c2) g on g.c1 = s.id order by s.id
 lag: select lag(s.amount, ?) over (order by s.id) from sale s order by s.id
 lastValue: select last_value(s.id) over (partition by s.shop_id order by s.amount desc, s.id rows between unbounded preceding and unbounded following) from sale s order by s.id
 leDate: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.opened <= ? order by s.id
@@ -121,7 +121,7 @@ leftJoinElements: select s.name, count(s2.id) from shop s left join sale s2 on s
 leftJoinOn: select s.name, s2.amount from shop s left join sale s2 on s2.shop_id = s.id and s2.amount > ? order by s.id
 length: select char_length(s.name) from shop s order by s.id
 like: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.note like ? order by s.id
-likeIgnoreCase: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where lower(s.note) like lower(cast(? as char)) order by s.id
+likeIgnoreCase: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where lower(s.note) like lower(?) order by s.id
 likeNot: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where not (s.note like ?) order by s.id
 limit: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.id limit ?
 limitOffset: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.id limit ? offset ?
@@ -178,7 +178,7 @@ selectOne: select s.grade from seller s order by s.id
 selectRecord: select s.name, s.age, s2.id, s2.name, s2.region_code, s2.opened, s2.online from seller s left join shop s2 on s2.id = s.shop_id order by s.id limit ?
 selectReference: select s2.id, s2.name, s2.shop_id, s2.boss_id, s2.age, s2.pay, s2.grade, s2.version from seller s left join seller s2 on s2.id = s.boss_id order by s.id
 selectRow: select s.name, s.age, s.pay from seller s order by s.id limit ?
-selectValue: select s.id, cast(? as char) from seller s order by s.id limit ?
+selectValue: select s.id, ? from seller s order by s.id limit ?
 sign: select sign(s.amount) from sale s order by s.id
 size: select s.id, s.name, s.region_code, s.opened, s.online from shop s where (select count(*) from sale s2 where s2.shop_id = s.id) > ? order by s.id
 skipLocked: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id = ? order by s.id for update skip locked
@@ -191,8 +191,8 @@ sumOver: select sum(s.amount) over (partition by s.shop_id) from sale s order by
 three: select s.name from shop s union select s2.name from seller s2 union select r.title from region r order by 1 limit ?
 tile: select ntile(?) over (order by s.id) from sale s order by s.id
 times: select (s.id * s.id) * ? from seller s order by s.id
-trim: select trim(concat(concat(cast(? as char), s.name), ?)) from seller s order by s.id
-trimSides: select rtrim(ltrim(concat(concat(cast(? as char), s.name), ?))) from seller s order by s.id
+trim: select trim(concat(concat(?, s.name), ?)) from seller s order by s.id
+trimSides: select rtrim(ltrim(concat(concat(?, s.name), ?))) from seller s order by s.id
 truth: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.online order by s.id
 truthEq: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.online = ? order by s.id
 truthNot: select s.id, s.name, s.region_code, s.opened, s.online from shop s where not (s.online) order by s.id
@@ -211,7 +211,7 @@ updateReference: update seller s set shop_id = ?, version = s.version + 1 where 
 updateThrough: update seller s set grade = ?, version = s.version + 1 where s.id in (select i.id from (select s3.id from seller s3 left join shop s4 on s4.id = s3.shop_id where s4.name = ?) i)
 updateToQuery: update seller s set age = (select max(s2.amount) from sale s2 where s2.seller_id = s.id), version = s.version + 1 where s.id <= ?
 upper: select upper(s.name) from shop s order by s.id
-values: select g.c2, g.c1 from (select cast(? as signed) as c1, cast(? as char) as c2 union all select cast(? as signed) as c1, cast(? as char) as c2) g order by g.c1 desc
+values: select g.c2, g.c1 from (select cast(? as signed) as c1, ? as c2 union all select cast(? as signed) as c1, ? as c2) g order by g.c1 desc
 valuesWithNull: select g.c1 + ?, g.c2 from (select cast(? as signed) as c1, null as c2) g
 with: with totals (c1, c2) as (select s.shop_id, sum(s.amount) from sale s group by s.shop_id) select t.c1, t.c2 from totals t order by t.c2 desc
 withJoined: with totals (c1, c2) as (select s2.shop_id, sum(s2.amount) from sale s2 group by s2.shop_id) select s.id, s.name, s.region_code, s.opened, s.online from shop s join totals t on t.c1 = s.id where t.c2 < ? order by s.id

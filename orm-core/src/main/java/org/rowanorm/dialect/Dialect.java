@@ -153,6 +153,11 @@ public class Dialect implements ErrorClassifier {
     };
   }
 
+  /** The type in the cast of a parameter whose type the text around does not tell, or null. */
+  public @Nullable String parameterType(SqlType type) {
+    return castType(type);
+  }
+
   /** Whether it knows {@code nulls first} and {@code nulls last}. */
   public boolean sortsNulls() {
     return true;

@@ -117,6 +117,12 @@ public class MySqlDialect extends Dialect {
     };
   }
 
+  /** A text needs no cast, and one would give it a collation that other texts may not have. */
+  @Override
+  public @Nullable String parameterType(SqlType type) {
+    return type == SqlType.VARCHAR || type == SqlType.TEXT ? null : castType(type);
+  }
+
   @Override
   public boolean sortsNulls() {
     return false;

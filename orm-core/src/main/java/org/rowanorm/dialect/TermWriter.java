@@ -37,7 +37,8 @@ final class TermWriter {
 
   private void slot(Term.Slot slot) {
     out.position(slot.position());
-    out.append(slot.type() == null ? "?" : "cast(? as " + dialect.castType(slot.type()) + ")");
+    String type = slot.type() == null ? null : dialect.parameterType(slot.type());
+    out.append(type == null ? "?" : "cast(? as " + type + ")");
   }
 
   private void compound(Term term) {
