@@ -271,11 +271,7 @@ public final class ManagedEntity extends EntityState {
   /** Forgets the row of a clean object: its next read loads it again. */
   void expire() {
     if (status == Status.MANAGED && !isDirty()) {
-      status = Status.HOLLOW;
-      Access access = model.access();
-      access.attach(entity, this);
-      access.armReads(entity);
-      model.id().slots().stream().forEach(slot -> access.disarmRead(entity, slot));
+      empty();
     }
   }
 
@@ -294,6 +290,11 @@ public final class ManagedEntity extends EntityState {
 
   /** Forgets all but the id: the row is about to be read again. */
   public void forgetRow() {
+    empty();
+    context.forget(this);
+  }
+
+  private void empty() {
     Access access = model.access();
     dirty = 0;
     moreDirty = null;
@@ -313,7 +314,6 @@ public final class ManagedEntity extends EntityState {
         collections[model.toManys().indexOf(attribute)] = null;
       }
     }
-    context.forget(this);
   }
 
   /** Writes a slot as the user would, and notes what changes by it. */

@@ -144,6 +144,10 @@ public final class PersistenceContext {
     IdentityMap map = maps[model.root().ordinal()];
     if (map != null) {
       map.states().forEach(ManagedEntity::expire);
+      watchedCollections.removeIf(collection -> collection.owner().status() == Status.HOLLOW);
+      if (watches != null) {
+        watches.keySet().removeIf(watch -> watch.state().status() == Status.HOLLOW);
+      }
     }
   }
 

@@ -216,6 +216,17 @@ class InheritanceTest {
   }
 
   @Test
+  void bulkUpdate_ofAReferenceThatIsNotRead_isWhatTheNextReadFinds() {
+    try (H2 h2 = animals();
+        Session session = h2.open()) {
+      Owner owner = session.get(Owner.class, 1);
+      Animal tom = session.get(Animal.class, 1);
+      session.sql("update owner set favourite_id = 1 where id = 1").execute();
+      assertThat(owner.favourite).isSameAs(tom);
+    }
+  }
+
+  @Test
   void H_E5_referenceToAMissingRow_namesWhoRefers() {
     try (H2 h2 = animals();
         Session session = h2.open()) {

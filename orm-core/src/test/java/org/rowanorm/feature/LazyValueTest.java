@@ -145,4 +145,22 @@ class LazyValueTest {
         .isInstanceOf(LazyLoadException.class)
         .hasMessageStartingWith("Attribute 'text' of Letter 2 was not loaded");
   }
+
+  @Test
+  void bulkUpdate_makesValuesThatWereLoadedLazyAgain_andIsNoChangeOfTheObject() {
+    givenLetters();
+    try (Session session = h2.open()) {
+      Letter first = letters(session).get(0);
+      assertThat(first.text).isEqualTo("one");
+      assertThat(first.seal).containsExactly(1, 2);
+      session.update(Letter.class).set(Path.path("text"), "new").execute();
+      session.sql("update letter set seal = X'0304'").execute();
+      assertThat(first.title).isNull();
+      assertThat(first.text).isEqualTo("new");
+      assertThat(first.seal).containsExactly(3, 4);
+      h2.log().clear();
+      session.commit();
+      assertThat(h2.log().sql()).isEmpty();
+    }
+  }
 }
