@@ -3,6 +3,7 @@ package org.rowanorm.context;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -32,6 +33,9 @@ public final class ManagedEntity extends EntityState {
   /** Stands for a null that a slot held. */
   private static final Object NOTHING = new Object();
 
+  /** Several slots have a base. */
+  private static final int MANY = -1;
+
   private final PersistenceContext context;
   private final EntityModel model;
   private final Enhanced entity;
@@ -43,7 +47,13 @@ public final class ManagedEntity extends EntityState {
   private @Nullable Cohort cohort;
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
-  private @Nullable Object @Nullable [] base;
+
+  /** What one slot held when it was clean; where it was several, an array by slot. */
+  private @Nullable Object base;
+
+  /** The slot that {@link #base} is of, counted from 1; 0 where it is of none. */
+  private int baseOf;
+
   private @Nullable Map<ToOneAttribute, Object> deferred;
 
   ManagedEntity(
@@ -175,7 +185,7 @@ public final class ManagedEntity extends EntityState {
   public void markClean() {
     dirty = 0;
     moreDirty = null;
-    base = null;
+    forgetBase();
     Access access = model.access();
     access.armWrites(entity);
     for (ValueAttribute attribute : model.mutables()) {
@@ -298,7 +308,7 @@ public final class ManagedEntity extends EntityState {
     Access access = model.access();
     dirty = 0;
     moreDirty = null;
-    base = null;
+    forgetBase();
     deferred = null;
     status = Status.HOLLOW;
     access.armWrites(entity);
@@ -442,29 +452,37 @@ public final class ManagedEntity extends EntityState {
       model.access().disarm(entity, slot);
       return;
     }
-    boolean outermost = context.guard().enter();
+    boolean outermost = context.guard().enterBriefly();
     try {
       context.requireUsable();
       BasicAttribute constant = model.constant(slot);
       if (constant != null) { // nearly all writes: kept short
         writeConstant(constant, slot, value);
-      } else if (model.id().has(slot)) {
-        writeId(slot, value);
       } else {
-        writeManaged(slot, value);
+        writeOther(slot, value);
       }
     } finally {
-      context.guard().exit(outermost);
+      context.guard().exitBriefly(outermost);
     }
   }
 
   private void writeConstant(BasicAttribute attribute, int slot, @Nullable Object written) {
-    Object old = model.access().read(entity, slot);
     if (status == Status.HOLLOW || lacks(attribute)) {
       markDirty(slot);
-    } else if (!attribute.isSame(old, written)) {
+      return;
+    }
+    Object old = model.access().read(entity, slot);
+    if (old != written && !attribute.column().type().equal(old, written)) {
       noteBase(slot, old);
       markDirty(slot);
+    }
+  }
+
+  private void writeOther(int slot, @Nullable Object value) {
+    if (model.id().has(slot)) {
+      writeId(slot, value);
+    } else {
+      writeManaged(slot, value);
     }
   }
 
@@ -512,28 +530,46 @@ public final class ManagedEntity extends EntityState {
 
   /** Notes what a slot that is about to be dirty held when it was clean. */
   void noteBase(int slot, @Nullable Object value) {
-    if (base == null) {
-      base = new @Nullable Object[model.access().slots()];
+    if (isDirty(slot)) {
+      return;
     }
-    if (base[slot] == null && !isDirty(slot)) {
-      base[slot] = value == null ? NOTHING : value;
+    if (baseOf == 0) { // most objects change in one slot, and need no array
+      base = value;
+      baseOf = slot + 1;
+    } else if (!knowsBase(slot)) {
+      bases()[slot] = value == null ? NOTHING : value;
     }
+  }
+
+  private @Nullable Object[] bases() {
+    if (baseOf == MANY) {
+      return (@Nullable Object[]) Objects.requireNonNull(base);
+    }
+    @Nullable Object[] bases = new @Nullable Object[model.access().slots()];
+    bases[baseOf - 1] = base == null ? NOTHING : base;
+    base = bases;
+    baseOf = MANY;
+    return bases;
   }
 
   /** Whether it is known what a dirty slot held when it was clean. */
   public boolean knowsBase(int slot) {
-    return base != null && base[slot] != null;
+    return baseOf == MANY ? bases()[slot] != null : baseOf == slot + 1;
   }
 
   /** What a dirty slot held when it was clean, of a value that can change the snapshot. */
   public @Nullable Object base(int slot) {
-    Object value = base == null ? null : base[slot];
+    if (!knowsBase(slot)) {
+      return null;
+    }
+    Object value = baseOf == MANY ? bases()[slot] : base;
     return value == NOTHING ? null : value;
   }
 
   /** Forgets what the slots held: the database holds something else after a rollback. */
   void forgetBase() {
     base = null;
+    baseOf = 0;
   }
 
   /** Whether a dirty slot holds again what it held when it was clean. */
