@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -44,7 +45,7 @@ public final class ManagedEntity extends EntityState {
   private @Nullable Object id;
   private long dirty;
   private @Nullable BitSet moreDirty;
-  private @Nullable Cohort cohort;
+  private @Nullable Provenance provenance;
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
 
@@ -84,6 +85,11 @@ public final class ManagedEntity extends EntityState {
     return context;
   }
 
+  /** Whether its class has an attribute, which may be one of another class of its hierarchy. */
+  public boolean has(Attribute attribute) {
+    return attribute.owner().type().isInstance(entity);
+  }
+
   /** Its id, or null while it is pending and has none. */
   public @Nullable Object id() {
     return id;
@@ -113,7 +119,17 @@ public final class ManagedEntity extends EntityState {
 
   /** The objects that came with it, or null. */
   public @Nullable Cohort cohort() {
-    return cohort;
+    return provenance instanceof Cohort cohort ? cohort : null;
+  }
+
+  /** What made it come. */
+  public Origin origin() {
+    return provenance == null ? Origin.BY_ID : provenance.origin();
+  }
+
+  /** Notes what made it come, alone. */
+  public void cameAlone(Origin origin) {
+    provenance = origin;
   }
 
   /** Its place in its cohort. */
@@ -122,7 +138,7 @@ public final class ManagedEntity extends EntityState {
   }
 
   void join(Cohort joined, int index) {
-    cohort = joined;
+    provenance = joined;
     place = index;
   }
 
@@ -166,7 +182,7 @@ public final class ManagedEntity extends EntityState {
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
   public void markDirty(int slot) {
-    if (!isDirty() && status != Status.PENDING && !status.isOut()) {
+    if (!isDirty() && status != Status.PENDING && !status.isOut() && !context.isClosed()) {
       context.listDirty(this);
     }
     if (slot < LOW_SLOTS) {
@@ -196,41 +212,45 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  private void armMutables(Access access) {
-    for (ValueAttribute attribute : model.mutables()) {
-      if (!isDirty(attribute.slot()) && access.read(entity, attribute.slot()) != null) {
-        access.armRead(entity, attribute.slot());
-      }
-    }
-  }
-
   /** Arms an object whose row was read just now into its slots. */
   public void markLoaded() {
     Access access = model.access();
     if (status == Status.HOLLOW) {
-      access.disarmReads(entity);
+      // in one go: another thread may wait for a detached object
+      BitSet lacking = new BitSet();
+      forEachLacking(lacking::set);
+      access.armReads(entity, lacking);
       status = Status.MANAGED;
     } else {
       access.attach(entity, this);
+      forEachLacking(slot -> access.armRead(entity, slot));
     }
+  }
+
+  /** The slots that are trapped once the row is there: not loaded with it, or to be watched. */
+  private void forEachLacking(IntConsumer trap) {
     for (ToManyAttribute attribute : model.toManys()) {
       if (collectionOrNull(attribute) == null) {
-        access.armRead(entity, attribute.slot());
+        trap.accept(attribute.slot());
       }
     }
     for (InverseToOneAttribute attribute : model.inverses()) {
       if (!isDirty(attribute.slot())) {
-        access.armRead(entity, attribute.slot());
+        trap.accept(attribute.slot());
       }
     }
     for (BasicAttribute attribute : model.lazies()) {
       if (!isDirty(attribute.slot())) {
-        access.armRead(entity, attribute.slot());
+        trap.accept(attribute.slot());
       }
     }
-    armMutables(access);
+    for (ValueAttribute attribute : model.mutables()) {
+      if (!isDirty(attribute.slot()) && model.access().read(entity, attribute.slot()) != null) {
+        trap.accept(attribute.slot());
+      }
+    }
     if (deferred != null) {
-      deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
+      deferred.keySet().forEach(attribute -> trap.accept(attribute.slot()));
     }
   }
 
@@ -334,47 +354,139 @@ public final class ManagedEntity extends EntityState {
 
   @Override
   protected void read(Enhanced self, int slot) {
-    if (context.isClosed()) {
-      readDetached(slot);
-      return;
-    }
-    boolean outermost = context.guard().enter();
-    try {
-      readManaged(slot);
-    } finally {
-      context.guard().exit(outermost);
+    if (status.isOut()) {
+      readOut(slot);
+    } else if (context.isClosed()) {
+      context.afterClose().run(() -> readClosed(slot));
+    } else {
+      boolean outermost = context.guard().enter();
+      try {
+        readManaged(slot);
+      } finally {
+        context.guard().exit(outermost);
+      }
     }
   }
 
   private void readManaged(int slot) {
     context.requireUsable();
-    Attribute attribute = model.attribute(slot);
     if (status == Status.PENDING) {
       context.pendingInserts().insertNow(this);
-    } else if (status.isOut()) {
-      readDetached(slot);
-    } else if (attribute instanceof ToManyAttribute toMany) {
-      collection(toMany).expose();
     } else {
-      if (status == Status.HOLLOW) {
-        context.loader().loadReference(this);
-      }
-      Access access = model.access();
-      if (attribute instanceof InverseToOneAttribute inverse) {
-        readInverse(inverse);
-      } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
-        context.loader().loadDeferred(this, toOne);
-      } else if (access.readArmed(entity, slot)) {
-        if (!(attribute instanceof ValueAttribute value)) {
-          throw openReference(slot);
-        }
-        if (attribute instanceof BasicAttribute basic && lacks(basic)) {
-          context.loader().loadValue(this, basic);
-        }
-        context.watch(this, value);
-        access.disarmRead(entity, slot);
-      }
+      load(slot);
     }
+  }
+
+  /** Brings what a slot lacks. */
+  private void load(int slot) {
+    Attribute attribute = model.attribute(slot);
+    if (attribute instanceof ToManyAttribute toMany) {
+      collection(toMany).expose();
+      return;
+    }
+    if (status == Status.HOLLOW) {
+      requireLoadable(attribute);
+      context.loader().loadReference(this);
+    }
+    Access access = model.access();
+    if (attribute instanceof InverseToOneAttribute inverse) {
+      readInverse(inverse);
+    } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+      requireLoadable(attribute);
+      context.loader().loadDeferred(this, toOne);
+    } else if (access.readArmed(entity, slot)) {
+      if (!(attribute instanceof ValueAttribute value)) {
+        throw openReference(slot);
+      }
+      if (attribute instanceof BasicAttribute basic && lacks(basic)) {
+        requireLoadable(attribute);
+        context.loader().loadValue(this, basic);
+      }
+      context.watch(this, value);
+      access.disarmRead(entity, slot);
+    }
+  }
+
+  // ---- reads without an open session
+
+  /** A read of an object of a closed session; what is there was merely not watched for change. */
+  private void readClosed(int slot) {
+    if (!model.access().readArmed(entity, slot)) {
+      return; // another thread has loaded it meanwhile
+    }
+    if (isThere(slot)) {
+      model.access().disarmRead(entity, slot);
+    } else if (status == Status.PENDING) {
+      throw unloaded(model.attribute(slot));
+    } else {
+      load(slot);
+    }
+  }
+
+  /** A read of an object that was detached or deleted: the first one that lacks something. */
+  private void readOut(int slot) {
+    if (isThere(slot)) {
+      model.access().disarmRead(entity, slot);
+    } else {
+      outside(model.attribute(slot)).read(entity, slot);
+    }
+  }
+
+  /** What stands behind an object that was detached, so that it can load an attribute. */
+  ManagedEntity outside(Attribute attribute) {
+    if (status == Status.DELETED || id == null || !context.loadsAfterClose()) {
+      throw unloaded(attribute);
+    }
+    return context.outside(this);
+  }
+
+  private boolean isThere(int slot) {
+    return isLoaded()
+        && !(model.attribute(slot) instanceof ToManyAttribute)
+        && model.access().read(entity, slot) != null;
+  }
+
+  /**
+   * Refuses a load that the session, the query or the factory does not allow.
+   *
+   * @throws LazyLoadException where one of them does not
+   */
+  void requireLoadable(Attribute attribute) {
+    boolean hollow = status == Status.HOLLOW;
+    if (context.isSealed()) {
+      throw new LazyLoadException(
+          ErrorCode.SEALED,
+          null,
+          what(attribute) + " is not loaded, and the session is sealed",
+          origin().details("", "load it before seal(), with the query or by reading it"));
+    }
+    if (origin().raises(attribute, hollow)) {
+      throw new LazyLoadException(
+          ErrorCode.RAISED,
+          null,
+          what(attribute) + " is not loaded, and its query raises where it is read",
+          origin().details("", "fetch it with the query, or take its path out of raise(...)"));
+    }
+    if (context.isClosed() && !context.loadsAfterClose()) {
+      throw unloaded(attribute);
+    }
+  }
+
+  private String what(Attribute attribute) {
+    return "Attribute '" + attribute.name() + "' of " + describe();
+  }
+
+  private LazyLoadException unloaded(Attribute attribute) {
+    return new LazyLoadException(
+        ErrorCode.LAZY_LOAD,
+        null,
+        what(attribute) + " was not loaded",
+        status == Status.DELETED
+            ? new String[] {"the object was deleted", "read it before that"}
+            : origin()
+                .details(
+                    "its session is closed, or let go of it",
+                    "read it before that, or set lazyAfterClose(LazyAfterClose.LOAD)"));
   }
 
   /** The class of what it refers to was not known yet when the object was serialised. */
@@ -406,6 +518,7 @@ public final class ManagedEntity extends EntityState {
 
   private void readInverse(InverseToOneAttribute attribute) {
     if (lacks(attribute)) {
+      requireLoadable(attribute);
       context.loader().loadInverse(this, attribute);
     }
     model.access().disarmRead(entity, attribute.slot());
@@ -422,34 +535,14 @@ public final class ManagedEntity extends EntityState {
     model.access().disarmRead(entity, attribute.slot());
   }
 
-  /** A value that is there was merely not watched for change; one that is not was not loaded. */
-  private void readDetached(int slot) {
-    Access access = model.access();
-    boolean there =
-        isLoaded()
-            && !(model.attribute(slot) instanceof ToManyAttribute)
-            && access.read(entity, slot) != null;
-    if (!there) {
-      throw unloaded(slot);
-    }
-    access.disarmRead(entity, slot);
-  }
-
-  LazyLoadException unloaded(int slot) {
-    return new LazyLoadException(
-        ErrorCode.LAZY_LOAD,
-        null,
-        "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
-        status.isOut()
-            ? "the object was deleted, or taken out of its session"
-            : "its session is closed",
-        "read it before that, or get the object again from an open session");
-  }
-
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
-    if (context.isClosed() || status.isOut()) {
+    if (status.isOut()) {
       model.access().disarm(entity, slot);
+      return;
+    }
+    if (context.isClosed()) {
+      context.afterClose().run(() -> markDirty(slot)); // a row that comes later leaves it alone
       return;
     }
     boolean outermost = context.guard().enterBriefly();
@@ -526,6 +619,12 @@ public final class ManagedEntity extends EntityState {
       context.watch(this, attribute);
       model.access().disarmRead(entity, slot);
     }
+  }
+
+  /** What a mutable value was when it was handed out, or null where that is not known. */
+  @Nullable Object snapshot(ValueAttribute attribute) {
+    Object watched = context.snapshot(this, attribute);
+    return watched == null ? base(attribute.slot()) : watched;
   }
 
   /** Notes what a slot that is about to be dirty held when it was clean. */

@@ -1,5 +1,6 @@
 package org.rowanorm.entity;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,8 @@ final class Elements<C extends Collection<?>> {
   }
 
   void fill(C elements) {
+    VarHandle
+        .releaseFence(); // who sees them sees them whole, also where a thread loads for another
     held = elements;
   }
 
