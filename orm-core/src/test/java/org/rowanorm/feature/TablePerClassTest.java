@@ -350,10 +350,7 @@ class TablePerClassTest {
       session.update(Garage.class).set(Path.path("favourite"), (Vehicle) null).execute();
       h2.log().clear();
       assertThat(
-              session
-                  .deleteFrom(Vehicle.class)
-                  .where(Path.path("name").in("Ant", "Cab"))
-                  .execute())
+              session.deleteFrom(Vehicle.class).where(Path.path("name").in("Ant", "Cab")).execute())
           .isEqualTo(2);
       assertThat(h2.log().sql())
           .containsExactly(
