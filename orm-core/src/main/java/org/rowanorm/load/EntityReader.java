@@ -9,6 +9,7 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.plan.EntityPlan;
@@ -84,11 +85,36 @@ final class EntityReader extends ResultReader {
       state.markLoaded();
       loader.offer(state, plan);
       loader.loaded(state);
-    } else if (state.status() == Status.HOLLOW) {
+      cohorts.arrived(state);
+      return state;
+    }
+    if (state.model() != plan.model()) {
+      requireOneRow(state, plan);
+    }
+    if (state.status() == Status.HOLLOW) {
       fill(state, layout, row(result, member));
     }
     cohorts.arrived(state);
     return state;
+  }
+
+  /** Where each entity has a table, no key of the database keeps ids apart. */
+  private static void requireOneRow(ManagedEntity state, EntityPlan plan) {
+    if (plan.model().hierarchy().isTablePerClass()) {
+      throw new EntityStateException(
+          ErrorCode.DUPLICATE_ID,
+          null,
+          "Two rows of "
+              + plan.model().root().name()
+              + " have the id "
+              + state.requiredId()
+              + ": one of "
+              + state.model().name()
+              + " and one of "
+              + plan.model().name(),
+          "in their tables, with TABLE_PER_CLASS",
+          "give one of the rows another id: an id is one object in the whole hierarchy");
+    }
   }
 
   /** The class of the object that the current row makes. */

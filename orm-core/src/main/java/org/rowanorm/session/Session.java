@@ -669,8 +669,11 @@ public final class Session implements AutoCloseable {
   long change(PreparedChange change) {
     boolean outermost = enter();
     try {
-      Translated made = factory.translator().translate(change.tree());
-      long changed = execute(made.sql(), made.parameters(change.parameters()));
+      long changed = 0;
+      for (QueryTree tree : change.trees()) {
+        Translated made = factory.translator().translate(tree);
+        changed += execute(made.sql(), made.parameters(change.parameters()));
+      }
       expire(change.entity());
       return changed;
     } finally {
