@@ -489,7 +489,8 @@ public final class ManagedCollection implements CollectionOwner {
       fill(List.of(), null); // a constructor left the attribute empty
     }
     Object value = value();
-    Object key = attribute.shape().mapKey() == null ? null : attribute.shape().mapKey().read(element);
+    Object key =
+        attribute.shape().mapKey() == null ? null : attribute.shape().mapKey().read(element);
     if (holds(element) || (attribute.kind() == CollectionKind.MAP && key == null)) {
       return; // without a key it shows only once it is loaded
     }

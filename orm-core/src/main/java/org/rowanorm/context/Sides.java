@@ -235,8 +235,7 @@ final class Sides {
 
   /** A side was loaded: what changed meanwhile shows in it. */
   void loaded(ManagedEntity owner, Attribute attribute) {
-    List<Change> changes =
-        waiting.isEmpty() ? null : waiting.remove(new Side(owner, attribute));
+    List<Change> changes = waiting.isEmpty() ? null : waiting.remove(new Side(owner, attribute));
     if (changes != null) {
       for (Change change : changes) {
         if (!change.comes()) {

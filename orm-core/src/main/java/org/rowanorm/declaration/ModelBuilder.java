@@ -86,7 +86,6 @@ public final class ModelBuilder {
       ModelDraft.of(model).fill(filled);
     }
     addForeignKeys();
-    addOtherSides();
     refuseSameColumns();
     faults.raise();
     return new Models(List.copyOf(models.values()));
@@ -228,22 +227,6 @@ public final class ModelBuilder {
       for (ToManyAttribute collection : model.toManys()) {
         if (!collection.columnsInTarget().isEmpty() && collection.owner() == model) {
           ModelDraft.of(collection.target()).addForeignKey(collection);
-        }
-      }
-    }
-  }
-
-  private void addOtherSides() {
-    for (EntityModel model : models.values()) {
-      for (ToManyAttribute side : model.toManys()) {
-        Attribute own = side.table() == null ? side.mappedBy() : side.table().mappedBy();
-        if (own != null && side.owner() == model) {
-          own.owner().addOtherSide(own, side);
-        }
-      }
-      for (InverseToOneAttribute side : model.inverses()) {
-        if (side.owner() == model) {
-          side.mappedBy().owner().addOtherSide(side.mappedBy(), side);
         }
       }
     }

@@ -117,11 +117,7 @@ final class BothSides {
   }
 
   private static EntityStateException disagree(
-      String said,
-      Attribute side,
-      ManagedEntity other,
-      ToOneAttribute reference,
-      Object target) {
+      String said, Attribute side, ManagedEntity other, ToOneAttribute reference, Object target) {
     return new EntityStateException(
         ErrorCode.SIDES_DISAGREE,
         null,
