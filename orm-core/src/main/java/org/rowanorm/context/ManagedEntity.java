@@ -193,7 +193,12 @@ public final class ManagedEntity extends EntityState {
       }
       moreDirty.set(slot);
     }
-    model.access().disarm(entity, slot);
+    if (model.isTwoSided(slot)) {
+      model.access().disarmRead(entity, slot);
+      model.access().markChanged(entity);
+    } else {
+      model.access().disarm(entity, slot);
+    }
     forgetDeferredOfDirty();
   }
 
@@ -320,6 +325,7 @@ public final class ManagedEntity extends EntityState {
 
   /** Forgets all but the id: the row is about to be read again. */
   public void forgetRow() {
+    context.sides().takenBack(this);
     empty();
     context.forget(this);
   }
@@ -533,6 +539,7 @@ public final class ManagedEntity extends EntityState {
   public void fill(InverseToOneAttribute attribute, @Nullable Object other) {
     model.access().write(entity, attribute.slot(), other);
     model.access().disarmRead(entity, attribute.slot());
+    context.sides().loaded(this, attribute);
   }
 
   @Override
@@ -583,19 +590,41 @@ public final class ManagedEntity extends EntityState {
     Attribute attribute = model.attribute(slot);
     Access access = model.access();
     Object old = access.read(entity, slot);
-    boolean loaded = status != Status.HOLLOW;
     if (attribute instanceof ToManyAttribute toMany) {
       if (old != written || access.readArmed(entity, slot)) {
-        collection(toMany).replace();
+        collection(toMany).replace(written);
       }
     } else if (attribute instanceof ValueAttribute value) {
       writeValue(value, old, written);
-    } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
-      writeOwned(toOne, written);
+    } else if (attribute instanceof ToOneAttribute toOne) {
+      context.sides().pointed(this, toOne, target(toOne), written);
+      if (toOne.orphanRemoval() && status != Status.PENDING) {
+        writeOwned(toOne, written);
+      } else {
+        point(toOne, written);
+      }
     } else if (attribute instanceof InverseToOneAttribute inverse) {
       writeInverse(inverse, written);
-    } else if (!loaded || old != written || isDeferred(attribute)) {
-      if (loaded && !isDeferred(attribute)) {
+    }
+  }
+
+  /** What a reference leads to, as far as this session has it as an object. */
+  @Nullable Object target(ToOneAttribute reference) {
+    Object key = deferredKey(reference);
+    if (key == null) {
+      return model.access().read(entity, reference.slot());
+    }
+    ManagedEntity found = context.find(reference.target(), key);
+    return found == null ? null : found.entity();
+  }
+
+  /** Notes that a reference is about to lead elsewhere; the other side is not told. */
+  void point(ToOneAttribute reference, @Nullable Object target) {
+    int slot = reference.slot();
+    Object old = model.access().read(entity, slot);
+    boolean known = status != Status.HOLLOW && !isDeferred(reference);
+    if (status != Status.PENDING && (!known || old != target)) {
+      if (known) {
         noteBase(slot, old);
       }
       markDirty(slot);
@@ -717,8 +746,12 @@ public final class ManagedEntity extends EntityState {
       readInverse(attribute);
       writeOwned(attribute, value);
     } else {
+      if (status == Status.MANAGED && !model.access().readArmed(entity, attribute.slot())) {
+        noteBase(attribute.slot(), attribute.read(entity));
+      }
       markDirty(attribute.slot());
     }
+    context.sides().pointed(this, attribute, value);
   }
 
   private void writeId(int slot, @Nullable Object value) {
@@ -757,6 +790,18 @@ public final class ManagedEntity extends EntityState {
   /** What stands behind a collection of this object, or null where it was never touched. */
   public @Nullable ManagedCollection collectionOrNull(ToManyAttribute attribute) {
     return collections == null ? null : collections[model.toManys().indexOf(attribute)];
+  }
+
+  /** Whether the elements of a collection are in memory, so that they can be changed. */
+  public boolean holds(ToManyAttribute attribute) {
+    ManagedCollection found = collectionOrNull(attribute);
+    TrackedCollection tracked = found == null ? null : found.tracked();
+    if (tracked != null) {
+      return tracked.isLoaded();
+    }
+    return status != Status.HOLLOW
+        && !model.access().readArmed(entity, attribute.slot())
+        && model.access().read(entity, attribute.slot()) != null;
   }
 
   /** Whether a collection is still to be loaded. */

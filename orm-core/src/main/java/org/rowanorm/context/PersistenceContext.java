@@ -21,6 +21,7 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
@@ -58,6 +59,7 @@ public final class PersistenceContext {
   private @Nullable Map<Watch, Object> watches;
   private final List<Orphan> orphans = new ArrayList<>(0);
   private final UndoRecord undo = new UndoRecord();
+  private final Sides sides = new Sides(this);
   private @Nullable LazyLoader loader;
   private @Nullable PendingInserts pendingInserts;
   private @Nullable RuntimeException broken;
@@ -108,6 +110,16 @@ public final class PersistenceContext {
   /** What the flushes of this transaction changed in memory. */
   public UndoRecord undo() {
     return undo;
+  }
+
+  /** What keeps the two sides of associations in step. */
+  Sides sides() {
+    return sides;
+  }
+
+  /** The collections that another side has changed, whose rows they write, and not loaded yet. */
+  public List<ManagedCollection> unloadedWriters() {
+    return sides.unloadedWriters();
   }
 
   /** Whether the session let go of its objects. */
@@ -398,12 +410,20 @@ public final class PersistenceContext {
       Attribute attribute = model.attributeOrNull(slot);
       if (attribute instanceof ToManyAttribute toMany) {
         attach(state, toMany, before);
-      } else if (attribute != null && !access.writeArmed(entity, slot)) {
+      } else if (attribute != null && isChanged(model, entity, slot, before)) {
         state.markDirty(slot);
       }
     }
     attachWatches(state, before);
     return state;
+  }
+
+  /** The trap of a slot with two sides stays set when it is written. */
+  private static boolean isChanged(
+      EntityModel model, Enhanced entity, int slot, @Nullable ManagedEntity before) {
+    Access access = model.access();
+    boolean mayBe = before == null ? access.isMarkedChanged(entity) : before.isDirty(slot);
+    return !access.writeArmed(entity, slot) || (mayBe && model.isTwoSided(slot));
   }
 
   /**
@@ -419,7 +439,7 @@ public final class PersistenceContext {
           attribute instanceof BasicAttribute basic
               ? !basic.lazy()
               : attribute instanceof EmbeddedAttribute || attribute instanceof ToOneAttribute;
-      if (tells && access.writeArmed(entity, slot) && !model.id().has(slot)) {
+      if (tells && !isChanged(model, entity, slot, null) && !model.id().has(slot)) {
         boolean unwatched =
             attribute instanceof ValueAttribute value
                 && model.mutables().contains(value)
@@ -484,6 +504,7 @@ public final class PersistenceContext {
   public ManagedEntity add(EntityModel model, Enhanced entity) {
     ManagedEntity state = new ManagedEntity(this, model, entity, null, Status.PENDING);
     model.access().link(entity, state);
+    Sides.arm(state);
     pending.add(state);
     return state;
   }
@@ -529,6 +550,7 @@ public final class PersistenceContext {
 
   /** Marks an object as deleted by the next flush; a pending one is let go of. */
   public void remove(ManagedEntity state) {
+    sides.vanished(state);
     if (state.status() == Status.PENDING) {
       pending.remove(state);
       forgetId(state);
@@ -545,6 +567,7 @@ public final class PersistenceContext {
   public void forgetOrphanedCollections() {
     changed.removeIf(collection -> collection.owner().status().isOut());
     watchedCollections.removeIf(collection -> collection.owner().status().isOut());
+    sides.forgetOut();
   }
 
   /** Takes a removal back, where there is one: the object was added again before the flush. */
@@ -552,7 +575,29 @@ public final class PersistenceContext {
     if (state.status() == Status.REMOVED) {
       state.status(Status.MANAGED);
       removed.remove(state);
+      sides.appeared(state);
     }
+  }
+
+  /** Makes an object refer to another one, or to none, and puts it where it belongs by that. */
+  public void point(ManagedEntity state, ToOneAttribute reference, @Nullable Enhanced target) {
+    sides.point(state.entity(), reference, target, null);
+  }
+
+  /** Asks who was on the other side of a one-to-one association before it was written unread. */
+  public void loadReplaced(ManagedEntity state, InverseToOneAttribute side) {
+    Object now = side.read(state.entity());
+    loader().loadInverse(state, side);
+    Object before = side.read(state.entity());
+    state.model().access().write(state.entity(), side.slot(), now);
+    if (before != now) {
+      sides.release(before, side.mappedBy(), state.entity(), null);
+    }
+  }
+
+  /** Lets the other sides of a new object's references know of it. */
+  public void tellOtherSides(ManagedEntity state) {
+    sides.appeared(state);
   }
 
   void listDirty(ManagedEntity state) {
@@ -711,6 +756,7 @@ public final class PersistenceContext {
     removed.clear();
     changed.clear();
     orphans.clear();
+    sides.flushed(undo);
     renewWatches();
   }
 

@@ -33,6 +33,9 @@ public final class Access {
   /** The bit of a write mask that says: this object was managed once. */
   private static final long TRACKED = 1L << 63;
 
+  /** The bit of a read mask that says: a slot has changed whose write trap is still set. */
+  private static final long CHANGED = 1L << 63;
+
   private static final int BITS = 63;
 
   private static final ClassValue<Access> CACHE =
@@ -269,17 +272,30 @@ public final class Access {
     armWrites(entity);
   }
 
-  /** Arms the write traps of all slots. */
+  /** Arms the write traps of all slots: none has changed. */
   public void armWrites(Enhanced entity) {
     for (int w = 0; w < words; w++) {
       entity.$rowan_set(w, all[w]);
     }
+    if (isMarkedChanged(entity)) {
+      entity.$rowan_get(0, entity.$rowan_get(0) & ~CHANGED);
+    }
+  }
+
+  /** Notes, also for a session to come, that a slot has changed whose write trap stays set. */
+  public void markChanged(Enhanced entity) {
+    entity.$rowan_get(0, entity.$rowan_get(0) | CHANGED);
+  }
+
+  /** Whether a slot has changed whose write trap is still set. */
+  public boolean isMarkedChanged(Enhanced entity) {
+    return words > 0 && (entity.$rowan_get(0) & CHANGED) != 0;
   }
 
   /** Arms the read traps of all slots. */
   public void armReads(Enhanced entity) {
     for (int w = 0; w < words; w++) {
-      entity.$rowan_get(w, all[w] & ~TRACKED);
+      entity.$rowan_get(w, (all[w] & ~TRACKED) | (entity.$rowan_get(w) & CHANGED));
     }
   }
 
@@ -296,7 +312,7 @@ public final class Access {
   /** Clears the read traps of all slots. */
   public void disarmReads(Enhanced entity) {
     for (int w = 0; w < words; w++) {
-      entity.$rowan_get(w, 0);
+      entity.$rowan_get(w, entity.$rowan_get(w) & CHANGED);
     }
   }
 

@@ -112,7 +112,9 @@ class InverseToOneTest {
       assertThat(user.version).isZero();
     }
     assertThat(h2.log().sql())
-        .containsExactly("insert into profile (id, text, user_id) values (?, ?, ?)");
+        .containsExactly(
+            "select p.user_id, p.id, p.text, p.user_id from profile p where p.user_id in (?)",
+            "insert into profile (id, text, user_id) values (?, ?, ?)");
   }
 
   @Test
