@@ -74,8 +74,10 @@ public final class ModelBuilder {
     }
     addForeignKeys();
     refuseSameColumns();
+    Map<String, EntityGraph> graphs = new GraphBuilder(models, faults).build();
+    NamedQueries queries = new NamedQueries(models.keySet(), faults);
     faults.raise();
-    return new Models(List.copyOf(models.values()));
+    return new Models(List.copyOf(models.values()), graphs, queries);
   }
 
   private static List<Class<?>> parentsFirst(Set<Class<?>> entities) {

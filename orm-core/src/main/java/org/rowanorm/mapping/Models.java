@@ -10,9 +10,13 @@ public final class Models {
 
   private final List<EntityModel> all;
   private final Map<Class<?>, EntityModel> byType = new HashMap<>();
+  private final Map<String, EntityGraph> graphs;
+  private final NamedQueries namedQueries;
 
-  Models(List<EntityModel> all) {
+  Models(List<EntityModel> all, Map<String, EntityGraph> graphs, NamedQueries namedQueries) {
     this.all = List.copyOf(all);
+    this.graphs = graphs;
+    this.namedQueries = namedQueries;
     for (EntityModel model : all) {
       byType.put(model.type(), model);
     }
@@ -26,5 +30,20 @@ public final class Models {
   /** The model of a class, or null where it is none of these entities. */
   public @Nullable EntityModel find(Class<?> type) {
     return byType.get(type);
+  }
+
+  /** The entity graph of a name, or null where none is declared. */
+  public @Nullable EntityGraph graph(String name) {
+    return graphs.get(name);
+  }
+
+  /** The entity graphs, in the order in which they are declared. */
+  public List<EntityGraph> graphs() {
+    return List.copyOf(graphs.values());
+  }
+
+  /** The named queries. */
+  public NamedQueries namedQueries() {
+    return namedQueries;
   }
 }
