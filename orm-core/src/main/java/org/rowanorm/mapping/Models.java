@@ -1,6 +1,7 @@
 package org.rowanorm.mapping;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,14 @@ public final class Models {
   private final Map<String, EntityGraph> graphs;
   private final NamedQueries namedQueries;
 
-  Models(List<EntityModel> all, Map<String, EntityGraph> graphs, NamedQueries namedQueries) {
+  /** Takes models that are filled, and closes them. */
+  public Models(
+      List<EntityModel> all, Map<String, EntityGraph> graphs, NamedQueries namedQueries) {
     this.all = List.copyOf(all);
-    this.graphs = graphs;
+    this.graphs = new LinkedHashMap<>(graphs);
     this.namedQueries = namedQueries;
     for (EntityModel model : all) {
+      model.close();
       byType.put(model.type(), model);
     }
   }
