@@ -94,7 +94,7 @@ final class Story {
   private static void renameBob(SessionFactory sessions, Narrator narrator) {
     narrator.step("Find Bob, rename him, and commit");
     try (Session session = sessions.open()) {
-      User user = session.query(User.class).filterBy("id", "5").one();
+      User user = session.query(User.class).filter(QUser.id.eq("5")).one();
       user.rename("Robert");
       session.commit();
       narrator.result("he is " + user.name() + " now");
@@ -104,7 +104,7 @@ final class Story {
   private static void readBob(SessionFactory sessions, Narrator narrator) {
     narrator.step("Read him back in a new session, and his books when they are asked for");
     try (Session session = sessions.open()) {
-      User user = session.query(User.class).filterBy("id", "5").one();
+      User user = session.query(User.class).filter(QUser.id.eq("5")).one();
       narrator.result(user.name() + " has the books " + names(user.books()));
     }
   }
@@ -112,11 +112,11 @@ final class Story {
   private static void deleteBob(SessionFactory sessions, Narrator narrator) {
     narrator.step("Delete his books and him, so that the story can be told again");
     try (Session session = sessions.open()) {
-      User user = session.query(User.class).filterBy("id", "5").one();
+      User user = session.query(User.class).filter(QUser.id.eq("5")).one();
       user.books().forEach(session::delete);
       session.delete(user);
       session.commit();
-      long left = session.query(User.class).filterBy("id", "5").count();
+      long left = session.query(User.class).filter(QUser.id.eq("5")).count();
       narrator.result(left + " rows of his are left; the tables stay");
     }
   }
