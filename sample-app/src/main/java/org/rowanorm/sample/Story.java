@@ -1,61 +1,10 @@
 package org.rowanorm.sample;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OneToMany;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.Rowan;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
-
-/** A user, who owns a list of books. */
-@Entity
-class User {
-
-  @Id private String id;
-  private String name;
-
-  @OneToMany
-  @JoinColumn(name = "user_id")
-  private final List<Book> books = new ArrayList<>();
-
-  User(String id, String name) {
-    this.id = id;
-    this.name = name;
-  }
-
-  void rename(String name) {
-    this.name = name;
-  }
-
-  String name() {
-    return name;
-  }
-
-  List<Book> books() {
-    return books;
-  }
-}
-
-/** A book; that it has an owner is known to its table only. */
-@Entity
-class Book {
-
-  @Id private String id;
-  private String name;
-
-  Book(String id, String name) {
-    this.id = id;
-    this.name = name;
-  }
-
-  String name() {
-    return name;
-  }
-}
 
 /** The story: two plain objects become rows, change, and come back. */
 final class Story {
