@@ -300,6 +300,19 @@ public final class EntityLoader implements LazyLoader {
     }
   }
 
+  @Override
+  public Set<Object> idsInTable(List<ManagedEntity> states, int table) {
+    EntityModel model = states.get(0).model();
+    TableKeys reader = new TableKeys(model.id());
+    int most = most(model);
+    for (int from = 0; from < states.size(); from += most) {
+      List<ManagedEntity> some = states.subList(from, Math.min(from + most, states.size()));
+      int keys = padded(some.size(), model);
+      select(plans.of(model).tables().get(table).keysSql(keys), ids(some, keys), reader);
+    }
+    return reader.keys();
+  }
+
   /** A cohort may hold objects of several classes that extend one. */
   private static boolean hasAndLacks(ManagedEntity state, BasicAttribute attribute) {
     return attribute.owner().type().isInstance(state.entity()) && state.lacks(attribute);
