@@ -13,12 +13,15 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -222,6 +225,39 @@ public final class ManagedEntity extends EntityState {
     if (deferred != null) {
       deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
     }
+    if (!model.uniqueKeys().isEmpty()) {
+      context.noteKeys(this);
+    }
+  }
+
+  // ---- keys
+
+  /** What the row holds of a key of the object; null where it is null, or not known. */
+  public @Nullable Object storedKey(RowKey key) {
+    if (!(key instanceof UniqueKey unique)) {
+      return id;
+    }
+    if (status == Status.HOLLOW) {
+      return null;
+    }
+    @Nullable Object[] values = new @Nullable Object[unique.parts().size()];
+    for (int i = 0; i < values.length; i++) {
+      UniqueKey.Part part = unique.parts().get(i);
+      values[i] = part.leaf().columnValue(stored(part.leaf()), part.number());
+    }
+    return unique.ofColumns(values);
+  }
+
+  /** What the row holds of a leaf, or null. */
+  private @Nullable Object stored(ColumnAttribute leaf) {
+    if (!isDirty(leaf.slot())) {
+      return leaf.read(entity);
+    }
+    @Nullable Object @Nullable [] leaves = storedLeaves(leaf.slot());
+    if (leaves != null && model.attribute(leaf.slot()) instanceof EmbeddedAttribute embedded) {
+      return leaves[embedded.leaves().indexOf(leaf)];
+    }
+    return base(leaf.slot());
   }
 
   // ---- references whose class is not known yet
@@ -263,7 +299,7 @@ public final class ManagedEntity extends EntityState {
   public @Nullable Object keyOf(ToOneAttribute attribute) {
     Object key = deferredKey(attribute);
     if (key == null && attribute.read(entity) instanceof Enhanced target) {
-      key = attribute.target().id().of(target);
+      key = attribute.key().of(target);
     }
     return key;
   }

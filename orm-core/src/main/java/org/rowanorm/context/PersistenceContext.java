@@ -17,8 +17,10 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -46,6 +48,7 @@ public final class PersistenceContext {
 
   private final Guard guard;
   private final @Nullable IdentityMap[] maps;
+  private final UniqueIndex uniques = new UniqueIndex();
   private final List<ManagedEntity> pending = new ArrayList<>(0);
   private final List<ManagedEntity> dirty = new ArrayList<>(0);
   private final List<ManagedEntity> removed = new ArrayList<>(0);
@@ -139,6 +142,16 @@ public final class PersistenceContext {
     return map == null ? null : map.get(id);
   }
 
+  /** The state of the object whose row has a key, or null where the session knows of none. */
+  public @Nullable ManagedEntity find(EntityModel model, RowKey key, Object value) {
+    return key instanceof UniqueKey unique ? uniques.find(unique, value) : find(model, value);
+  }
+
+  /** Notes by which keys the row of an object is found that is known now. */
+  void noteKeys(ManagedEntity state) {
+    uniques.note(state);
+  }
+
   /** Makes all clean objects of an entity hollow: their rows may have changed. */
   public void expire(EntityModel model) {
     IdentityMap map = maps[model.root().ordinal()];
@@ -224,6 +237,7 @@ public final class PersistenceContext {
     }
     detach(all);
     watches = null;
+    uniques.clear();
   }
 
   /** Notes what changed in place, so that it is known without this session. */
@@ -525,6 +539,7 @@ public final class PersistenceContext {
     undo.add(() -> undoInsert(state));
     state.status(Status.MANAGED);
     state.markClean();
+    noteKeys(state);
   }
 
   private void undoInsert(ManagedEntity state) {
@@ -544,6 +559,7 @@ public final class PersistenceContext {
           state.forgetBase();
         });
     state.markClean();
+    noteKeys(state);
   }
 
   /** Notes that the row of an object is gone. */

@@ -26,6 +26,7 @@ import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.TypeSettings;
+import org.rowanorm.mapping.UniqueKey;
 
 /**
  * Makes the model from declarations: resolves types, targets and columns, and gathers every fault.
@@ -39,12 +40,15 @@ public final class ModelBuilder {
   private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
   private final Map<EntityModel, List<Attribute>> attributes = new HashMap<>();
   private final AttributeBuilder builder;
+  private final ReferencedColumns referenced;
   private final DerivedIds derivedIds;
 
   private ModelBuilder(TypeSettings settings, NamingStrategy naming) {
     this.naming = naming;
+    this.referenced = new ReferencedColumns(attributes, faults);
     this.builder =
-        new AttributeBuilder(new AttributeTypes(settings, faults), models, naming, faults);
+        new AttributeBuilder(
+            new AttributeTypes(settings, faults), models, referenced, naming, faults);
     this.derivedIds = new DerivedIds(builder, faults);
   }
 
@@ -77,7 +81,10 @@ public final class ModelBuilder {
     models.values().forEach(model -> ModelDraft.of(model).tell(callbacks.read(model.type())));
     IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
     models.values().forEach(ids::identify);
-    declarations.forEach(this::addOwn);
+    declarations.forEach(this::addIds);
+    declarations.forEach((model, declaration) -> addOwn(model, declaration, false));
+    declarations.forEach((model, declaration) -> addOwn(model, declaration, true));
+    declarations.forEach(this::checkVersions);
     faults.raise();
     models.values().forEach(model -> hierarchies.giveTables(model, declarations));
     new CollectionBuilder(builder, declarations, attributes, faults).build();
@@ -88,6 +95,7 @@ public final class ModelBuilder {
       ModelDraft.of(model).fill(filled);
     }
     addForeignKeys();
+    addUniqueKeys();
     refuseSameColumns();
     Map<String, EntityGraph> graphs = new GraphBuilder(models, faults).build();
     NamedQueries queries = new NamedQueryReader(models.keySet(), faults).read();
@@ -170,13 +178,16 @@ public final class ModelBuilder {
     }
   }
 
-  /** The attributes with columns in the entity's own table. */
-  private void addOwn(EntityModel model, EntityDeclaration declaration) {
+  private void addIds(EntityModel model, EntityDeclaration declaration) {
     if (ModelDraft.of(model).isIdentified() && model.hierarchy().parent() == null) {
       of(model).addAll(model.id().attributes());
     }
+  }
+
+  /** The attributes with columns in the entity's own table; those that refer to others last. */
+  private void addOwn(EntityModel model, EntityDeclaration declaration, boolean last) {
     for (AttributeDeclaration said : own(model, declaration)) {
-      if (!said.id() && hasColumns(said)) {
+      if (!said.id() && hasColumns(said) && builder.refersToAttributes(said) == last) {
         Attribute made = builder.make(model, said);
         if (made instanceof ToOneAttribute toOne
             && said instanceof AttributeDeclaration.ToOne reference
@@ -191,7 +202,6 @@ public final class ModelBuilder {
         }
       }
     }
-    checkVersions(model, declaration);
   }
 
   private static boolean hasColumns(AttributeDeclaration said) {
@@ -231,6 +241,29 @@ public final class ModelBuilder {
       for (ToManyAttribute collection : model.toManys()) {
         if (!collection.columnsInTarget().isEmpty() && collection.owner() == model) {
           ModelDraft.of(collection.target()).addForeignKey(collection);
+        }
+      }
+    }
+  }
+
+  /** Gives the entities the keys that others refer to. */
+  private void addUniqueKeys() {
+    referenced
+        .keys()
+        .forEach((model, keys) -> keys.forEach(key -> ModelDraft.of(model).addUniqueKey(key)));
+    for (EntityModel model : models.values()) {
+      for (UniqueKey key : model.uniqueKeys()) {
+        for (UniqueKey.Part part : key.parts()) {
+          if (model == key.owner() && model.tableOf(part.leaf()) > 0) {
+            faults.add(
+                ErrorCode.WRONG_REFERENCED_COLUMN,
+                "A foreign key cannot refer to "
+                    + part.leaf().path()
+                    + ", which is not in the first table of "
+                    + model.name(),
+                "at " + model.type().getName(),
+                "refer to the id, or declare the attribute in " + model.root().name());
+          }
         }
       }
     }

@@ -141,7 +141,7 @@ final class FlushRun {
   private static @Nullable Object value(KeyChange change, ManagedEntity owner, int part) {
     int keyColumns = change.collection().keyColumns();
     if (part < keyColumns) {
-      return owner.model().id().columnValue(owner.requiredId(), part);
+      return ReferredKeys.of(owner, change.collection().ownerKey())[part];
     }
     RowPart position = Objects.requireNonNull(change.collection().shape().position());
     return position.columnValues(position.snapshot(change.position()))[part - keyColumns];
@@ -248,9 +248,12 @@ final class FlushRun {
     ToManyAttribute collection = step.collection();
     List<@Nullable Object[]> values = new ArrayList<>(owners.size());
     for (ManagedEntity owner : owners) {
-      values.add(owner.model().id().columnValues(owner.requiredId()));
+      Object key = owner.storedKey(collection.ownerKey());
+      if (key != null) {
+        values.add(collection.ownerKey().columnValues(key));
+      }
     }
-    ColumnType<?>[] types = collection.owner().id().types();
+    ColumnType<?>[] types = collection.ownerKey().types();
     runner.execute(new Batch(step.plan().releaseSql(collection), types, values, null, null));
   }
 

@@ -62,7 +62,7 @@ final class StaleRow {
       return value;
     }
     return value instanceof Enhanced target
-        ? toOne.target().id().of(target)
+        ? toOne.key().of(target)
         : row.deferredKey(toOne);
   }
 

@@ -91,12 +91,12 @@ abstract class AttributeRow extends RowReader {
     return column(at.column++, planned);
   }
 
-  /** The object of a key; one whose class the key does not tell is found when it is read. */
+  /** The object of a key; one whose id or class the key does not tell is found when it is read. */
   private @Nullable Object reference(ToOneAttribute toOne, Object key) {
-    if (!toOne.target().isPolymorphic()) {
+    if (toOne.tellsObject()) {
       return references.resolve(toOne, key);
     }
-    Object known = references.find(toOne, key);
+    Object known = toOne.refersToId() ? references.find(toOne, key) : null;
     if (known == null) {
       Objects.requireNonNull(state).defer(toOne, key);
     }
@@ -114,7 +114,7 @@ abstract class AttributeRow extends RowReader {
       PlannedColumn planned = planned(at.column);
       values[i] = column(at.column++, planned);
     }
-    return toOne.target().id().ofColumns(values);
+    return toOne.key().ofColumns(values);
   }
 
   /** An embeddable; null where all its columns are. */

@@ -1,9 +1,11 @@
 package org.rowanorm.load;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.Plans;
 
@@ -24,14 +26,28 @@ final class CollectionLoader {
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     List<ManagedEntity> owners =
         loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
-    int keys = loader.padded(owners.size(), owner.model());
     ElementReader reader = new ElementReader(loader, attribute);
-    String sql =
-        attribute.table() == null
-            ? plans.of(attribute.target()).elementsSql(attribute, keys)
-            : plans.of(attribute).selectSql(keys);
-    loader.select(sql, EntityLoader.ids(owners, keys), reader);
+    loader.selectByKeys(
+        attribute.ownerKey(),
+        keys(owners, attribute.ownerKey()),
+        keys ->
+            attribute.table() == null
+                ? plans.of(attribute.target()).elementsSql(attribute, keys)
+                : plans.of(attribute).selectSql(keys),
+        reader);
     owners.forEach(reader::fill);
+  }
+
+  /** The keys that other tables may hold of some objects. */
+  private List<Object> keys(List<ManagedEntity> owners, RowKey key) {
+    List<Object> keys = new ArrayList<>(owners.size());
+    for (ManagedEntity owner : owners) {
+      Object stored = loader.storedKey(owner, key);
+      if (stored != null) {
+        keys.add(stored);
+      }
+    }
+    return keys;
   }
 
   /** A cohort may hold objects of several classes that extend one. */
@@ -42,12 +58,15 @@ final class CollectionLoader {
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     List<ManagedEntity> owners =
         loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
-    int keys = loader.padded(owners.size(), owner.model());
-    InverseReader reader = new InverseReader(loader, attribute);
-    String sql = plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys);
-    loader.select(sql, EntityLoader.ids(owners, keys), reader);
+    RowKey key = attribute.mappedBy().key();
+    KeyedReader reader = new KeyedReader(loader, attribute.target(), key);
+    loader.selectByKeys(
+        key,
+        keys(owners, key),
+        keys -> plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys),
+        reader);
     for (ManagedEntity member : owners) {
-      member.fill(attribute, reader.referringTo(member.requiredId()));
+      member.fill(attribute, reader.behind(member.storedKey(key)));
     }
   }
 }

@@ -53,7 +53,7 @@ final class ElementReader extends ResultReader {
     RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
     ResultRow row = new ResultRow(result, layout, references, 1);
     while (next(result)) {
-      Object owner = KeyReader.read(attribute.owner().id(), result, keyIndexes, 1);
+      Object owner = KeyReader.read(attribute.ownerKey(), result, keyIndexes, 1);
       Object value = value(result, row);
       if (owner != null && value != null) {
         Element element = new Element(position(row, value), value);
@@ -91,7 +91,8 @@ final class ElementReader extends ResultReader {
 
   /** Gives a collection what was read for its owner. */
   void fill(ManagedEntity owner) {
-    List<Element> found = byOwner.getOrDefault(owner.requiredId(), List.of());
+    Object key = owner.storedKey(attribute.ownerKey());
+    List<Element> found = key == null ? List.of() : byOwner.getOrDefault(key, List.of());
     List<Object> elements = new ArrayList<>(found.size());
     List<@Nullable Object> positions = new ArrayList<>(found.size());
     for (Element element : found) {

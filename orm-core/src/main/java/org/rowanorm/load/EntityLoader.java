@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
@@ -31,8 +32,10 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Moment;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.type.ColumnType;
@@ -171,10 +174,10 @@ public final class EntityLoader implements LazyLoader {
       }
     }
     EntityPlan plan = plans.of(model);
-    int most = most(model);
+    int most = most(model.id());
     for (int from = 0; from < wanted.size(); from += most) {
       List<Object> some = wanted.subList(from, Math.min(from + most, wanted.size()));
-      int keys = padded(some.size(), model);
+      int keys = padded(some.size(), model.id());
       list(plan, plan.byIdsSql(keys), keys(model.id(), some, keys));
     }
   }
@@ -232,7 +235,7 @@ public final class EntityLoader implements LazyLoader {
     wanted.removeIf(state -> assembleReference(plan, state));
     tellOfLoaded();
     if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size(), reference.model());
+      int keys = padded(wanted.size(), reference.model().id());
       list(plan, plan.byIdsSql(keys), ids(wanted, keys));
     }
   }
@@ -246,20 +249,18 @@ public final class EntityLoader implements LazyLoader {
     Set<Object> wanted = new LinkedHashSet<>();
     for (ManagedEntity member : owners) {
       Object key = Objects.requireNonNull(member.deferredKey(attribute));
-      if (context.find(target, key) == null && !isAssembled(target, key)) {
+      if (!resolve(member, attribute, key)) {
         wanted.add(key);
       }
     }
     if (!wanted.isEmpty()) {
-      EntityPlan plan = plans.of(target);
-      int keys = padded(wanted.size(), target);
-      list(plan, plan.byIdsSql(keys), keys(target.id(), List.copyOf(wanted), keys));
-    }
-    for (ManagedEntity member : owners) {
-      ManagedEntity found =
-          context.find(target, Objects.requireNonNull(member.deferredKey(attribute)));
-      if (found != null && target.type().isInstance(found.entity())) {
-        member.resolve(attribute, found.entity());
+      Function<Object, @Nullable Object> loaded = loadReferredTo(attribute, List.copyOf(wanted));
+      for (ManagedEntity member : owners) {
+        Object key = member.deferredKey(attribute);
+        Object found = key == null ? null : loaded.apply(key);
+        if (target.type().isInstance(found)) {
+          member.resolve(attribute, (Enhanced) found);
+        }
       }
     }
     tellOfLoaded();
@@ -274,6 +275,56 @@ public final class EntityLoader implements LazyLoader {
     }
   }
 
+  /** Whether a reference was found by its key, in the session or the second-level cache. */
+  private boolean resolve(ManagedEntity member, ToOneAttribute attribute, Object key) {
+    EntityModel target = attribute.target();
+    ManagedEntity found = context.find(target, attribute.key(), key);
+    if (found == null && attribute.refersToId() && isAssembled(target, key)) {
+      found = context.find(target, key);
+    }
+    boolean fits = found != null && target.type().isInstance(found.entity());
+    if (fits) {
+      member.resolve(attribute, Objects.requireNonNull(found).entity());
+    }
+    return fits;
+  }
+
+  /** Loads the objects of some keys, and tells which is that of a key. */
+  private Function<Object, @Nullable Object> loadReferredTo(
+      ToOneAttribute attribute, List<Object> wanted) {
+    EntityModel target = attribute.target();
+    EntityPlan plan = plans.of(target);
+    if (attribute.key() instanceof UniqueKey unique) {
+      KeyedReader reader = new KeyedReader(this, target, unique);
+      selectByKeys(unique, wanted, keys -> plan.byKeySql(unique, keys), reader);
+      return reader::behind;
+    }
+    int keys = padded(wanted.size(), target.id());
+    list(plan, plan.byIdsSql(keys), keys(target.id(), wanted, keys));
+    return key -> {
+      ManagedEntity found = context.find(target, key);
+      return found == null ? null : found.entity();
+    };
+  }
+
+  /** Runs a SELECT by some keys, in as many statements as their parameters need. */
+  void selectByKeys(RowKey key, List<Object> keys, IntFunction<String> sql, ResultReader reader) {
+    int most = most(key);
+    for (int from = 0; from < keys.size(); from += most) {
+      List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));
+      int number = padded(some.size(), key);
+      select(sql.apply(number), keys(key, some, number), reader);
+    }
+  }
+
+  /** What the row of an object holds of a key, which is read where it is not known. */
+  @Nullable Object storedKey(ManagedEntity state, RowKey key) {
+    if (state.status() == Status.HOLLOW && key instanceof UniqueKey) {
+      loadReference(state);
+    }
+    return state.storedKey(key);
+  }
+
   private boolean isAssembled(EntityModel model, Object id) {
     RowImage image = cache.get(model, id);
     return image != null && assemble(model.root(), id, image) != null;
@@ -284,7 +335,7 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadValue(ManagedEntity owner, BasicAttribute attribute) {
     List<ManagedEntity> owners = window(owner, state -> hasAndLacks(state, attribute));
-    int keys = padded(owners.size(), owner.model());
+    int keys = padded(owners.size(), owner.model().id());
     ValueReader reader = new ValueReader(attribute);
     select(plans.of(attribute.owner()).lazySql(attribute, keys), ids(owners, keys), reader);
     if (!reader.has(owner.requiredId())) {
@@ -363,14 +414,14 @@ public final class EntityLoader implements LazyLoader {
 
   // ---- cohorts
 
-  /** The most objects of an entity whose ids one statement takes. */
-  private int most(EntityModel model) {
-    return Math.min(cohortSize, plans.dialect().maxParameters() / model.id().columns().size());
+  /** The most keys that one statement takes. */
+  private int most(RowKey key) {
+    return Math.min(cohortSize, plans.dialect().maxParameters() / key.columns().size());
   }
 
   /** The touched object and the next of its cohort that need the same, round to its place again. */
   List<ManagedEntity> window(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
-    int most = most(touched.model());
+    int most = most(touched.model().id());
     List<ManagedEntity> window = new ArrayList<>();
     window.add(touched);
     Cohort cohort = touched.cohort();
@@ -387,9 +438,9 @@ public final class EntityLoader implements LazyLoader {
   }
 
   /** The next power of two, so that few texts serve all numbers of keys. */
-  int padded(int keys, EntityModel model) {
+  private int padded(int keys, RowKey key) {
     int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, most(model));
+    return Math.min(power == keys ? keys : power * 2, most(key));
   }
 
   private static Parameters keys(IdModel id, Object key) {
@@ -398,20 +449,20 @@ public final class EntityLoader implements LazyLoader {
         : new Parameters(id.types(), id.columnValues(key));
   }
 
-  static Parameters ids(List<ManagedEntity> states, int keys) {
+  private static Parameters ids(List<ManagedEntity> states, int keys) {
     List<Object> ids = states.stream().map(ManagedEntity::requiredId).toList();
     return keys(states.get(0).model().id(), ids, keys);
   }
 
   /** Keys of one entity, the last one repeated up to a number. */
-  private static Parameters keys(IdModel id, List<Object> keys, int number) {
-    int columns = id.columns().size();
+  private static Parameters keys(RowKey key, List<Object> keys, int number) {
+    int columns = key.columns().size();
     ColumnType<?>[] types = new ColumnType<?>[number * columns];
     @Nullable Object[] values = new @Nullable Object[number * columns];
     for (int i = 0; i < values.length; i++) {
       int column = i % columns;
-      types[i] = id.types()[column];
-      values[i] = id.columnValue(keys.get(Math.min(i / columns, keys.size() - 1)), column);
+      types[i] = key.types()[column];
+      values[i] = key.columnValue(keys.get(Math.min(i / columns, keys.size() - 1)), column);
     }
     return new Parameters(types, values);
   }

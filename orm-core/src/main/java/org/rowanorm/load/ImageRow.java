@@ -41,7 +41,7 @@ final class ImageRow extends AttributeRow {
   private static @Nullable Object value(ManagedEntity state, ColumnAttribute leaf, int part) {
     if (leaf instanceof ToOneAttribute toOne) {
       Object key = state.keyOf(toOne);
-      return key == null ? null : toOne.target().id().columnValue(key, part);
+      return key == null ? null : toOne.key().columnValue(key, part);
     }
     return leaf.columnValue(leaf.read(state.entity()), part);
   }

@@ -33,6 +33,8 @@ public final class EntityModel {
   private List<ToManyAttribute> toManys = List.of();
   private List<InverseToOneAttribute> inverses = List.of();
   private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
+  private final List<UniqueKey> uniqueKeys = new ArrayList<>(0);
+  private List<ToOneAttribute> keyedReferences = List.of();
   private List<ValueAttribute> mutables = List.of();
   private @Nullable IdModel id;
   private @Nullable BasicAttribute version;
@@ -104,6 +106,7 @@ public final class EntityModel {
     basics = of(leaves, BasicAttribute.class);
     lazies = basics.stream().filter(BasicAttribute::lazy).toList();
     toOnes = of(leaves, ToOneAttribute.class);
+    keyedReferences = toOnes.stream().filter(toOne -> !toOne.refersToId()).toList();
     toManys = of(attributes, ToManyAttribute.class);
     inverses = of(attributes, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
@@ -138,6 +141,11 @@ public final class EntityModel {
   /** Takes a foreign key that a collection of another entity keeps in this one's table. */
   void addForeignKey(ToManyAttribute collection) {
     hierarchy().family().forEach(member -> member.foreignKeys.add(collection));
+  }
+
+  /** Takes a key beside its id. */
+  void addUniqueKey(UniqueKey key) {
+    hierarchy().family().forEach(member -> member.uniqueKeys.add(key));
   }
 
   private static <T extends Attribute> List<T> of(
@@ -298,6 +306,16 @@ public final class EntityModel {
   /** The references, those in embeddables too. */
   public List<ToOneAttribute> toOnes() {
     return toOnes;
+  }
+
+  /** The references whose foreign keys hold another key than the id, those in embeddables too. */
+  public List<ToOneAttribute> keyedReferences() {
+    return keyedReferences;
+  }
+
+  /** The keys by which its rows are found beside its id, those of what it extends too. */
+  public List<UniqueKey> uniqueKeys() {
+    return uniqueKeys;
   }
 
   /** The collections, in the order of their slots. */

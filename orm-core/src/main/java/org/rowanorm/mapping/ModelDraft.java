@@ -92,4 +92,9 @@ public final class ModelDraft {
   public void addForeignKey(ToManyAttribute collection) {
     model.addForeignKey(collection);
   }
+
+  /** Gives it, and what extends it, a key beside its id. */
+  public void addUniqueKey(UniqueKey key) {
+    model.addUniqueKey(key);
+  }
 }

@@ -24,6 +24,7 @@ import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -58,8 +59,8 @@ public final class EntityPlan {
   private volatile @Nullable Selection selection;
   private volatile @Nullable String byId;
 
-  /** The shape of a SELECT by a number of keys; without an attribute, by ids. */
-  private record ByKeys(@Nullable Attribute attribute, int keys) {}
+  /** The shape of a SELECT by a number of keys; of what, where not of ids. */
+  private record ByKeys(@Nullable Object by, int keys) {}
 
   EntityPlan(EntityModel model, Dialect dialect, TableNaming naming, Plans plans) {
     this.model = model;
@@ -263,6 +264,19 @@ public final class EntityPlan {
             render(
                 select(
                     selection().terms(alias), oneOf(alias, model.id().columns(), ids), List.of())));
+  }
+
+  /**
+   * The SELECT of the rows with one of a number of keys. Its first columns are the key, the others
+   * are those of {@link #selected()}.
+   */
+  public String byKeySql(UniqueKey key, int keys) {
+    return byKeys.computeIfAbsent(
+        new ByKeys(key, keys),
+        shape ->
+            render(
+                select(
+                    after(key.columns(), alias), oneOf(alias, key.columns(), keys), List.of())));
   }
 
   /**

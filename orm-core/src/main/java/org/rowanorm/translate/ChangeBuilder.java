@@ -75,7 +75,9 @@ final class ChangeBuilder {
     String name = set.attribute() instanceof Node.Path path ? path.name() : "";
     NodeBuilder.Built target = trees.nodes().value(set.attribute(), null, scope);
     Attribute attribute = Paths.leaf(entity, name);
-    boolean settable = attribute instanceof BasicAttribute || attribute instanceof ToOneAttribute;
+    boolean settable =
+        attribute instanceof BasicAttribute
+            || (attribute instanceof ToOneAttribute toOne && toOne.refersToId());
     if (attribute == null || !settable || entity.id().has(attribute.slot())) {
       throw new QueryException(
           ErrorCode.UNSUPPORTED_OPERATOR,

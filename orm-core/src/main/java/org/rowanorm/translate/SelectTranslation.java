@@ -10,6 +10,7 @@ import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.Selection;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement.Body;
@@ -369,6 +370,10 @@ final class SelectTranslation {
     ToManyAttribute collection = terms.collectionOrNull(along, target.frame());
     if (collection != null && collection.table() == null) {
       return terms.linked(collection, target, key);
+    }
+    ToOneAttribute reference = terms.keyedOrNull(along, target.frame());
+    if (reference != null) {
+      return TermTranslation.keyed(target.alias(), reference.key().columns(), key);
     }
     String id = target.requiredModel().id().columns().get(0).name();
     return Translation.equal(new Term.Column(target.alias(), id), key.get(0));

@@ -9,6 +9,7 @@ import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.Selection;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Operator;
@@ -267,8 +268,9 @@ final class TermTranslation {
 
   /** The elements that rows of a table of their own lead to. */
   Join elementJoin(ToManyAttribute collection, TableAlias rows, Frame.Entry element) {
+    ToOneAttribute toElement = (ToOneAttribute) collection.element().attribute();
     List<Term> ids =
-        collection.target().id().columns().stream()
+        toElement.key().columns().stream()
             .<Term>map(column -> new Term.Column(element.alias(), column.name()))
             .toList();
     return new Join(
@@ -300,6 +302,14 @@ final class TermTranslation {
     Frame.Entry entry = frame.find(path.source());
     Paths.Resolved resolved = resolve(path, entry);
     List<ToOneAttribute> joins = resolved.joins();
+    if (resolved.holder() instanceof ToOneAttribute reference
+        && reference == resolved.target()
+        && !reference.refersToId()) {
+      // what is compared are ids, and the foreign key holds none
+      List<ToOneAttribute> way = new ArrayList<>(joins);
+      way.add(reference);
+      return id(reference.target(), join(way, entry));
+    }
     EntityModel start =
         joins.isEmpty() ? entry.requiredModel() : joins.get(joins.size() - 1).target();
     String alias = join(joins, entry);
@@ -372,6 +382,12 @@ final class TermTranslation {
   private List<Term> ownerKey(Node.Path path, Frame frame) {
     Frame.Entry entry = frame.find(path.source());
     int dot = path.name().lastIndexOf('.');
+    if (collection(path, frame).ownerKey() instanceof UniqueKey key) {
+      String prefix = path.name().substring(0, dot + 1);
+      return key.parts().stream()
+          .map(part -> path(new Node.Path(path.source(), prefix + part.leaf().name()), frame))
+          .toList();
+    }
     if (dot >= 0) {
       return List.of(path(new Node.Path(path.source(), path.name().substring(0, dot)), frame));
     }
@@ -394,9 +410,29 @@ final class TermTranslation {
 
   /** What the join along an association starts from. */
   List<Term> joinKey(Node.Path along, Frame frame) {
+    if (collectionOrNull(along, frame) != null) {
+      return ownerKey(along, frame);
+    }
+    ToOneAttribute keyed = keyedOrNull(along, frame);
+    return keyed == null ? List.of(path(along, frame)) : foreignKey(along, keyed, frame);
+  }
+
+  /** The reference of a path, where its foreign key holds another key than the id; else null. */
+  @Nullable ToOneAttribute keyedOrNull(Node.Path along, Frame frame) {
     return collectionOrNull(along, frame) == null
-        ? List.of(path(along, frame))
-        : ownerKey(along, frame);
+            && attribute(along, frame) instanceof ToOneAttribute reference
+            && !reference.refersToId()
+        ? reference
+        : null;
+  }
+
+  private List<Term> foreignKey(Node.Path along, ToOneAttribute reference, Frame frame) {
+    Frame.Entry entry = frame.find(along.source());
+    List<ToOneAttribute> joins = resolve(along, entry).joins();
+    String alias = join(joins, entry);
+    return reference.columns().stream()
+        .map(c -> column(reference.owner(), alias, entry.frame(), new Held(reference, c)))
+        .toList();
   }
 
   /** Makes the joins along references inner ones. */
@@ -435,7 +471,7 @@ final class TermTranslation {
     String alias = translation.alias(target.table().name());
     List<Condition> equal = new ArrayList<>();
     for (int i = 0; i < reference.columns().size(); i++) {
-      Term id = new Term.Column(alias, target.id().columns().get(i).name());
+      Term id = new Term.Column(alias, reference.key().columns().get(i).name());
       Held held = new Held(reference, reference.columns().get(i));
       equal.add(Translation.equal(id, column(reference.owner(), from, frame, held)));
     }

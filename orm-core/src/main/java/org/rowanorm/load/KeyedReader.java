@@ -1,0 +1,44 @@
+package org.rowanorm.load;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.jdbc.ResultReader;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.RowKey;
+
+/** Reads objects of one entity after a key in each row, by which they are found then. */
+final class KeyedReader extends ResultReader {
+
+  private final RowKey key;
+  private final EntityReader objects;
+  private final int[] keyIndexes;
+  private final Map<Object, Enhanced> byKey = new HashMap<>();
+
+  KeyedReader(EntityLoader loader, EntityModel entity, RowKey key) {
+    this.key = key;
+    int columns = key.columns().size();
+    this.objects = new EntityReader(loader, loader.plans().of(entity), 1 + columns);
+    this.keyIndexes = IntStream.range(0, columns).toArray();
+  }
+
+  @Override
+  protected void read(ResultSet result) throws SQLException {
+    while (next(result)) {
+      Object value = KeyReader.read(key, result, keyIndexes, 1);
+      Enhanced object = objects.object(result).entity();
+      if (value != null) {
+        byKey.put(value, object);
+      }
+    }
+  }
+
+  /** The object that stood behind a key, or null. */
+  @Nullable Enhanced behind(@Nullable Object value) {
+    return value == null ? null : byKey.get(value);
+  }
+}
