@@ -48,6 +48,7 @@ public final class ManagedEntity extends EntityState {
   private @Nullable ManagedCollection @Nullable [] collections;
   private @Nullable Object @Nullable [] base;
   private @Nullable Map<ToOneAttribute, Object> deferred;
+  private boolean lostKeys;
 
   ManagedEntity(
       PersistenceContext context,
@@ -270,6 +271,15 @@ public final class ManagedEntity extends EntityState {
     deferred.put(attribute, key);
   }
 
+  /** Takes over the keys of references that were not found yet; without a state they are lost. */
+  void takeDeferred(@Nullable ManagedEntity before) {
+    lostKeys = before == null;
+    if (before != null && before.deferred != null) {
+      deferred = new HashMap<>(before.deferred);
+      forgetDeferredOfDirty();
+    }
+  }
+
   /** The key of a reference that is not found yet, or null. */
   public @Nullable Object deferredKey(ToOneAttribute attribute) {
     return deferred == null ? null : deferred.get(attribute);
@@ -280,12 +290,28 @@ public final class ManagedEntity extends EntityState {
   }
 
   /** Puts the object of a reference in its place. */
-  public void resolve(ToOneAttribute attribute, Enhanced target) {
+  public void resolve(ToOneAttribute attribute, @Nullable Enhanced target) {
     if (deferred != null && deferred.remove(attribute) != null) {
-      Access access = model.access();
-      access.write(entity, attribute.slot(), target);
-      access.disarmRead(entity, attribute.slot());
+      attribute.place().write(entity, target);
+      if (attribute.place().isSlot()) {
+        model.access().disarmRead(entity, attribute.slot());
+      }
     }
+  }
+
+  /** Finds the objects of the references in an embeddable. */
+  private void loadDeferredIn(ValueAttribute attribute) {
+    if (deferred != null && attribute instanceof EmbeddedAttribute embedded) {
+      for (ColumnAttribute leaf : embedded.leaves()) {
+        if (leaf instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+          context.loader().loadDeferred(this, toOne);
+        }
+      }
+    }
+  }
+
+  private boolean hasDeferredIn(int slot) {
+    return deferred != null && deferred.keySet().stream().anyMatch(a -> a.slot() == slot);
   }
 
   /** Forgets the keys of references that were written since. */
@@ -336,6 +362,7 @@ public final class ManagedEntity extends EntityState {
     moreDirty = null;
     base = null;
     deferred = null;
+    lostKeys = false;
     status = Status.HOLLOW;
     access.armWrites(entity);
     access.armReads(entity);
@@ -397,6 +424,12 @@ public final class ManagedEntity extends EntityState {
         if (attribute instanceof BasicAttribute basic && lacks(basic)) {
           context.loader().loadValue(this, basic);
         }
+        if (lostKeys
+            && value instanceof EmbeddedAttribute embedded
+            && embedded.mayBeOpen(embedded.read(entity))) {
+          throw openReference(slot);
+        }
+        loadDeferredIn(value);
         context.watch(this, value);
         access.disarmRead(entity, slot);
       }
@@ -531,7 +564,7 @@ public final class ManagedEntity extends EntityState {
       ValueAttribute attribute, @Nullable Object old, @Nullable Object written) {
     int slot = attribute.slot();
     boolean lacking = attribute instanceof BasicAttribute basic && lacks(basic);
-    if (status == Status.HOLLOW || lacking) {
+    if (status == Status.HOLLOW || lacking || hasDeferredIn(slot)) {
       markDirty(slot);
       return;
     }

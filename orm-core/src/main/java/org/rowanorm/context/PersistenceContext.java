@@ -270,6 +270,7 @@ public final class PersistenceContext {
         new ManagedEntity(this, model, entity, id, loaded ? Status.MANAGED : Status.HOLLOW);
     access.link(entity, state);
     map(model).put(state);
+    state.takeDeferred(before);
     for (int slot = 0; slot < access.slots(); slot++) {
       Attribute attribute = model.attributeOrNull(slot);
       if (attribute instanceof ToManyAttribute toMany) {

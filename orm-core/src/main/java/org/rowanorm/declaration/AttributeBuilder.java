@@ -103,7 +103,10 @@ final class AttributeBuilder {
 
   private Column column(Spot spot, AttributeDeclaration.Basic said, ColumnType<?> type) {
     ColumnDeclaration column = said.column();
-    boolean optional = spot.outer() != null || !said.member().type().isPrimitive();
+    Basic asked = said.member().annotation(Basic.class);
+    boolean optional =
+        (asked == null || asked.optional())
+            && (spot.outer() != null || !said.member().type().isPrimitive());
     return new Column(
         column.name().isEmpty() ? naming.column(said.name()) : column.name(),
         type,

@@ -112,7 +112,10 @@ final class CollectionBuilder {
           ErrorCode.WRONG_COLLECTION_TYPE,
           "A to-many attribute cannot be of type " + said.member().type().getSimpleName(),
           "at " + said.place(),
-          "declare it as List, Set, Collection or Map");
+          said.member().type().getSimpleName().startsWith("Sorted")
+                  || said.member().type().getSimpleName().startsWith("Navigable")
+              ? "declare it as Set or Map and sort what is loaded with @OrderBy"
+              : "declare it as List, Set, Collection or Map");
       return null;
     }
     Spot spot = new Spot(model, said, kind);
@@ -130,7 +133,6 @@ final class CollectionBuilder {
     }
     RowPart element =
         new RowPart(value instanceof BasicAttribute basic ? basic.asNullable(false) : value);
-    refuseUnknownClasses(spot, element);
     TableDeclaration table = spot.said().table();
     String name = builder.naming().collectionTable(spot.model().name(), spot.said().name());
     KeyDeclaration key =
@@ -303,21 +305,7 @@ final class CollectionBuilder {
       return null;
     }
     RowPart part = new RowPart(withNulls(made, inTarget));
-    refuseUnknownClasses(spot, part);
     return new CollectionShape(spot.kind(), part, null);
-  }
-
-  /** A reference outside of an object cannot wait until its class is known. */
-  private void refuseUnknownClasses(Spot spot, RowPart part) {
-    for (ColumnAttribute leaf : part.leaves()) {
-      if (leaf instanceof ToOneAttribute toOne && toOne.target().isPolymorphic()) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "A key or a value of a collection cannot refer to an entity that others extend yet",
-            "at " + spot.said().place() + ", which refers to " + toOne.target().name(),
-            "make an entity of the value");
-      }
-    }
   }
 
   private static Attribute withNulls(Attribute position, boolean nullable) {

@@ -15,7 +15,6 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityGraph;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.GeneratedId;
@@ -27,6 +26,7 @@ import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.TypeSettings;
 import org.rowanorm.mapping.UniqueKey;
+import org.rowanorm.type.TypeSet;
 
 /**
  * Makes the model from declarations: resolves types, targets and columns, and gathers every fault.
@@ -35,6 +35,7 @@ import org.rowanorm.mapping.UniqueKey;
 public final class ModelBuilder {
 
   private final NamingStrategy naming;
+  private final TypeSet types;
   private final Faults faults = new Faults();
   private final Map<Class<?>, EntityModel> models = new LinkedHashMap<>();
   private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
@@ -45,6 +46,7 @@ public final class ModelBuilder {
 
   private ModelBuilder(TypeSettings settings, NamingStrategy naming) {
     this.naming = naming;
+    this.types = settings.types();
     this.referenced = new ReferencedColumns(attributes, faults);
     this.builder =
         new AttributeBuilder(
@@ -85,6 +87,10 @@ public final class ModelBuilder {
     declarations.forEach((model, declaration) -> addOwn(model, declaration, false));
     declarations.forEach((model, declaration) -> addOwn(model, declaration, true));
     declarations.forEach(this::checkVersions);
+    SoftDeletes softDeletes = new SoftDeletes(types, faults);
+    models.values().forEach(softDeletes::read);
+    NaturalIds naturalIds = new NaturalIds(referenced, faults);
+    declarations.forEach((model, said) -> naturalIds.read(model, said, of(model)));
     faults.raise();
     models.values().forEach(model -> hierarchies.giveTables(model, declarations));
     new CollectionBuilder(builder, declarations, attributes, faults).build();
@@ -97,6 +103,7 @@ public final class ModelBuilder {
     addForeignKeys();
     addUniqueKeys();
     refuseSameColumns();
+    models.values().forEach(softDeletes::refuseWriters);
     Map<String, EntityGraph> graphs = new GraphBuilder(models, faults).build();
     NamedQueries queries = new NamedQueryReader(models.keySet(), faults).read();
     faults.raise();
@@ -194,9 +201,6 @@ public final class ModelBuilder {
             && ModelDraft.of(model).isIdentified()) {
           made = derivedIds.shared(reference, toOne);
         }
-        if (made instanceof EmbeddedAttribute embedded) {
-          refuseUnknownClasses(embedded);
-        }
         if (made != null) {
           of(model).add(made);
         }
@@ -207,19 +211,6 @@ public final class ModelBuilder {
   private static boolean hasColumns(AttributeDeclaration said) {
     return !(said instanceof AttributeDeclaration.ToMany
         || said instanceof AttributeDeclaration.InverseToOne);
-  }
-
-  /** The class of what such a reference leads to is found by a trap of its own slot. */
-  private void refuseUnknownClasses(EmbeddedAttribute embedded) {
-    for (ColumnAttribute leaf : embedded.leaves()) {
-      if (leaf instanceof ToOneAttribute toOne && toOne.target().isPolymorphic()) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "A reference inside an embeddable to an entity that others extend is not supported yet",
-            "at " + toOne.path() + ", which refers to " + toOne.target().name(),
-            "move the reference to the entity");
-      }
-    }
   }
 
   private void checkVersions(EntityModel model, EntityDeclaration declaration) {

@@ -256,7 +256,8 @@ final class FlushPlanner {
   }
 
   private void delete(EntityPlan plan, List<ManagedEntity> rows) {
-    for (int table = plan.tables().size() - 1; table >= 0; table--) {
+    int last = plan.deletion() == null ? plan.tables().size() - 1 : 0;
+    for (int table = last; table >= 0; table--) {
       steps.add(new Step.Delete(plan, table, rows));
     }
   }

@@ -20,6 +20,7 @@ import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.RowPart;
@@ -111,6 +112,9 @@ final class FlushRun {
     @Nullable Object[] values = new @Nullable Object[table.insertTypes().length];
     if (table.hasDiscriminator()) {
       values[columns.size()] = row.model().hierarchy().value();
+    }
+    if (table.mark() != null) {
+      values[values.length - 1] = table.mark().live();
     }
     for (int i = 0; i < columns.size(); i++) {
       PlannedColumn column = columns.get(i);
@@ -235,13 +239,22 @@ final class FlushRun {
 
   private void delete(Step.Delete step, List<ManagedEntity> rows) {
     EntityPlan entity = step.plan();
+    DeletionMark mark = entity.deletion();
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
       List<@Nullable Object> key = new ArrayList<>(2);
+      if (mark != null) {
+        key.add(mark.deleted());
+      }
       addRow(key, step, row);
       values.add(key.toArray());
     }
-    send(entity, entity.tables().get(step.table()).deleteSql(), rowTypes(step), rows, values);
+    List<ColumnType<?>> types = new ArrayList<>(List.of(rowTypes(step)));
+    if (mark != null) {
+      types.add(0, mark.column().type());
+    }
+    String sql = entity.tables().get(step.table()).deleteSql();
+    send(entity, sql, types.toArray(ColumnType<?>[]::new), rows, values);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {

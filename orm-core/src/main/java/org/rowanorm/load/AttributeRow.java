@@ -23,6 +23,7 @@ abstract class AttributeRow extends RowReader {
   private final References references;
   private final int first;
   private @Nullable ManagedEntity state;
+  private int open;
 
   /** A row whose first column of the layout is {@code first}, counted from 1. */
   AttributeRow(RowLayout layout, References references, int first) {
@@ -97,10 +98,14 @@ abstract class AttributeRow extends RowReader {
       return references.resolve(toOne, key);
     }
     Object known = toOne.refersToId() ? references.find(toOne, key) : null;
-    if (known == null) {
-      Objects.requireNonNull(state).defer(toOne, key);
-    }
-    return known;
+    return known == null ? open(toOne, key) : known;
+  }
+
+  /** The object of a reference that its key does not tell, or null where it is still to be found. */
+  @Nullable Object open(ToOneAttribute toOne, Object key) {
+    open++;
+    Objects.requireNonNull(state).defer(toOne, key);
+    return null;
   }
 
   private @Nullable Object key(ToOneAttribute toOne, Position at) throws SQLException {
@@ -120,6 +125,7 @@ abstract class AttributeRow extends RowReader {
   /** An embeddable; null where all its columns are. */
   private @Nullable Object component(EmbeddedAttribute embedded, Position at) throws SQLException {
     int start = at.column;
+    int openBefore = open;
     List<Attribute> parts = embedded.parts();
     @Nullable Object[] values = new @Nullable Object[parts.size()];
     boolean any = false;
@@ -127,7 +133,7 @@ abstract class AttributeRow extends RowReader {
       values[i] = value(parts.get(i), at);
       any |= values[i] != null;
     }
-    if (!any) {
+    if (!any && open == openBefore) {
       return null;
     }
     refuseNullInPrimitive(parts, values, start);

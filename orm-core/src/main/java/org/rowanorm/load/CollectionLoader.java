@@ -35,6 +35,7 @@ final class CollectionLoader {
                 ? plans.of(attribute.target()).elementsSql(attribute, keys)
                 : plans.of(attribute).selectSql(keys),
         reader);
+    reader.finish();
     owners.forEach(reader::fill);
   }
 

@@ -35,6 +35,8 @@ final class ElementReader extends ResultReader {
   private final @Nullable EntityReader entities;
   private final int[] keyIndexes;
   private final Map<Object, List<Element>> byOwner = new HashMap<>();
+  private final List<@Nullable Object> objects = new ArrayList<>(0);
+  private @Nullable WaitingRows waiting;
 
   ElementReader(EntityLoader loader, ToManyAttribute attribute) {
     this.loader = loader;
@@ -51,14 +53,51 @@ final class ElementReader extends ResultReader {
   protected void read(ResultSet result) throws SQLException {
     References references = new References(loader.context(), loader.plans());
     RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
+    boolean waits =
+        WaitingRows.isNeededFor(attribute.shape().position())
+            || (entities == null && WaitingRows.isNeededFor(attribute.element()));
+    WaitingRows rows = waits ? new WaitingRows(layout, references, columns) : null;
+    waiting = rows;
     ResultRow row = new ResultRow(result, layout, references, 1);
     while (next(result)) {
-      Object owner = KeyReader.read(attribute.ownerKey(), result, keyIndexes, 1);
-      Object value = value(result, row);
-      if (owner != null && value != null) {
-        Element element = new Element(position(row, value), value);
-        byOwner.computeIfAbsent(owner, k -> new ArrayList<>()).add(element);
+      Object object = entities == null ? null : entities.object(result).entity();
+      if (rows != null) {
+        rows.hold(result);
+        objects.add(object);
+      } else {
+        Object owner = KeyReader.read(attribute.ownerKey(), result, keyIndexes, 1);
+        add(owner, object == null ? value(row) : object, row);
       }
+    }
+  }
+
+  private void add(@Nullable Object owner, @Nullable Object value, AttributeRow row)
+      throws SQLException {
+    if (owner != null && value != null) {
+      Element element = new Element(position(row, value), value);
+      byOwner.computeIfAbsent(owner, k -> new ArrayList<>()).add(element);
+    }
+  }
+
+  /** Puts elements together that had to wait for what they refer to, after the statement. */
+  void finish() {
+    WaitingRows rows = waiting;
+    try {
+      if (rows != null) {
+        rows.load(loader);
+        for (int i = 0; i < rows.size(); i++) {
+          rows.at(i);
+          Object owner = attribute.ownerKey().ofColumns(rows.first(keyIndexes.length));
+          Object object = objects.get(i);
+          Object value = object == null ? value(rows) : object;
+          boolean keyless = WaitingRows.isNeededFor(attribute.shape().position());
+          if (value != null && !(keyless && position(rows, value) == null)) {
+            add(owner, value, rows);
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("rows that were read have no SQL errors", e);
     }
     if (attribute.shape().isIndexed()) {
       byOwner.values().forEach(elements -> elements.sort(BY_INDEX));
@@ -71,16 +110,12 @@ final class ElementReader extends ResultReader {
           Element::position,
           Comparator.nullsLast(Comparator.comparingInt(index -> (Integer) index)));
 
-  private @Nullable Object value(ResultSet result, ResultRow row) throws SQLException {
-    if (entities != null) {
-      ManagedEntity element = entities.object(result);
-      return element.entity();
-    }
+  private @Nullable Object value(AttributeRow row) throws SQLException {
     RowPart part = attribute.element();
     return row.read(part.attribute(), 1 + columns.size() - part.columns().size());
   }
 
-  private @Nullable Object position(ResultRow row, Object value) throws SQLException {
+  private @Nullable Object position(AttributeRow row, Object value) throws SQLException {
     Attribute mapKey = attribute.shape().mapKey();
     if (mapKey != null) {
       return mapKey.read((Enhanced) value);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,31 @@ public final class EntityLoader implements LazyLoader {
     runner.select(plan.byIdSql(), keys(model.id(), id), reader);
     tellOfLoaded();
     return reader.rows() == 0 ? null : context.find(model, id);
+  }
+
+  /**
+   * The object of a row by another key than its id: from the session, the second-level cache or the
+   * database; null where there is none.
+   */
+  public @Nullable ManagedEntity byKey(EntityModel model, UniqueKey key, Object value) {
+    ManagedEntity known = context.find(model, key, value);
+    if (known == null && model.cacheable()) {
+      Object id = cache.idOf(key, value);
+      ManagedEntity hinted = id == null ? null : byId(model, id);
+      boolean same = hinted != null && value.equals(hinted.storedKey(key));
+      known = same ? hinted : null;
+    }
+    if (known == null) {
+      KeyedReader reader = new KeyedReader(this, model, key);
+      List<Object> one = List.of(value);
+      selectByKeys(key, one, keys -> plans.of(model).byKeySql(key, keys), reader);
+      known = reader.first();
+      if (known != null && model.cacheable()) {
+        cache.noteId(key, value, known.requiredId());
+      }
+    }
+    boolean there = known != null && known.status() != Status.REMOVED;
+    return there && model.type().isInstance(known.entity()) ? known : null;
   }
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
@@ -249,8 +275,11 @@ public final class EntityLoader implements LazyLoader {
     Set<Object> wanted = new LinkedHashSet<>();
     for (ManagedEntity member : owners) {
       Object key = Objects.requireNonNull(member.deferredKey(attribute));
-      if (!resolve(member, attribute, key)) {
+      ManagedEntity found = known(attribute, key);
+      if (found == null) {
         wanted.add(key);
+      } else {
+        member.resolve(attribute, found.entity());
       }
     }
     if (!wanted.isEmpty()) {
@@ -262,6 +291,10 @@ public final class EntityLoader implements LazyLoader {
           member.resolve(attribute, (Enhanced) found);
         }
       }
+    }
+    if (plans.of(target).deletion() != null) {
+      // the row is there and marked as deleted: the reference leads nowhere
+      owners.forEach(member -> member.resolve(attribute, null));
     }
     tellOfLoaded();
     Object missing = owner.deferredKey(attribute);
@@ -275,18 +308,31 @@ public final class EntityLoader implements LazyLoader {
     }
   }
 
-  /** Whether a reference was found by its key, in the session or the second-level cache. */
-  private boolean resolve(ManagedEntity member, ToOneAttribute attribute, Object key) {
+  /** The object of a key, from the session or the second-level cache; null where it is in none. */
+  private @Nullable ManagedEntity known(ToOneAttribute attribute, Object key) {
     EntityModel target = attribute.target();
     ManagedEntity found = context.find(target, attribute.key(), key);
     if (found == null && attribute.refersToId() && isAssembled(target, key)) {
       found = context.find(target, key);
     }
-    boolean fits = found != null && target.type().isInstance(found.entity());
-    if (fits) {
-      member.resolve(attribute, Objects.requireNonNull(found).entity());
+    return found != null && target.type().isInstance(found.entity()) ? found : null;
+  }
+
+  /** The objects that some values refer to, loaded where the session does not have them. */
+  Function<Object, @Nullable Object> referredTo(ToOneAttribute attribute, Set<Object> keys) {
+    Map<Object, Object> known = new HashMap<>();
+    List<Object> wanted = new ArrayList<>();
+    for (Object key : keys) {
+      ManagedEntity found = known(attribute, key);
+      if (found == null) {
+        wanted.add(key);
+      } else {
+        known.put(key, found.entity());
+      }
     }
-    return fits;
+    Function<Object, @Nullable Object> loaded =
+        wanted.isEmpty() ? key -> null : loadReferredTo(attribute, wanted);
+    return key -> known.containsKey(key) ? known.get(key) : loaded.apply(key);
   }
 
   /** Loads the objects of some keys, and tells which is that of a key. */
@@ -395,7 +441,8 @@ public final class EntityLoader implements LazyLoader {
 
   /** Offers a row that was just read to the second-level cache. */
   void offer(ManagedEntity state, EntityPlan plan) {
-    if (plan.model().cacheable() && !runner.isOuterTransaction()) {
+    boolean hidden = plan.model().deletionMark() != null && plan.deletion() == null;
+    if (plan.model().cacheable() && !hidden && !runner.isOuterTransaction()) {
       cache.put(plan.model(), state.requiredId(), ImageRow.of(state, plan, cache.stamp()));
     }
   }

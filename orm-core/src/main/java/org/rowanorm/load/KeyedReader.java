@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.EntityModel;
@@ -18,6 +19,7 @@ final class KeyedReader extends ResultReader {
   private final EntityReader objects;
   private final int[] keyIndexes;
   private final Map<Object, Enhanced> byKey = new HashMap<>();
+  private @Nullable ManagedEntity first;
 
   KeyedReader(EntityLoader loader, EntityModel entity, RowKey key) {
     this.key = key;
@@ -30,11 +32,17 @@ final class KeyedReader extends ResultReader {
   protected void read(ResultSet result) throws SQLException {
     while (next(result)) {
       Object value = KeyReader.read(key, result, keyIndexes, 1);
-      Enhanced object = objects.object(result).entity();
+      ManagedEntity state = objects.object(result);
+      first = first == null ? state : first;
       if (value != null) {
-        byKey.put(value, object);
+        byKey.put(value, state.entity());
       }
     }
+  }
+
+  /** The first object, or null: where one key was asked for, the database says what has it. */
+  @Nullable ManagedEntity first() {
+    return first;
   }
 
   /** The object that stood behind a key, or null. */

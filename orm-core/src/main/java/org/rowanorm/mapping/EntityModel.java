@@ -41,6 +41,8 @@ public final class EntityModel {
   private @Nullable Hierarchy hierarchy;
   private List<JoinedTable> tables = List.of();
   private Callbacks callbacks = new Callbacks(Map.of());
+  private @Nullable DeletionMark deletionMark;
+  private @Nullable UniqueKey naturalId;
   private boolean closed;
 
   /**
@@ -141,6 +143,16 @@ public final class EntityModel {
   /** Takes a foreign key that a collection of another entity keeps in this one's table. */
   void addForeignKey(ToManyAttribute collection) {
     hierarchy().family().forEach(member -> member.foreignKeys.add(collection));
+  }
+
+  /** Takes how its rows show that they are deleted. */
+  void mark(DeletionMark mark) {
+    deletionMark = mark;
+  }
+
+  /** Takes what identifies its objects beside the id. */
+  void naturalId(UniqueKey key) {
+    naturalId = key;
   }
 
   /** Takes a key beside its id. */
@@ -311,6 +323,17 @@ public final class EntityModel {
   /** The references whose foreign keys hold another key than the id, those in embeddables too. */
   public List<ToOneAttribute> keyedReferences() {
     return keyedReferences;
+  }
+
+  /** How its rows show that they are deleted, or null where deleted rows are gone. */
+  public @Nullable DeletionMark deletionMark() {
+    return root().deletionMark;
+  }
+
+  /** What identifies its objects beside the id, its own or that of what it extends; or null. */
+  public @Nullable UniqueKey naturalId() {
+    EntityModel parent = hierarchy().parent();
+    return naturalId != null || parent == null ? naturalId : parent.naturalId();
   }
 
   /** The keys by which its rows are found beside its id, those of what it extends too. */

@@ -52,9 +52,12 @@ public record ToOneAttribute(
     return key instanceof IdModel;
   }
 
-  /** Whether a foreign key alone tells its object: the id, and the exact class. */
+  /**
+   * Whether a foreign key alone tells its object: the id, the exact class, and that there is one
+   * where the row may be marked as deleted.
+   */
   public boolean tellsObject() {
-    return refersToId() && !target.isPolymorphic();
+    return refersToId() && !target.isPolymorphic() && target.deletionMark() == null;
   }
 
   /** Whether what it refers to is deleted with its owner. */

@@ -17,6 +17,7 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.IdGeneration;
@@ -130,8 +131,15 @@ public final class EntityPlan {
               versionColumn,
               inserted,
               table == 0 ? model.hierarchy().discriminator() : null,
+              table == 0 ? mark(model) : null,
               this::render));
     }
+  }
+
+  /** The mark of deleted rows, with what is done with it. */
+  private TablePlan.@Nullable Marked mark(EntityModel of) {
+    DeletionMark mark = of.deletionMark();
+    return mark == null ? null : new TablePlan.Marked(mark, deletion() != null);
   }
 
   /** The id in a further table: the same attributes in columns that may have other names. */
@@ -162,6 +170,11 @@ public final class EntityPlan {
   /** What is written to its tables, the one with the id that the database makes first. */
   public List<TablePlan> tables() {
     return tables;
+  }
+
+  /** How its rows are marked as deleted, or null where a DELETE does it. */
+  public @Nullable DeletionMark deletion() {
+    return plans.isWithDeleted() ? null : model.deletionMark();
   }
 
   /** The columns of its own objects, in the order of their slots. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.Hierarchy;
@@ -39,11 +40,13 @@ public final class Selection {
   public record Member(RowLayout layout, int mark, @Nullable Object value) {}
 
   private final EntityModel model;
+  private final @Nullable DeletionMark deletion;
   private final List<Selected> columns = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
 
   Selection(EntityPlan plan, List<EntityPlan> family) {
     this.model = plan.model();
+    this.deletion = plan.deletion();
     Map<Key, Integer> positions = new LinkedHashMap<>();
     for (EntityPlan member : family) {
       for (PlannedColumn column : member.selected()) {
@@ -188,8 +191,25 @@ public final class Selection {
     return model.name();
   }
 
-  /** What tells the entity's rows from others in a shared table, or null where nothing need to. */
+  /**
+   * What tells the entity's rows from others in a shared table, and from those that are marked as
+   * deleted; null where nothing need to.
+   */
   public @Nullable Condition restriction(String alias) {
+    Condition kind = kind(alias);
+    Condition live = live(alias);
+    if (kind == null || live == null) {
+      return kind == null ? live : kind;
+    }
+    return new Condition.And(List.of(kind, live));
+  }
+
+  /** That a row is not marked as deleted; null where none is. */
+  public @Nullable Condition live(String alias) {
+    return deletion == null ? null : TablePlan.Marked.isLive(deletion, alias);
+  }
+
+  private @Nullable Condition kind(String alias) {
     Hierarchy place = model.hierarchy();
     Column discriminator = place.discriminator();
     if (discriminator == null || !place.sharesTable() || place.parent() == null) {

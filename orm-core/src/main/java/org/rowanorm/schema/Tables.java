@@ -11,6 +11,7 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.IdGeneration;
@@ -74,6 +75,10 @@ final class Tables {
     Column discriminator = model.hierarchy().discriminator();
     if (discriminator != null) {
       addColumn(own.get(0), discriminator);
+    }
+    DeletionMark mark = model.deletionMark();
+    if (mark != null) {
+      addColumn(own.get(0), mark.column());
     }
     for (ColumnAttribute leaf : model.leaves()) {
       if (leaf instanceof ToOneAttribute toOne) {

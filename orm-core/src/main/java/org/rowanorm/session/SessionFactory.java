@@ -2,6 +2,7 @@ package org.rowanorm.session;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.EntityCache;
 import org.rowanorm.declaration.ModelBuilder;
 import org.rowanorm.flush.IdTrapLog;
@@ -10,7 +11,6 @@ import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.TypeSettings;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.schema.Schema;
-import org.rowanorm.translate.SqlTranslator;
 
 /**
  * Opens sessions on one database, and holds what they share: the plans of the entities and the
@@ -20,10 +20,10 @@ public final class SessionFactory implements AutoCloseable {
 
   private final FactorySettings settings;
   private final Models models;
-  private final Plans plans;
-  private final SqlTranslator translator;
+  private final Sight sight;
   private final EntityCache cache;
   private final IdTrapLog idTraps = new IdTrapLog();
+  private volatile @Nullable Sight withDeleted;
 
   /**
    * A factory; use {@code Rowan.connect} or {@code Rowan.configure} to make one.
@@ -39,14 +39,26 @@ public final class SessionFactory implements AutoCloseable {
             new TypeSettings(
                 settings.dialect().columnTypes(), settings.converters(), settings.json()),
             settings.naming());
-    this.plans = new Plans(models, settings.dialect(), settings.tables());
-    this.translator = new SqlTranslator(plans);
+    this.sight = Sight.of(new Plans(models, settings.dialect(), settings.tables()));
     this.cache = new EntityCache(settings.cacheSize());
   }
 
   /** Opens a session. It leases no connection before its first statement. */
   public Session open() {
-    return new Session(this);
+    return new Session(this, sight);
+  }
+
+  /**
+   * Opens a session to which rows that {@code @SoftDelete} has marked are rows like others: it
+   * reads them, and what it deletes is gone for good.
+   */
+  public Session openWithDeleted() {
+    Sight all = withDeleted;
+    if (all == null) {
+      all = Sight.of(sight.plans().withDeleted());
+      withDeleted = all;
+    }
+    return new Session(this, all);
   }
 
   /** Runs work in a session of its own and commits; an error of the work rolls back. */
@@ -96,14 +108,6 @@ public final class SessionFactory implements AutoCloseable {
 
   Models models() {
     return models;
-  }
-
-  Plans plans() {
-    return plans;
-  }
-
-  SqlTranslator translator() {
-    return translator;
   }
 
   EntityCache cache() {

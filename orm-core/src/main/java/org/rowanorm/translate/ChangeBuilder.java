@@ -2,10 +2,12 @@ package org.rowanorm.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.sql.Operator;
@@ -34,8 +36,13 @@ final class ChangeBuilder {
     QueryTree tree =
         change instanceof Change.Update update
             ? update(update, built, entity)
-            : new QueryTree.Delete(built.tree());
+            : new QueryTree.Delete(built.tree(), mark(entity));
     return new PreparedChange(entity, tree, trees.parameters());
+  }
+
+  private @Nullable Node mark(EntityModel entity) {
+    DeletionMark mark = entity.deletionMark();
+    return mark == null ? null : trees.constant(mark.deleted(), mark.column().type());
   }
 
   private void requireOneTable(EntityModel entity) {

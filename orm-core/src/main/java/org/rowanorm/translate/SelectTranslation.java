@@ -354,8 +354,12 @@ final class SelectTranslation {
       frame.add(new Join(rows, join.outer(), keyed));
       on = terms.elementJoin(collection, rows, frame.find(target.source())).on();
     }
-    if (along == null && target instanceof FromNode.Rows) {
-      on = translation.restriction(frame.find(target.source()));
+    if (target instanceof FromNode.Rows && table == null) {
+      Frame.Entry entry = frame.find(target.source());
+      on =
+          along == null
+              ? translation.restriction(entry)
+              : Translation.together(on, translation.live(entry));
     }
     int joins = frame.joins().size();
     if (join.on() != null) {

@@ -2,6 +2,7 @@ package org.rowanorm.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.CollectionLink;
@@ -242,7 +243,9 @@ final class TermTranslation {
       TableAlias rows = rowsOf(table);
       from = rows;
       where = keyed(rows.alias(), collection.key(), owner);
-      if (any != null && any.condition() != null) {
+      boolean marked =
+          collection.isAssociation() && translation.plan(collection.target()).deletion() != null;
+      if (marked || (any != null && any.condition() != null)) {
         own.add(elementJoin(collection, rows, element(collection, source, own)));
       }
     }
@@ -273,10 +276,12 @@ final class TermTranslation {
         toElement.key().columns().stream()
             .<Term>map(column -> new Term.Column(element.alias(), column.name()))
             .toList();
+    Selection selection = translation.plan(collection.target()).selection();
+    Term keyed = keyed(rows.alias(), collection.element().columns(), ids);
     return new Join(
-        translation.plan(collection.target()).selection().from(element.alias()),
+        selection.from(element.alias()),
         false,
-        keyed(rows.alias(), collection.element().columns(), ids));
+        Objects.requireNonNull(Translation.together(keyed, selection.live(element.alias()))));
   }
 
   /** That the columns of a table equal a key. */
@@ -475,8 +480,13 @@ final class TermTranslation {
       Held held = new Held(reference, reference.columns().get(i));
       equal.add(Translation.equal(id, column(reference.owner(), from, frame, held)));
     }
+    Selection selection = translation.plan(target).selection();
+    Condition live = selection.live(alias);
+    if (live != null) {
+      equal.add(live);
+    }
     return new Join(
-        translation.plan(target).selection().from(alias),
+        selection.from(alias),
         true,
         equal.size() == 1 ? equal.get(0) : new Condition.And(equal));
   }

@@ -1,6 +1,7 @@
 package org.rowanorm.tree;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of a statement: what is asked for, without the values. A parameter is the position of
@@ -27,8 +28,12 @@ public sealed interface QueryTree {
     }
   }
 
-  /** The end of the rows of the root of a query, which has conditions only. */
-  record Delete(SelectNode rows) implements QueryTree {}
+  /**
+   * The end of the rows of the root of a query, which has conditions only.
+   *
+   * @param mark what marks rows as deleted that stay, or null where they go
+   */
+  record Delete(SelectNode rows, @Nullable Node mark) implements QueryTree {}
 
   /** An attribute and its new value. */
   record SetNode(String attribute, Node value) {
