@@ -245,12 +245,13 @@ public final class ModelBuilder {
     for (EntityModel model : models.values()) {
       for (UniqueKey key : model.uniqueKeys()) {
         for (UniqueKey.Part part : key.parts()) {
-          if (model == key.owner() && model.tableOf(part.leaf()) > 0) {
+          boolean several = model.isPolymorphic() && model.hierarchy().isTablePerClass();
+          if (model == key.owner() && (several || model.tableOf(part.leaf()) > 0)) {
             faults.add(
                 ErrorCode.WRONG_REFERENCED_COLUMN,
                 "A foreign key cannot refer to "
                     + part.leaf().path()
-                    + ", which is not in the first table of "
+                    + ", which is not in one first table of "
                     + model.name(),
                 "at " + model.type().getName(),
                 "refer to the id, or declare the attribute in " + model.root().name());

@@ -2,8 +2,9 @@ package org.rowanorm.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.rowanorm.context.ManagedEntity;
-import org.rowanorm.mapping.Attribute;
+import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -17,19 +18,21 @@ final class CollectionLoader {
 
   private final EntityLoader loader;
   private final Plans plans;
+  private final Windows windows;
 
-  CollectionLoader(EntityLoader loader, Plans plans) {
+  CollectionLoader(EntityLoader loader, Windows windows) {
     this.loader = loader;
-    this.plans = plans;
+    this.plans = loader.plans();
+    this.windows = windows;
   }
 
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     List<ManagedEntity> owners =
-        loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
-    ElementReader reader = new ElementReader(loader, attribute);
-    loader.selectByKeys(
+        windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
+    ElementReader reader = new ElementReader(loader, attribute, owner.origin());
+    select(
         attribute.ownerKey(),
-        keys(owners, attribute.ownerKey()),
+        owners,
         keys ->
             attribute.table() == null
                 ? plans.of(attribute.target()).elementsSql(attribute, keys)
@@ -39,8 +42,25 @@ final class CollectionLoader {
     owners.forEach(reader::fill);
   }
 
-  /** The keys that other tables may hold of some objects. */
-  private List<Object> keys(List<ManagedEntity> owners, RowKey key) {
+  void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
+    List<ManagedEntity> owners =
+        windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
+    RowKey key = attribute.mappedBy().key();
+    ResultCohorts cohorts = new ResultCohorts(owner.origin().along(attribute));
+    KeyedReader reader = new KeyedReader(loader, attribute.target(), key, cohorts);
+    select(
+        key,
+        owners,
+        keys -> plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys),
+        reader);
+    for (ManagedEntity member : owners) {
+      member.fill(attribute, reader.behind(member.storedKey(key)));
+    }
+  }
+
+  /** Runs a SELECT by what other tables may hold of some objects. */
+  private void select(
+      RowKey key, List<ManagedEntity> owners, IntFunction<String> sql, ResultReader reader) {
     List<Object> keys = new ArrayList<>(owners.size());
     for (ManagedEntity owner : owners) {
       Object stored = loader.storedKey(owner, key);
@@ -48,26 +68,11 @@ final class CollectionLoader {
         keys.add(stored);
       }
     }
-    return keys;
-  }
-
-  /** A cohort may hold objects of several classes that extend one. */
-  private static boolean has(ManagedEntity state, Attribute attribute) {
-    return attribute.owner().type().isInstance(state.entity());
-  }
-
-  void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
-    List<ManagedEntity> owners =
-        loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
-    RowKey key = attribute.mappedBy().key();
-    KeyedReader reader = new KeyedReader(loader, attribute.target(), key);
-    loader.selectByKeys(
-        key,
-        keys(owners, key),
-        keys -> plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys),
-        reader);
-    for (ManagedEntity member : owners) {
-      member.fill(attribute, reader.behind(member.storedKey(key)));
+    int most = windows.most(key);
+    for (int from = 0; from < keys.size(); from += most) {
+      List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));
+      int number = windows.padded(some.size(), key);
+      loader.select(sql.apply(number), Keys.many(key, some, number), reader);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.Attribute;
@@ -34,24 +35,29 @@ final class ElementReader extends ResultReader {
   private final List<PlannedColumn> columns;
   private final @Nullable EntityReader entities;
   private final int[] keyIndexes;
+  private final Origin origin;
+  private final ResultCohorts cohorts;
   private final Map<Object, List<Element>> byOwner = new HashMap<>();
   private final List<@Nullable Object> objects = new ArrayList<>(0);
   private @Nullable WaitingRows waiting;
 
-  ElementReader(EntityLoader loader, ToManyAttribute attribute) {
+  ElementReader(EntityLoader loader, ToManyAttribute attribute, Origin origin) {
     this.loader = loader;
     this.attribute = attribute;
+    this.origin = origin.along(attribute);
+    this.cohorts = new ResultCohorts(this.origin);
     this.columns = CollectionPlan.selected(attribute);
     this.entities =
         attribute.isAssociation()
-            ? new EntityReader(loader, loader.plans().of(attribute.target()), 1 + columns.size())
+            ? new EntityReader(
+                loader, loader.plans().of(attribute.target()), 1 + columns.size(), cohorts)
             : null;
     this.keyIndexes = IntStream.range(0, attribute.key().size()).toArray();
   }
 
   @Override
   protected void read(ResultSet result) throws SQLException {
-    References references = new References(loader.context(), loader.plans());
+    References references = loader.references(cohorts);
     RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
     boolean waits =
         WaitingRows.isNeededFor(attribute.shape().position())
@@ -84,7 +90,7 @@ final class ElementReader extends ResultReader {
     WaitingRows rows = waiting;
     try {
       if (rows != null) {
-        rows.load(loader);
+        rows.load(loader, origin);
         for (int i = 0; i < rows.size(); i++) {
           rows.at(i);
           Object owner = attribute.ownerKey().ofColumns(rows.first(keyIndexes.length));

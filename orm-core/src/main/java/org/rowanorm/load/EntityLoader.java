@@ -4,33 +4,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
 import org.rowanorm.cache.TransactionCache;
-import org.rowanorm.context.Cohort;
 import org.rowanorm.context.LazyLoader;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Enhanced;
-import org.rowanorm.error.ErrorCode;
-import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.RowKey;
@@ -39,7 +31,6 @@ import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
-import org.rowanorm.type.ColumnType;
 
 /** Loads the objects of one session. Not thread-safe. */
 public final class EntityLoader implements LazyLoader {
@@ -48,8 +39,8 @@ public final class EntityLoader implements LazyLoader {
   private final Plans plans;
   private final SqlRunner runner;
   private final TransactionCache cache;
-  private final int cohortSize;
   private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
+  private final BatchLoader batches;
   private final CollectionLoader collections;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
@@ -63,8 +54,9 @@ public final class EntityLoader implements LazyLoader {
     this.plans = plans;
     this.runner = runner;
     this.cache = cache;
-    this.cohortSize = cohortSize;
-    this.collections = new CollectionLoader(this, plans);
+    Windows windows = new Windows(cohortSize, plans.dialect().maxParameters());
+    this.batches = new BatchLoader(this, windows);
+    this.collections = new CollectionLoader(this, windows);
   }
 
   PersistenceContext context() {
@@ -79,73 +71,100 @@ public final class EntityLoader implements LazyLoader {
    * The object of a row, or null where there is no such row, it is to be deleted, or it is of
    * another entity.
    */
-  public @Nullable ManagedEntity byId(EntityModel model, Object id) {
-    ManagedEntity found = find(model, id);
-    if (found == null || found.status() == Status.REMOVED) {
-      return null;
-    }
-    return model.type().isInstance(found.entity()) ? found : null;
+  public @Nullable ManagedEntity byId(EntityModel model, Object id, Origin origin) {
+    return visible(model, find(model, id, origin));
   }
 
-  private @Nullable ManagedEntity find(EntityModel model, Object id) {
-    ManagedEntity known = context.find(model, id);
-    if (known != null && known.status() != Status.HOLLOW) {
-      return known;
+  /** {@link #byId} for some ids, in their order, with one statement for each chunk of them. */
+  public List<@Nullable ManagedEntity> byIds(EntityModel model, List<Object> ids, Origin origin) {
+    batches.load(model, ids, origin);
+    List<@Nullable ManagedEntity> found = new ArrayList<>(ids.size());
+    for (Object id : ids) {
+      ManagedEntity state = context.find(model, id);
+      boolean gone = state == null || state.status() == Status.HOLLOW;
+      found.add(gone ? null : visible(model, state));
     }
-    if (known != null) {
-      loadRows(known);
-      return known.status() == Status.HOLLOW ? null : known;
-    }
-    EntityPlan plan = plans.of(model);
-    RowImage image = cache.get(model, id);
-    ManagedEntity assembled = image == null ? null : assemble(model.root(), id, image);
-    if (assembled != null) {
-      tellOfLoaded();
-      return assembled;
-    }
-    EntityReader reader = new EntityReader(this, plan, 1);
-    // not by way of select, which would be one frame more
-    noteFirstRead();
-    runner.select(plan.byIdSql(), keys(model.id(), id), reader);
-    tellOfLoaded();
-    return reader.rows() == 0 ? null : context.find(model, id);
+    return found;
   }
 
   /**
    * The object of a row by another key than its id: from the session, the second-level cache or the
    * database; null where there is none.
    */
-  public @Nullable ManagedEntity byKey(EntityModel model, UniqueKey key, Object value) {
+  public @Nullable ManagedEntity byKey(
+      EntityModel model, UniqueKey key, Object value, Origin origin) {
     ManagedEntity known = context.find(model, key, value);
     if (known == null && model.cacheable()) {
       Object id = cache.idOf(key, value);
-      ManagedEntity hinted = id == null ? null : byId(model, id);
+      ManagedEntity hinted = id == null ? null : byId(model, id, origin);
       boolean same = hinted != null && value.equals(hinted.storedKey(key));
       known = same ? hinted : null;
     }
     if (known == null) {
-      KeyedReader reader = new KeyedReader(this, model, key);
-      List<Object> one = List.of(value);
-      selectByKeys(key, one, keys -> plans.of(model).byKeySql(key, keys), reader);
-      known = reader.first();
+      known = batches.byKey(model, key, value, new ResultCohorts(origin));
       if (known != null && model.cacheable()) {
         cache.noteId(key, value, known.requiredId());
       }
     }
-    boolean there = known != null && known.status() != Status.REMOVED;
-    return there && model.type().isInstance(known.entity()) ? known : null;
+    return visible(model, known);
+  }
+
+  /** The objects that some values refer to, loaded where the session does not have them. */
+  Function<Object, @Nullable Object> referredTo(
+      ToOneAttribute attribute, Set<Object> keys, Origin origin) {
+    return batches.referredTo(attribute, keys, origin);
+  }
+
+  /** What the row of an object holds of a key, which is read where it is not known. */
+  @Nullable Object storedKey(ManagedEntity state, RowKey key) {
+    if (state.status() == Status.HOLLOW && key instanceof UniqueKey) {
+      loadReference(state);
+    }
+    return state.storedKey(key);
+  }
+
+  private static @Nullable ManagedEntity visible(EntityModel model, @Nullable ManagedEntity found) {
+    if (found == null || found.status() == Status.REMOVED) {
+      return null;
+    }
+    return model.type().isInstance(found.entity()) ? found : null;
+  }
+
+  private @Nullable ManagedEntity find(EntityModel model, Object id, Origin origin) {
+    ManagedEntity known = context.find(model, id);
+    if (known != null && known.status() != Status.HOLLOW) {
+      return known;
+    }
+    if (known != null) {
+      batches.loadHollow(known);
+      return known.status() == Status.HOLLOW ? null : known;
+    }
+    EntityPlan plan = plans.of(model);
+    ResultCohorts cohorts = new ResultCohorts(origin);
+    ManagedEntity assembled = assembled(model, id, cohorts);
+    if (assembled != null) {
+      tellOfLoaded();
+      return assembled;
+    }
+    EntityReader reader = new EntityReader(this, plan, 1, cohorts);
+    // not by way of select, which would be one frame more
+    noteFirstRead();
+    runner.select(plan.byIdSql(), Keys.one(model.id(), id), reader);
+    tellOfLoaded();
+    return reader.rows() == 0 ? null : context.find(model, id);
   }
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
-  public List<Object> list(EntityPlan plan, String sql, Parameters parameters) {
-    EntityReader reader = new EntityReader(this, plan, 1);
+  public List<Object> list(EntityPlan plan, String sql, Parameters parameters, Origin origin) {
+    EntityReader reader = new EntityReader(this, plan, 1, new ResultCohorts(origin));
     select(sql, parameters, reader);
     return reader.objects();
   }
 
   /** The objects of the rows of a SELECT whose columns are found by their names. */
-  public List<Object> listByName(EntityPlan plan, String sql, Parameters parameters) {
-    NamedColumns reader = new NamedColumns(this, plan);
+  public List<Object> listByName(
+      EntityPlan plan, String sql, Parameters parameters, Origin origin) {
+    NamedColumns reader = new NamedColumns(this, plan, origin);
     select(sql, parameters, reader);
     return reader.objects();
   }
@@ -155,8 +174,9 @@ public final class EntityLoader implements LazyLoader {
       String sql,
       Parameters parameters,
       List<ItemReader.Item> items,
-      Function<@Nullable Object[], @Nullable R> maker) {
-    ItemReader<R> reader = new ItemReader<>(this, items, maker);
+      Function<@Nullable Object[], @Nullable R> maker,
+      Origin origin) {
+    ItemReader<R> reader = new ItemReader<>(this, items, maker, origin);
     select(sql, parameters, reader);
     return reader.made();
   }
@@ -175,7 +195,7 @@ public final class EntityLoader implements LazyLoader {
     }
   }
 
-  private void tellOfLoaded() {
+  void tellOfLoaded() {
     ManagedEntity state;
     while ((state = toTell.poll()) != null) {
       state.model().callbacks().call(Moment.POST_LOAD, state.entity());
@@ -191,34 +211,20 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadAll(EntityModel model, Collection<Object> ids) {
-    List<Object> wanted = new ArrayList<>();
-    for (Object id : ids) {
-      ManagedEntity known = context.find(model, id);
-      boolean there = known != null && known.status() != Status.HOLLOW;
-      if (!there && (known != null || !isAssembled(model, id))) {
-        wanted.add(id);
-      }
-    }
-    EntityPlan plan = plans.of(model);
-    int most = most(model.id());
-    for (int from = 0; from < wanted.size(); from += most) {
-      List<Object> some = wanted.subList(from, Math.min(from + most, wanted.size()));
-      int keys = padded(some.size(), model.id());
-      list(plan, plan.byIdsSql(keys), keys(model.id(), some, keys));
-    }
+    batches.load(model, ids, Origin.BY_ID);
   }
 
   @Override
   public ManagedEntity reference(EntityModel model, Object id) {
     ManagedEntity known = context.find(model, id);
-    return known == null ? new References(context, plans).open(model, id) : known;
+    return known == null ? references(new ResultCohorts(Origin.BY_ID)).open(model, id) : known;
   }
 
   @Override
   public @Nullable Map<ColumnAttribute, @Nullable Object> current(ManagedEntity state) {
     EntityPlan plan = plans.of(state.model());
     CurrentRow row = new CurrentRow(plan);
-    select(plan.byIdSql(), keys(state.model().id(), state.requiredId()), row);
+    select(plan.byIdSql(), Keys.one(state.model().id(), state.requiredId()), row);
     return row.values();
   }
 
@@ -226,14 +232,9 @@ public final class EntityLoader implements LazyLoader {
   public void reload(ManagedEntity state) {
     state.forgetRow();
     EntityPlan plan = plans.of(state.model());
-    list(plan, plan.byIdSql(), keys(state.model().id(), state.requiredId()));
+    list(plan, plan.byIdSql(), Keys.one(state.model().id(), state.requiredId()), state.origin());
     if (state.status() == Status.HOLLOW) {
-      throw new LazyLoadException(
-          ErrorCode.MISSING_ROW,
-          null,
-          "There is no row for " + state.describe(),
-          "it was deleted since it was loaded",
-          "detach the object");
+      throw MissingRow.of(state, "it was deleted since it was loaded", "detach the object");
     }
   }
 
@@ -241,194 +242,58 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadReference(ManagedEntity reference) {
-    loadRows(reference);
+    batches.loadHollow(reference);
     if (reference.status() == Status.HOLLOW) {
-      throw missing(
-          reference,
-          "a row that was loaded refers to it",
-          "check the foreign key of table " + reference.model().table().name());
+      throw MissingRow.ofReference(reference);
     }
   }
-
-  private static LazyLoadException missing(ManagedEntity state, String why, String advice) {
-    return new LazyLoadException(
-        ErrorCode.MISSING_ROW, null, "There is no row for " + state.describe(), why, advice);
-  }
-
-  private void loadRows(ManagedEntity reference) {
-    EntityPlan plan = plans.of(reference.model());
-    List<ManagedEntity> wanted = window(reference, s -> s.status() == Status.HOLLOW);
-    wanted.removeIf(state -> assembleReference(plan, state));
-    tellOfLoaded();
-    if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size(), reference.model().id());
-      list(plan, plan.byIdsSql(keys), ids(wanted, keys));
-    }
-  }
-
-  // ---- references whose class is not known
 
   @Override
   public void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
-    EntityModel target = attribute.target();
-    List<ManagedEntity> owners = window(owner, s -> s.deferredKey(attribute) != null);
-    Set<Object> wanted = new LinkedHashSet<>();
-    for (ManagedEntity member : owners) {
-      Object key = Objects.requireNonNull(member.deferredKey(attribute));
-      ManagedEntity found = known(attribute, key);
-      if (found == null) {
-        wanted.add(key);
-      } else {
-        member.resolve(attribute, found.entity());
-      }
-    }
-    if (!wanted.isEmpty()) {
-      Function<Object, @Nullable Object> loaded = loadReferredTo(attribute, List.copyOf(wanted));
-      for (ManagedEntity member : owners) {
-        Object key = member.deferredKey(attribute);
-        Object found = key == null ? null : loaded.apply(key);
-        if (target.type().isInstance(found)) {
-          member.resolve(attribute, (Enhanced) found);
-        }
-      }
-    }
-    if (plans.of(target).deletion() != null) {
-      // the row is there and marked as deleted: the reference leads nowhere
-      owners.forEach(member -> member.resolve(attribute, null));
-    }
-    tellOfLoaded();
-    Object missing = owner.deferredKey(attribute);
-    if (missing != null) {
-      throw new LazyLoadException(
-          ErrorCode.MISSING_ROW,
-          null,
-          "There is no row for " + target.name() + " " + missing,
-          owner.describe() + " refers to it with '" + attribute.name() + "'",
-          "check the foreign key of table " + target.table().name());
-    }
+    batches.loadDeferred(owner, attribute);
   }
-
-  /** The object of a key, from the session or the second-level cache; null where it is in none. */
-  private @Nullable ManagedEntity known(ToOneAttribute attribute, Object key) {
-    EntityModel target = attribute.target();
-    ManagedEntity found = context.find(target, attribute.key(), key);
-    if (found == null && attribute.refersToId() && isAssembled(target, key)) {
-      found = context.find(target, key);
-    }
-    return found != null && target.type().isInstance(found.entity()) ? found : null;
-  }
-
-  /** The objects that some values refer to, loaded where the session does not have them. */
-  Function<Object, @Nullable Object> referredTo(ToOneAttribute attribute, Set<Object> keys) {
-    Map<Object, Object> known = new HashMap<>();
-    List<Object> wanted = new ArrayList<>();
-    for (Object key : keys) {
-      ManagedEntity found = known(attribute, key);
-      if (found == null) {
-        wanted.add(key);
-      } else {
-        known.put(key, found.entity());
-      }
-    }
-    Function<Object, @Nullable Object> loaded =
-        wanted.isEmpty() ? key -> null : loadReferredTo(attribute, wanted);
-    return key -> known.containsKey(key) ? known.get(key) : loaded.apply(key);
-  }
-
-  /** Loads the objects of some keys, and tells which is that of a key. */
-  private Function<Object, @Nullable Object> loadReferredTo(
-      ToOneAttribute attribute, List<Object> wanted) {
-    EntityModel target = attribute.target();
-    EntityPlan plan = plans.of(target);
-    if (attribute.key() instanceof UniqueKey unique) {
-      KeyedReader reader = new KeyedReader(this, target, unique);
-      selectByKeys(unique, wanted, keys -> plan.byKeySql(unique, keys), reader);
-      return reader::behind;
-    }
-    int keys = padded(wanted.size(), target.id());
-    list(plan, plan.byIdsSql(keys), keys(target.id(), wanted, keys));
-    return key -> {
-      ManagedEntity found = context.find(target, key);
-      return found == null ? null : found.entity();
-    };
-  }
-
-  /** Runs a SELECT by some keys, in as many statements as their parameters need. */
-  void selectByKeys(RowKey key, List<Object> keys, IntFunction<String> sql, ResultReader reader) {
-    int most = most(key);
-    for (int from = 0; from < keys.size(); from += most) {
-      List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));
-      int number = padded(some.size(), key);
-      select(sql.apply(number), keys(key, some, number), reader);
-    }
-  }
-
-  /** What the row of an object holds of a key, which is read where it is not known. */
-  @Nullable Object storedKey(ManagedEntity state, RowKey key) {
-    if (state.status() == Status.HOLLOW && key instanceof UniqueKey) {
-      loadReference(state);
-    }
-    return state.storedKey(key);
-  }
-
-  private boolean isAssembled(EntityModel model, Object id) {
-    RowImage image = cache.get(model, id);
-    return image != null && assemble(model.root(), id, image) != null;
-  }
-
-  // ---- values that are not loaded with their row
 
   @Override
   public void loadValue(ManagedEntity owner, BasicAttribute attribute) {
-    List<ManagedEntity> owners = window(owner, state -> hasAndLacks(state, attribute));
-    int keys = padded(owners.size(), owner.model().id());
-    ValueReader reader = new ValueReader(attribute);
-    select(plans.of(attribute.owner()).lazySql(attribute, keys), ids(owners, keys), reader);
-    if (!reader.has(owner.requiredId())) {
-      throw missing(
-          owner,
-          "it was there when the object was loaded",
-          "another transaction has deleted it meanwhile");
-    }
-    for (ManagedEntity member : owners) {
-      if (reader.has(member.requiredId())) {
-        member.fill(attribute, reader.value(member.requiredId()));
-      }
-    }
-  }
-
-  /** A cohort may hold objects of several classes that extend one. */
-  private static boolean hasAndLacks(ManagedEntity state, BasicAttribute attribute) {
-    return attribute.owner().type().isInstance(state.entity()) && state.lacks(attribute);
+    batches.loadValue(owner, attribute);
   }
 
   // ---- images
 
-  private boolean assembleReference(EntityPlan plan, ManagedEntity state) {
-    RowImage image = cache.get(state.model(), state.requiredId());
-    if (image == null || image.mapping() != plan.mappingHash() || state.isDirty()) {
-      return false;
+  /** Fills a hollow object from the second-level cache, where it can; tells whether it did. */
+  boolean isAssembled(ManagedEntity hollow) {
+    EntityPlan plan = plans.of(hollow.model());
+    RowImage image = cache.get(hollow.model(), hollow.requiredId());
+    boolean fits = image != null && image.mapping() == plan.mappingHash() && !hollow.isDirty();
+    if (image != null && fits) {
+      fill(plan, hollow, image, new ResultCohorts(hollow.origin()));
     }
-    fill(plan, state, image);
-    return true;
+    return fits;
   }
 
-  /** The object of an image, of the class that it names; null where it fits another mapping. */
-  private @Nullable ManagedEntity assemble(EntityModel model, Object id, RowImage image) {
-    for (EntityModel member : model.hierarchy().concrete()) {
+  /**
+   * The object of a row in the second-level cache, of the class that this names; null where there
+   * is none, or one that fits another mapping.
+   */
+  @Nullable ManagedEntity assembled(EntityModel model, Object id, ResultCohorts cohorts) {
+    RowImage image = cache.get(model, id);
+    if (image == null) {
+      return null;
+    }
+    for (EntityModel member : model.root().hierarchy().concrete()) {
       EntityPlan plan = plans.of(member);
       if (member.name().equals(image.entity()) && image.mapping() == plan.mappingHash()) {
         Enhanced entity = plan.hydrator().instantiate();
         ManagedEntity state = context.takeIn(member, id, entity);
-        fill(plan, state, image);
+        fill(plan, state, image, cohorts);
         return state;
       }
     }
     return null;
   }
 
-  private void fill(EntityPlan plan, ManagedEntity state, RowImage image) {
-    ImageRow row = new ImageRow(image, plan, new References(context, plans));
+  private void fill(EntityPlan plan, ManagedEntity state, RowImage image, ResultCohorts cohorts) {
+    ImageRow row = new ImageRow(image, plan, references(cohorts));
     row.of(state);
     try {
       plan.hydrator().hydrate(state.entity(), row, 1);
@@ -439,12 +304,23 @@ public final class EntityLoader implements LazyLoader {
     loaded(state);
   }
 
+  References references(ResultCohorts cohorts) {
+    return new References(context, plans, cohorts);
+  }
+
   /** Offers a row that was just read to the second-level cache. */
   void offer(ManagedEntity state, EntityPlan plan) {
     boolean hidden = plan.model().deletionMark() != null && plan.deletion() == null;
     if (plan.model().cacheable() && !hidden && !runner.isOuterTransaction()) {
       cache.put(plan.model(), state.requiredId(), ImageRow.of(state, plan, cache.stamp()));
     }
+  }
+
+  @Override
+  public boolean endRead() {
+    boolean leased = runner.isLeased();
+    runner.release();
+    return leased;
   }
 
   // ---- collections
@@ -457,60 +333,5 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     collections.loadInverse(owner, attribute);
-  }
-
-  // ---- cohorts
-
-  /** The most keys that one statement takes. */
-  private int most(RowKey key) {
-    return Math.min(cohortSize, plans.dialect().maxParameters() / key.columns().size());
-  }
-
-  /** The touched object and the next of its cohort that need the same, round to its place again. */
-  List<ManagedEntity> window(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
-    int most = most(touched.model().id());
-    List<ManagedEntity> window = new ArrayList<>();
-    window.add(touched);
-    Cohort cohort = touched.cohort();
-    if (cohort == null) {
-      return window;
-    }
-    for (int i = 1; i < cohort.size() && window.size() < most; i++) {
-      ManagedEntity member = cohort.member((touched.place() + i) % cohort.size());
-      if (lacks.test(member)) {
-        window.add(member);
-      }
-    }
-    return window;
-  }
-
-  /** The next power of two, so that few texts serve all numbers of keys. */
-  private int padded(int keys, RowKey key) {
-    int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, most(key));
-  }
-
-  private static Parameters keys(IdModel id, Object key) {
-    return id.types().length == 1
-        ? Parameters.of(id.types()[0], key)
-        : new Parameters(id.types(), id.columnValues(key));
-  }
-
-  private static Parameters ids(List<ManagedEntity> states, int keys) {
-    List<Object> ids = states.stream().map(ManagedEntity::requiredId).toList();
-    return keys(states.get(0).model().id(), ids, keys);
-  }
-
-  /** Keys of one entity, the last one repeated up to a number. */
-  private static Parameters keys(RowKey key, List<Object> keys, int number) {
-    int columns = key.columns().size();
-    ColumnType<?>[] types = new ColumnType<?>[number * columns];
-    @Nullable Object[] values = new @Nullable Object[number * columns];
-    for (int i = 0; i < values.length; i++) {
-      int column = i % columns;
-      types[i] = key.types()[column];
-      values[i] = key.columnValue(keys.get(Math.min(i / columns, keys.size() - 1)), column);
-    }
-    return new Parameters(types, values);
   }
 }

@@ -21,10 +21,10 @@ final class KeyedReader extends ResultReader {
   private final Map<Object, Enhanced> byKey = new HashMap<>();
   private @Nullable ManagedEntity first;
 
-  KeyedReader(EntityLoader loader, EntityModel entity, RowKey key) {
+  KeyedReader(EntityLoader loader, EntityModel entity, RowKey key, ResultCohorts cohorts) {
     this.key = key;
     int columns = key.columns().size();
-    this.objects = new EntityReader(loader, loader.plans().of(entity), 1 + columns);
+    this.objects = new EntityReader(loader, loader.plans().of(entity), 1 + columns, cohorts);
     this.keyIndexes = IntStream.range(0, columns).toArray();
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.Origin;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -65,7 +66,7 @@ final class WaitingRows extends HeldRow {
   }
 
   /** Loads what the values refer to. */
-  void load(EntityLoader loader) {
+  void load(EntityLoader loader, Origin origin) {
     Set<ColumnAttribute> sources = new LinkedHashSet<>();
     columns.forEach(
         column -> {
@@ -75,7 +76,7 @@ final class WaitingRows extends HeldRow {
         });
     for (ColumnAttribute source : sources) {
       ToOneAttribute reference = (ToOneAttribute) source;
-      loaded.put(reference, loader.referredTo(reference, keys(reference)));
+      loaded.put(reference, loader.referredTo(reference, keys(reference), origin.along(reference)));
     }
   }
 

@@ -18,11 +18,26 @@ public final class Models {
   public Models(
       List<EntityModel> all, Map<String, EntityGraph> graphs, NamedQueries namedQueries) {
     this.all = List.copyOf(all);
+    all.forEach(Models::tellOtherSides);
     this.graphs = new LinkedHashMap<>(graphs);
     this.namedQueries = namedQueries;
     for (EntityModel model : all) {
       model.close();
       byType.put(model.type(), model);
+    }
+  }
+
+  private static void tellOtherSides(EntityModel model) {
+    for (ToManyAttribute side : model.toManys()) {
+      Attribute own = side.table() == null ? side.mappedBy() : side.table().mappedBy();
+      if (own != null && side.owner() == model) {
+        own.owner().addOtherSide(own, side);
+      }
+    }
+    for (InverseToOneAttribute side : model.inverses()) {
+      if (side.owner() == model) {
+        side.mappedBy().owner().addOtherSide(side.mappedBy(), side);
+      }
     }
   }
 

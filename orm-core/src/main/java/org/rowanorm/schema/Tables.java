@@ -1,6 +1,5 @@
 package org.rowanorm.schema;
 
-import jakarta.persistence.InheritanceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ final class Tables {
   }
 
   private static boolean isWithoutTable(EntityModel model) {
-    return model.isAbstract() && model.hierarchy().strategy() == InheritanceType.TABLE_PER_CLASS;
+    return model.isAbstract() && model.hierarchy().isTablePerClass();
   }
 
   private void add(EntityModel model) {
@@ -133,8 +132,15 @@ final class Tables {
     return made;
   }
 
-  /** In a shared table the columns of what extends the topmost entity are null for the others. */
+  /**
+   * In a shared table the columns of what extends the topmost entity are null for the others. What
+   * stands in several tables has constraints in each, which cannot all have the name that was
+   * given.
+   */
   private static Column column(EntityModel model, ColumnAttribute leaf, Column column) {
+    if (model.hierarchy().isTablePerClass() && leaf.owner() != model) {
+      return column.withoutNames();
+    }
     boolean shared = model.hierarchy().sharesTable() && leaf.owner() != model.root();
     return shared ? column.orNull() : column;
   }
@@ -146,8 +152,7 @@ final class Tables {
   private void addKey(
       TableDefinition table, List<Column> columns, EntityModel target, RowKey key) {
     columns.forEach(column -> addColumn(table, column));
-    boolean severalTables =
-        target.hierarchy().strategy() == InheritanceType.TABLE_PER_CLASS && target.isPolymorphic();
+    boolean severalTables = target.hierarchy().isTablePerClass() && target.isPolymorphic();
     if (key instanceof UniqueKey) {
       table.add(new ForeignKey(columns, target.tables().get(0).name(), key.columns()));
     } else if (!severalTables) {

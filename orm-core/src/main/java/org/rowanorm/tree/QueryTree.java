@@ -19,8 +19,12 @@ public sealed interface QueryTree {
   /** Whether a query has a row; its first one tells. */
   record Exists(SelectNode select) implements QueryTree {}
 
-  /** New values for the rows of the root of a query, which has conditions only. */
-  record Update(SelectNode rows, List<SetNode> sets) implements QueryTree {
+  /**
+   * New values for the rows of the root of a query, which has conditions only.
+   *
+   * @param table the entity whose own table is meant: the root, or one below it that has another
+   */
+  record Update(SelectNode rows, Class<?> table, List<SetNode> sets) implements QueryTree {
 
     /** Copies the list. */
     public Update {
@@ -31,9 +35,10 @@ public sealed interface QueryTree {
   /**
    * The end of the rows of the root of a query, which has conditions only.
    *
+   * @param table the entity whose own table is meant: the root, or one below it that has another
    * @param mark what marks rows as deleted that stay, or null where they go
    */
-  record Delete(SelectNode rows, @Nullable Node mark) implements QueryTree {}
+  record Delete(SelectNode rows, Class<?> table, @Nullable Node mark) implements QueryTree {}
 
   /** An attribute and its new value. */
   record SetNode(String attribute, Node value) {
