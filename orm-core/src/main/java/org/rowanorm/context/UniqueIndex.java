@@ -26,7 +26,10 @@ final class UniqueIndex {
   /** The object whose row has a key, or null where none is known. */
   @Nullable ManagedEntity find(UniqueKey key, Object value) {
     Map<Object, ManagedEntity> byValue = states.get(key);
-    ManagedEntity found = byValue == null ? null : byValue.get(value);
+    if (byValue == null) {
+      return null;
+    }
+    ManagedEntity found = byValue.get(value);
     if (found == null) {
       return null;
     }

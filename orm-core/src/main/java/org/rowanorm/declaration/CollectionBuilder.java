@@ -205,11 +205,7 @@ final class CollectionBuilder {
     if (other instanceof ToManyAttribute toMany && toMany.table() != null) {
       RowKey owner = ((ToOneAttribute) toMany.element().attribute()).key();
       return new CollectionLink.InTable(
-          toMany.table().table(),
-          TableDetails.NONE,
-          owner,
-          toMany.element().columns(),
-          toMany);
+          toMany.table().table(), TableDetails.NONE, owner, toMany.element().columns(), toMany);
     }
     TableDeclaration table = said.table();
     if (table == null) {

@@ -30,9 +30,9 @@ import org.rowanorm.declaration.AttributeDeclaration.Elements;
 import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Cascades;
-import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
 import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.ColumnDefinition;
+import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
 import org.rowanorm.mapping.TableDetails;
 
 /** Reads the annotations of one collection into a declaration. For one use by one thread. */

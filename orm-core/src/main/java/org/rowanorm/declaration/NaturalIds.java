@@ -48,8 +48,7 @@ final class NaturalIds {
         || said instanceof AttributeDeclaration.InverseToOne;
   }
 
-  private void add(
-      List<Part> parts, AttributeDeclaration said, @Nullable Attribute attribute) {
+  private void add(List<Part> parts, AttributeDeclaration said, @Nullable Attribute attribute) {
     if (attribute == null || said.id()) {
       fault(
           attribute == null

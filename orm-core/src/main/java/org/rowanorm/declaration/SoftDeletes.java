@@ -44,8 +44,7 @@ final class SoftDeletes {
     if (said == null) {
       return;
     }
-    if (model.isPolymorphic()
-        && model.hierarchy().strategy() == InheritanceType.TABLE_PER_CLASS) {
+    if (model.isPolymorphic() && model.hierarchy().strategy() == InheritanceType.TABLE_PER_CLASS) {
       fault(
           "@SoftDelete needs a table that all rows of " + model.name() + " stand in",
           model,

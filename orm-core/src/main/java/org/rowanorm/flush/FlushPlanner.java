@@ -140,8 +140,7 @@ final class FlushPlanner {
   private boolean comesFirst(ManagedEntity row) {
     EntityModel model = row.model();
     return row.isStored()
-        && model.uniqueKeys().stream()
-            .anyMatch(key -> row.dirtySlots().stream().anyMatch(key::has))
+        && model.uniqueKeys().stream().anyMatch(key -> row.dirtySlots().stream().anyMatch(key::has))
         && model.toOnes().stream().noneMatch(reference -> isPending(reference.read(row.entity())))
         && !keys.of(row).iterator().hasNext();
   }

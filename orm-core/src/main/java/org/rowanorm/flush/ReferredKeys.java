@@ -59,9 +59,7 @@ final class ReferredKeys {
     for (Referred reference : referred) {
       ManagedEntity target = reference.target();
       if (target.status() == Status.HOLLOW) {
-        hollow
-            .computeIfAbsent(target.model(), m -> new LinkedHashSet<>())
-            .add(target.requiredId());
+        hollow.computeIfAbsent(target.model(), m -> new LinkedHashSet<>()).add(target.requiredId());
       }
     }
     hollow.forEach((model, ids) -> context.loader().loadAll(model, ids));
@@ -113,7 +111,10 @@ final class ReferredKeys {
       throw new EntityStateException(
           ErrorCode.MISSING_KEY,
           null,
-          reference.key().path() + " of " + target.describe() + " is null, and a foreign key needs"
+          reference.key().path()
+              + " of "
+              + target.describe()
+              + " is null, and a foreign key needs"
               + " it",
           "at " + reference.from(),
           "set it before the flush");

@@ -101,7 +101,9 @@ abstract class AttributeRow extends RowReader {
     return known == null ? open(toOne, key) : known;
   }
 
-  /** The object of a reference that its key does not tell, or null where it is still to be found. */
+  /**
+   * The object of a reference that its key does not tell, or null where it is still to be found.
+   */
   @Nullable Object open(ToOneAttribute toOne, Object key) {
     open++;
     Objects.requireNonNull(state).defer(toOne, key);

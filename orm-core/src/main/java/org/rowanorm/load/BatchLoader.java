@@ -153,8 +153,7 @@ final class BatchLoader {
   }
 
   /** One statement for each chunk of keys. */
-  private void select(
-      EntityModel model, UniqueKey key, List<Object> keys, KeyedReader reader) {
+  private void select(EntityModel model, UniqueKey key, List<Object> keys, KeyedReader reader) {
     int most = windows.most(key);
     for (int from = 0; from < keys.size(); from += most) {
       List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));

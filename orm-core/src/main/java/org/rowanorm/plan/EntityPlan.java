@@ -296,8 +296,7 @@ public final class EntityPlan {
         new ByKeys(key, keys),
         shape ->
             render(
-                select(
-                    after(key.columns(), alias), oneOf(alias, key.columns(), keys), List.of())));
+                select(after(key.columns(), alias), oneOf(alias, key.columns(), keys), List.of())));
   }
 
   /**

@@ -188,7 +188,8 @@ public final class TablePlan {
     if (marked == null || !marked.hides()) {
       return row;
     }
-    List<Term> parts = new ArrayList<>(row instanceof Condition.And and ? and.parts() : List.of(row));
+    List<Term> parts =
+        new ArrayList<>(row instanceof Condition.And and ? and.parts() : List.of(row));
     parts.add(marked.isLive(null));
     return new Condition.And(parts);
   }

@@ -149,8 +149,7 @@ final class Tables {
     table.add(dialect.stored(column.name()), column);
   }
 
-  private void addKey(
-      TableDefinition table, List<Column> columns, EntityModel target, RowKey key) {
+  private void addKey(TableDefinition table, List<Column> columns, EntityModel target, RowKey key) {
     columns.forEach(column -> addColumn(table, column));
     boolean severalTables = target.hierarchy().isTablePerClass() && target.isPolymorphic();
     if (key instanceof UniqueKey) {

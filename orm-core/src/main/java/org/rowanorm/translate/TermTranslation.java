@@ -486,8 +486,6 @@ final class TermTranslation {
       equal.add(live);
     }
     return new Join(
-        selection.from(alias),
-        true,
-        equal.size() == 1 ? equal.get(0) : new Condition.And(equal));
+        selection.from(alias), true, equal.size() == 1 ? equal.get(0) : new Condition.And(equal));
   }
 }

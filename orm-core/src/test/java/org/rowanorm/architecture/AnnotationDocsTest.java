@@ -28,7 +28,10 @@ class AnnotationDocsTest {
       Pattern.compile("(?m)^\\| `(\\w+)` \\| (?:`(\\w+)`|–) \\| (.+?) \\|$");
   private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
 
-  /** What the page says of each member, by {@code Annotation.member}; an annotation's own is {@code Annotation.}. */
+  /**
+   * What the page says of each member, by {@code Annotation.member}; an annotation's own is {@code
+   * Annotation.}.
+   */
   private static Map<String, String> rows() throws IOException {
     Map<String, String> rows = new LinkedHashMap<>();
     Matcher matcher = ROW.matcher(Files.readString(PAGE));
@@ -41,8 +44,7 @@ class AnnotationDocsTest {
   }
 
   private static List<String> members() throws IOException, URISyntaxException {
-    Path jar =
-        Path.of(Entity.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path jar = Path.of(Entity.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<String> members = new ArrayList<>();
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : file.stream().toList()) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.AssociationOverride;
 import jakarta.persistence.AssociationOverrides;
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.AttributeOverrides;
-import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Basic;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CheckConstraint;
@@ -187,9 +187,7 @@ class AnnotationMemberTest {
 
   @Entity
   @Inheritance(strategy = InheritanceType.JOINED)
-  @DiscriminatorColumn(
-      discriminatorType = DiscriminatorType.CHAR,
-      columnDefinition = "char(1)")
+  @DiscriminatorColumn(discriminatorType = DiscriminatorType.CHAR, columnDefinition = "char(1)")
   static class Vehicle {
     @Id int id;
   }
@@ -205,8 +203,7 @@ class AnnotationMemberTest {
 
   private static String script() {
     StringBuilder script = new StringBuilder();
-    try (H2 h2 =
-        H2.empty(Person.class, Parcel.class, Express.class, Vehicle.class, Truck.class)) {
+    try (H2 h2 = H2.empty(Person.class, Parcel.class, Express.class, Vehicle.class, Truck.class)) {
       h2.sessions().schema().createScript(script);
     }
     return script.toString();

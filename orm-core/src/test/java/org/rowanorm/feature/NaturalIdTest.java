@@ -134,8 +134,7 @@ class NaturalIdTest {
     h2.sql("insert into worker (id, dtype, company_id, badge) values (1, 'Chief', 7, 70)");
     try (Session session = h2.open()) {
       Company company = session.get(Company.class, 7);
-      Worker worker =
-          session.getByNaturalId(Worker.class, Map.of("company", company, "badge", 70));
+      Worker worker = session.getByNaturalId(Worker.class, Map.of("company", company, "badge", 70));
       assertThat(worker).isExactlyInstanceOf(Chief.class);
       assertThat(session.getByNaturalId(Chief.class, Map.of("company", 7, "badge", 70)))
           .isSameAs(worker);

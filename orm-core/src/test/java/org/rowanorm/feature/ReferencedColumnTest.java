@@ -173,8 +173,7 @@ class ReferencedColumnTest {
         .contains(
             "add constraint fk_desk_unit_number_company foreign key (unit_number, company)"
                 + " references unit (digits, company_id)")
-        .contains(
-            "add constraint fk_spoken_lang foreign key (lang) references language (tag)");
+        .contains("add constraint fk_spoken_lang foreign key (lang) references language (tag)");
     h2.sessions().schema().validate();
   }
 
@@ -298,8 +297,7 @@ class ReferencedColumnTest {
     givenCountries();
     h2.sql("insert into river (id, country_code) values (31, 'at'), (32, 'ch'), (33, 'at')");
     try (Session session = h2.open()) {
-      List<Country> countries =
-          session.query(Country.class).orderBy(Path.path("id").asc()).all();
+      List<Country> countries = session.query(Country.class).orderBy(Path.path("id").asc()).all();
       h2.log().clear();
       assertThat(countries.get(0).cities).extracting(city -> city.id).containsExactly(11, 12);
       assertThat(countries.get(1).cities).extracting(city -> city.id).containsExactly(13);
@@ -344,7 +342,9 @@ class ReferencedColumnTest {
     h2.log().clear();
     try (Session session = h2.open()) {
       Country country = session.get(Country.class, 2);
-      assertThat(country.languages).extracting(language -> language.tag).containsExactly("de", "fr");
+      assertThat(country.languages)
+          .extracting(language -> language.tag)
+          .containsExactly("de", "fr");
       assertThat(country.languages.get(0).countries).containsExactly(country);
       country.languages.remove(0);
       session.commit();

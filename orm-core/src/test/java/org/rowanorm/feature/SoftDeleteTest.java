@@ -252,7 +252,11 @@ class SoftDeleteTest {
   void sessionWithDeleted_bringsRowsBack() {
     givenAuthors();
     try (Session session = h2.sessions().openWithDeleted()) {
-      session.update(Author.class).set(Path.path("gone"), (Object) false).where(Path.path("id").eq(2)).execute();
+      session
+          .update(Author.class)
+          .set(Path.path("gone"), (Object) false)
+          .where(Path.path("id").eq(2))
+          .execute();
       session.commit();
     }
     try (Session session = h2.open()) {
