@@ -15,12 +15,15 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -56,6 +59,7 @@ public final class ManagedEntity extends EntityState {
   private int baseOf;
 
   private @Nullable Map<ToOneAttribute, Object> deferred;
+  private boolean lostKeys;
 
   ManagedEntity(
       PersistenceContext context,
@@ -257,6 +261,39 @@ public final class ManagedEntity extends EntityState {
     if (deferred != null) {
       deferred.keySet().forEach(attribute -> trap.accept(attribute.slot()));
     }
+    if (!model.uniqueKeys().isEmpty()) {
+      context.noteKeys(this);
+    }
+  }
+
+  // ---- keys
+
+  /** What the row holds of a key of the object; null where it is null, or not known. */
+  public @Nullable Object storedKey(RowKey key) {
+    if (!(key instanceof UniqueKey unique)) {
+      return id;
+    }
+    if (status == Status.HOLLOW) {
+      return null;
+    }
+    @Nullable Object[] values = new @Nullable Object[unique.parts().size()];
+    for (int i = 0; i < values.length; i++) {
+      UniqueKey.Part part = unique.parts().get(i);
+      values[i] = part.leaf().columnValue(stored(part.leaf()), part.number());
+    }
+    return unique.ofColumns(values);
+  }
+
+  /** What the row holds of a leaf, or null. */
+  private @Nullable Object stored(ColumnAttribute leaf) {
+    if (!isDirty(leaf.slot())) {
+      return leaf.read(entity);
+    }
+    @Nullable Object @Nullable [] leaves = storedLeaves(leaf.slot());
+    if (leaves != null && model.attribute(leaf.slot()) instanceof EmbeddedAttribute embedded) {
+      return leaves[embedded.leaves().indexOf(leaf)];
+    }
+    return base(leaf.slot());
   }
 
   // ---- references whose class is not known yet
@@ -269,6 +306,15 @@ public final class ManagedEntity extends EntityState {
     deferred.put(attribute, key);
   }
 
+  /** Takes over the keys of references that were not found yet; without a state they are lost. */
+  void takeDeferred(@Nullable ManagedEntity before) {
+    lostKeys = before == null;
+    if (before != null && before.deferred != null) {
+      deferred = new HashMap<>(before.deferred);
+      forgetDeferredOfDirty();
+    }
+  }
+
   /** The key of a reference that is not found yet, or null. */
   public @Nullable Object deferredKey(ToOneAttribute attribute) {
     return deferred == null ? null : deferred.get(attribute);
@@ -279,12 +325,29 @@ public final class ManagedEntity extends EntityState {
   }
 
   /** Puts the object of a reference in its place. */
-  public void resolve(ToOneAttribute attribute, Enhanced target) {
+  public void resolve(ToOneAttribute attribute, @Nullable Enhanced target) {
     if (deferred != null && deferred.remove(attribute) != null) {
-      Access access = model.access();
-      access.write(entity, attribute.slot(), target);
-      access.disarmRead(entity, attribute.slot());
+      attribute.place().write(entity, target);
+      if (attribute.place().isSlot()) {
+        model.access().disarmRead(entity, attribute.slot());
+      }
     }
+  }
+
+  /** Finds the objects of the references in an embeddable. */
+  private void loadDeferredIn(ValueAttribute attribute) {
+    if (deferred != null && attribute instanceof EmbeddedAttribute embedded) {
+      for (ColumnAttribute leaf : embedded.leaves()) {
+        if (leaf instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+          requireLoadable(attribute);
+          context.loader().loadDeferred(this, toOne);
+        }
+      }
+    }
+  }
+
+  private boolean hasDeferredIn(int slot) {
+    return deferred != null && deferred.keySet().stream().anyMatch(a -> a.slot() == slot);
   }
 
   /** Forgets the keys of references that were written since. */
@@ -298,7 +361,7 @@ public final class ManagedEntity extends EntityState {
   public @Nullable Object keyOf(ToOneAttribute attribute) {
     Object key = deferredKey(attribute);
     if (key == null && attribute.read(entity) instanceof Enhanced target) {
-      key = attribute.target().id().of(target);
+      key = attribute.key().of(target);
     }
     return key;
   }
@@ -336,6 +399,7 @@ public final class ManagedEntity extends EntityState {
     moreDirty = null;
     forgetBase();
     deferred = null;
+    lostKeys = false;
     status = Status.HOLLOW;
     access.armWrites(entity);
     access.armReads(entity);
@@ -408,6 +472,12 @@ public final class ManagedEntity extends EntityState {
         requireLoadable(attribute);
         context.loader().loadValue(this, basic);
       }
+      if (lostKeys
+          && value instanceof EmbeddedAttribute embedded
+          && embedded.mayBeOpen(embedded.read(entity))) {
+        throw openReference(slot);
+      }
+      loadDeferredIn(value);
       context.watch(this, value);
       access.disarmRead(entity, slot);
     }
@@ -635,7 +705,7 @@ public final class ManagedEntity extends EntityState {
       ValueAttribute attribute, @Nullable Object old, @Nullable Object written) {
     int slot = attribute.slot();
     boolean lacking = attribute instanceof BasicAttribute basic && lacks(basic);
-    if (status == Status.HOLLOW || lacking) {
+    if (status == Status.HOLLOW || lacking || hasDeferredIn(slot)) {
       markDirty(slot);
       return;
     }

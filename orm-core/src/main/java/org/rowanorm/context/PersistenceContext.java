@@ -22,8 +22,10 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -51,6 +53,7 @@ public final class PersistenceContext {
 
   private final Guard guard;
   private final @Nullable IdentityMap[] maps;
+  private final UniqueIndex uniques = new UniqueIndex();
   private final List<ManagedEntity> pending = new ArrayList<>(0);
   private final List<ManagedEntity> dirty = new ArrayList<>(0);
   private final List<ManagedEntity> removed = new ArrayList<>(0);
@@ -273,6 +276,16 @@ public final class PersistenceContext {
     return found != null || afterClose == null ? found : afterClose.find(model, id);
   }
 
+  /** The state of the object whose row has a key, or null where the session knows of none. */
+  public @Nullable ManagedEntity find(EntityModel model, RowKey key, Object value) {
+    return key instanceof UniqueKey unique ? uniques.find(unique, value) : find(model, value);
+  }
+
+  /** Notes by which keys the row of an object is found that is known now. */
+  void noteKeys(ManagedEntity state) {
+    uniques.note(state);
+  }
+
   /** Makes all clean objects of an entity hollow: their rows may have changed. */
   public void expire(EntityModel model) {
     IdentityMap map = maps[model.root().ordinal()];
@@ -371,6 +384,7 @@ public final class PersistenceContext {
     List<ManagedEntity> all = new ArrayList<>(pending);
     all.addAll(states());
     detach(all);
+    uniques.clear();
   }
 
   /** Notes what changed in place, so that it is known without this session. */
@@ -406,6 +420,7 @@ public final class PersistenceContext {
         new ManagedEntity(this, model, entity, id, loaded ? Status.MANAGED : Status.HOLLOW);
     access.link(entity, state);
     map(model).put(state);
+    state.takeDeferred(before);
     for (int slot = 0; slot < access.slots(); slot++) {
       Attribute attribute = model.attributeOrNull(slot);
       if (attribute instanceof ToManyAttribute toMany) {
@@ -708,6 +723,7 @@ public final class PersistenceContext {
     undo.add(() -> undoInsert(state));
     state.status(Status.MANAGED);
     state.markClean();
+    noteKeys(state);
   }
 
   private void undoInsert(ManagedEntity state) {
@@ -727,6 +743,7 @@ public final class PersistenceContext {
           state.forgetBase();
         });
     state.markClean();
+    noteKeys(state);
   }
 
   /** Notes that the row of an object is gone. */

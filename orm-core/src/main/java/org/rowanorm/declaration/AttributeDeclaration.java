@@ -157,8 +157,8 @@ sealed interface AttributeDeclaration {
       return new TableDeclaration(
           said.schema(),
           said.name(),
-          CollectionReader.columns(said.joinColumns()),
-          CollectionReader.columns(said.inverseJoinColumns()),
+          CollectionReader.columns(said.joinColumns(), said.foreignKey()),
+          CollectionReader.columns(said.inverseJoinColumns(), said.inverseForeignKey()),
           TableDetails.of(said));
     }
 

@@ -7,6 +7,7 @@ import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
+import jakarta.persistence.ForeignKey;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
@@ -19,6 +20,7 @@ import jakarta.persistence.MapKeyTemporal;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Cascades;
 import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.ColumnDefinition;
+import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
 import org.rowanorm.mapping.TableDetails;
 
 /** Reads the annotations of one collection into a declaration. For one use by one thread. */
@@ -288,7 +291,7 @@ final class CollectionReader {
           : new TableDeclaration(
               collection.schema(),
               collection.name(),
-              columns(collection.joinColumns()),
+              columns(collection.joinColumns(), collection.foreignKey()),
               List.of(),
               TableDetails.of(collection));
     }
@@ -313,7 +316,17 @@ final class CollectionReader {
         : new TableDeclaration("", "", List.of(), List.of(), TableDetails.NONE);
   }
 
-  static List<ColumnDeclaration> columns(JoinColumn... said) {
-    return Arrays.stream(said).map(ColumnDeclaration::of).toList();
+  /** Join columns; what is said of their foreign key stands at the first one. */
+  static List<ColumnDeclaration> columns(JoinColumn[] said, ForeignKey key) {
+    List<ColumnDeclaration> columns =
+        new ArrayList<>(Arrays.stream(said).map(ColumnDeclaration::of).toList());
+    KeyTerms terms = KeyTerms.of(key);
+    if (terms != null && columns.isEmpty()) {
+      columns.add(ColumnDeclaration.UNSAID);
+    }
+    if (terms != null && columns.get(0).definition().key() == null) {
+      columns.set(0, columns.get(0).withKey(terms));
+    }
+    return List.copyOf(columns);
   }
 }

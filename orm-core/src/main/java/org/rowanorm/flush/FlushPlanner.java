@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
@@ -57,9 +60,10 @@ final class FlushPlanner {
     CollectionRows rows = new CollectionRows(context, plans);
     rows.gather();
     steps.addAll(rows.deletes());
+    updates(this::comesFirst);
     inserts(context.pending());
     steps.addAll(rows.writes());
-    updates();
+    updates(row -> !comesFirst(row));
     deletes();
     return new FlushPlan(steps, keys);
   }
@@ -135,16 +139,34 @@ final class FlushPlanner {
 
   // ---- updates
 
-  private void updates() {
+  /**
+   * Whether a row is updated before others are inserted: they may refer to a key that it has only
+   * then. One that itself refers to a new row cannot be.
+   */
+  private boolean comesFirst(ManagedEntity row) {
+    EntityModel model = row.model();
+    return row.isStored()
+        && model.uniqueKeys().stream().anyMatch(key -> row.dirtySlots().stream().anyMatch(key::has))
+        && model.toOnes().stream().noneMatch(reference -> isPending(reference.read(row.entity())))
+        && !keys.of(row).iterator().hasNext();
+  }
+
+  private static boolean isPending(@Nullable Object target) {
+    return target instanceof Enhanced entity
+        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+        && state.status() == Status.PENDING;
+  }
+
+  private void updates(Predicate<ManagedEntity> which) {
     Set<ManagedEntity> rows = new HashSet<>();
     Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups = new LinkedHashMap<>();
     for (ManagedEntity row : context.dirty()) {
-      if (rows.add(row)) {
+      if (which.test(row) && rows.add(row)) {
         group(groups, row);
       }
     }
     for (ManagedEntity row : keys.elements()) {
-      if (rows.add(row)) {
+      if (which.test(row) && rows.add(row)) {
         group(groups, row);
       }
     }
@@ -244,7 +266,8 @@ final class FlushPlanner {
   }
 
   private void delete(EntityPlan plan, List<ManagedEntity> rows) {
-    for (int table = plan.tables().size() - 1; table >= 0; table--) {
+    int last = plan.deletion() == null ? plan.tables().size() - 1 : 0;
+    for (int table = last; table >= 0; table--) {
       List<ManagedEntity> some =
           plan.tables().get(table).isOptional()
               ? new OptionalRows(context, plan, table).deleted(rows)

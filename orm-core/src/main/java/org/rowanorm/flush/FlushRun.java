@@ -20,6 +20,7 @@ import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.RowPart;
@@ -112,6 +113,9 @@ final class FlushRun {
     if (table.hasDiscriminator()) {
       values[columns.size()] = row.model().hierarchy().value();
     }
+    if (table.mark() != null) {
+      values[values.length - 1] = table.mark().live();
+    }
     for (int i = 0; i < columns.size(); i++) {
       PlannedColumn column = columns.get(i);
       values[i] = column.source() == postponed ? null : value(row, column);
@@ -141,7 +145,7 @@ final class FlushRun {
   private static @Nullable Object value(KeyChange change, ManagedEntity owner, int part) {
     int keyColumns = change.collection().keyColumns();
     if (part < keyColumns) {
-      return owner.model().id().columnValue(owner.requiredId(), part);
+      return ReferredKeys.of(owner, change.collection().ownerKey())[part];
     }
     RowPart position = Objects.requireNonNull(change.collection().shape().position());
     return position.columnValues(position.snapshot(change.position()))[part - keyColumns];
@@ -235,28 +239,39 @@ final class FlushRun {
 
   private void delete(Step.Delete step, List<ManagedEntity> rows) {
     EntityPlan entity = step.plan();
+    TablePlan table = entity.tables().get(step.table());
+    DeletionMark mark = table.isOptional() ? null : entity.deletion();
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
       List<@Nullable Object> key = new ArrayList<>(2);
+      if (mark != null) {
+        key.add(mark.deleted());
+      }
       addRow(key, step, row);
       values.add(key.toArray());
     }
-    TablePlan table = entity.tables().get(step.table());
     if (table.isOptional()) {
       runner.execute(new Batch(table.deleteSql(), rowTypes(step), values, null, null));
       rows.forEach(row -> cache.write(entity.model(), row.requiredId()));
       return;
     }
-    send(entity, table.deleteSql(), rowTypes(step), rows, values);
+    List<ColumnType<?>> types = new ArrayList<>(List.of(rowTypes(step)));
+    if (mark != null) {
+      types.add(0, mark.column().type());
+    }
+    send(entity, table.deleteSql(), types.toArray(ColumnType<?>[]::new), rows, values);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
     ToManyAttribute collection = step.collection();
     List<@Nullable Object[]> values = new ArrayList<>(owners.size());
     for (ManagedEntity owner : owners) {
-      values.add(owner.model().id().columnValues(owner.requiredId()));
+      Object key = owner.storedKey(collection.ownerKey());
+      if (key != null) {
+        values.add(collection.ownerKey().columnValues(key));
+      }
     }
-    ColumnType<?>[] types = collection.owner().id().types();
+    ColumnType<?>[] types = collection.ownerKey().types();
     runner.execute(new Batch(step.plan().releaseSql(collection), types, values, null, null));
   }
 

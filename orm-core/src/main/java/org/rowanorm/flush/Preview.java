@@ -19,6 +19,7 @@ import org.rowanorm.flush.preview.Reason.Kind;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -151,8 +152,13 @@ final class Preview {
                   ? List.of(new Reason(Kind.DELETED, path, null, null))
                   : reasons(row, List.of())));
     }
+    DeletionMark mark = step.plan().deletion();
     return new PreviewStatement(
-        Operation.DELETE, table.table().name(), List.of(), table.deleteSql(), rows);
+        mark == null ? Operation.DELETE : Operation.UPDATE,
+        table.table().name(),
+        mark == null ? List.of() : List.of(mark.column().name()),
+        table.deleteSql(),
+        rows);
   }
 
   // ---- collections

@@ -135,7 +135,7 @@ final class RowOrder {
   private static @Nullable ManagedEntity target(ManagedEntity row, ToOneAttribute attribute) {
     Object deferred = row.deferredKey(attribute);
     if (deferred != null) {
-      return row.context().find(attribute.target(), deferred);
+      return row.context().find(attribute.target(), attribute.key(), deferred);
     }
     return attribute.read(row.entity()) instanceof Enhanced entity
             && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state

@@ -49,8 +49,7 @@ final class RowRun {
     if (form.kind() == Kind.UPDATE) {
       form.columns().stream().forEach(i -> values.add(element[i]));
     }
-    ManagedEntity owner = row.owner();
-    values.addAll(Arrays.asList(owner.model().id().columnValues(owner.requiredId())));
+    values.addAll(Arrays.asList(ReferredKeys.of(row.owner(), plan.attribute().ownerKey())));
     if (plan.isPositioned() && form.kind() != Kind.DELETE_ALL) {
       values.addAll(Arrays.asList(plan.position().columnValues(row.position())));
     }

@@ -61,9 +61,7 @@ final class StaleRow {
     if (!(leaf instanceof ToOneAttribute toOne)) {
       return value;
     }
-    return value instanceof Enhanced target
-        ? toOne.target().id().of(target)
-        : row.deferredKey(toOne);
+    return value instanceof Enhanced target ? toOne.key().of(target) : row.deferredKey(toOne);
   }
 
   private static boolean isSame(

@@ -1,8 +1,12 @@
 package org.rowanorm.load;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.Plans;
 
@@ -25,25 +29,50 @@ final class CollectionLoader {
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     List<ManagedEntity> owners =
         windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
-    int keys = windows.padded(owners.size(), owner.model());
     ElementReader reader = new ElementReader(loader, attribute, owner.origin());
-    String sql =
-        attribute.table() == null
-            ? plans.of(attribute.target()).elementsSql(attribute, keys)
-            : plans.of(attribute).selectSql(keys);
-    loader.select(sql, Keys.ofStates(owners, keys), reader);
+    select(
+        attribute.ownerKey(),
+        owners,
+        keys ->
+            attribute.table() == null
+                ? plans.of(attribute.target()).elementsSql(attribute, keys)
+                : plans.of(attribute).selectSql(keys),
+        reader);
+    reader.finish();
     owners.forEach(reader::fill);
   }
 
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     List<ManagedEntity> owners =
         windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
-    int keys = windows.padded(owners.size(), owner.model());
-    InverseReader reader = new InverseReader(loader, attribute, owner.origin());
-    String sql = plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys);
-    loader.select(sql, Keys.ofStates(owners, keys), reader);
+    RowKey key = attribute.mappedBy().key();
+    ResultCohorts cohorts = new ResultCohorts(owner.origin().along(attribute));
+    KeyedReader reader = new KeyedReader(loader, attribute.target(), key, cohorts);
+    select(
+        key,
+        owners,
+        keys -> plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys),
+        reader);
     for (ManagedEntity member : owners) {
-      member.fill(attribute, reader.referringTo(member.requiredId()));
+      member.fill(attribute, reader.behind(member.storedKey(key)));
+    }
+  }
+
+  /** Runs a SELECT by what other tables may hold of some objects. */
+  private void select(
+      RowKey key, List<ManagedEntity> owners, IntFunction<String> sql, ResultReader reader) {
+    List<Object> keys = new ArrayList<>(owners.size());
+    for (ManagedEntity owner : owners) {
+      Object stored = loader.storedKey(owner, key);
+      if (stored != null) {
+        keys.add(stored);
+      }
+    }
+    int most = windows.most(key);
+    for (int from = 0; from < keys.size(); from += most) {
+      List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));
+      int number = windows.padded(some.size(), key);
+      loader.select(sql.apply(number), Keys.many(key, some, number), reader);
     }
   }
 }

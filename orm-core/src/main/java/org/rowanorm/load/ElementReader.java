@@ -35,13 +35,17 @@ final class ElementReader extends ResultReader {
   private final List<PlannedColumn> columns;
   private final @Nullable EntityReader entities;
   private final int[] keyIndexes;
+  private final Origin origin;
   private final ResultCohorts cohorts;
   private final Map<Object, List<Element>> byOwner = new HashMap<>();
+  private final List<@Nullable Object> objects = new ArrayList<>(0);
+  private @Nullable WaitingRows waiting;
 
   ElementReader(EntityLoader loader, ToManyAttribute attribute, Origin origin) {
     this.loader = loader;
     this.attribute = attribute;
-    this.cohorts = new ResultCohorts(origin.along(attribute));
+    this.origin = origin.along(attribute);
+    this.cohorts = new ResultCohorts(this.origin);
     this.columns = CollectionPlan.selected(attribute);
     this.entities =
         attribute.isAssociation()
@@ -55,14 +59,51 @@ final class ElementReader extends ResultReader {
   protected void read(ResultSet result) throws SQLException {
     References references = loader.references(cohorts);
     RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
+    boolean waits =
+        WaitingRows.isNeededFor(attribute.shape().position())
+            || (entities == null && WaitingRows.isNeededFor(attribute.element()));
+    WaitingRows rows = waits ? new WaitingRows(layout, references, columns) : null;
+    waiting = rows;
     ResultRow row = new ResultRow(result, layout, references, 1);
     while (next(result)) {
-      Object owner = KeyReader.read(attribute.owner().id(), result, keyIndexes, 1);
-      Object value = value(result, row);
-      if (owner != null && value != null) {
-        Element element = new Element(position(row, value), value);
-        byOwner.computeIfAbsent(owner, k -> new ArrayList<>()).add(element);
+      Object object = entities == null ? null : entities.object(result).entity();
+      if (rows != null) {
+        rows.hold(result);
+        objects.add(object);
+      } else {
+        Object owner = KeyReader.read(attribute.ownerKey(), result, keyIndexes, 1);
+        add(owner, object == null ? value(row) : object, row);
       }
+    }
+  }
+
+  private void add(@Nullable Object owner, @Nullable Object value, AttributeRow row)
+      throws SQLException {
+    if (owner != null && value != null) {
+      Element element = new Element(position(row, value), value);
+      byOwner.computeIfAbsent(owner, k -> new ArrayList<>()).add(element);
+    }
+  }
+
+  /** Puts elements together that had to wait for what they refer to, after the statement. */
+  void finish() {
+    WaitingRows rows = waiting;
+    try {
+      if (rows != null) {
+        rows.load(loader, origin);
+        for (int i = 0; i < rows.size(); i++) {
+          rows.at(i);
+          Object owner = attribute.ownerKey().ofColumns(rows.first(keyIndexes.length));
+          Object object = objects.get(i);
+          Object value = object == null ? value(rows) : object;
+          boolean keyless = WaitingRows.isNeededFor(attribute.shape().position());
+          if (value != null && !(keyless && position(rows, value) == null)) {
+            add(owner, value, rows);
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("rows that were read have no SQL errors", e);
     }
     if (attribute.shape().isIndexed()) {
       byOwner.values().forEach(elements -> elements.sort(BY_INDEX));
@@ -75,16 +116,12 @@ final class ElementReader extends ResultReader {
           Element::position,
           Comparator.nullsLast(Comparator.comparingInt(index -> (Integer) index)));
 
-  private @Nullable Object value(ResultSet result, ResultRow row) throws SQLException {
-    if (entities != null) {
-      ManagedEntity element = entities.object(result);
-      return element.entity();
-    }
+  private @Nullable Object value(AttributeRow row) throws SQLException {
     RowPart part = attribute.element();
     return row.read(part.attribute(), 1 + columns.size() - part.columns().size());
   }
 
-  private @Nullable Object position(ResultRow row, Object value) throws SQLException {
+  private @Nullable Object position(AttributeRow row, Object value) throws SQLException {
     Attribute mapKey = attribute.shape().mapKey();
     if (mapKey != null) {
       return mapKey.read((Enhanced) value);
@@ -95,7 +132,8 @@ final class ElementReader extends ResultReader {
 
   /** Gives a collection what was read for its owner. */
   void fill(ManagedEntity owner) {
-    List<Element> found = byOwner.getOrDefault(owner.requiredId(), List.of());
+    Object key = owner.storedKey(attribute.ownerKey());
+    List<Element> found = key == null ? List.of() : byOwner.getOrDefault(key, List.of());
     List<Object> elements = new ArrayList<>(found.size());
     List<@Nullable Object> positions = new ArrayList<>(found.size());
     for (Element element : found) {

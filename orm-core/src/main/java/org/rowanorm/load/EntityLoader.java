@@ -25,8 +25,10 @@ import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Moment;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 
@@ -83,6 +85,42 @@ public final class EntityLoader implements LazyLoader {
       found.add(gone ? null : visible(model, state));
     }
     return found;
+  }
+
+  /**
+   * The object of a row by another key than its id: from the session, the second-level cache or the
+   * database; null where there is none.
+   */
+  public @Nullable ManagedEntity byKey(
+      EntityModel model, UniqueKey key, Object value, Origin origin) {
+    ManagedEntity known = context.find(model, key, value);
+    if (known == null && model.cacheable()) {
+      Object id = cache.idOf(key, value);
+      ManagedEntity hinted = id == null ? null : byId(model, id, origin);
+      boolean same = hinted != null && value.equals(hinted.storedKey(key));
+      known = same ? hinted : null;
+    }
+    if (known == null) {
+      known = batches.byKey(model, key, value, new ResultCohorts(origin));
+      if (known != null && model.cacheable()) {
+        cache.noteId(key, value, known.requiredId());
+      }
+    }
+    return visible(model, known);
+  }
+
+  /** The objects that some values refer to, loaded where the session does not have them. */
+  Function<Object, @Nullable Object> referredTo(
+      ToOneAttribute attribute, Set<Object> keys, Origin origin) {
+    return batches.referredTo(attribute, keys, origin);
+  }
+
+  /** What the row of an object holds of a key, which is read where it is not known. */
+  @Nullable Object storedKey(ManagedEntity state, RowKey key) {
+    if (state.status() == Status.HOLLOW && key instanceof UniqueKey) {
+      loadReference(state);
+    }
+    return state.storedKey(key);
   }
 
   private static @Nullable ManagedEntity visible(EntityModel model, @Nullable ManagedEntity found) {
@@ -277,7 +315,8 @@ public final class EntityLoader implements LazyLoader {
 
   /** Offers a row that was just read to the second-level cache. */
   void offer(ManagedEntity state, EntityPlan plan) {
-    if (plan.model().cacheable() && !runner.isOuterTransaction()) {
+    boolean hidden = plan.model().deletionMark() != null && plan.deletion() == null;
+    if (plan.model().cacheable() && !hidden && !runner.isOuterTransaction()) {
       cache.put(plan.model(), state.requiredId(), ImageRow.of(state, plan, cache.stamp()));
     }
   }

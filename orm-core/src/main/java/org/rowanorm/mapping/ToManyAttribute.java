@@ -54,7 +54,12 @@ public record ToManyAttribute(
     throw new IllegalStateException(path() + " is a collection of values");
   }
 
-  /** The columns that hold the owner's id. */
+  /** What of the owner {@link #key()} holds: its id, or another key of it. */
+  public RowKey ownerKey() {
+    return link.owner();
+  }
+
+  /** The columns that hold the owner's key. */
   public List<Column> key() {
     return link.key();
   }

@@ -13,9 +13,11 @@ import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -134,11 +136,11 @@ public final class CollectionPlan {
 
   private Join join(Selection objects, String as) {
     List<Condition> equal = new ArrayList<>();
-    List<Column> id = attribute.target().tables().get(0).key();
+    RowKey key = ((ToOneAttribute) attribute.element().attribute()).key();
     for (int i = 0; i < element.size(); i++) {
       equal.add(
           new Condition.Compare(
-              new Term.Column(as, id.get(i).name()),
+              new Term.Column(as, key.columns().get(i).name()),
               Comparison.EQUAL,
               new Term.Column(alias, element.get(i).name())));
     }

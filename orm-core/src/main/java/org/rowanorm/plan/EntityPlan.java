@@ -17,6 +17,7 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
@@ -24,6 +25,7 @@ import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -59,8 +61,8 @@ public final class EntityPlan {
   private volatile @Nullable Selection selection;
   private volatile @Nullable String byId;
 
-  /** The shape of a SELECT by a number of keys; without an attribute, by ids. */
-  private record ByKeys(@Nullable Attribute attribute, int keys) {}
+  /** The shape of a SELECT by a number of keys; of what, where not of ids. */
+  private record ByKeys(@Nullable Object by, int keys) {}
 
   EntityPlan(EntityModel model, Dialect dialect, TableNaming naming, Plans plans) {
     this.model = model;
@@ -130,8 +132,15 @@ public final class EntityPlan {
               versionColumn,
               inserted,
               table == 0 ? model.hierarchy().discriminator() : null,
+              table == 0 ? mark(model) : null,
               this::render));
     }
+  }
+
+  /** The mark of deleted rows, with what is done with it. */
+  private TablePlan.@Nullable Marked mark(EntityModel of) {
+    DeletionMark mark = of.deletionMark();
+    return mark == null ? null : new TablePlan.Marked(mark, deletion() != null);
   }
 
   /** The id in a further table: the same attributes in columns that may have other names. */
@@ -162,6 +171,11 @@ public final class EntityPlan {
   /** What is written to its tables, the one with the id that the database makes first. */
   public List<TablePlan> tables() {
     return tables;
+  }
+
+  /** How its rows are marked as deleted, or null where a DELETE does it. */
+  public @Nullable DeletionMark deletion() {
+    return plans.isWithDeleted() ? null : model.deletionMark();
   }
 
   /** The columns of its own objects, in the order of their slots. */
@@ -272,6 +286,18 @@ public final class EntityPlan {
             render(
                 select(
                     selection().terms(alias), oneOf(alias, model.id().columns(), ids), List.of())));
+  }
+
+  /**
+   * The SELECT of the rows with one of a number of keys. Its first columns are the key, the others
+   * are those of {@link #selected()}.
+   */
+  public String byKeySql(UniqueKey key, int keys) {
+    return byKeys.computeIfAbsent(
+        new ByKeys(key, keys),
+        shape ->
+            render(
+                select(after(key.columns(), alias), oneOf(alias, key.columns(), keys), List.of())));
   }
 
   /**

@@ -210,7 +210,7 @@ final class SchemaComparison {
         uniques.add(List.of(column.name()));
       }
     }
-    wanted.details().uniques().forEach(unique -> uniques.add(unique.columns()));
+    wanted.uniques(dialect).forEach(unique -> uniques.add(unique.columns()));
     for (TableDetails.Index index : wanted.details().indexes()) {
       if (index.unique()) {
         uniques.add(index.columns().stream().map(TableDetails.IndexColumn::name).toList());

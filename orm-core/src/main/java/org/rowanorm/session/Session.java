@@ -32,6 +32,7 @@ import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
 import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.query.EntityPath;
 import org.rowanorm.query.Row;
@@ -59,6 +60,7 @@ public final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.tx");
 
   private final SessionFactory factory;
+  private final Sight sight;
   private final Guard guard = new Guard();
   private final PersistenceContext context;
   private final SqlRunner runner;
@@ -67,13 +69,14 @@ public final class Session implements AutoCloseable {
   private final UnitOfWork unit;
   private FlushMode flushMode = FlushMode.AUTO;
 
-  Session(SessionFactory factory) {
+  Session(SessionFactory factory, Sight sight) {
     this.factory = factory;
-    this.context = factory.newContext(guard);
+    this.sight = sight;
+    this.context = factory.newContext(guard, sight);
     this.runner = factory.newRunner();
     this.cache = new TransactionCache(factory.cache());
-    this.loader = new EntityLoader(context, factory.plans(), runner, cache, factory.cohortSize());
-    this.unit = new UnitOfWork(context, factory.plans(), runner, cache, factory.idTraps());
+    this.loader = new EntityLoader(context, sight.plans(), runner, cache, factory.cohortSize());
+    this.unit = new UnitOfWork(context, sight.plans(), runner, cache, factory.idTraps());
     context.wire(loader, unit);
   }
 
@@ -137,6 +140,25 @@ public final class Session implements AutoCloseable {
         found.add(state == null ? null : type.cast(state.entity()));
       }
       return found;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * The object with a natural id: the value of its attribute, or of several attributes a map of
+   * their values by name. From this session, the second-level cache or the database, in this order;
+   * null where there is no row. Changes of this session are flushed before, as for a query.
+   */
+  public <T> @Nullable T getByNaturalId(Class<T> type, Object naturalId) {
+    boolean outermost = enter();
+    try {
+      EntityModel model = model(type);
+      UniqueKey key = NaturalIdValue.keyOf(model);
+      Object value = NaturalIdValue.of(key, naturalId);
+      autoFlush(Set.of(model));
+      ManagedEntity state = loader.byKey(model, key, value, origin());
+      return state == null ? null : type.cast(state.entity());
     } finally {
       guard.exit(outermost);
     }
@@ -572,15 +594,15 @@ public final class Session implements AutoCloseable {
   // ---- for queries
 
   Prepared prepare(@Nullable Prepared before, SelectNode written) {
-    return factory.translator().prepare(before, written);
+    return sight.translator().prepare(before, written);
   }
 
   PreparedChange prepare(Change change) {
-    return factory.translator().prepare(change);
+    return sight.translator().prepare(change);
   }
 
   void requireGrouped(Prepared query) {
-    factory.translator().requireGrouped(query);
+    sight.translator().requireGrouped(query);
   }
 
   /** Refuses a path of the objects of a query that cannot be lazy. */
@@ -597,7 +619,7 @@ public final class Session implements AutoCloseable {
   }
 
   EntityPlan plan(EntityModel entity) {
-    return factory.plans().of(entity);
+    return sight.plans().of(entity);
   }
 
   /** Reads the rows of a query as objects of its root. */
@@ -631,8 +653,8 @@ public final class Session implements AutoCloseable {
 
   /** The SQL of a query that is about to run. */
   private Translated translated(Prepared query) {
-    Translated made = factory.translator().translate(new QueryTree.Rows(query.tree()));
-    autoFlush(made);
+    Translated made = sight.translator().translate(new QueryTree.Rows(query.tree()));
+    autoFlush(made.entities());
     if (query.tree().options().lock() != null) {
       runner.begin();
     }
@@ -653,8 +675,8 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       FirstNumber reader = new FirstNumber();
-      Translated made = factory.translator().translate(tree);
-      autoFlush(made);
+      Translated made = sight.translator().translate(tree);
+      autoFlush(made.entities());
       loader.select(made.sql(), made.parameters(parameters), reader);
       return reader;
     } finally {
@@ -671,7 +693,7 @@ public final class Session implements AutoCloseable {
     try {
       long changed = 0;
       for (QueryTree tree : change.trees()) {
-        Translated made = factory.translator().translate(tree);
+        Translated made = sight.translator().translate(tree);
         changed += execute(made.sql(), made.parameters(change.parameters()));
       }
       expire(change.entity());
@@ -686,14 +708,14 @@ public final class Session implements AutoCloseable {
   <R> List<R> nativeRows(NativeQuery<?> query, Class<R> type) {
     boolean outermost = enter();
     try {
-      Parameters parameters = query.parameters(factory.translator().types());
+      Parameters parameters = query.parameters(sight.translator().types());
       String text = query.sql();
       unit.flush();
       EntityModel model = factory.models().find(type);
       if (model != null) {
         return (List<R>) loader.listByName(plan(model), text, parameters, origin(query, Set.of()));
       }
-      NativeReader<R> reader = new NativeReader<>(type, factory.translator().types(), query);
+      NativeReader<R> reader = new NativeReader<>(type, sight.translator().types(), query);
       loader.select(text, parameters, reader);
       return reader.made();
     } finally {
@@ -705,7 +727,7 @@ public final class Session implements AutoCloseable {
   long nativeChange(NativeQuery<?> query) {
     boolean outermost = enter();
     try {
-      Parameters parameters = query.parameters(factory.translator().types());
+      Parameters parameters = query.parameters(sight.translator().types());
       long changed = execute(query.sql(), parameters);
       factory.models().all().forEach(this::expire);
       return changed;
@@ -741,12 +763,12 @@ public final class Session implements AutoCloseable {
   }
 
   /** Flushes where a change may show in what a query reads. */
-  private void autoFlush(Translated query) {
+  private void autoFlush(Set<EntityModel> read) {
     if (flushMode != FlushMode.AUTO || !unit.hasChanges()) {
       return;
     }
     BitSet changed = context.changedEntities();
-    if (query.entities().stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
+    if (read.stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
       unit.flush();
     }
   }

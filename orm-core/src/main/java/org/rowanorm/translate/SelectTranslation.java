@@ -10,6 +10,7 @@ import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.Selection;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement.Body;
@@ -364,8 +365,12 @@ final class SelectTranslation {
       frame.add(new Join(rows, join.outer(), keyed));
       on = terms.elementJoin(collection, rows, frame.find(target.source())).on();
     }
-    if (along == null && target instanceof FromNode.Rows) {
-      on = translation.restriction(frame.find(target.source()));
+    if (target instanceof FromNode.Rows && table == null) {
+      Frame.Entry entry = frame.find(target.source());
+      on =
+          along == null
+              ? translation.restriction(entry)
+              : Translation.together(on, translation.live(entry));
     }
     int joins = frame.joins().size();
     if (join.on() != null) {
@@ -380,6 +385,10 @@ final class SelectTranslation {
     ToManyAttribute collection = terms.collectionOrNull(along, target.frame());
     if (collection != null && collection.table() == null) {
       return terms.linked(collection, target, key);
+    }
+    ToOneAttribute reference = terms.keyedOrNull(along, target.frame());
+    if (reference != null) {
+      return TermTranslation.keyed(target.alias(), reference.key().columns(), key);
     }
     String id = target.requiredModel().id().columns().get(0).name();
     return Translation.equal(new Term.Column(target.alias(), id), key.get(0));

@@ -13,6 +13,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
@@ -150,6 +151,14 @@ final class Translation {
   private Statement delete(QueryTree.Delete delete) {
     Frame frame = new Frame(null);
     Frame.Entry root = rootOf(delete.rows(), delete.table(), frame);
+    Node mark = delete.mark();
+    DeletionMark deletion = plan(root.requiredModel()).deletion();
+    if (mark != null && deletion != null) {
+      Term value = selects.terms().value(mark, frame);
+      Assignment marked = new Assignment(deletion.column().name(), value);
+      return new Statement.BulkUpdate(
+          tableAlias(root), List.of(marked), where(delete.rows(), frame, root));
+    }
     return new Statement.BulkDelete(tableAlias(root), where(delete.rows(), frame, root));
   }
 
@@ -196,6 +205,11 @@ final class Translation {
   /** What tells the rows of an entity from others in its table, or null. */
   @Nullable Condition restriction(Frame.Entry entry) {
     return plan(entry.requiredModel()).selection().restriction(entry.alias());
+  }
+
+  /** That a row is not marked as deleted, or null. */
+  @Nullable Condition live(Frame.Entry entry) {
+    return plan(entry.requiredModel()).selection().live(entry.alias());
   }
 
   /** Both conditions, where there are both. */

@@ -21,6 +21,7 @@ import org.rowanorm.tree.SelectNode;
 import org.rowanorm.tree.SelectNode.CombinedNode;
 import org.rowanorm.tree.SortNode;
 import org.rowanorm.tree.Source;
+import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.TypeSet;
 
@@ -371,6 +372,11 @@ final class TreeBuilder {
     }
     Object checked = ValueBinder.checked(value.value(), type, query);
     return binder.bindAlone(checked, type.column());
+  }
+
+  /** A value that the mapping gives. */
+  Node constant(Object value, ColumnType<?> type) {
+    return new Node.Parameter(binder.add(type, value), null);
   }
 
   private Scope.Entry entry(Source.Table source, SelectNode select, List<ValueType> types) {

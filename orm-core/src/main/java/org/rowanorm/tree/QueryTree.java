@@ -1,6 +1,7 @@
 package org.rowanorm.tree;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of a statement: what is asked for, without the values. A parameter is the position of
@@ -35,8 +36,9 @@ public sealed interface QueryTree {
    * The end of the rows of the root of a query, which has conditions only.
    *
    * @param table the entity whose own table is meant: the root, or one below it that has another
+   * @param mark what marks rows as deleted that stay, or null where they go
    */
-  record Delete(SelectNode rows, Class<?> table) implements QueryTree {}
+  record Delete(SelectNode rows, Class<?> table, @Nullable Node mark) implements QueryTree {}
 
   /** An attribute and its new value. */
   record SetNode(String attribute, Node value) {

@@ -30,6 +30,7 @@ import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.FamiliesTopic;
+import org.rowanorm.suite.topic.IdentityTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LikesTopic;
@@ -70,6 +71,7 @@ abstract class DialectSuite
         JsonTopic,
         ArraysTopic,
         ChangesTopic,
+        IdentityTopic,
         CollectionsTopic,
         FamiliesTopic,
         TablesTopic,
@@ -96,6 +98,7 @@ abstract class DialectSuite
           TypesTopic.ENTITIES,
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
+          IdentityTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
           TablesTopic.ENTITIES,
           QueriesTopic.ENTITIES,
