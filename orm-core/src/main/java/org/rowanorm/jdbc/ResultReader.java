@@ -2,6 +2,7 @@ package org.rowanorm.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a whole result and keeps what it makes of it. It gives nothing back by itself, so that no
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 public abstract class ResultReader {
 
   private long rows;
+  private @Nullable String reason;
 
   /** Reads all rows, and calls {@link #next} to go from one to the next. */
   protected abstract void read(ResultSet result) throws SQLException;
@@ -21,6 +23,16 @@ public abstract class ResultReader {
       rows++;
     }
     return more;
+  }
+
+  /** Says why the result is read, for the log of statements. */
+  public final void because(@Nullable String given) {
+    reason = given;
+  }
+
+  /** Why the result is read; null where that was not said. */
+  protected @Nullable String reason() {
+    return reason;
   }
 
   /** The number of rows read so far. */

@@ -59,7 +59,9 @@ public final class SqlRunner {
       throw DatabaseErrors.unwritable(e, sql);
     } finally {
       if (observed) {
-        tell(sql, List.<@Nullable Object[]>of(parameters.values()), reader.rows(), start, error);
+        List<@Nullable Object[]> values = List.<@Nullable Object[]>of(parameters.values());
+        long nanos = System.nanoTime() - start;
+        tell(new StatementEvent(sql, values, reader.rows(), nanos, error, reader.reason()));
       }
     }
   }
@@ -335,7 +337,10 @@ public final class SqlRunner {
       long start,
       @Nullable SQLException error) {
     long nanos = System.nanoTime() - start;
-    StatementEvent event = new StatementEvent(sql, parameters, rows, nanos, error);
+    tell(new StatementEvent(sql, parameters, rows, nanos, error));
+  }
+
+  private void tell(StatementEvent event) {
     for (StatementListener listener : listeners) {
       if (listener.isListening()) {
         listener.statement(event);

@@ -24,7 +24,12 @@ final class CollectionLoader {
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     List<ManagedEntity> owners =
         loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
-    int keys = loader.padded(owners.size(), owner.model());
+    loadCollection(owners, attribute);
+  }
+
+  /** Loads a collection of some owners, no more than one statement takes. */
+  void loadCollection(List<ManagedEntity> owners, ToManyAttribute attribute) {
+    int keys = loader.padded(owners.size(), owners.get(0).model());
     ElementReader reader = new ElementReader(loader, attribute);
     String sql =
         attribute.table() == null
@@ -32,17 +37,23 @@ final class CollectionLoader {
             : plans.of(attribute).selectSql(keys);
     loader.select(sql, EntityLoader.ids(owners, keys), reader);
     owners.forEach(reader::fill);
+    plans.seen().saw(attribute, owners.size(), reader.rows());
   }
 
   /** A cohort may hold objects of several classes that extend one. */
-  private static boolean has(ManagedEntity state, Attribute attribute) {
+  static boolean has(ManagedEntity state, Attribute attribute) {
     return attribute.owner().type().isInstance(state.entity());
   }
 
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     List<ManagedEntity> owners =
         loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
-    int keys = loader.padded(owners.size(), owner.model());
+    loadInverse(owners, attribute);
+  }
+
+  /** Loads the other side of some objects, no more than one statement takes. */
+  void loadInverse(List<ManagedEntity> owners, InverseToOneAttribute attribute) {
+    int keys = loader.padded(owners.size(), owners.get(0).model());
     InverseReader reader = new InverseReader(loader, attribute);
     String sql = plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys);
     loader.select(sql, EntityLoader.ids(owners, keys), reader);

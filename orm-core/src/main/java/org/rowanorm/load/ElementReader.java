@@ -21,8 +21,8 @@ import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
 
 /**
- * Reads the elements of one collection of several owners. The first columns are the owner's id,
- * then the index or the key, then the element. For one result.
+ * Reads the elements of one collection of several owners. The first of its columns are the owner's
+ * id, then the index or the key, then the element. For one result.
  */
 final class ElementReader extends ResultReader {
 
@@ -31,38 +31,82 @@ final class ElementReader extends ResultReader {
 
   private final EntityLoader loader;
   private final ToManyAttribute attribute;
+  private final int first;
   private final List<PlannedColumn> columns;
   private final @Nullable EntityReader entities;
   private final int[] keyIndexes;
   private final Map<Object, List<Element>> byOwner = new HashMap<>();
+  private @Nullable ResultRow row;
+  private long elements;
 
+  /** A reader of rows that hold nothing else. */
   ElementReader(EntityLoader loader, ToManyAttribute attribute) {
+    this(loader, attribute, 1);
+  }
+
+  /** A reader of rows in which the element's columns begin at a number, counted from 1. */
+  ElementReader(EntityLoader loader, ToManyAttribute attribute, int first) {
     this.loader = loader;
     this.attribute = attribute;
+    this.first = first;
     this.columns = CollectionPlan.selected(attribute);
     this.entities =
         attribute.isAssociation()
-            ? new EntityReader(loader, loader.plans().of(attribute.target()), 1 + columns.size())
+            ? new EntityReader(loader, loader.plans().of(attribute.target()), afterColumns())
             : null;
     this.keyIndexes = IntStream.range(0, attribute.key().size()).toArray();
   }
 
   @Override
   protected void read(ResultSet result) throws SQLException {
-    References references = new References(loader.context(), loader.plans());
-    RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
-    ResultRow row = new ResultRow(result, layout, references, 1);
     while (next(result)) {
-      Object owner = KeyReader.read(attribute.owner().id(), result, keyIndexes, 1);
-      Object value = value(result, row);
-      if (owner != null && value != null) {
-        Element element = new Element(position(row, value), value);
-        byOwner.computeIfAbsent(owner, k -> new ArrayList<>()).add(element);
-      }
+      readRow(result);
     }
-    if (attribute.shape().isIndexed()) {
-      byOwner.values().forEach(elements -> elements.sort(BY_INDEX));
+  }
+
+  /** Reads the element of the current row, where it has one: an outer join may find none. */
+  void readRow(ResultSet result) throws SQLException {
+    Object owner = KeyReader.read(attribute.owner().id(), result, keyIndexes, first);
+    Object value = owner == null ? null : value(result);
+    if (owner != null && value != null) {
+      Element element = new Element(position(result, value), value);
+      byOwner.computeIfAbsent(owner, k -> new ArrayList<>()).add(element);
+      elements++;
     }
+  }
+
+  private ResultRow row(ResultSet result) {
+    ResultRow current = row;
+    if (current == null) {
+      References references = new References(loader.context(), loader.plans());
+      RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
+      current = new ResultRow(result, layout, references, first);
+      row = current;
+    }
+    return current;
+  }
+
+  /** The number of the first column after the key, the position and the value. */
+  private int afterColumns() {
+    return first + columns.size();
+  }
+
+  /** The number of the first column after those of the element. */
+  int end() {
+    return afterColumns()
+        + (attribute.isAssociation()
+            ? loader.plans().of(attribute.target()).selection().width()
+            : 0);
+  }
+
+  /** How many elements were read. */
+  long elements() {
+    return elements;
+  }
+
+  /** The collection. */
+  ToManyAttribute attribute() {
+    return attribute;
   }
 
   /** By index; elements without one come last. */
@@ -71,27 +115,32 @@ final class ElementReader extends ResultReader {
           Element::position,
           Comparator.nullsLast(Comparator.comparingInt(index -> (Integer) index)));
 
-  private @Nullable Object value(ResultSet result, ResultRow row) throws SQLException {
+  private @Nullable Object value(ResultSet result) throws SQLException {
     if (entities != null) {
-      ManagedEntity element = entities.object(result);
-      return element.entity();
+      ManagedEntity element = entities.objectOrNull(result);
+      return element == null ? null : element.entity();
     }
     RowPart part = attribute.element();
-    return row.read(part.attribute(), 1 + columns.size() - part.columns().size());
+    return row(result).read(part.attribute(), afterColumns() - part.columns().size());
   }
 
-  private @Nullable Object position(ResultRow row, Object value) throws SQLException {
+  private @Nullable Object position(ResultSet result, Object value) throws SQLException {
     Attribute mapKey = attribute.shape().mapKey();
     if (mapKey != null) {
       return mapKey.read((Enhanced) value);
     }
     RowPart part = attribute.shape().position();
-    return part == null ? null : row.read(part.attribute(), 1 + attribute.key().size());
+    return part == null
+        ? null
+        : row(result).read(part.attribute(), first + attribute.key().size());
   }
 
   /** Gives a collection what was read for its owner. */
   void fill(ManagedEntity owner) {
-    List<Element> found = byOwner.getOrDefault(owner.requiredId(), List.of());
+    List<Element> found = byOwner.getOrDefault(owner.requiredId(), new ArrayList<>(0));
+    if (attribute.shape().isIndexed()) {
+      found.sort(BY_INDEX);
+    }
     List<Object> elements = new ArrayList<>(found.size());
     List<@Nullable Object> positions = new ArrayList<>(found.size());
     for (Element element : found) {

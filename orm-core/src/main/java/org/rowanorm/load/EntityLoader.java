@@ -47,6 +47,7 @@ public final class EntityLoader implements LazyLoader {
   private final int cohortSize;
   private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
   private final CollectionLoader collections;
+  private @Nullable String reason;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
   public EntityLoader(
@@ -134,9 +135,22 @@ public final class EntityLoader implements LazyLoader {
 
   /** Runs a SELECT of this session. */
   public void select(String sql, Parameters parameters, ResultReader reader) {
+    if (reason != null) {
+      reader.because(reason);
+    }
     noteFirstRead();
     runner.select(sql, parameters, reader);
     tellOfLoaded();
+  }
+
+  /** Runs SELECTs for which the log of statements gives a reason. */
+  void because(String why, Runnable selects) {
+    reason = why;
+    try {
+      selects.run();
+    } finally {
+      reason = null;
+    }
   }
 
   /** Notes an object that wants to be told when the result is read: it may lead to further ones. */
@@ -227,12 +241,17 @@ public final class EntityLoader implements LazyLoader {
   }
 
   private void loadRows(ManagedEntity reference) {
-    EntityPlan plan = plans.of(reference.model());
-    List<ManagedEntity> wanted = window(reference, s -> s.status() == Status.HOLLOW);
+    loadRows(reference.model(), window(reference, s -> s.status() == Status.HOLLOW));
+  }
+
+  /** Loads the rows of references to one entity, no more than one statement takes. */
+  void loadRows(EntityModel model, List<ManagedEntity> references) {
+    EntityPlan plan = plans.of(model);
+    List<ManagedEntity> wanted = new ArrayList<>(references);
     wanted.removeIf(state -> assembleReference(plan, state));
     tellOfLoaded();
     if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size(), reference.model());
+      int keys = padded(wanted.size(), model);
       list(plan, plan.byIdsSql(keys), ids(wanted, keys));
     }
   }
@@ -242,7 +261,21 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
     EntityModel target = attribute.target();
-    List<ManagedEntity> owners = window(owner, s -> s.deferredKey(attribute) != null);
+    loadDeferred(window(owner, s -> s.deferredKey(attribute) != null), attribute);
+    Object missing = owner.deferredKey(attribute);
+    if (missing != null) {
+      throw new LazyLoadException(
+          ErrorCode.MISSING_ROW,
+          null,
+          "There is no row for " + target.name() + " " + missing,
+          owner.describe() + " refers to it with '" + attribute.name() + "'",
+          "check the foreign key of table " + target.table().name());
+    }
+  }
+
+  /** Finds the objects of a reference of some owners, no more than one statement takes. */
+  void loadDeferred(List<ManagedEntity> owners, ToOneAttribute attribute) {
+    EntityModel target = attribute.target();
     Set<Object> wanted = new LinkedHashSet<>();
     for (ManagedEntity member : owners) {
       Object key = Objects.requireNonNull(member.deferredKey(attribute));
@@ -263,15 +296,6 @@ public final class EntityLoader implements LazyLoader {
       }
     }
     tellOfLoaded();
-    Object missing = owner.deferredKey(attribute);
-    if (missing != null) {
-      throw new LazyLoadException(
-          ErrorCode.MISSING_ROW,
-          null,
-          "There is no row for " + target.name() + " " + missing,
-          owner.describe() + " refers to it with '" + attribute.name() + "'",
-          "check the foreign key of table " + target.table().name());
-    }
   }
 
   private boolean isAssembled(EntityModel model, Object id) {
@@ -284,20 +308,26 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadValue(ManagedEntity owner, BasicAttribute attribute) {
     List<ManagedEntity> owners = window(owner, state -> hasAndLacks(state, attribute));
-    int keys = padded(owners.size(), owner.model());
-    ValueReader reader = new ValueReader(attribute);
-    select(plans.of(attribute.owner()).lazySql(attribute, keys), ids(owners, keys), reader);
+    ValueReader reader = loadValue(owners, attribute);
     if (!reader.has(owner.requiredId())) {
       throw missing(
           owner,
           "it was there when the object was loaded",
           "another transaction has deleted it meanwhile");
     }
+  }
+
+  /** Loads a value of some owners, no more than one statement takes. */
+  ValueReader loadValue(List<ManagedEntity> owners, BasicAttribute attribute) {
+    int keys = padded(owners.size(), owners.get(0).model());
+    ValueReader reader = new ValueReader(attribute);
+    select(plans.of(attribute.owner()).lazySql(attribute, keys), ids(owners, keys), reader);
     for (ManagedEntity member : owners) {
       if (reader.has(member.requiredId())) {
         member.fill(attribute, reader.value(member.requiredId()));
       }
     }
+    return reader;
   }
 
   /** A cohort may hold objects of several classes that extend one. */
@@ -361,10 +391,15 @@ public final class EntityLoader implements LazyLoader {
     collections.loadInverse(owner, attribute);
   }
 
+  /** What loads collections. */
+  CollectionLoader collections() {
+    return collections;
+  }
+
   // ---- cohorts
 
   /** The most objects of an entity whose ids one statement takes. */
-  private int most(EntityModel model) {
+  public int most(EntityModel model) {
     return Math.min(cohortSize, plans.dialect().maxParameters() / model.id().columns().size());
   }
 

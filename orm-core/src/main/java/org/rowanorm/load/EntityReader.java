@@ -30,6 +30,7 @@ final class EntityReader extends ResultReader {
   private final @Nullable ResultRow[] rows;
   private @Nullable ManagedEntity firstLoaded;
   private @Nullable Cohort cohort;
+  private long read;
 
   EntityReader(EntityLoader loader, EntityPlan plan, int first) {
     this.loader = loader;
@@ -51,6 +52,11 @@ final class EntityReader extends ResultReader {
     return objects;
   }
 
+  /** How many objects were read: those that the session did not have. */
+  long read() {
+    return read;
+  }
+
   /** A cohort is made for the second object that comes new: one alone has nobody to load for. */
   private void joinCohort(ManagedEntity state) {
     ManagedEntity alone = firstLoaded;
@@ -68,11 +74,11 @@ final class EntityReader extends ResultReader {
   }
 
   /** The object of the current row, or null where the row has none: an outer join found nothing. */
-  @Nullable Object entityOrNull(ResultSet result) throws SQLException {
+  @Nullable ManagedEntity objectOrNull(ResultSet result) throws SQLException {
     RowLayout any = selection.members().get(0).layout();
     boolean there =
         KeyReader.read(any.plan().model().id(), result, any.idPositions(), first) != null;
-    return there ? object(result).entity() : null;
+    return there ? object(result) : null;
   }
 
   /** The object of the current row. */
@@ -86,6 +92,7 @@ final class EntityReader extends ResultReader {
     }
     ManagedEntity state = loader.context().find(plan.model(), id);
     if (state == null) {
+      read++;
       state = loader.context().takeIn(plan.model(), id, layout.hydrator().instantiate());
       boolean done = false;
       try {
@@ -103,6 +110,7 @@ final class EntityReader extends ResultReader {
       loader.loaded(state);
       joinCohort(state);
     } else if (state.status() == Status.HOLLOW) {
+      read++;
       fill(state, layout, row(result, member));
     }
     return state;

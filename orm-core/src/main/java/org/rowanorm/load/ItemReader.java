@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
@@ -50,10 +51,16 @@ public final class ItemReader<R> extends ResultReader {
       @Nullable Object[] values = new @Nullable Object[columns.length];
       for (int i = 0; i < values.length; i++) {
         EntityReader entity = entities[i];
-        values[i] = entity == null ? value(result, i) : entity.entityOrNull(result);
+        values[i] = entity == null ? value(result, i) : object(entity, result);
       }
       rows.add(maker.apply(values));
     }
+  }
+
+  private static @Nullable Object object(EntityReader entity, ResultSet result)
+      throws SQLException {
+    ManagedEntity state = entity.objectOrNull(result);
+    return state == null ? null : state.entity();
   }
 
   private @Nullable Object value(ResultSet result, int index) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
@@ -61,6 +62,7 @@ public final class Session implements AutoCloseable {
   private final SqlRunner runner;
   private final TransactionCache cache;
   private final EntityLoader loader;
+  private final Fetching fetching;
   private final UnitOfWork unit;
   private FlushMode flushMode = FlushMode.AUTO;
 
@@ -70,6 +72,7 @@ public final class Session implements AutoCloseable {
     this.runner = factory.newRunner();
     this.cache = new TransactionCache(factory.cache());
     this.loader = new EntityLoader(context, factory.plans(), runner, cache, factory.cohortSize());
+    this.fetching = new Fetching(factory.translator(), factory.plans(), loader);
     this.unit = new UnitOfWork(context, factory.plans(), runner, cache, factory.idTraps());
     context.wire(loader, unit);
   }
@@ -524,8 +527,11 @@ public final class Session implements AutoCloseable {
   List<Object> list(Prepared query) {
     boolean outermost = enter();
     try {
-      Translated made = translated(query);
       EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
+      Translated made = translated(query);
+      if (!query.fetches().isEmpty()) {
+        return fetching.list(query, plan(root));
+      }
       return loader.list(plan(root), made.sql(), made.parameters(query.parameters()));
     } finally {
       guard.exit(outermost);
@@ -548,7 +554,7 @@ public final class Session implements AutoCloseable {
   /** The SQL of a query that is about to run. */
   private Translated translated(Prepared query) {
     Translated made = factory.translator().translate(new QueryTree.Rows(query.tree()));
-    autoFlush(made);
+    autoFlush(Fetching.entities(query, made));
     if (query.tree().options().lock() != null) {
       runner.begin();
     }
@@ -570,7 +576,7 @@ public final class Session implements AutoCloseable {
     try {
       FirstNumber reader = new FirstNumber();
       Translated made = factory.translator().translate(tree);
-      autoFlush(made);
+      autoFlush(made.entities());
       loader.select(made.sql(), made.parameters(parameters), reader);
       return reader;
     } finally {
@@ -654,12 +660,12 @@ public final class Session implements AutoCloseable {
   }
 
   /** Flushes where a change may show in what a query reads. */
-  private void autoFlush(Translated query) {
+  private void autoFlush(Set<EntityModel> entities) {
     if (flushMode != FlushMode.AUTO || !unit.hasChanges()) {
       return;
     }
     BitSet changed = context.changedEntities();
-    if (query.entities().stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
+    if (entities.stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
       unit.flush();
     }
   }
