@@ -31,7 +31,7 @@ public abstract class ResultReader {
   }
 
   /** Why the result is read; null where that was not said. */
-  protected @Nullable String reason() {
+  final @Nullable String reason() {
     return reason;
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -108,15 +109,19 @@ public final class FetchLoader {
 
   // ---- by key
 
-  /** Loads what is still lacking of a tree, a statement for each attribute and window of objects. */
-  public void load(List<ManagedEntity> owners, FetchTree tree) {
+  /** Loads what a plan left over, a statement for each attribute and window of objects. */
+  public void load(List<ManagedEntity> owners, FetchPlan plan) {
+    load(owners, plan, plan.tree());
+  }
+
+  private void load(List<ManagedEntity> owners, FetchPlan plan, FetchTree tree) {
     for (Branch branch : tree.branches()) {
       List<ManagedEntity> having = having(owners, branch.attribute());
-      if (!having.isEmpty()) {
+      if (!plan.joins(branch)) {
         load(having, branch);
-        if (!branch.below().isEmpty()) {
-          load(targets(having, branch.attribute()), branch.below());
-        }
+      }
+      if (!branch.below().isEmpty()) {
+        load(targets(having, branch.attribute()), plan, branch.below());
       }
     }
   }
@@ -158,7 +163,7 @@ public final class FetchLoader {
         lacking(owners, attribute, state -> state.deferredKey(attribute) != null);
     Map<Object, List<ManagedEntity>> byKey = new LinkedHashMap<>();
     for (ManagedEntity owner : open) {
-      Object key = owner.deferredKey(attribute);
+      Object key = Objects.requireNonNull(owner.deferredKey(attribute));
       byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(owner);
     }
     inWindows(branch, attribute.target(), List.copyOf(byKey.keySet()), keys -> {

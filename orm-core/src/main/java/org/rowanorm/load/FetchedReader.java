@@ -26,7 +26,6 @@ final class FetchedReader extends ResultReader {
   private record Joined(Branch branch, EntityReader reader) {}
 
   private final EntityLoader loader;
-  private final FetchPlan plan;
   private final EntityReader roots;
   private final List<Joined> references = new ArrayList<>();
   private final @Nullable ElementReader elements;
@@ -35,7 +34,7 @@ final class FetchedReader extends ResultReader {
 
   FetchedReader(EntityLoader loader, EntityPlan root, FetchPlan plan) {
     this.loader = loader;
-    this.plan = plan;
+    because(plan.reason(loader.plans().seen())); // what is seen now is what it went by
     this.roots = new EntityReader(loader, root, 1);
     int column = add(plan.references(), 1 + root.selection().width(), references);
     ToManyAttribute collection = plan.joinedCollection();
@@ -61,11 +60,6 @@ final class FetchedReader extends ResultReader {
   /** The objects; each once where a collection is joined to them. */
   List<ManagedEntity> all() {
     return all;
-  }
-
-  @Override
-  protected @Nullable String reason() {
-    return plan.reason(loader.plans().seen());
   }
 
   @Override

@@ -13,25 +13,31 @@ import org.rowanorm.plan.FetchTree.Branch;
  * @param references what is joined to the objects, each after what it is reached by
  * @param collection the collection that is joined, or null
  * @param elementReferences what is joined to the elements of that collection
- * @param repeatable whether the query can be asked again for the elements of other collections,
- *     where there are too many objects to name them all
+ * @param again the collections for whose elements the query can be asked again, where there are too
+ *     many objects to name them all
  */
 public record FetchPlan(
     FetchTree tree,
     List<Branch> references,
     @Nullable Branch collection,
     List<Branch> elementReferences,
-    boolean repeatable) {
+    List<Branch> again) {
 
   /** Copies the lists. */
   public FetchPlan {
     references = List.copyOf(references);
     elementReferences = List.copyOf(elementReferences);
+    again = List.copyOf(again);
+  }
+
+  /** A plan that joins nothing. */
+  public static FetchPlan byKey(FetchTree tree) {
+    return new FetchPlan(tree, List.of(), null, List.of(), List.of());
   }
 
   /** Whether the SELECT joins a branch. */
   public boolean joins(Branch branch) {
-    return branch == collection
+    return branch.equals(collection)
         || references.contains(branch)
         || elementReferences.contains(branch);
   }
@@ -66,6 +72,7 @@ public record FetchPlan(
     Double each = seen.each(branch.attribute());
     return each == null
         ? branch.path()
-        : String.format(Locale.ROOT, "%s (%.1f each)", branch.path(), each);
+        : String.format(
+            Locale.ROOT, each < 1 ? "%s (%.2f each)" : "%s (%.1f each)", branch.path(), each);
   }
 }

@@ -49,10 +49,8 @@ final class Fetching {
     Translated made = translator.translate(tree(query, plan));
     List<ManagedEntity> found =
         loader.list(root, plan, made.sql(), made.parameters(query.parameters()));
-    if (plan.repeatable()) {
-      askAgain(query, plan, found);
-    }
-    loader.load(found, plan.tree());
+    askAgain(query, plan, found);
+    loader.load(found, plan);
     List<Object> objects = new ArrayList<>(found.size());
     found.forEach(state -> objects.add(state.entity()));
     return objects;
@@ -60,7 +58,7 @@ final class Fetching {
 
   /** Loads what objects that were found otherwise are to have. */
   void load(Prepared query, List<ManagedEntity> found) {
-    loader.load(found, query.fetches());
+    loader.load(found, FetchPlan.byKey(query.fetches()));
   }
 
   private static QueryTree tree(Prepared query, FetchPlan plan) {
@@ -85,7 +83,7 @@ final class Fetching {
 
   /** Long lists of keys are spared where the query can tell them. */
   private void askAgain(Prepared query, FetchPlan plan, List<ManagedEntity> found) {
-    for (Branch branch : plan.tree().branches()) {
+    for (Branch branch : plan.again()) {
       ToManyAttribute collection = branch.collection();
       if (collection != null && !plan.joins(branch) && loader.isLong(found, collection)) {
         Translated made =

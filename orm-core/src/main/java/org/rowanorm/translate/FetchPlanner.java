@@ -1,6 +1,7 @@
 package org.rowanorm.translate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
@@ -45,18 +46,19 @@ public final class FetchPlanner {
     SelectNode select = query.tree();
     EntityModel root = query.scope().root().requiredModel();
     if (!isPlain(select)) {
-      return new FetchPlan(tree, List.of(), null, List.of(), false);
+      return FetchPlan.byKey(tree);
     }
     boolean sortable = !isBounded(select) || isSortedByColumns(select, root);
     List<Branch> references = new ArrayList<>();
     addReferences(tree, root, references);
-    Branch collection = sortable ? collection(tree, root) : null;
+    List<Branch> joinable = sortable ? joinable(tree, root) : List.of();
+    Branch collection = collection(tree, joinable);
     List<Branch> ofElements = new ArrayList<>();
     EntityModel element = collection == null ? null : collection.target();
     if (collection != null && element != null) {
       addReferences(collection.below(), element, ofElements);
     }
-    return new FetchPlan(tree, references, collection, ofElements, sortable);
+    return new FetchPlan(tree, references, collection, ofElements, joinable);
   }
 
   /** Whether each row is an object of the root, once, and is not to be locked. */
@@ -110,21 +112,22 @@ public final class FetchPlanner {
    * has many; of several one is joined in any case, so that there are no more statements than
    * collections.
    */
-  private @Nullable Branch collection(FetchTree tree, EntityModel root) {
-    Branch best = null;
-    int collections = 0;
-    for (Branch branch : tree.branches()) {
-      ToManyAttribute collection = branch.collection();
-      if (collection != null) {
-        collections++;
-        boolean better = best == null || each(branch) < each(best);
-        if (better && isOf(collection, root) && isLinkedInFirstTable(collection)) {
-          best = branch;
-        }
-      }
-    }
+  private @Nullable Branch collection(FetchTree tree, List<Branch> joinable) {
+    Branch best = joinable.stream().min(Comparator.comparingDouble(this::each)).orElse(null);
+    long collections = tree.branches().stream().filter(b -> b.collection() != null).count();
     boolean many = best != null && collections == 1 && each(best) > MOST_JOINED;
     return many ? null : best;
+  }
+
+  private static List<Branch> joinable(FetchTree tree, EntityModel root) {
+    List<Branch> joinable = new ArrayList<>();
+    for (Branch branch : tree.branches()) {
+      ToManyAttribute collection = branch.collection();
+      if (collection != null && isOf(collection, root) && isLinkedInFirstTable(collection)) {
+        joinable.add(branch);
+      }
+    }
+    return joinable;
   }
 
   private double each(Branch branch) {

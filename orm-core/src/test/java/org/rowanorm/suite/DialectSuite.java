@@ -29,6 +29,7 @@ import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
+import org.rowanorm.suite.topic.FetchingTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LikesTopic;
@@ -74,6 +75,7 @@ abstract class DialectSuite
         ExpressionsTopic,
         ResultsTopic,
         SourcesTopic,
+        FetchingTopic,
         BulkTopic,
         LikesTopic,
         ErrorsTopic,
@@ -94,6 +96,7 @@ abstract class DialectSuite
           CollectionsTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
+          FetchingTopic.ENTITIES,
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
           TransactionsTopic.ENTITIES);
