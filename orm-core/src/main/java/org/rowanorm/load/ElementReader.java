@@ -130,9 +130,7 @@ final class ElementReader extends ResultReader {
       return mapKey.read((Enhanced) value);
     }
     RowPart part = attribute.shape().position();
-    return part == null
-        ? null
-        : row(result).read(part.attribute(), first + attribute.key().size());
+    return part == null ? null : row(result).read(part.attribute(), first + attribute.key().size());
   }
 
   /** Gives a collection what was read for its owner. */

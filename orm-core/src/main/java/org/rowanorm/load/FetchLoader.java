@@ -157,8 +157,7 @@ public final class FetchLoader {
     }
   }
 
-  private void loadReferences(
-      List<ManagedEntity> owners, Branch branch, ToOneAttribute attribute) {
+  private void loadReferences(List<ManagedEntity> owners, Branch branch, ToOneAttribute attribute) {
     List<ManagedEntity> open =
         lacking(owners, attribute, state -> state.deferredKey(attribute) != null);
     Map<Object, List<ManagedEntity>> byKey = new LinkedHashMap<>();
@@ -166,11 +165,15 @@ public final class FetchLoader {
       Object key = Objects.requireNonNull(owner.deferredKey(attribute));
       byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(owner);
     }
-    inWindows(branch, attribute.target(), List.copyOf(byKey.keySet()), keys -> {
-      List<ManagedEntity> some = new ArrayList<>();
-      keys.forEach(key -> some.addAll(byKey.getOrDefault(key, List.of())));
-      loader.loadDeferred(some, attribute);
-    });
+    inWindows(
+        branch,
+        attribute.target(),
+        List.copyOf(byKey.keySet()),
+        keys -> {
+          List<ManagedEntity> some = new ArrayList<>();
+          keys.forEach(key -> some.addAll(byKey.getOrDefault(key, List.of())));
+          loader.loadDeferred(some, attribute);
+        });
     List<ManagedEntity> hollow = new ArrayList<>();
     for (ManagedEntity target : targets(owners, attribute)) {
       if (target.status() == Status.HOLLOW) {
@@ -180,8 +183,7 @@ public final class FetchLoader {
     Map<EntityModel, List<ManagedEntity>> byModel = new HashMap<>();
     hollow.forEach(s -> byModel.computeIfAbsent(s.model(), m -> new ArrayList<>()).add(s));
     byModel.forEach(
-        (model, states) ->
-            inWindows(branch, model, states, some -> loader.loadRows(model, some)));
+        (model, states) -> inWindows(branch, model, states, some -> loader.loadRows(model, some)));
     seen.saw(attribute, owners.size(), byKey.size() + (long) hollow.size());
   }
 
@@ -197,8 +199,7 @@ public final class FetchLoader {
     int most = loader.most(model);
     for (int from = 0; from < all.size(); from += most) {
       List<T> some = all.subList(from, Math.min(from + most, all.size()));
-      String reason =
-          "fetch by " + some.size() + " keys: " + FetchPlan.described(branch, seen);
+      String reason = "fetch by " + some.size() + " keys: " + FetchPlan.described(branch, seen);
       loader.because(reason, () -> load.accept(some));
     }
   }

@@ -34,8 +34,7 @@ public final class Cardinalities {
   /** Notes what an attribute of the objects of one result led to. */
   public void saw(Attribute attribute, long owners, long found) {
     if (owners > 0) {
-      all.merge(
-          attribute, new Seen(1, owners, found), (before, now) -> before.with(owners, found));
+      all.merge(attribute, new Seen(1, owners, found), (before, now) -> before.with(owners, found));
     }
   }
 

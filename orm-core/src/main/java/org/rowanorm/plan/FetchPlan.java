@@ -59,8 +59,7 @@ public record FetchPlan(
             + (later.isEmpty() ? "" : "; by key: " + String.join(", ", later));
   }
 
-  private void add(
-      FetchTree some, Cardinalities seen, List<String> joined, List<String> later) {
+  private void add(FetchTree some, Cardinalities seen, List<String> joined, List<String> later) {
     for (Branch branch : some.branches()) {
       (joins(branch) ? joined : later).add(described(branch, seen));
       add(branch.below(), seen, joined, later);

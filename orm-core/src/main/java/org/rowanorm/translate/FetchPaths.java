@@ -56,8 +56,7 @@ final class FetchPaths {
       }
       below = add(below, target, path, next);
     }
-    return tree.with(
-        new Branch(attribute, String.join(".", Arrays.copyOf(steps, next)), below));
+    return tree.with(new Branch(attribute, String.join(".", Arrays.copyOf(steps, next)), below));
   }
 
   private Found find(EntityModel model, String path, String[] steps, int from) {

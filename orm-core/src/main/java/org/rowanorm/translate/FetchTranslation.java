@@ -217,7 +217,6 @@ final class FetchTranslation {
       Term term = selection.term(alias, key.attribute(), key.attribute().column());
       elementOrders.add(new Order(term, key.descending()));
     }
-    addReferences(
-        tree.elementReferences(), new Frame.Entry(Source.Root.ROOT, alias, target, to));
+    addReferences(tree.elementReferences(), new Frame.Entry(Source.Root.ROOT, alias, target, to));
   }
 }

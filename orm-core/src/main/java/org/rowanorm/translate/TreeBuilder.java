@@ -104,12 +104,7 @@ final class TreeBuilder {
     SelectNode bare = SelectNode.from(written.from());
     Prepared start =
         new Prepared(
-            bare,
-            SelectNode.from(from),
-            scope,
-            rootType(scope),
-            FetchTree.NONE,
-            Parameters.NONE);
+            bare, SelectNode.from(from), scope, rootType(scope), FetchTree.NONE, Parameters.NONE);
     return grow(start, written, scope);
   }
 

@@ -294,7 +294,12 @@ class FetchTest {
     orders(2);
     try (Session session = h2.open()) {
       List<Customer> found =
-          session.query(Customer.class).distinct().orderBy(Path.path("id").asc()).fetch("orders").all();
+          session
+              .query(Customer.class)
+              .distinct()
+              .orderBy(Path.path("id").asc())
+              .fetch("orders")
+              .all();
       assertThat(found).hasSize(30);
       assertThat(found.get(29).orders()).hasSize(2);
     }

@@ -333,7 +333,8 @@ public interface FetchingTopic extends SuiteFixture {
           assertThat(found).hasSize(1_200);
           assertThat(log().sql()).hasSize(2);
           assertThat(log().events().get(1).rows()).isEqualTo(1_200);
-          assertThat(found).allSatisfy(c -> assertThat(c.counts).containsEntry("count", c.spot.hall()));
+          assertThat(found)
+              .allSatisfy(c -> assertThat(c.counts).containsEntry("count", c.spot.hall()));
         });
     assertThat(log().sql()).hasSize(2);
   }
