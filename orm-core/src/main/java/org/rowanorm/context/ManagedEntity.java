@@ -116,6 +116,12 @@ public final class ManagedEntity extends EntityState {
     place = index;
   }
 
+  /** Loads for itself alone from here on. */
+  void leaveCohort() {
+    cohort = null;
+    place = 0;
+  }
+
   /** The object as messages name it. */
   public String describe() {
     return model.name() + (id == null ? " without an id" : " " + id);

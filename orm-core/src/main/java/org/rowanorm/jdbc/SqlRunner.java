@@ -6,10 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.RowanException;
+import org.rowanorm.error.SessionStateException;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ConversionException;
 import org.slf4j.Logger;
@@ -29,6 +32,8 @@ public final class SqlRunner {
   private @Nullable Connection connection;
   private boolean inTransaction;
   private boolean resetAutoCommit;
+  private final List<OpenResult> open = new ArrayList<>(0);
+  private @Nullable OpenResult alone;
 
   /** Runs statements on connections of a source. */
   public SqlRunner(
@@ -109,6 +114,62 @@ public final class SqlRunner {
     }
   }
 
+  /**
+   * Opens a query whose rows are read part by part. It ends with the transaction, where there is
+   * one, or when the connection is given back.
+   *
+   * @throws DatabaseException where the database refuses it or the connection is lost
+   */
+  public OpenResult open(String sql, Parameters parameters, Streaming streaming) {
+    PreparedStatement statement = null;
+    OpenResult result = null;
+    try {
+      statement = connection().prepareStatement(sql);
+      statement.setFetchSize(streaming.fetchSize());
+      parameters.bind(statement);
+      result = new OpenResult(this, sql, parameters, statement);
+    } catch (SQLException e) {
+      throw errors().statement(e, sql, connection);
+    } catch (ConversionException e) {
+      throw DatabaseErrors.unwritable(e, sql);
+    } finally {
+      if (result == null) {
+        closeFailed(statement);
+      }
+    }
+    open.add(result);
+    alone = streaming.alone() ? result : alone;
+    return result;
+  }
+
+  private static void closeFailed(@Nullable PreparedStatement statement) {
+    if (statement != null) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        TX.debug("close of a failed statement failed", e);
+      }
+    }
+  }
+
+  RowanException failure(SQLException error, String sql) {
+    return errors().statement(error, sql, connection);
+  }
+
+  void ended(OpenResult result, StatementEvent event) {
+    open.remove(result);
+    if (alone == result) {
+      alone = null;
+    }
+    if (isObserved()) {
+      tell(event);
+    }
+  }
+
+  private void endOpenResults() {
+    List.copyOf(open).forEach(OpenResult::close);
+  }
+
   private DatabaseErrors errors() {
     return new DatabaseErrors(classifier);
   }
@@ -177,6 +238,14 @@ public final class SqlRunner {
 
   /** The session's connection, leased now where it has none. */
   public Connection connection() {
+    if (alone != null) {
+      throw new SessionStateException(
+          ErrorCode.STREAM_ALONE,
+          null,
+          "A stream of this transaction is open, and the driver takes no other statement meanwhile",
+          "close the stream first, stream objects sorted by attributes, or stream before the"
+              + " transaction begins");
+    }
     Connection current = connection;
     if (current == null) {
       try {
@@ -187,6 +256,16 @@ public final class SqlRunner {
       }
     }
     return current;
+  }
+
+  /** The name that the driver says it has. */
+  public String driver() {
+    Connection current = connection();
+    try {
+      return current.getMetaData().getDriverName();
+    } catch (SQLException e) {
+      throw errors().statement(e, "the driver's name", current);
+    }
   }
 
   /** Whether it holds a connection now. */
@@ -234,6 +313,7 @@ public final class SqlRunner {
    *     rolled back, unless the error is a {@code CommitUnknownException}
    */
   public void commit() {
+    endOpenResults();
     Connection current = connection;
     if (inTransaction && current != null && !source.isOuterTransaction()) {
       try {
@@ -279,6 +359,7 @@ public final class SqlRunner {
 
   /** Rolls back and gives the connection back. A connection that is lost is only given back. */
   public void rollback() {
+    endOpenResults();
     Connection current = connection;
     if (inTransaction && current != null && !source.isOuterTransaction()) {
       try {
@@ -295,6 +376,7 @@ public final class SqlRunner {
 
   /** Gives the connection back, if there is one, after ending what reads may have begun on it. */
   public void release() {
+    endOpenResults();
     Connection current = connection;
     connection = null;
     inTransaction = false;

@@ -22,6 +22,7 @@ import org.rowanorm.context.Status;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
+import org.rowanorm.jdbc.OpenResult;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
@@ -48,6 +49,7 @@ public final class EntityLoader implements LazyLoader {
   private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
   private final CollectionLoader collections;
   private @Nullable String reason;
+  private boolean offering = true;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
   public EntityLoader(
@@ -131,6 +133,42 @@ public final class EntityLoader implements LazyLoader {
     ItemReader<R> reader = new ItemReader<>(this, items, maker);
     select(sql, parameters, reader);
     return reader.made();
+  }
+
+  // ---- parts of open results
+
+  /**
+   * The objects of the next rows of an open result.
+   *
+   * @param apart whether the rows are older than what this session may tell the second-level cache
+   */
+  public List<Object> listOf(OpenResult result, int rows, boolean apart, EntityPlan plan) {
+    EntityReader reader = new EntityReader(this, plan, 1);
+    read(result, reader, rows, apart);
+    return reader.objects();
+  }
+
+  /** What is made of the next rows of an open result. */
+  public <R> List<@Nullable R> rowsOf(
+      OpenResult result,
+      int rows,
+      boolean apart,
+      List<ItemReader.Item> items,
+      Function<@Nullable Object[], @Nullable R> maker) {
+    ItemReader<R> reader = new ItemReader<>(this, items, maker);
+    read(result, reader, rows, apart);
+    return reader.made();
+  }
+
+  private void read(OpenResult result, ResultReader reader, int rows, boolean apart) {
+    reader.atMost(rows);
+    offering = !apart;
+    try {
+      result.read(reader);
+    } finally {
+      offering = true;
+    }
+    tellOfLoaded();
   }
 
   /** Runs a SELECT of this session. */
@@ -374,7 +412,7 @@ public final class EntityLoader implements LazyLoader {
 
   /** Offers a row that was just read to the second-level cache. */
   void offer(ManagedEntity state, EntityPlan plan) {
-    if (plan.model().cacheable() && !runner.isOuterTransaction()) {
+    if (plan.model().cacheable() && offering && !runner.isOuterTransaction()) {
       cache.put(plan.model(), state.requiredId(), ImageRow.of(state, plan, cache.stamp()));
     }
   }

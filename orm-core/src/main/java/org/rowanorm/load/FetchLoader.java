@@ -206,6 +206,13 @@ public final class FetchLoader {
 
   // ---- what is loaded
 
+  /** What the session knows of some of its objects, each once. */
+  public List<ManagedEntity> states(List<?> objects) {
+    Set<ManagedEntity> states = new LinkedHashSet<>();
+    objects.forEach(object -> add(object, states));
+    return List.copyOf(states);
+  }
+
   /** The objects that a loaded attribute leads to, each once. */
   private List<ManagedEntity> targets(List<ManagedEntity> owners, Attribute attribute) {
     Set<ManagedEntity> targets = new LinkedHashSet<>();

@@ -15,6 +15,7 @@ import org.rowanorm.type.JsonFormat;
  * @param converters the classes of converters that may apply by themselves
  * @param json how JSON columns are written; null for the library on the class path
  * @param naming how tables and columns are named where the mapping does not
+ * @param cursorKeys what cursors are signed with: the first signs, all verify; none for no cursors
  * @param onClose what is closed with the factory, such as a pool of its own
  */
 public record FactorySettings(
@@ -28,6 +29,7 @@ public record FactorySettings(
     List<StatementListener> listeners,
     int cohortSize,
     long cacheSize,
+    List<byte[]> cursorKeys,
     Runnable onClose) {
 
   /** Copies the lists. */
@@ -35,5 +37,6 @@ public record FactorySettings(
     entities = List.copyOf(entities);
     converters = List.copyOf(converters);
     listeners = List.copyOf(listeners);
+    cursorKeys = List.copyOf(cursorKeys);
   }
 }

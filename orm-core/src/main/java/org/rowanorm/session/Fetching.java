@@ -57,8 +57,10 @@ final class Fetching {
   }
 
   /** Loads what objects that were found otherwise are to have. */
-  void load(Prepared query, List<ManagedEntity> found) {
-    loader.load(found, FetchPlan.byKey(query.fetches()));
+  void load(Prepared query, List<?> found) {
+    if (!query.fetches().isEmpty()) {
+      loader.load(loader.states(found), FetchPlan.byKey(query.fetches()));
+    }
   }
 
   private static QueryTree tree(Prepared query, FetchPlan plan) {

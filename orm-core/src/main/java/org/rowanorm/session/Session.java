@@ -31,6 +31,7 @@ import org.rowanorm.load.EntityLoader;
 import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.Plans;
 import org.rowanorm.query.EntityPath;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Select;
@@ -63,6 +64,7 @@ public final class Session implements AutoCloseable {
   private final TransactionCache cache;
   private final EntityLoader loader;
   private final Fetching fetching;
+  private final Streams streams;
   private final UnitOfWork unit;
   private FlushMode flushMode = FlushMode.AUTO;
 
@@ -73,6 +75,7 @@ public final class Session implements AutoCloseable {
     this.cache = new TransactionCache(factory.cache());
     this.loader = new EntityLoader(context, factory.plans(), runner, cache, factory.cohortSize());
     this.fetching = new Fetching(factory.translator(), factory.plans(), loader);
+    this.streams = new Streams(factory, context, runner, loader, fetching);
     this.unit = new UnitOfWork(context, factory.plans(), runner, cache, factory.idTraps());
     context.wire(loader, unit);
   }
@@ -480,10 +483,20 @@ public final class Session implements AutoCloseable {
         return;
       }
       warnOfChanges();
+      warnOfStreams();
+      streams.close();
       runner.rollback();
       context.close();
     } finally {
       guard.exit(outermost);
+    }
+  }
+
+  private void warnOfStreams() {
+    if (streams.open() > 0) {
+      LOG.warn(
+          "Session closed with {} open streams: close a stream that is not read to its end",
+          streams.open());
     }
   }
 
@@ -519,6 +532,10 @@ public final class Session implements AutoCloseable {
     factory.translator().requireGrouped(query);
   }
 
+  Plans plans() {
+    return factory.plans();
+  }
+
   EntityPlan plan(EntityModel entity) {
     return factory.plans().of(entity);
   }
@@ -546,6 +563,28 @@ public final class Session implements AutoCloseable {
       Translated made = translated(query);
       Parameters values = made.parameters(query.parameters());
       return loader.rows(made.sql(), values, items, maker);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** What a query finds, part by part. */
+  <R> RowStream<R> stream(Prepared query, Outcome<R> outcome) {
+    boolean outermost = enter();
+    try {
+      return streams.open(query, translated(query), outcome);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** The page of a query that a cursor leads to; the first one without. */
+  <R> CursorPage<R> page(Prepared query, int size, @Nullable String cursor) {
+    boolean outermost = enter();
+    try {
+      Pages pages = new Pages(factory, streams, query);
+      translated(query);
+      return pages.read(size, cursor);
     } finally {
       guard.exit(outermost);
     }

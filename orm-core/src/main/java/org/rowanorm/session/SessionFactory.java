@@ -2,6 +2,7 @@ package org.rowanorm.session;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.EntityCache;
 import org.rowanorm.declaration.ModelBuilder;
 import org.rowanorm.flush.IdTrapLog;
@@ -112,6 +113,10 @@ public final class SessionFactory implements AutoCloseable {
 
   IdTrapLog idTraps() {
     return idTraps;
+  }
+
+  @Nullable CursorKeys cursorKeys() {
+    return settings.cursorKeys().isEmpty() ? null : new CursorKeys(settings.cursorKeys());
   }
 
   int cohortSize() {

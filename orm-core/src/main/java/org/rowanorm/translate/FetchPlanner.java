@@ -44,7 +44,7 @@ public final class FetchPlanner {
   public FetchPlan plan(Prepared query) {
     FetchTree tree = query.fetches();
     SelectNode select = query.tree();
-    EntityModel root = query.scope().root().requiredModel();
+    EntityModel root = query.root();
     if (!isPlain(select)) {
       return FetchPlan.byKey(tree);
     }

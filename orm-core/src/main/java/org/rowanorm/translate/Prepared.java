@@ -2,6 +2,7 @@ package org.rowanorm.translate;
 
 import java.util.List;
 import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.FetchTree;
 import org.rowanorm.tree.SelectNode;
 
@@ -45,6 +46,11 @@ public final class Prepared {
 
   Scope scope() {
     return scope;
+  }
+
+  /** The entity that it begins with; not for one that begins with rows of another query. */
+  public EntityModel root() {
+    return scope.root().requiredModel();
   }
 
   /** What it selects; of whole objects, one. */

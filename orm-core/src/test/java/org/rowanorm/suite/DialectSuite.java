@@ -41,6 +41,7 @@ import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
 import org.rowanorm.suite.topic.StoryTopic;
+import org.rowanorm.suite.topic.StreamsTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
 import org.rowanorm.suite.topic.TimesTopic;
 import org.rowanorm.suite.topic.TransactionsTopic;
@@ -76,6 +77,7 @@ abstract class DialectSuite
         ResultsTopic,
         SourcesTopic,
         FetchingTopic,
+        StreamsTopic,
         BulkTopic,
         LikesTopic,
         ErrorsTopic,
@@ -97,6 +99,7 @@ abstract class DialectSuite
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           FetchingTopic.ENTITIES,
+          StreamsTopic.ENTITIES,
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
           TransactionsTopic.ENTITIES);

@@ -111,6 +111,11 @@ public abstract class SuiteDatabase {
   /** The statement that sets the time zone of a connection, by its name or its offset. */
   public abstract String timeZoneSql(String name, String offset);
 
+  /** Whether its driver takes no other statement while it sends a result row by row. */
+  public boolean streamsAlone() {
+    return false;
+  }
+
   /** Whether nulls come before all values in ascending order. */
   public abstract boolean sortsNullsFirst();
 }

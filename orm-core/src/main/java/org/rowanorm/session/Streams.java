@@ -1,0 +1,137 @@
+package org.rowanorm.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.dialect.Dialect;
+import org.rowanorm.jdbc.OpenResult;
+import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.jdbc.Streaming;
+import org.rowanorm.load.EntityLoader;
+import org.rowanorm.load.ItemReader.Item;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.translate.Prepared;
+import org.rowanorm.translate.Translated;
+import org.rowanorm.tree.QueryTree;
+
+/**
+ * Opens the streams of one session. Outside a transaction a stream has a connection of its own, so
+ * that what is done with its objects, commits too, does not disturb it. Within one it shares the
+ * connection where the database can do both, or asks for part after part. Not thread-safe.
+ */
+final class Streams {
+
+  private final SessionFactory factory;
+  private final PersistenceContext context;
+  private final SqlRunner runner;
+  private final EntityLoader loader;
+  private final Fetching fetching;
+  private final List<RowStream<?>> open = new ArrayList<>(0);
+
+  Streams(
+      SessionFactory factory,
+      PersistenceContext context,
+      SqlRunner runner,
+      EntityLoader loader,
+      Fetching fetching) {
+    this.factory = factory;
+    this.context = context;
+    this.runner = runner;
+    this.loader = loader;
+    this.fetching = fetching;
+  }
+
+  /** A stream of a query whose text is made. */
+  <R> RowStream<R> open(Prepared query, Translated made, Outcome<R> outcome) {
+    Parts<R> parts = parts(query, made, outcome);
+    RowStream<R> stream = new RowStream<>(context, query.written(), parts, open::remove);
+    open.add(stream);
+    return stream;
+  }
+
+  /** How many are neither closed nor read to their end. */
+  int open() {
+    return open.size();
+  }
+
+  /** Ends all of them: the session is closed. */
+  void close() {
+    List.copyOf(open).forEach(stream -> stream.end("its session is closed"));
+  }
+
+  private <R> Parts<R> parts(Prepared query, Translated made, Outcome<R> outcome) {
+    boolean within = runner.inTransaction() || runner.isOuterTransaction();
+    Dialect dialect = factory.plans().dialect();
+    if (within && outcome.items() == null && !dialect.streamsBesideOthers()) {
+      EntityModel root = query.root();
+      Keyset keyset = Keyset.of(query.written(), root, dialect.hasLowNulls());
+      if (keyset != null) {
+        return new KeysetParts<>(
+            query.written(),
+            keyset,
+            size(),
+            part -> rows(query, factory.translator().prepare(null, part)));
+      }
+    }
+    Parameters values = made.parameters(query.parameters());
+    SqlRunner used = within ? runner : runner.apart();
+    Streaming streaming = null;
+    OpenResult result = null;
+    try {
+      streaming = dialect.streaming(used.driver(), size());
+      if (!within) {
+        used.begin();
+        streaming.before().forEach(used::execute);
+      }
+      result = used.open(made.sql(), values, streaming);
+    } finally {
+      if (result == null && !within) {
+        used.rollback();
+      }
+    }
+    List<String> after = streaming.after();
+    return new OpenParts<>(
+        result, reader(query, outcome, !within), within ? () -> {} : () -> giveBack(used, after));
+  }
+
+  private static void giveBack(SqlRunner own, List<String> after) {
+    try {
+      after.forEach(own::execute);
+    } finally {
+      own.rollback();
+    }
+  }
+
+  private int size() {
+    return factory.cohortSize();
+  }
+
+  @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
+  private <R> Function<OpenResult, List<R>> reader(
+      Prepared query, Outcome<R> outcome, boolean apart) {
+    List<Item> items = outcome.items();
+    if (items != null) {
+      return result -> loader.rowsOf(result, size(), apart, items, outcome.maker());
+    }
+    EntityPlan plan = factory.plans().of(query.root());
+    return result -> {
+      List<Object> found = loader.listOf(result, size(), apart, plan);
+      fetching.load(query, found);
+      return (List<R>) found;
+    };
+  }
+
+  /** The objects of a part of a query, with their sort keys. */
+  List<@Nullable Object[]> rows(Prepared whole, Prepared part) {
+    Translated made = factory.translator().translate(new QueryTree.Rows(part.tree()));
+    List<Item> items = Outcome.items(factory.plans(), part);
+    List<@Nullable Object[]> rows =
+        loader.rows(made.sql(), made.parameters(part.parameters()), items, row -> row);
+    fetching.load(whole, rows.stream().map(row -> row[0]).toList());
+    return rows;
+  }
+}
