@@ -32,6 +32,7 @@ import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.FetchingTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
+import org.rowanorm.suite.topic.LargeResultsTopic;
 import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
@@ -78,6 +79,7 @@ abstract class DialectSuite
         SourcesTopic,
         FetchingTopic,
         StreamsTopic,
+        LargeResultsTopic,
         BulkTopic,
         LikesTopic,
         ErrorsTopic,

@@ -29,6 +29,11 @@ public abstract class SuiteDatabase {
   /** The URL of an empty database. */
   public abstract String freshUrl(String name) throws SQLException;
 
+  /** The URL of an empty database that other processes can use too. */
+  public String sharedUrl(String name) throws SQLException {
+    return freshUrl(name);
+  }
+
   /** The options that people set for speed, which change what the driver does; empty for none. */
   public abstract String fastOptions();
 
