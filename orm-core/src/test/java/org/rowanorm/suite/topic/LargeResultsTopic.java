@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +81,7 @@ public interface LargeResultsTopic extends SuiteFixture {
   @Timeout(600)
   default void stream_ofMoreThanTheHeapHolds_isRead()
       throws SQLException, IOException, InterruptedException {
-    String url = database().sharedUrl("large_" + getClass().getSimpleName());
+    String url = database().sharedUrl("large_" + getClass().getSimpleName().toLowerCase(Locale.ROOT));
     try (SessionFactory factory = connect(url)) {
       factory.schema().createMissing();
       factory.inTransaction(LargeResultsTopic::fill);
