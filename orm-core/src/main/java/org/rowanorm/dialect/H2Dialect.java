@@ -1,7 +1,7 @@
 package org.rowanorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.jdbc.Streaming;
@@ -64,14 +64,20 @@ public final class H2Dialect extends Dialect {
     return operator == Operator.POSITION ? "locate(#2, #1)" : super.template(operator);
   }
 
-  /** A lazy result is not read whole; other statements on its connection would make it so. */
+  /**
+   * A lazy result is not read whole; other statements on its connection would make it so. What it
+   * has still to read is kept for it only as long as a snapshot is, and under the usual isolation
+   * that is gone when the query has begun to give rows.
+   */
   @Override
   public Streaming streaming(String driver, int rows) {
     return new Streaming(
         rows,
         false,
-        List.of("set lazy_query_execution 1"),
-        List.of("set lazy_query_execution 0"));
+        new Streaming.Own(
+            Connection.TRANSACTION_REPEATABLE_READ,
+            "set lazy_query_execution 1",
+            "set lazy_query_execution 0"));
   }
 
   @Override

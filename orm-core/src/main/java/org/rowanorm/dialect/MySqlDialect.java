@@ -210,7 +210,7 @@ public class MySqlDialect extends Dialect {
   @Override
   public Streaming streaming(String driver, int rows) {
     return driver.startsWith("MySQL")
-        ? new Streaming(Integer.MIN_VALUE, true, List.of(), List.of())
+        ? new Streaming(Integer.MIN_VALUE, true, null)
         : Streaming.of(rows);
   }
 

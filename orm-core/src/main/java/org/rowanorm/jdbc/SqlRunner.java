@@ -34,6 +34,7 @@ public final class SqlRunner {
   private boolean resetAutoCommit;
   private final List<OpenResult> open = new ArrayList<>(0);
   private @Nullable OpenResult alone;
+  private int isolation;
 
   /** Runs statements on connections of a source. */
   public SqlRunner(
@@ -265,6 +266,42 @@ public final class SqlRunner {
       return current.getMetaData().getDriverName();
     } catch (SQLException e) {
       throw errors().statement(e, "the driver's name", current);
+    }
+  }
+
+  /** Begins a transaction that is there for one stream. */
+  public void begin(Streaming streaming) {
+    Streaming.Own own = streaming.own();
+    if (own != null) {
+      isolation = isolate(own.isolation());
+      execute(own.before());
+    }
+    begin();
+  }
+
+  /** Ends a transaction that was there for one stream, and gives the connection back. */
+  public void end(Streaming streaming) {
+    Streaming.Own own = streaming.own();
+    try {
+      if (own != null && isLeased()) {
+        endOpenResults();
+        execute(own.after());
+        isolate(isolation);
+      }
+    } finally {
+      rollback();
+    }
+  }
+
+  /** Sets how transactions are isolated; gives what it was. */
+  private int isolate(int level) {
+    Connection current = connection();
+    try {
+      int before = current.getTransactionIsolation();
+      current.setTransactionIsolation(level);
+      return before;
+    } catch (SQLException e) {
+      throw errors().statement(e, "the isolation of transactions", current);
     }
   }
 

@@ -1,25 +1,27 @@
 package org.rowanorm.jdbc;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a driver gives the rows of a result part by part, without reading it whole.
  *
  * @param fetchSize what the statement is told
  * @param alone whether the driver refuses other statements on the connection meanwhile
- * @param before statements that prepare a connection that is used for nothing else
- * @param after statements that undo them
+ * @param own what a connection that is used for nothing else needs besides, or null
  */
-public record Streaming(int fetchSize, boolean alone, List<String> before, List<String> after) {
+public record Streaming(int fetchSize, boolean alone, @Nullable Own own) {
 
-  /** Copies the lists. */
-  public Streaming {
-    before = List.copyOf(before);
-    after = List.copyOf(after);
-  }
+  /**
+   * What a connection of a stream needs.
+   *
+   * @param isolation the isolation of its transaction, as {@link java.sql.Connection} numbers them
+   * @param before a statement that prepares it
+   * @param after a statement that undoes it
+   */
+  public record Own(int isolation, String before, String after) {}
 
   /** By the fetch size that the standard has. */
   public static Streaming of(int rows) {
-    return new Streaming(rows, false, List.of(), List.of());
+    return new Streaming(rows, false, null);
   }
 }

@@ -77,32 +77,22 @@ final class Streams {
             part -> rows(query, factory.translator().prepare(null, part)));
       }
     }
-    Parameters values = made.parameters(query.parameters());
     SqlRunner used = within ? runner : runner.apart();
-    Streaming streaming = null;
-    OpenResult result = null;
+    Parameters values = made.parameters(query.parameters());
+    Function<OpenResult, List<R>> reader = reader(query, outcome, !within);
+    boolean done = false;
     try {
-      streaming = dialect.streaming(used.driver(), size());
+      Streaming streaming = dialect.streaming(used.driver(), size());
       if (!within) {
-        used.begin();
-        streaming.before().forEach(used::execute);
+        used.begin(streaming);
       }
-      result = used.open(made.sql(), values, streaming);
+      OpenResult result = used.open(made.sql(), values, streaming);
+      done = true;
+      return new OpenParts<>(result, reader, within ? () -> {} : () -> used.end(streaming));
     } finally {
-      if (result == null && !within) {
+      if (!done && !within) {
         used.rollback();
       }
-    }
-    List<String> after = streaming.after();
-    return new OpenParts<>(
-        result, reader(query, outcome, !within), within ? () -> {} : () -> giveBack(used, after));
-  }
-
-  private static void giveBack(SqlRunner own, List<String> after) {
-    try {
-      after.forEach(own::execute);
-    } finally {
-      own.rollback();
     }
   }
 

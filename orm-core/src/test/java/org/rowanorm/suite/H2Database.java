@@ -39,7 +39,10 @@ final class H2Database extends SuiteDatabase {
     return "jdbc:h2:mem:" + name + ";USER=sa;PASSWORD=";
   }
 
-  /** In a file, and with a small cache, which counts to the heap of who opens it. */
+  /**
+   * In a file, with a small cache, which counts to the heap of who opens it, and with what is read
+   * no more thrown away at once.
+   */
   @Override
   public String sharedUrl(String name) {
     Path file = Path.of("target", name).toAbsolutePath();
@@ -48,7 +51,7 @@ final class H2Database extends SuiteDatabase {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return "jdbc:h2:file:" + file + ";USER=sa;PASSWORD=;CACHE_SIZE=2048";
+    return "jdbc:h2:file:" + file + ";USER=sa;PASSWORD=;CACHE_SIZE=2048;RETENTION_TIME=100";
   }
 
   @Override
