@@ -35,6 +35,7 @@ public final class SqlRunner {
   private final List<OpenResult> open = new ArrayList<>(0);
   private @Nullable OpenResult alone;
   private int isolation;
+  private boolean sealed;
 
   /** Runs statements on connections of a source. */
   public SqlRunner(
@@ -50,6 +51,7 @@ public final class SqlRunner {
    * @throws DatabaseException where the database refuses it or the connection is lost
    */
   public void select(String sql, Parameters parameters, ResultReader reader) {
+    requireUnsealed(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -78,6 +80,7 @@ public final class SqlRunner {
    * @throws DatabaseException where the database refuses a row or the connection is lost
    */
   public Batch.Result execute(Batch batch) {
+    requireUnsealed(batch.sql());
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -100,6 +103,7 @@ public final class SqlRunner {
 
   /** Runs a statement without parameters, such as DDL. */
   public void execute(String sql) {
+    requireUnsealed(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -230,6 +234,22 @@ public final class SqlRunner {
       }
     }
     return keys;
+  }
+
+  /** Refuses all further statements; a transaction can still be ended. */
+  public void seal() {
+    sealed = true;
+  }
+
+  private void requireUnsealed(String sql) {
+    if (sealed) {
+      throw new SessionStateException(
+          ErrorCode.SEALED,
+          null,
+          "The session is sealed: it sends no more SQL",
+          "it was about to send: " + sql,
+          "do this before seal(), or in another session");
+    }
   }
 
   /** Another runner, on a connection and in a transaction of its own. */

@@ -2,7 +2,6 @@ package org.rowanorm.load;
 
 import java.util.List;
 import org.rowanorm.context.ManagedEntity;
-import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.Plans;
@@ -15,48 +14,47 @@ final class CollectionLoader {
 
   private final EntityLoader loader;
   private final Plans plans;
+  private final Windows windows;
 
-  CollectionLoader(EntityLoader loader, Plans plans) {
+  CollectionLoader(EntityLoader loader, Windows windows) {
     this.loader = loader;
-    this.plans = plans;
+    this.plans = loader.plans();
+    this.windows = windows;
   }
 
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     List<ManagedEntity> owners =
-        loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
+        windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
     loadCollection(owners, attribute);
   }
 
   /** Loads a collection of some owners, no more than one statement takes. */
   void loadCollection(List<ManagedEntity> owners, ToManyAttribute attribute) {
-    int keys = loader.padded(owners.size(), owners.get(0).model());
-    ElementReader reader = new ElementReader(loader, attribute);
+    ManagedEntity first = owners.get(0);
+    int keys = windows.padded(owners.size(), first.model());
+    ElementReader reader = new ElementReader(loader, attribute, first.origin());
     String sql =
         attribute.table() == null
             ? plans.of(attribute.target()).elementsSql(attribute, keys)
             : plans.of(attribute).selectSql(keys);
-    loader.select(sql, EntityLoader.ids(owners, keys), reader);
+    loader.select(sql, Keys.ofStates(owners, keys), reader);
     owners.forEach(reader::fill);
-    plans.seen().saw(attribute, owners.size(), reader.rows());
-  }
-
-  /** A cohort may hold objects of several classes that extend one. */
-  static boolean has(ManagedEntity state, Attribute attribute) {
-    return attribute.owner().type().isInstance(state.entity());
+    plans.seen().saw(attribute, owners.size(), reader.elements());
   }
 
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     List<ManagedEntity> owners =
-        loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
+        windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
     loadInverse(owners, attribute);
   }
 
   /** Loads the other side of some objects, no more than one statement takes. */
   void loadInverse(List<ManagedEntity> owners, InverseToOneAttribute attribute) {
-    int keys = loader.padded(owners.size(), owners.get(0).model());
-    InverseReader reader = new InverseReader(loader, attribute);
+    ManagedEntity first = owners.get(0);
+    int keys = windows.padded(owners.size(), first.model());
+    InverseReader reader = new InverseReader(loader, attribute, first.origin());
     String sql = plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys);
-    loader.select(sql, EntityLoader.ids(owners, keys), reader);
+    loader.select(sql, Keys.ofStates(owners, keys), reader);
     for (ManagedEntity member : owners) {
       member.fill(attribute, reader.referringTo(member.requiredId()));
     }

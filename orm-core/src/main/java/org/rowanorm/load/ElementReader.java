@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.Attribute;
@@ -35,24 +36,27 @@ final class ElementReader extends ResultReader {
   private final List<PlannedColumn> columns;
   private final @Nullable EntityReader entities;
   private final int[] keyIndexes;
+  private final ResultCohorts cohorts;
   private final Map<Object, List<Element>> byOwner = new HashMap<>();
   private @Nullable ResultRow row;
   private long elements;
 
   /** A reader of rows that hold nothing else. */
-  ElementReader(EntityLoader loader, ToManyAttribute attribute) {
-    this(loader, attribute, 1);
+  ElementReader(EntityLoader loader, ToManyAttribute attribute, Origin origin) {
+    this(loader, attribute, origin, 1);
   }
 
   /** A reader of rows in which the element's columns begin at a number, counted from 1. */
-  ElementReader(EntityLoader loader, ToManyAttribute attribute, int first) {
+  ElementReader(EntityLoader loader, ToManyAttribute attribute, Origin origin, int first) {
     this.loader = loader;
     this.attribute = attribute;
     this.first = first;
+    this.cohorts = new ResultCohorts(origin.along(attribute));
     this.columns = CollectionPlan.selected(attribute);
     this.entities =
         attribute.isAssociation()
-            ? new EntityReader(loader, loader.plans().of(attribute.target()), afterColumns())
+            ? new EntityReader(
+                loader, loader.plans().of(attribute.target()), afterColumns(), cohorts)
             : null;
     this.keyIndexes = IntStream.range(0, attribute.key().size()).toArray();
   }
@@ -78,7 +82,7 @@ final class ElementReader extends ResultReader {
   private ResultRow row(ResultSet result) {
     ResultRow current = row;
     if (current == null) {
-      References references = new References(loader.context(), loader.plans());
+      References references = loader.references(cohorts);
       RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
       current = new ResultRow(result, layout, references, first);
       row = current;

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -47,17 +48,17 @@ public final class FetchLoader {
 
   /** Reads the rows of a SELECT of objects and what a plan joins to them. */
   public List<ManagedEntity> list(
-      EntityPlan root, FetchPlan plan, String sql, Parameters parameters) {
-    FetchedReader reader = new FetchedReader(loader, root, plan);
+      EntityPlan root, FetchPlan plan, String sql, Parameters parameters, Origin origin) {
+    FetchedReader reader = new FetchedReader(loader, root, plan, origin);
     loader.select(sql, parameters, reader);
     return reader.all();
   }
 
   /** Whether too many objects lack a collection to name them in one statement. */
   public boolean isLong(List<ManagedEntity> owners, ToManyAttribute collection) {
-    return owners.size() > loader.most(collection.owner())
-        && lacking(owners, collection, state -> state.lacks(collection)).size()
-            > loader.most(collection.owner());
+    int most = loader.windows().most(collection.owner());
+    return owners.size() > most
+        && lacking(owners, collection, state -> state.lacks(collection)).size() > most;
   }
 
   /**
@@ -67,7 +68,7 @@ public final class FetchLoader {
   public void elements(
       Branch branch, List<ManagedEntity> owners, String sql, Parameters parameters) {
     ToManyAttribute collection = (ToManyAttribute) branch.attribute();
-    Found reader = new Found(collection);
+    Found reader = new Found(collection, owners.get(0).origin());
     reader.because("fetch by the query again: " + FetchPlan.described(branch, seen));
     loader.select(sql, parameters, reader);
     int filled = 0;
@@ -88,10 +89,10 @@ public final class FetchLoader {
     private final int[] idIndexes;
     private final Set<Object> ids = new HashSet<>();
 
-    Found(ToManyAttribute collection) {
+    Found(ToManyAttribute collection, Origin origin) {
       this.collection = collection;
       int width = collection.owner().id().columns().size();
-      this.elements = new ElementReader(loader, collection, 1 + width);
+      this.elements = new ElementReader(loader, collection, origin, 1 + width);
       this.idIndexes = IntStream.range(0, width).toArray();
     }
 
@@ -127,7 +128,7 @@ public final class FetchLoader {
   }
 
   private static List<ManagedEntity> having(List<ManagedEntity> owners, Attribute attribute) {
-    return owners.stream().filter(state -> CollectionLoader.has(state, attribute)).toList();
+    return owners.stream().filter(state -> state.has(attribute)).toList();
   }
 
   private static List<ManagedEntity> lacking(
@@ -151,7 +152,7 @@ public final class FetchLoader {
       inWindows(
           branch,
           lacking(owners, basic, state -> state.lacks(basic)),
-          some -> loader.loadValue(some, basic));
+          some -> loader.batches().loadValue(some, basic));
     } else if (attribute instanceof ToOneAttribute toOne) {
       loadReferences(owners, branch, toOne);
     }
@@ -172,7 +173,7 @@ public final class FetchLoader {
         keys -> {
           List<ManagedEntity> some = new ArrayList<>();
           keys.forEach(key -> some.addAll(byKey.getOrDefault(key, List.of())));
-          loader.loadDeferred(some, attribute);
+          loader.batches().loadDeferred(some, attribute);
         });
     List<ManagedEntity> hollow = new ArrayList<>();
     for (ManagedEntity target : targets(owners, attribute)) {
@@ -183,7 +184,7 @@ public final class FetchLoader {
     Map<EntityModel, List<ManagedEntity>> byModel = new HashMap<>();
     hollow.forEach(s -> byModel.computeIfAbsent(s.model(), m -> new ArrayList<>()).add(s));
     byModel.forEach(
-        (model, states) -> inWindows(branch, model, states, some -> loader.loadRows(model, some)));
+        (model, states) -> inWindows(branch, model, states, some -> loader.batches().loadHollow(some, some.get(0).origin())));
     seen.saw(attribute, owners.size(), byKey.size() + (long) hollow.size());
   }
 
@@ -196,7 +197,7 @@ public final class FetchLoader {
 
   private <T> void inWindows(
       Branch branch, EntityModel model, List<T> all, Consumer<List<T>> load) {
-    int most = loader.most(model);
+    int most = loader.windows().most(model);
     for (int from = 0; from < all.size(); from += most) {
       List<T> some = all.subList(from, Math.min(from + most, all.size()));
       String reason = "fetch by " + some.size() + " keys: " + FetchPlan.described(branch, seen);

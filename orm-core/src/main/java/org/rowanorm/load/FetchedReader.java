@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -32,25 +33,27 @@ final class FetchedReader extends ResultReader {
   private final List<Joined> elementReferences = new ArrayList<>();
   private final List<ManagedEntity> all = new ArrayList<>();
 
-  FetchedReader(EntityLoader loader, EntityPlan root, FetchPlan plan) {
+  FetchedReader(EntityLoader loader, EntityPlan root, FetchPlan plan, Origin origin) {
     this.loader = loader;
     because(plan.reason(loader.plans().seen())); // what is seen now is what it went by
-    this.roots = new EntityReader(loader, root, 1);
-    int column = add(plan.references(), 1 + root.selection().width(), references);
+    this.roots = new EntityReader(loader, root, 1, new ResultCohorts(origin));
+    int column = add(plan.references(), 1 + root.selection().width(), origin, references);
     ToManyAttribute collection = plan.joinedCollection();
-    this.elements = collection == null ? null : new ElementReader(loader, collection, column);
+    this.elements =
+        collection == null ? null : new ElementReader(loader, collection, origin, column);
     if (elements != null) {
-      add(plan.elementReferences(), elements.end(), elementReferences);
+      add(plan.elementReferences(), elements.end(), origin, elementReferences);
     }
   }
 
-  private int add(List<Branch> branches, int first, List<Joined> readers) {
+  private int add(List<Branch> branches, int first, Origin origin, List<Joined> readers) {
     int column = first;
     for (Branch branch : branches) {
       EntityModel target = branch.target();
       if (target != null) {
         EntityPlan of = loader.plans().of(target);
-        readers.add(new Joined(branch, new EntityReader(loader, of, column)));
+        ResultCohorts cohorts = new ResultCohorts(origin.below(branch.path()));
+        readers.add(new Joined(branch, new EntityReader(loader, of, column, cohorts)));
         column += of.selection().width();
       }
     }

@@ -15,6 +15,7 @@ import org.rowanorm.type.JsonFormat;
  * @param converters the classes of converters that may apply by themselves
  * @param json how JSON columns are written; null for the library on the class path
  * @param naming how tables and columns are named where the mapping does not
+ * @param origins whether each load notes the place in the code that asked for it
  * @param cursorKeys what cursors are signed with: the first signs, all verify; none for no cursors
  * @param onClose what is closed with the factory, such as a pool of its own
  */
@@ -29,6 +30,8 @@ public record FactorySettings(
     List<StatementListener> listeners,
     int cohortSize,
     long cacheSize,
+    LazyAfterClose lazyAfterClose,
+    boolean origins,
     List<byte[]> cursorKeys,
     Runnable onClose) {
 

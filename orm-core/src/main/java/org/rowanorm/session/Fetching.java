@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.load.EntityLoader;
 import org.rowanorm.load.FetchLoader;
 import org.rowanorm.mapping.EntityModel;
@@ -44,11 +45,11 @@ final class Fetching {
   }
 
   /** The objects of a query. */
-  List<Object> list(Prepared query, EntityPlan root) {
+  List<Object> list(Prepared query, EntityPlan root, Origin origin) {
     FetchPlan plan = planner.plan(query);
     Translated made = translator.translate(tree(query, plan));
     List<ManagedEntity> found =
-        loader.list(root, plan, made.sql(), made.parameters(query.parameters()));
+        loader.list(root, plan, made.sql(), made.parameters(query.parameters()), origin);
     askAgain(query, plan, found);
     loader.load(found, plan);
     List<Object> objects = new ArrayList<>(found.size());

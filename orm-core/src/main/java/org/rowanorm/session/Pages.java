@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.Origin;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.translate.Prepared;
@@ -18,16 +19,18 @@ final class Pages {
   private final Prepared query;
   private final Keyset order;
   private final CursorFormat format;
+  private final Origin origin;
 
   /**
    * The pages of a query.
    *
    * @throws QueryException where it has no order that cursors can tell, or they have no key
    */
-  Pages(SessionFactory factory, Streams rows, Prepared query) {
+  Pages(SessionFactory factory, Streams rows, Prepared query, Origin origin) {
     this.factory = factory;
     this.rows = rows;
     this.query = query;
+    this.origin = origin;
     SelectNode written = query.written();
     if (written.limit() != null || written.offset() != null) {
       throw unpageable(
@@ -70,7 +73,7 @@ final class Pages {
     boolean backward = cursor != null && cursor.backward();
     Keyset way = backward ? order.reversed() : order;
     Prepared page = prepared(way, size, cursor);
-    List<@Nullable Object[]> found = new ArrayList<>(rows.rows(query, page));
+    List<@Nullable Object[]> found = new ArrayList<>(rows.rows(query, page, origin));
     boolean more = found.size() > size;
     if (more) {
       found.remove(size);

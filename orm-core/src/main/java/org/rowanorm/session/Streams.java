@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.jdbc.OpenResult;
@@ -11,6 +12,7 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.jdbc.Streaming;
 import org.rowanorm.load.EntityLoader;
+import org.rowanorm.load.ItemReader;
 import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
@@ -46,8 +48,9 @@ final class Streams {
   }
 
   /** A stream of a query whose text is made. */
-  <R> RowStream<R> open(Prepared query, Translated made, Outcome<R> outcome) {
-    Parts<R> parts = parts(query, made, outcome);
+  <R> RowStream<R> open(
+      Prepared query, Translated made, Outcome<R> outcome, Origin origin) {
+    Parts<R> parts = parts(query, made, outcome, origin);
     RowStream<R> stream = new RowStream<>(context, query.written(), parts, open::remove);
     open.add(stream);
     return stream;
@@ -63,7 +66,8 @@ final class Streams {
     List.copyOf(open).forEach(stream -> stream.end("its session is closed"));
   }
 
-  private <R> Parts<R> parts(Prepared query, Translated made, Outcome<R> outcome) {
+  private <R> Parts<R> parts(
+      Prepared query, Translated made, Outcome<R> outcome, Origin origin) {
     boolean within = runner.inTransaction() || runner.isOuterTransaction();
     Dialect dialect = factory.plans().dialect();
     if (within && outcome.items() == null && !dialect.streamsBesideOthers()) {
@@ -74,12 +78,12 @@ final class Streams {
             query.written(),
             keyset,
             size(),
-            part -> rows(query, factory.translator().prepare(null, part)));
+            part -> rows(query, factory.translator().prepare(null, part), origin));
       }
     }
     SqlRunner used = within ? runner : runner.apart();
     Parameters values = made.parameters(query.parameters());
-    Function<OpenResult, List<R>> reader = reader(query, outcome, !within);
+    Function<OpenResult, List<R>> reader = reader(query, outcome, !within, origin);
     boolean done = false;
     try {
       Streaming streaming = dialect.streaming(used.driver(), size());
@@ -102,25 +106,30 @@ final class Streams {
 
   @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
   private <R> Function<OpenResult, List<R>> reader(
-      Prepared query, Outcome<R> outcome, boolean apart) {
+      Prepared query, Outcome<R> outcome, boolean apart, Origin origin) {
     List<Item> items = outcome.items();
     if (items != null) {
-      return result -> loader.rowsOf(result, size(), apart, items, outcome.maker());
+      return result ->
+          loader.rowsOf(
+              result,
+              size(),
+              apart,
+              new ItemReader<>(loader, items, outcome.maker(), origin));
     }
     EntityPlan plan = factory.plans().of(query.root());
     return result -> {
-      List<Object> found = loader.listOf(result, size(), apart, plan);
+      List<Object> found = loader.listOf(result, size(), apart, plan, origin);
       fetching.load(query, found);
       return (List<R>) found;
     };
   }
 
   /** The objects of a part of a query, with their sort keys. */
-  List<@Nullable Object[]> rows(Prepared whole, Prepared part) {
+  List<@Nullable Object[]> rows(Prepared whole, Prepared part, Origin origin) {
     Translated made = factory.translator().translate(new QueryTree.Rows(part.tree()));
     List<Item> items = Outcome.items(factory.plans(), part);
     List<@Nullable Object[]> rows =
-        loader.rows(made.sql(), made.parameters(part.parameters()), items, row -> row);
+        loader.rows(made.sql(), made.parameters(part.parameters()), items, row -> row, origin);
     fetching.load(whole, rows.stream().map(row -> row[0]).toList());
     return rows;
   }
