@@ -105,6 +105,16 @@ public final class Query<R> extends Selection<R, Query<R>> {
     return new Query<>(this, more);
   }
 
+  /**
+   * With what a {@code @NamedEntityGraph} names, loaded when the result is; what it leaves out is
+   * loaded when it is touched.
+   *
+   * @throws QueryException where there is no graph of that name for what the query finds
+   */
+  public Query<R> fetchGraph(String name) {
+    return fetch(session.graph(prepared, name));
+  }
+
   // ---- results
 
   /** All that it finds, in a list that can be changed. */

@@ -598,6 +598,10 @@ public final class Session implements AutoCloseable {
     factory.translator().requireGrouped(query);
   }
 
+  String[] graph(Prepared query, String name) {
+    return Graphs.paths(factory.models(), query, name);
+  }
+
   Plans plans() {
     return factory.plans();
   }

@@ -15,6 +15,7 @@ import org.rowanorm.model.Note;
 import org.rowanorm.model.Order;
 import org.rowanorm.query.Path;
 import org.rowanorm.query.Select;
+import org.rowanorm.session.FlushMode;
 import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
@@ -248,6 +249,7 @@ class FetchTest {
     orders(2);
     try (Session session = h2.open()) {
       Customer customer = session.query(Customer.class).filterBy("id", 1L).one();
+      session.flushMode(FlushMode.EXPLICIT);
       Order gone = customer.orders().remove(0);
       session.query(Customer.class).fetch("orders").all();
       assertThat(customer.orders()).hasSize(1).doesNotContain(gone);
