@@ -184,7 +184,12 @@ public final class FetchLoader {
     Map<EntityModel, List<ManagedEntity>> byModel = new HashMap<>();
     hollow.forEach(s -> byModel.computeIfAbsent(s.model(), m -> new ArrayList<>()).add(s));
     byModel.forEach(
-        (model, states) -> inWindows(branch, model, states, some -> loader.batches().loadHollow(some, some.get(0).origin())));
+        (model, states) ->
+            inWindows(
+                branch,
+                model,
+                states,
+                some -> loader.batches().loadHollow(some, some.get(0).origin())));
     seen.saw(attribute, owners.size(), byKey.size() + (long) hollow.size());
   }
 

@@ -85,8 +85,7 @@ final class CursorFormat {
     }
     int end = all.length - CursorKeys.LENGTH;
     if (end < 3 + SHAPE
-        || !keys.verifies(
-            Arrays.copyOf(all, end), Arrays.copyOfRange(all, end, all.length))) {
+        || !keys.verifies(Arrays.copyOf(all, end), Arrays.copyOfRange(all, end, all.length))) {
       throw foreign();
     }
     if (!Arrays.equals(shape, Arrays.copyOfRange(all, 2, 2 + SHAPE))) {

@@ -22,9 +22,13 @@ final class CursorValues {
   private CursorValues() {}
 
   /** Writes a value, which may be null. */
-  static void write(@Nullable Object value, DataOutputStream out, Object query)
-      throws IOException {
-    char type = value == null ? '0' : type(value);
+  static void write(@Nullable Object value, DataOutputStream out, Object query) throws IOException {
+    if (value == null) {
+      out.writeByte('0');
+      out.writeInt(0);
+      return;
+    }
+    char type = type(value);
     if (type == ' ') {
       throw new QueryException(
           ErrorCode.UNPAGEABLE_QUERY,
@@ -33,10 +37,10 @@ final class CursorValues {
           "for query " + query,
           "sort by numbers, texts, times or ids");
     }
+    byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
     out.writeByte(type);
-    byte[] text = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
-    out.writeInt(value == null ? 0 : text.length);
-    out.write(text, 0, value == null ? 0 : text.length);
+    out.writeInt(text.length);
+    out.write(text);
   }
 
   private static char type(Object value) {

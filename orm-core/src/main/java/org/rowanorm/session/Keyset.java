@@ -48,8 +48,8 @@ final class Keyset {
   }
 
   /**
-   * The order of a query for objects, made total by their id, or null where there is none: a row
-   * is not one object, or an id has no columns to sort by.
+   * The order of a query for objects, made total by their id, or null where there is none: a row is
+   * not one object, or an id has no columns to sort by.
    *
    * @param lowNulls whether nulls are less than values where the query does not say where they are
    */
@@ -182,9 +182,7 @@ final class Keyset {
     }
     Comparison beyond = key.order().descending() ? Comparison.LESS : Comparison.GREATER;
     Node compared = compare(key, beyond, value);
-    return key.nullable() && !key.nullsFirst()
-        ? new Node.Or(List.of(compared, isNull))
-        : compared;
+    return key.nullable() && !key.nullsFirst() ? new Node.Or(List.of(compared, isNull)) : compared;
   }
 
   private static Node compare(Key key, Comparison comparison, @Nullable Object value) {

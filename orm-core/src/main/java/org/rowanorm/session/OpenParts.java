@@ -10,8 +10,7 @@ import org.rowanorm.jdbc.OpenResult;
  * @param reader reads a part
  * @param release gives back what the result stands on
  */
-record OpenParts<R>(
-    OpenResult result, Function<OpenResult, List<R>> reader, Runnable release)
+record OpenParts<R>(OpenResult result, Function<OpenResult, List<R>> reader, Runnable release)
     implements Parts<R> {
 
   @Override

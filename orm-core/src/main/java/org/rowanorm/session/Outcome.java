@@ -41,8 +41,7 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
   static List<Item> items(Plans plans, Prepared query) {
     return query.items().stream()
         .map(
-            type ->
-                new Item(type.column(), type.entity() == null ? null : plans.of(type.entity())))
+            type -> new Item(type.column(), type.entity() == null ? null : plans.of(type.entity())))
         .toList();
   }
 

@@ -130,9 +130,9 @@ public final class Query<R> extends Selection<R, Query<R>> {
 
   /**
    * All that it finds, one after the other, without having all in memory: the database gives part
-   * after part, and objects that are clean when their part is worked off leave the session. What
-   * an object of the part leads to is loaded for the whole part. Close the stream where it is not
-   * read to its end.
+   * after part, and objects that are clean when their part is worked off leave the session. What an
+   * object of the part leads to is loaded for the whole part. Close the stream where it is not read
+   * to its end.
    *
    * <p>Outside a transaction a stream has a connection of its own, so that the loop can commit.
    *

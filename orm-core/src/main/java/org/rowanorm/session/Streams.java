@@ -48,8 +48,7 @@ final class Streams {
   }
 
   /** A stream of a query whose text is made. */
-  <R> RowStream<R> open(
-      Prepared query, Translated made, Outcome<R> outcome, Origin origin) {
+  <R> RowStream<R> open(Prepared query, Translated made, Outcome<R> outcome, Origin origin) {
     Parts<R> parts = parts(query, made, outcome, origin);
     RowStream<R> stream = new RowStream<>(context, query.written(), parts, open::remove);
     open.add(stream);
@@ -66,8 +65,7 @@ final class Streams {
     List.copyOf(open).forEach(stream -> stream.end("its session is closed"));
   }
 
-  private <R> Parts<R> parts(
-      Prepared query, Translated made, Outcome<R> outcome, Origin origin) {
+  private <R> Parts<R> parts(Prepared query, Translated made, Outcome<R> outcome, Origin origin) {
     boolean within = runner.inTransaction() || runner.isOuterTransaction();
     Dialect dialect = factory.plans().dialect();
     if (within && outcome.items() == null && !dialect.streamsBesideOthers()) {
@@ -111,10 +109,7 @@ final class Streams {
     if (items != null) {
       return result ->
           loader.rowsOf(
-              result,
-              size(),
-              apart,
-              new ItemReader<>(loader, items, outcome.maker(), origin));
+              result, size(), apart, new ItemReader<>(loader, items, outcome.maker(), origin));
     }
     EntityPlan plan = factory.plans().of(query.root());
     return result -> {

@@ -109,8 +109,7 @@ class CursorPageTest {
 
   @Test
   void pages_sortedThroughReferencesAndTimes_areWhole() {
-    Query<Sale> query =
-        session.query(Sale.class).orderBy(QSale.shop.name().asc(), QSale.at.desc());
+    Query<Sale> query = session.query(Sale.class).orderBy(QSale.shop.name().asc(), QSale.at.desc());
     List<Long> all = query.all().stream().map(Sale::id).toList();
     List<Long> paged = new ArrayList<>();
     CursorPage<Sale> page = query.page(1);
@@ -176,8 +175,7 @@ class CursorPageTest {
   @Test
   void cursorOfAnotherKey_isRefused() {
     try (H2 other =
-            H2.with(
-                b -> b.entities(Store.ENTITIES.toArray(Class<?>[]::new)).cursorKey(OTHER));
+            H2.with(b -> b.entities(Store.ENTITIES.toArray(Class<?>[]::new)).cursorKey(OTHER));
         Session theirs = other.open()) {
       String cursor = byAmount().page(3).next();
       Query<Sale> query = theirs.query(Sale.class).orderBy(QSale.amount.desc());

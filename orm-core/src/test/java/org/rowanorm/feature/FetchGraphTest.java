@@ -31,7 +31,9 @@ class FetchGraphTest {
   static class Volume {
     @Id int id;
     @ManyToOne Shelf shelf;
-    @ManyToOne(cascade = CascadeType.ALL) Writer writer;
+
+    @ManyToOne(cascade = CascadeType.ALL)
+    Writer writer;
   }
 
   @Entity
@@ -41,8 +43,7 @@ class FetchGraphTest {
         @NamedAttributeNode("label"),
         @NamedAttributeNode(value = "volumes", subgraph = "volume")
       },
-      subgraphs =
-          @NamedSubgraph(name = "volume", attributeNodes = @NamedAttributeNode("writer")))
+      subgraphs = @NamedSubgraph(name = "volume", attributeNodes = @NamedAttributeNode("writer")))
   static class Shelf {
     @Id int id;
     String label = "a";

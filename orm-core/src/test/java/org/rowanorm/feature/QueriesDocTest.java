@@ -77,7 +77,9 @@ class QueriesDocTest {
   private static Class<?> compile(List<Snippet> snippets) {
     StringBuilder text = new StringBuilder(IMPORTS).append("public class Snippets {\n");
     for (int i = 0; i < snippets.size(); i++) {
-      text.append("public static Object run").append(i).append("(Session session, StatementLog sent) {\n");
+      text.append("public static Object run")
+          .append(i)
+          .append("(Session session, StatementLog sent) {\n");
       text.append(snippets.get(i).code()).append("return found;\n}\n");
     }
     return Sources.loader(Sources.compile("Snippets", text.append("}").toString())).get("Snippets");

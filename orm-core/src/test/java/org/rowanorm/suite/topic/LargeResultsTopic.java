@@ -72,16 +72,15 @@ public interface LargeResultsTopic extends SuiteFixture {
   }
 
   private static SessionFactory connect(String url) {
-    return Rowan.connect(url, null, null)
-        .entities(Parcel.class, Sender.class, Thing.class)
-        .build();
+    return Rowan.connect(url, null, null).entities(Parcel.class, Sender.class, Thing.class).build();
   }
 
   @Test
   @Timeout(600)
   default void stream_ofMoreThanTheHeapHolds_isRead()
       throws SQLException, IOException, InterruptedException {
-    String url = database().sharedUrl("large_" + getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    String url =
+        database().sharedUrl("large_" + getClass().getSimpleName().toLowerCase(Locale.ROOT));
     try (SessionFactory factory = connect(url)) {
       factory.schema().createMissing();
       factory.inTransaction(LargeResultsTopic::fill);
