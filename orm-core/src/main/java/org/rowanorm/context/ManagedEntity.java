@@ -146,6 +146,11 @@ public final class ManagedEntity extends EntityState {
     place = index;
   }
 
+  /** Loads for itself alone from here on. */
+  void leaveCohort() {
+    provenance = origin();
+  }
+
   /** The object as messages name it. */
   public String describe() {
     return model.name() + (id == null ? " without an id" : " " + id);

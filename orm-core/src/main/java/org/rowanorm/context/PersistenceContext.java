@@ -5,11 +5,14 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
@@ -62,6 +65,7 @@ public final class PersistenceContext {
   private @Nullable Map<Watch, Object> watches;
   private final List<Orphan> orphans = new ArrayList<>(0);
   private final UndoRecord undo = new UndoRecord();
+  private final List<Newcomers> newcomers = new ArrayList<>(0);
   private final Sides sides = new Sides(this);
   private @Nullable LazyLoader loader;
   private @Nullable PendingInserts pendingInserts;
@@ -326,6 +330,7 @@ public final class PersistenceContext {
   public ManagedEntity takeIn(EntityModel model, Object id, Enhanced entity) {
     ManagedEntity state = new ManagedEntity(this, model, entity, id, Status.MANAGED);
     map(model).put(state);
+    note(state);
     return state;
   }
 
@@ -344,6 +349,7 @@ public final class PersistenceContext {
     access.armReads(entity);
     disarmId(model, entity);
     map(model).put(state);
+    note(state);
     return state;
   }
 
@@ -351,6 +357,54 @@ public final class PersistenceContext {
     BitSet slots = model.id().slots();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
       model.access().disarmRead(entity, slot);
+    }
+  }
+
+  // ---- objects that come and leave with the parts of a stream
+
+  /** Notes from here on which objects come in, until {@link #end}. */
+  public Newcomers begin() {
+    Newcomers begun = new Newcomers(this);
+    newcomers.add(begun);
+    return begun;
+  }
+
+  /** Lets go of what came in; what cannot go yet is left to what began before, if anything did. */
+  public void end(Newcomers ended) {
+    ended.leave();
+    newcomers.remove(ended);
+    if (!newcomers.isEmpty()) {
+      newcomers.get(newcomers.size() - 1).addAll(ended);
+    }
+  }
+
+  private void note(ManagedEntity state) {
+    if (!newcomers.isEmpty()) {
+      newcomers.get(newcomers.size() - 1).add(state);
+    }
+  }
+
+  /** Visits all objects, those without an id too. */
+  void forEach(Consumer<ManagedEntity> visitor) {
+    pending.forEach(visitor);
+    states().forEach(visitor);
+  }
+
+  /** The objects whose collections or owned references changed. */
+  Set<ManagedEntity> ownersOfChanges() {
+    Set<ManagedEntity> owners = new HashSet<>();
+    changed.forEach(collection -> owners.add(collection.owner()));
+    orphans.forEach(orphan -> owners.add(orphan.owner()));
+    sides.addOwners(owners);
+    return owners;
+  }
+
+  /** Lets go of clean objects, and of all that was noted to see whether they change. */
+  void letGo(Set<ManagedEntity> states) {
+    states.forEach(this::letGo);
+    forgetOrphanedCollections();
+    if (watches != null) {
+      watches.keySet().removeIf(watch -> watch.state().status().isOut());
     }
   }
 
@@ -365,18 +419,23 @@ public final class PersistenceContext {
         remove(state);
       } else if (!state.status().isOut()) {
         compareWatched(state);
-        map(state.model()).remove(state);
-        state.leave();
-        Cohort cohort = state.cohort();
-        if (cohort != null) {
-          cohort.release(state.place(), new WeakReference<>(state));
-        }
+        letGo(state);
       }
     }
     dirty.removeIf(state -> state.status().isOut());
     removed.removeIf(state -> state.status().isOut());
     orphans.removeIf(orphan -> orphan.owner().status().isOut());
     forgetOrphanedCollections();
+  }
+
+  /** An object that left is held weakly by those that came with it. */
+  private void letGo(ManagedEntity state) {
+    map(state.model()).remove(state);
+    state.leave();
+    Cohort cohort = state.cohort();
+    if (cohort != null) {
+      cohort.release(state.place(), new WeakReference<>(state));
+    }
   }
 
   /** Lets go of all objects. */
@@ -764,7 +823,7 @@ public final class PersistenceContext {
     List<ManagedEntity> copy = List.copyOf(inserted);
     undo.add(
         () -> pending.addAll(0, copy.stream().filter(state -> !state.status().isOut()).toList()));
-    pending.removeAll(new java.util.HashSet<>(copy));
+    pending.removeAll(new HashSet<>(copy));
   }
 
   /** Forgets the lists of dirty, removed and changed, which a whole flush has carried out. */

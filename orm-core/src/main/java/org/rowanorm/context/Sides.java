@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -30,6 +31,11 @@ final class Sides {
 
   Sides(PersistenceContext context) {
     this.context = context;
+  }
+
+  /** Adds the objects for which changes of their sides are noted. */
+  void addOwners(Set<ManagedEntity> owners) {
+    waiting.keySet().forEach(side -> owners.add(side.owner()));
   }
 
   // ---- what the user does

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorClassifier;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.jdbc.Streaming;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
@@ -60,6 +61,28 @@ public class Dialect implements ErrorClassifier {
   public TypeSet columnTypes() {
     return new TypeSet(
         ColumnTypes.TIMESTAMP, ColumnTypes.utc(ColumnTypes.TIMESTAMP), ColumnTypes.TEXT_UUID);
+  }
+
+  /**
+   * How a driver, by the name that it says, gives results part by part.
+   *
+   * @param rows how many rows a part has
+   */
+  public Streaming streaming(String driver, int rows) {
+    return Streaming.of(rows);
+  }
+
+  /**
+   * Whether results can be read part by part on a connection that is used for other statements
+   * meanwhile.
+   */
+  public boolean streamsBesideOthers() {
+    return true;
+  }
+
+  /** Whether nulls are less than all values where a query does not say where they stand. */
+  public boolean hasLowNulls() {
+    return true;
   }
 
   /** A statement as text. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.jdbc.Streaming;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
@@ -206,6 +207,22 @@ public class MySqlDialect extends Dialect {
   @Override
   public int maxLength() {
     return 16_000;
+  }
+
+  /**
+   * MySQL's driver sends row by row only where the fetch size is the least number there is, and
+   * then nothing else until the last row is read; MariaDB's goes by the fetch size.
+   */
+  @Override
+  public Streaming streaming(String driver, int rows) {
+    return driver.startsWith("MySQL")
+        ? new Streaming(Integer.MIN_VALUE, true, null)
+        : Streaming.of(rows);
+  }
+
+  @Override
+  public boolean streamsBesideOthers() {
+    return false;
   }
 
   @Override

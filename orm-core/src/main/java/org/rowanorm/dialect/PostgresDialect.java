@@ -100,6 +100,11 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public boolean hasLowNulls() {
+    return false;
+  }
+
+  @Override
   public int maxLength() {
     return 10_485_760;
   }

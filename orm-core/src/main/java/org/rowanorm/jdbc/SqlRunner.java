@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ConversionException;
@@ -30,6 +32,9 @@ public final class SqlRunner {
   private @Nullable Connection connection;
   private boolean inTransaction;
   private boolean resetAutoCommit;
+  private final List<OpenResult> open = new ArrayList<>(0);
+  private @Nullable OpenResult alone;
+  private int isolation;
   private boolean sealed;
 
   /** Runs statements on connections of a source. */
@@ -62,7 +67,9 @@ public final class SqlRunner {
       throw DatabaseErrors.unwritable(e, sql);
     } finally {
       if (observed) {
-        tell(sql, List.<@Nullable Object[]>of(parameters.values()), reader.rows(), start, error);
+        List<@Nullable Object[]> values = List.<@Nullable Object[]>of(parameters.values());
+        long nanos = System.nanoTime() - start;
+        tell(new StatementEvent(sql, values, reader.rows(), nanos, error, reader.reason()));
       }
     }
   }
@@ -110,6 +117,62 @@ public final class SqlRunner {
         tell(sql, List.of(), 0, start, error);
       }
     }
+  }
+
+  /**
+   * Opens a query whose rows are read part by part. It ends with the transaction, where there is
+   * one, or when the connection is given back.
+   *
+   * @throws DatabaseException where the database refuses it or the connection is lost
+   */
+  public OpenResult open(String sql, Parameters parameters, Streaming streaming) {
+    PreparedStatement statement = null;
+    OpenResult result = null;
+    try {
+      statement = connection().prepareStatement(sql);
+      statement.setFetchSize(streaming.fetchSize());
+      parameters.bind(statement);
+      result = new OpenResult(this, sql, parameters, statement);
+    } catch (SQLException e) {
+      throw errors().statement(e, sql, connection);
+    } catch (ConversionException e) {
+      throw DatabaseErrors.unwritable(e, sql);
+    } finally {
+      if (result == null) {
+        closeFailed(statement);
+      }
+    }
+    open.add(result);
+    alone = streaming.alone() ? result : alone;
+    return result;
+  }
+
+  private static void closeFailed(@Nullable PreparedStatement statement) {
+    if (statement != null) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        TX.debug("close of a failed statement failed", e);
+      }
+    }
+  }
+
+  RowanException failure(SQLException error, String sql) {
+    return errors().statement(error, sql, connection);
+  }
+
+  void ended(OpenResult result, StatementEvent event) {
+    open.remove(result);
+    if (alone == result) {
+      alone = null;
+    }
+    if (isObserved()) {
+      tell(event);
+    }
+  }
+
+  private void endOpenResults() {
+    List.copyOf(open).forEach(OpenResult::close);
   }
 
   private DatabaseErrors errors() {
@@ -196,6 +259,14 @@ public final class SqlRunner {
 
   /** The session's connection, leased now where it has none. */
   public Connection connection() {
+    if (alone != null) {
+      throw new SessionStateException(
+          ErrorCode.STREAM_ALONE,
+          null,
+          "A stream of this transaction is open, and the driver takes no other statement meanwhile",
+          "close the stream first, stream objects sorted by attributes, or stream before the"
+              + " transaction begins");
+    }
     Connection current = connection;
     if (current == null) {
       try {
@@ -206,6 +277,52 @@ public final class SqlRunner {
       }
     }
     return current;
+  }
+
+  /** The name that the driver says it has. */
+  public String driver() {
+    Connection current = connection();
+    try {
+      return current.getMetaData().getDriverName();
+    } catch (SQLException e) {
+      throw errors().statement(e, "the driver's name", current);
+    }
+  }
+
+  /** Begins a transaction that is there for one stream. */
+  public void begin(Streaming streaming) {
+    Streaming.Own own = streaming.own();
+    if (own != null) {
+      isolation = isolate(own.isolation());
+      execute(own.before());
+    }
+    begin();
+  }
+
+  /** Ends a transaction that was there for one stream, and gives the connection back. */
+  public void end(Streaming streaming) {
+    Streaming.Own own = streaming.own();
+    try {
+      if (own != null && isLeased()) {
+        endOpenResults();
+        execute(own.after());
+        isolate(isolation);
+      }
+    } finally {
+      rollback();
+    }
+  }
+
+  /** Sets how transactions are isolated; gives what it was. */
+  private int isolate(int level) {
+    Connection current = connection();
+    try {
+      int before = current.getTransactionIsolation();
+      current.setTransactionIsolation(level);
+      return before;
+    } catch (SQLException e) {
+      throw errors().statement(e, "the isolation of transactions", current);
+    }
   }
 
   /** Whether it holds a connection now. */
@@ -253,6 +370,7 @@ public final class SqlRunner {
    *     rolled back, unless the error is a {@code CommitUnknownException}
    */
   public void commit() {
+    endOpenResults();
     Connection current = connection;
     if (inTransaction && current != null && !source.isOuterTransaction()) {
       try {
@@ -298,6 +416,7 @@ public final class SqlRunner {
 
   /** Rolls back and gives the connection back. A connection that is lost is only given back. */
   public void rollback() {
+    endOpenResults();
     Connection current = connection;
     if (inTransaction && current != null && !source.isOuterTransaction()) {
       try {
@@ -314,6 +433,7 @@ public final class SqlRunner {
 
   /** Gives the connection back, if there is one, after ending what reads may have begun on it. */
   public void release() {
+    endOpenResults();
     Connection current = connection;
     connection = null;
     inTransaction = false;
@@ -356,7 +476,10 @@ public final class SqlRunner {
       long start,
       @Nullable SQLException error) {
     long nanos = System.nanoTime() - start;
-    StatementEvent event = new StatementEvent(sql, parameters, rows, nanos, error);
+    tell(new StatementEvent(sql, parameters, rows, nanos, error));
+  }
+
+  private void tell(StatementEvent event) {
     for (StatementListener listener : listeners) {
       if (listener.isListening()) {
         listener.statement(event);

@@ -84,24 +84,38 @@ final class BatchLoader {
             state ->
                 state.status() == Status.HOLLOW
                     && state.model().root() == reference.model().root());
+    loadHollow(wanted, reference.origin());
+  }
+
+  /** Loads the rows of references to objects of one hierarchy. */
+  void loadHollow(List<ManagedEntity> references, Origin origin) {
+    List<ManagedEntity> wanted = new ArrayList<>(references);
     wanted.removeIf(state -> loader.isAssembled(state));
     loader.tellOfLoaded();
     if (!wanted.isEmpty()) {
       EntityModel first = wanted.get(0).model();
       boolean same = wanted.stream().allMatch(state -> state.model() == first);
       List<Object> ids = wanted.stream().map(ManagedEntity::requiredId).toList();
-      select(same ? first : first.root(), ids, new ResultCohorts(reference.origin()));
+      select(same ? first : first.root(), ids, new ResultCohorts(origin));
     }
   }
 
   /** Finds the object of a reference whose class is not known, and the same ones of its cohort. */
   void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
+    loadDeferred(windows.of(owner, s -> s.deferredKey(attribute) != null), attribute);
+    Object missing = owner.deferredKey(attribute);
+    if (missing != null) {
+      throw MissingRow.ofDeferred(owner, attribute, missing);
+    }
+  }
+
+  /** Finds the objects of a reference of some owners. */
+  void loadDeferred(List<ManagedEntity> owners, ToOneAttribute attribute) {
     EntityModel target = attribute.target();
-    List<ManagedEntity> owners = windows.of(owner, s -> s.deferredKey(attribute) != null);
     Set<Object> keys = new LinkedHashSet<>();
     owners.forEach(member -> keys.add(key(member, attribute)));
     Function<Object, @Nullable Object> objects =
-        referredTo(attribute, keys, owner.origin().along(attribute));
+        referredTo(attribute, keys, owners.get(0).origin().along(attribute));
     // the row may be there and marked as deleted: then the reference leads nowhere
     boolean mayLeadNowhere = plans.of(target).deletion() != null;
     for (ManagedEntity member : owners) {
@@ -111,10 +125,6 @@ final class BatchLoader {
       } else if (mayLeadNowhere) {
         member.resolve(attribute, null);
       }
-    }
-    Object missing = owner.deferredKey(attribute);
-    if (missing != null) {
-      throw MissingRow.ofDeferred(owner, attribute, missing);
     }
   }
 
@@ -188,20 +198,26 @@ final class BatchLoader {
   void loadValue(ManagedEntity owner, BasicAttribute attribute) {
     List<ManagedEntity> owners =
         windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
-    int keys = windows.padded(owners.size(), owner.model().id());
-    ValueReader reader = new ValueReader(attribute);
-    String sql = plans.of(attribute.owner()).lazySql(attribute, keys);
-    loader.select(sql, Keys.ofStates(owners, keys), reader);
+    ValueReader reader = loadValue(owners, attribute);
     if (!reader.has(owner.requiredId())) {
       throw MissingRow.of(
           owner,
           "it was there when the object was loaded",
           "another transaction has deleted it meanwhile");
     }
+  }
+
+  /** Loads a value of some owners, no more than one statement takes. */
+  ValueReader loadValue(List<ManagedEntity> owners, BasicAttribute attribute) {
+    int keys = windows.padded(owners.size(), owners.get(0).model().id());
+    ValueReader reader = new ValueReader(attribute);
+    String sql = plans.of(attribute.owner()).lazySql(attribute, keys);
+    loader.select(sql, Keys.ofStates(owners, keys), reader);
     for (ManagedEntity member : owners) {
       if (reader.has(member.requiredId())) {
         member.fill(attribute, reader.value(member.requiredId()));
       }
     }
+    return reader;
   }
 }

@@ -29,7 +29,12 @@ final class CollectionLoader {
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     List<ManagedEntity> owners =
         windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
-    ElementReader reader = new ElementReader(loader, attribute, owner.origin());
+    loadCollection(owners, attribute);
+  }
+
+  /** Loads a collection of some owners. */
+  void loadCollection(List<ManagedEntity> owners, ToManyAttribute attribute) {
+    ElementReader reader = new ElementReader(loader, attribute, owners.get(0).origin());
     select(
         attribute.ownerKey(),
         owners,
@@ -40,13 +45,19 @@ final class CollectionLoader {
         reader);
     reader.finish();
     owners.forEach(reader::fill);
+    plans.seen().saw(attribute, owners.size(), reader.elements());
   }
 
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     List<ManagedEntity> owners =
         windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
+    loadInverse(owners, attribute);
+  }
+
+  /** Loads the other side of some objects. */
+  void loadInverse(List<ManagedEntity> owners, InverseToOneAttribute attribute) {
     RowKey key = attribute.mappedBy().key();
-    ResultCohorts cohorts = new ResultCohorts(owner.origin().along(attribute));
+    ResultCohorts cohorts = new ResultCohorts(owners.get(0).origin().along(attribute));
     KeyedReader reader = new KeyedReader(loader, attribute.target(), key, cohorts);
     select(
         key,

@@ -17,6 +17,7 @@ import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.jdbc.OpenResult;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
@@ -42,6 +43,9 @@ public final class EntityLoader implements LazyLoader {
   private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
   private final BatchLoader batches;
   private final CollectionLoader collections;
+  private final Windows windows;
+  private @Nullable String reason;
+  private boolean offering = true;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
   public EntityLoader(
@@ -54,7 +58,7 @@ public final class EntityLoader implements LazyLoader {
     this.plans = plans;
     this.runner = runner;
     this.cache = cache;
-    Windows windows = new Windows(cohortSize, plans.dialect().maxParameters());
+    this.windows = new Windows(cohortSize, plans.dialect().maxParameters());
     this.batches = new BatchLoader(this, windows);
     this.collections = new CollectionLoader(this, windows);
   }
@@ -181,8 +185,55 @@ public final class EntityLoader implements LazyLoader {
     return reader.made();
   }
 
+  // ---- parts of open results
+
+  /**
+   * The objects of the next rows of an open result.
+   *
+   * @param apart whether the rows are older than what this session may tell the second-level cache
+   */
+  public List<Object> listOf(
+      OpenResult result, int rows, boolean apart, EntityPlan plan, Origin origin) {
+    EntityReader reader = new EntityReader(this, plan, 1, new ResultCohorts(origin));
+    read(result, reader, rows, apart);
+    return reader.objects();
+  }
+
+  /** What a reader makes of the next rows of an open result. */
+  public <R> List<@Nullable R> rowsOf(
+      OpenResult result, int rows, boolean apart, ItemReader<R> reader) {
+    read(result, reader, rows, apart);
+    return reader.made();
+  }
+
+  private void read(OpenResult result, ResultReader reader, int rows, boolean apart) {
+    reader.atMost(rows);
+    offering = !apart;
+    try {
+      result.read(reader);
+    } finally {
+      offering = true;
+    }
+    tellOfLoaded();
+  }
+
+  // ---- statements
+
+  /** Runs SELECTs for which the log of statements gives a reason. */
+  void because(String why, Runnable selects) {
+    reason = why;
+    try {
+      selects.run();
+    } finally {
+      reason = null;
+    }
+  }
+
   /** Runs a SELECT of this session. */
   public void select(String sql, Parameters parameters, ResultReader reader) {
+    if (reason != null) {
+      reader.because(reason);
+    }
     noteFirstRead();
     runner.select(sql, parameters, reader);
     tellOfLoaded();
@@ -316,7 +367,8 @@ public final class EntityLoader implements LazyLoader {
   /** Offers a row that was just read to the second-level cache. */
   void offer(ManagedEntity state, EntityPlan plan) {
     boolean hidden = plan.model().deletionMark() != null && plan.deletion() == null;
-    if (plan.model().cacheable() && !hidden && !runner.isOuterTransaction()) {
+    boolean cached = plan.model().cacheable() && offering && !hidden;
+    if (cached && !runner.isOuterTransaction()) {
       cache.put(plan.model(), state.requiredId(), ImageRow.of(state, plan, cache.stamp()));
     }
   }
@@ -326,6 +378,21 @@ public final class EntityLoader implements LazyLoader {
     boolean leased = runner.isLeased();
     runner.release();
     return leased;
+  }
+
+  // ---- for those that load for others
+
+  /** How many objects are loaded in one go. */
+  Windows windows() {
+    return windows;
+  }
+
+  BatchLoader batches() {
+    return batches;
+  }
+
+  CollectionLoader collections() {
+    return collections;
   }
 
   // ---- collections

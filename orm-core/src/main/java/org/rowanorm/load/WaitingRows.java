@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Origin;
 import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
@@ -25,27 +24,27 @@ import org.rowanorm.plan.RowLayout;
 final class WaitingRows extends HeldRow {
 
   private final List<PlannedColumn> columns;
+  private final int first;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
   private final Map<ToOneAttribute, Function<Object, @Nullable Object>> loaded = new HashMap<>();
   private @Nullable Object[] current = {};
 
-  WaitingRows(RowLayout layout, References references, List<PlannedColumn> columns) {
+  /**
+   * Rows of a collection.
+   *
+   * @param first the number of the first of their columns in the result, counted from 1
+   */
+  WaitingRows(RowLayout layout, References references, List<PlannedColumn> columns, int first) {
     super(layout, references);
     this.columns = columns;
-  }
-
-  /** Whether a part refers to objects that its columns do not tell. */
-  static boolean isNeededFor(@Nullable RowPart part) {
-    return part != null
-        && part.leaves().stream()
-            .anyMatch(leaf -> leaf instanceof ToOneAttribute toOne && !toOne.tellsObject());
+    this.first = first;
   }
 
   /** Takes the columns of the current row of a result. */
   void hold(ResultSet result) throws SQLException {
     @Nullable Object[] values = new @Nullable Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = columns.get(i).type().read(result, 1 + i);
+      values[i] = columns.get(i).type().read(result, first + i);
     }
     rows.add(values);
   }
@@ -81,14 +80,14 @@ final class WaitingRows extends HeldRow {
   }
 
   private Set<Object> keys(ToOneAttribute reference) {
-    int first = 0;
-    while (columns.get(first).source() != reference) {
-      first++;
+    int begin = 0;
+    while (columns.get(begin).source() != reference) {
+      begin++;
     }
     Set<Object> keys = new LinkedHashSet<>();
     for (@Nullable Object[] row : rows) {
-      int end = first + reference.columns().size();
-      Object key = reference.key().ofColumns(Arrays.copyOfRange(row, first, end));
+      int end = begin + reference.columns().size();
+      Object key = reference.key().ofColumns(Arrays.copyOfRange(row, begin, end));
       if (key != null) {
         keys.add(key);
       }
@@ -104,6 +103,6 @@ final class WaitingRows extends HeldRow {
 
   @Override
   @Nullable Object column(int column, PlannedColumn planned) {
-    return current[column - 1];
+    return current[column - first];
   }
 }

@@ -177,4 +177,10 @@ public final class RowPart {
   public String toString() {
     return attribute.path();
   }
+
+  /** Whether it refers to objects that its columns alone do not tell. */
+  public boolean refersToUntold() {
+    return leaves().stream()
+        .anyMatch(leaf -> leaf instanceof ToOneAttribute toOne && !toOne.tellsObject());
+  }
 }

@@ -122,4 +122,11 @@ public record ToManyAttribute(
   public String toString() {
     return path();
   }
+
+  /** Whether its values or their positions refer to objects that its rows alone do not tell. */
+  public boolean refersToUntold() {
+    RowPart position = shape.position();
+    return (position != null && position.refersToUntold())
+        || (!isAssociation() && element().refersToUntold());
+  }
 }

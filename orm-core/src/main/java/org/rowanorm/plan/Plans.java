@@ -27,6 +27,7 @@ public final class Plans {
   private final Map<ToManyAttribute, CollectionPlan> collections = new HashMap<>();
   private final InsertOrder insertOrder;
   private final Uuid7 uuids;
+  private final Cardinalities seen = new Cardinalities();
   private final Map<IdCounter, IdGenerator> idGenerators;
   private final boolean withDeleted;
 
@@ -91,6 +92,11 @@ public final class Plans {
   /** How the names of tables are resolved. */
   public TableNaming naming() {
     return naming;
+  }
+
+  /** How many objects attributes led to so far. */
+  public Cardinalities seen() {
+    return seen;
   }
 
   /** What makes UUIDs of version 7. */

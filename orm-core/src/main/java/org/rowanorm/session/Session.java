@@ -34,6 +34,7 @@ import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.Plans;
 import org.rowanorm.query.EntityPath;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Select;
@@ -66,6 +67,8 @@ public final class Session implements AutoCloseable {
   private final SqlRunner runner;
   private final TransactionCache cache;
   private final EntityLoader loader;
+  private final Fetching fetching;
+  private final Streams streams;
   private final UnitOfWork unit;
   private FlushMode flushMode = FlushMode.AUTO;
 
@@ -76,6 +79,8 @@ public final class Session implements AutoCloseable {
     this.runner = factory.newRunner();
     this.cache = new TransactionCache(factory.cache());
     this.loader = new EntityLoader(context, sight.plans(), runner, cache, factory.cohortSize());
+    this.fetching = new Fetching(sight.translator(), sight.plans(), loader);
+    this.streams = new Streams(factory, sight, context, runner, loader, fetching);
     this.unit = new UnitOfWork(context, sight.plans(), runner, cache, factory.idTraps());
     context.wire(loader, unit);
   }
@@ -551,10 +556,20 @@ public final class Session implements AutoCloseable {
         return;
       }
       warnOfChanges();
+      warnOfStreams();
+      streams.close();
       runner.rollback();
       context.close(factory.cleaner());
     } finally {
       guard.exit(outermost);
+    }
+  }
+
+  private void warnOfStreams() {
+    if (streams.open() > 0) {
+      LOG.warn(
+          "Session closed with {} open streams: close a stream that is not read to its end",
+          streams.open());
     }
   }
 
@@ -605,6 +620,14 @@ public final class Session implements AutoCloseable {
     sight.translator().requireGrouped(query);
   }
 
+  String[] graph(Prepared query, String name) {
+    return Graphs.paths(factory.models(), query, name);
+  }
+
+  Plans plans() {
+    return sight.plans();
+  }
+
   /** Refuses a path of the objects of a query that cannot be lazy. */
   void requireLazy(Prepared query, String path) {
     EntityModel root = query.items().get(0).entity();
@@ -626,8 +649,11 @@ public final class Session implements AutoCloseable {
   List<Object> list(Prepared query, Origin origin) {
     boolean outermost = enter();
     try {
-      Translated made = translated(query);
       EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
+      Translated made = translated(query);
+      if (!query.fetches().isEmpty()) {
+        return fetching.list(query, plan(root), origin);
+      }
       Parameters values = made.parameters(query.parameters());
       return loader.list(plan(root), made.sql(), values, origin);
     } finally {
@@ -651,10 +677,32 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** What a query finds, part by part. */
+  <R> RowStream<R> stream(Prepared query, Outcome<R> outcome, Origin origin) {
+    boolean outermost = enter();
+    try {
+      return streams.open(query, translated(query), outcome, origin);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** The page of a query that a cursor leads to; the first one without. */
+  <R> CursorPage<R> page(Prepared query, int size, @Nullable String cursor, Origin origin) {
+    boolean outermost = enter();
+    try {
+      Pages pages = new Pages(factory, sight, streams, query, origin);
+      translated(query);
+      return pages.read(size, cursor);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
   /** The SQL of a query that is about to run. */
   private Translated translated(Prepared query) {
     Translated made = sight.translator().translate(new QueryTree.Rows(query.tree()));
-    autoFlush(made.entities());
+    autoFlush(Fetching.entities(query, made));
     if (query.tree().options().lock() != null) {
       runner.begin();
     }

@@ -166,6 +166,10 @@ public final class SessionFactory implements AutoCloseable {
     return idTraps;
   }
 
+  @Nullable CursorKeys cursorKeys() {
+    return settings.cursorKeys().isEmpty() ? null : new CursorKeys(settings.cursorKeys());
+  }
+
   int cohortSize() {
     return settings.cohortSize();
   }

@@ -114,7 +114,8 @@ final class Paths {
         "only references to one other object can be followed");
   }
 
-  private static Attribute attribute(
+  /** An attribute of an entity, or of an embeddable in it. */
+  static Attribute attribute(
       EntityModel model, @Nullable EmbeddedAttribute inside, String name, Object query) {
     Attribute found = inside == null ? model.attribute(name) : inside.part(name);
     if (found == null) {

@@ -453,7 +453,7 @@ final class TermTranslation {
   }
 
   /** The alias of what a chain of references leads to. */
-  private String join(List<ToOneAttribute> references, Frame.Entry entry) {
+  String join(List<ToOneAttribute> references, Frame.Entry entry) {
     String alias = entry.alias();
     StringBuilder key = new StringBuilder(alias);
     for (ToOneAttribute reference : references) {

@@ -30,9 +30,11 @@ import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.FamiliesTopic;
+import org.rowanorm.suite.topic.FetchingTopic;
 import org.rowanorm.suite.topic.IdentityTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
+import org.rowanorm.suite.topic.LargeResultsTopic;
 import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
@@ -42,6 +44,7 @@ import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
 import org.rowanorm.suite.topic.StoryTopic;
+import org.rowanorm.suite.topic.StreamsTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
 import org.rowanorm.suite.topic.TablesTopic;
 import org.rowanorm.suite.topic.TimesTopic;
@@ -80,6 +83,9 @@ abstract class DialectSuite
         ExpressionsTopic,
         ResultsTopic,
         SourcesTopic,
+        FetchingTopic,
+        StreamsTopic,
+        LargeResultsTopic,
         BulkTopic,
         LikesTopic,
         ErrorsTopic,
@@ -103,6 +109,8 @@ abstract class DialectSuite
           TablesTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
+          FetchingTopic.ENTITIES,
+          StreamsTopic.ENTITIES,
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
           TransactionsTopic.ENTITIES);

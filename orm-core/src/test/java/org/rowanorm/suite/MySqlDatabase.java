@@ -118,6 +118,11 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean streamsAlone() {
+    return true;
+  }
+
+  @Override
   public boolean hasArrays() {
     return false;
   }

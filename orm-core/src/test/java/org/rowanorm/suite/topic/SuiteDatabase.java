@@ -29,6 +29,11 @@ public abstract class SuiteDatabase {
   /** The URL of an empty database. */
   public abstract String freshUrl(String name) throws SQLException;
 
+  /** The URL of an empty database that other processes can use too. */
+  public String sharedUrl(String name) throws SQLException {
+    return freshUrl(name);
+  }
+
   /** The options that people set for speed, which change what the driver does; empty for none. */
   public abstract String fastOptions();
 
@@ -110,6 +115,11 @@ public abstract class SuiteDatabase {
 
   /** The statement that sets the time zone of a connection, by its name or its offset. */
   public abstract String timeZoneSql(String name, String offset);
+
+  /** Whether its driver takes no other statement while it sends a result row by row. */
+  public boolean streamsAlone() {
+    return false;
+  }
 
   /** Whether nulls come before all values in ascending order. */
   public abstract boolean sortsNullsFirst();
