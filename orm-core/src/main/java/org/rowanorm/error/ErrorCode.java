@@ -75,6 +75,9 @@ public enum ErrorCode {
   SEALED(330),
   RAISED(331),
   NOT_LAZY(332),
+  NOT_SENT(333),
+  FOREIGN_QUERY(334),
+  WRITE_ONLY(335),
 
   STALE_ENTITY(401),
   ROW_CYCLE(402),

@@ -20,7 +20,8 @@ public record ToManyAttribute(
     RowPart element,
     List<SortKey> orderBy,
     Cascades cascades,
-    boolean orphanRemoval)
+    boolean orphanRemoval,
+    CollectionLoading loading)
     implements Attribute {
 
   /** Copies the list. */
@@ -52,6 +53,11 @@ public record ToManyAttribute(
       return toOne.target();
     }
     throw new IllegalStateException(path() + " is a collection of values");
+  }
+
+  /** Whether an operation on a part of it loads that part only. */
+  public boolean isLarge() {
+    return loading != CollectionLoading.WHOLE;
   }
 
   /** The columns that hold the owner's id. */

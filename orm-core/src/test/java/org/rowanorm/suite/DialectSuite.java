@@ -33,6 +33,7 @@ import org.rowanorm.suite.topic.FamiliesTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LikesTopic;
+import org.rowanorm.suite.topic.LoadingTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
@@ -70,6 +71,7 @@ abstract class DialectSuite
         ArraysTopic,
         ChangesTopic,
         CollectionsTopic,
+        LoadingTopic,
         FamiliesTopic,
         QueriesTopic,
         ConditionsTopic,
@@ -94,6 +96,7 @@ abstract class DialectSuite
           TypesTopic.ENTITIES,
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
+          LoadingTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
@@ -152,6 +155,11 @@ abstract class DialectSuite
   @Override
   public final SessionFactoryBuilder tunedFactory(Class<?>... entities) {
     return factory(database.tuned(url), entities);
+  }
+
+  @Override
+  public final SessionFactoryBuilder severalFactory(Class<?>... entities) {
+    return factory(database.with(url, database.severalOptions()), entities);
   }
 
   private SessionFactoryBuilder factory(String toUrl, Class<?>... entities) {
