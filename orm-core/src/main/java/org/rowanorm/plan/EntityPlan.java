@@ -19,7 +19,7 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.EntityModel.JoinedTable;
+import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -30,6 +30,7 @@ import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
+import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.sql.Statement.Lock;
 import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.sql.Statement.LockWait;
@@ -143,7 +144,7 @@ public final class EntityPlan {
   }
 
   /** The id in a further table: the same attributes in columns that may have other names. */
-  private List<PlannedColumn> keyColumns(JoinedTable table, int number) {
+  private List<PlannedColumn> keyColumns(EntityTable table, int number) {
     List<PlannedColumn> columns = new ArrayList<>();
     int i = 0;
     for (ColumnAttribute leaf : model.id().leaves()) {
@@ -305,7 +306,7 @@ public final class EntityPlan {
 
   private String keyAlias(ToManyAttribute collection) {
     ToOneAttribute mappedBy = collection.mappedBy();
-    return selection().alias(alias, mappedBy == null ? collection.target() : mappedBy.owner());
+    return selection().alias(alias, mappedBy == null ? collection : mappedBy);
   }
 
   /**
@@ -342,7 +343,7 @@ public final class EntityPlan {
     return byKeys.computeIfAbsent(
         new ByKeys(reference, targets),
         shape -> {
-          String keyAlias = selection().alias(alias, reference.owner());
+          String keyAlias = selection().alias(alias, reference);
           Condition where = oneOf(keyAlias, reference.columns(), targets);
           return render(select(after(reference.columns(), keyAlias), where, List.of()));
         });
@@ -356,7 +357,14 @@ public final class EntityPlan {
           List<Term> columns = new ArrayList<>();
           model.id().columns().forEach(id -> columns.add(new Term.Column(alias, id.name())));
           columns.add(selection().term(alias, attribute, attribute.column()));
-          return render(select(columns, oneOf(alias, model.id().columns(), ids), List.of()));
+          Join table = selection().join(alias, attribute);
+          return render(
+              Select.of(
+                  columns,
+                  selection().from(alias),
+                  table == null ? List.of() : List.of(table),
+                  oneOf(alias, model.id().columns(), ids),
+                  List.of()));
         });
   }
 

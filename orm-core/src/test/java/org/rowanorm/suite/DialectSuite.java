@@ -43,6 +43,7 @@ import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
 import org.rowanorm.suite.topic.StoryTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
+import org.rowanorm.suite.topic.TablesTopic;
 import org.rowanorm.suite.topic.TimesTopic;
 import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
@@ -73,6 +74,7 @@ abstract class DialectSuite
         CollectionsTopic,
         LoadingTopic,
         FamiliesTopic,
+        TablesTopic,
         QueriesTopic,
         ConditionsTopic,
         ExpressionsTopic,
@@ -98,6 +100,7 @@ abstract class DialectSuite
           CollectionsTopic.ENTITIES,
           LoadingTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
+          TablesTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           LikesTopic.ENTITIES,
