@@ -27,6 +27,15 @@ public interface LazyLoader {
   /** Loads a collection of an object, and the same collections of its cohort. */
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
 
+  /** The number of elements that the database has of a collection. */
+  long countElements(ManagedEntity owner, ToManyAttribute attribute);
+
+  /** Whether the database has an element in a collection. */
+  boolean hasElement(ManagedEntity owner, ToManyAttribute attribute, Object element);
+
+  /** The element at an index of a list with an index column, or null where there is none. */
+  @Nullable Object elementAt(ManagedEntity owner, ToManyAttribute attribute, int index);
+
   /** Loads the rows of some ids that the session does not have yet. */
   void loadAll(EntityModel model, Collection<Object> ids);
 

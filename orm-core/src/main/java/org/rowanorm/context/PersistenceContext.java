@@ -141,18 +141,14 @@ public final class PersistenceContext {
    */
   public void close(Cleaner cleaner) {
     closed = true;
-    afterClose = new DetachedReads(this);
-    cleaner.register(new Object(), new Weakening(new WeakReference<>(this)));
-  }
-
-  /** Runs when the garbage collector found the object that was made for it, which nobody holds. */
-  private record Weakening(WeakReference<PersistenceContext> closed) implements Runnable {
-    @Override
-    public void run() {
-      PersistenceContext context = closed.get();
-      if (context != null) {
-        context.afterClose().weaken();
-      }
+    DetachedReads reads = new DetachedReads(this, cleaner);
+    afterClose = reads;
+    int objects = 0;
+    for (IdentityMap map : maps) {
+      objects += map == null ? 0 : map.size();
+    }
+    if (objects > 1) {
+      reads.weakenLater(); // one alone keeps nobody else
     }
   }
 
@@ -175,6 +171,7 @@ public final class PersistenceContext {
     changed.clear();
     orphans.clear();
     watchedCollections.clear();
+    sides.forget();
     undo.discard();
   }
 
@@ -194,6 +191,9 @@ public final class PersistenceContext {
   /** Allows no further loads. */
   public void seal() {
     sealed = true;
+    if (outside != null) {
+      outside.seal();
+    }
   }
 
   boolean isSealed() {

@@ -283,6 +283,11 @@ final class Sides {
     }
   }
 
+  /** Forgets all that is noted. */
+  void forget() {
+    waiting.clear();
+  }
+
   /** Forgets what is noted of objects that were let go of. */
   void forgetOut() {
     waiting.keySet().removeIf(side -> side.owner().status().isOut());

@@ -192,7 +192,8 @@ final class CollectionBuilder {
             element,
             orderBy,
             objects == null ? Cascades.NONE : objects.cascades(),
-            objects != null && objects.orphanRemoval());
+            objects != null && objects.orphanRemoval(),
+            spot.said().loading());
     return checkTable(attribute) ? attribute : null;
   }
 

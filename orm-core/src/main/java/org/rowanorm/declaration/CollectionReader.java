@@ -25,12 +25,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.Large;
 import org.rowanorm.declaration.AnnotationReader.Spot;
 import org.rowanorm.declaration.AttributeDeclaration.Elements;
 import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Cascades;
 import org.rowanorm.mapping.CollectionKind;
+import org.rowanorm.mapping.CollectionLoading;
 import org.rowanorm.mapping.ColumnDefinition;
 import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
 import org.rowanorm.mapping.TableDetails;
@@ -69,7 +71,16 @@ final class CollectionReader {
         spot.joinColumns(),
         mapKey == null ? position() : null,
         mapKey == null ? null : mapKey.name(),
-        orderBy == null ? null : orderBy.value());
+        orderBy == null ? null : orderBy.value(),
+        loading());
+  }
+
+  private CollectionLoading loading() {
+    Large large = member.annotation(Large.class);
+    if (large == null) {
+      return CollectionLoading.WHOLE;
+    }
+    return large.writeOnly() ? CollectionLoading.NEVER : CollectionLoading.PARTS;
   }
 
   private @Nullable Elements elements() {

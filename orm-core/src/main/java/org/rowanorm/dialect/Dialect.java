@@ -1,5 +1,6 @@
 package org.rowanorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -345,6 +346,11 @@ public class Dialect implements ErrorClassifier {
   /** Whether the database makes an index for each foreign key by itself. */
   public boolean indexesForeignKeys() {
     return true;
+  }
+
+  /** Whether a connection takes several SELECTs in one text, in one round trip. */
+  public boolean takesSeveral(Connection connection) {
+    return false;
   }
 
   /** The greatest number of parameters in one statement. */

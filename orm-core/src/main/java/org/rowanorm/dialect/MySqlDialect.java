@@ -1,5 +1,6 @@
 package org.rowanorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDateTime;
@@ -223,6 +224,19 @@ public class MySqlDialect extends Dialect {
   @Override
   public boolean streamsBesideOthers() {
     return false;
+  }
+
+  /**
+   * Both drivers ask for leave in the URL, since a text with a second statement may be an attack.
+   */
+  @Override
+  public boolean takesSeveral(Connection connection) {
+    try {
+      String url = connection.getMetaData().getURL();
+      return url != null && url.contains("allowMultiQueries=true");
+    } catch (SQLException e) {
+      return false; // the connection is lost: the SELECT will say so
+    }
   }
 
   @Override

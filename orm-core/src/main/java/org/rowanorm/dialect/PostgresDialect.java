@@ -1,5 +1,6 @@
 package org.rowanorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -144,6 +145,12 @@ public final class PostgresDialect extends Dialect {
     return (type == SqlType.TIMESTAMP || type == SqlType.INSTANT)
         ? typeName.equals(type == SqlType.INSTANT ? "timestamptz" : "timestamp")
         : super.holds(type, jdbcType, typeName);
+  }
+
+  /** The driver takes them apart and sends them one behind the other. */
+  @Override
+  public boolean takesSeveral(Connection connection) {
+    return true;
   }
 
   @Override

@@ -121,7 +121,7 @@ final class CollectionRows {
       return;
     }
     List<Row> before = rows(collection, collection.stored(), false);
-    if (now.isEmpty() && before.size() > 1) {
+    if (now.isEmpty() && before.size() > 1 && !collection.isPart()) {
       deleteAll(plan, collection.owner());
     } else if (plan.isPositioned()) {
       positioned(plan, before, now);

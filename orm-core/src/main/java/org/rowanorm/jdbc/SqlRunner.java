@@ -75,6 +75,40 @@ public final class SqlRunner {
   }
 
   /**
+   * Runs several queries as one text, in one round trip.
+   *
+   * @throws DatabaseException where the database refuses one of them or the connection is lost
+   */
+  public void selectTogether(List<Read> reads) {
+    String sql = String.join("; ", reads.stream().map(Read::sql).toList());
+    requireUnsealed(sql);
+    Parameters all = Parameters.joined(reads.stream().map(Read::parameters).toList());
+    boolean observed = isObserved();
+    long start = observed ? System.nanoTime() : 0;
+    SQLException error = null;
+    try (PreparedStatement statement = connection().prepareStatement(sql)) {
+      all.bind(statement);
+      statement.execute();
+      for (Read read : reads) {
+        try (ResultSet result = statement.getResultSet()) {
+          read.reader().read(result);
+        }
+        statement.getMoreResults();
+      }
+    } catch (SQLException e) {
+      error = e;
+      throw errors().statement(e, sql, connection);
+    } catch (ConversionException e) {
+      throw DatabaseErrors.unwritable(e, sql);
+    } finally {
+      if (observed) {
+        long rows = reads.stream().mapToLong(read -> read.reader().rows()).sum();
+        tell(sql, List.<@Nullable Object[]>of(all.values()), rows, start, error);
+      }
+    }
+  }
+
+  /**
    * Runs a statement for all rows of a batch in one go.
    *
    * @throws DatabaseException where the database refuses a row or the connection is lost

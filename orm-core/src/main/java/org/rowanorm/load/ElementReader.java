@@ -205,6 +205,12 @@ final class ElementReader extends ResultReader {
     return byOwner.getOrDefault(key, new ArrayList<>(0));
   }
 
+  /** The only element that was read for an owner, or null. */
+  @Nullable Object only(ManagedEntity owner) {
+    List<Element> found = byOwner.getOrDefault(owner.requiredId(), List.of());
+    return found.isEmpty() ? null : found.get(0).value();
+  }
+
   private boolean hasGaps(List<@Nullable Object> indexes) {
     for (int i = 0; attribute.shape().isIndexed() && i < indexes.size(); i++) {
       if (!Integer.valueOf(i).equals(indexes.get(i))) {

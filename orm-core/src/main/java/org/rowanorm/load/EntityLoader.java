@@ -19,6 +19,7 @@ import org.rowanorm.context.Status;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.OpenResult;
 import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.jdbc.Read;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.BasicAttribute;
@@ -163,6 +164,37 @@ public final class EntityLoader implements LazyLoader {
     EntityReader reader = new EntityReader(this, plan, 1, new ResultCohorts(origin));
     select(sql, parameters, reader);
     return reader.objects();
+  }
+
+  /** {@link #list}, to be sent with others. */
+  public Reading<Object> reading(
+      EntityPlan plan, String sql, Parameters parameters, Origin origin) {
+    EntityReader reader = new EntityReader(this, plan, 1, new ResultCohorts(origin));
+    return new Reading<>(new Read(sql, parameters, reader), reader::objects);
+  }
+
+  /** {@link #rows}, to be sent with others. */
+  public <R> Reading<R> reading(
+      String sql,
+      Parameters parameters,
+      List<ItemReader.Item> items,
+      Function<@Nullable Object[], @Nullable R> maker,
+      Origin origin) {
+    ItemReader<R> reader = new ItemReader<>(this, items, maker, origin);
+    return new Reading<>(new Read(sql, parameters, reader), reader::made);
+  }
+
+  /** Runs some SELECTs, in one round trip where the connection takes them so. */
+  public void selectTogether(List<Read> reads) {
+    noteFirstRead();
+    if (reads.size() > 1 && plans.dialect().takesSeveral(runner.connection())) {
+      runner.selectTogether(reads);
+    } else {
+      for (Read read : reads) {
+        runner.select(read.sql(), read.parameters(), read.reader());
+      }
+    }
+    tellOfLoaded();
   }
 
   /** The objects of the rows of a SELECT whose columns are found by their names. */
@@ -400,6 +432,21 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     collections.loadCollection(owner, attribute);
+  }
+
+  @Override
+  public long countElements(ManagedEntity owner, ToManyAttribute attribute) {
+    return collections.count(owner, attribute);
+  }
+
+  @Override
+  public boolean hasElement(ManagedEntity owner, ToManyAttribute attribute, Object element) {
+    return collections.has(owner, attribute, element);
+  }
+
+  @Override
+  public @Nullable Object elementAt(ManagedEntity owner, ToManyAttribute attribute, int index) {
+    return collections.at(owner, attribute, index);
   }
 
   @Override

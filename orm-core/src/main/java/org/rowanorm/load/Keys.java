@@ -13,7 +13,7 @@ final class Keys {
 
   private Keys() {}
 
-  static Parameters one(IdModel id, Object key) {
+  static Parameters one(RowKey id, Object key) {
     return id.types().length == 1
         ? Parameters.of(id.types()[0], key)
         : new Parameters(id.types(), id.columnValues(key));

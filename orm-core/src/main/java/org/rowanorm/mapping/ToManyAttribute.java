@@ -20,7 +20,8 @@ public record ToManyAttribute(
     RowPart element,
     List<SortKey> orderBy,
     Cascades cascades,
-    boolean orphanRemoval)
+    boolean orphanRemoval,
+    CollectionLoading loading)
     implements Attribute {
 
   /** Copies the list. */
@@ -57,6 +58,11 @@ public record ToManyAttribute(
   /** What of the owner {@link #key()} holds: its id, or another key of it. */
   public RowKey ownerKey() {
     return link.owner();
+  }
+
+  /** Whether an operation on a part of it loads that part only. */
+  public boolean isLarge() {
+    return loading != CollectionLoading.WHOLE;
   }
 
   /** The columns that hold the owner's key. */

@@ -47,6 +47,7 @@ public final class CollectionPlan {
   private final List<PlannedColumn> selected;
   private final Map<Integer, String> selects = new ConcurrentHashMap<>();
   private final Map<RowForm, String> texts = new ConcurrentHashMap<>();
+  private final Map<ElementQuestion, String> questions = new ConcurrentHashMap<>();
 
   /** A plan; the target's plan is given for a collection of entities. */
   CollectionPlan(
@@ -102,10 +103,39 @@ public final class CollectionPlan {
     return selects.computeIfAbsent(owners, this::select);
   }
 
+  /**
+   * The SELECT that answers a question. Its parameters are the owner's id, and that of the element
+   * or the index. An index is answered with a row as that of {@link #selectSql}.
+   */
+  public String questionSql(ElementQuestion question) {
+    return questions.computeIfAbsent(
+        question,
+        asked -> {
+          Condition owner = EntityPlan.equalsParameters(attribute.key(), alias);
+          return switch (asked) {
+            case SIZE -> count(owner);
+            case ELEMENT -> count(and(owner, element));
+            case INDEX -> select(and(owner, position));
+          };
+        });
+  }
+
+  private Condition and(Condition owner, List<Column> equal) {
+    return new Condition.And(List.of(owner, EntityPlan.equalsParameters(equal, alias)));
+  }
+
+  private String count(Condition where) {
+    TableAlias from = new TableAlias(table, alias);
+    return render(Select.of(EntityPlan.COUNT, from, List.of(), where, List.of()));
+  }
+
   private String select(int owners) {
+    return select(EntityPlan.oneOf(alias, attribute.key(), owners));
+  }
+
+  private String select(Condition where) {
     List<Term> columns = new ArrayList<>();
     selected.forEach(column -> columns.add(new Term.Column(alias, column.name())));
-    Condition where = EntityPlan.oneOf(alias, attribute.key(), owners);
     TableAlias from = new TableAlias(table, alias);
     if (target == null) {
       List<Order> orders = orders(key -> new Term.Column(alias, key.attribute().column().name()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Join;
@@ -46,6 +48,9 @@ import org.rowanorm.sql.Term;
  */
 public final class EntityPlan {
 
+  /** The number of rows. */
+  static final List<Term> COUNT = List.of(new Term.Aggregate(Operator.COUNT, null, false, null));
+
   private final EntityModel model;
   private final Dialect dialect;
   private final TableNaming naming;
@@ -58,11 +63,15 @@ public final class EntityPlan {
   private final RowLayout layout;
   private final int mappingHash;
   private final Map<ByKeys, String> byKeys = new ConcurrentHashMap<>();
+  private final Map<Asked, String> questions = new ConcurrentHashMap<>();
   private volatile @Nullable Selection selection;
   private volatile @Nullable String byId;
 
   /** The shape of a SELECT by a number of keys; of what, where not of ids. */
   private record ByKeys(@Nullable Object by, int keys) {}
+
+  /** A question about a collection. */
+  private record Asked(ToManyAttribute collection, ElementQuestion question) {}
 
   EntityPlan(EntityModel model, Dialect dialect, TableNaming naming, Plans plans) {
     this.model = model;
@@ -308,16 +317,47 @@ public final class EntityPlan {
   public String elementsSql(ToManyAttribute collection, int owners) {
     return byKeys.computeIfAbsent(
         new ByKeys(collection, owners),
-        shape -> {
-          List<Column> first = new ArrayList<>(collection.key());
-          RowPart position = collection.shape().position();
-          if (position != null) {
-            first.addAll(position.columns());
-          }
-          ToOneAttribute mappedBy = collection.mappedBy();
-          String keyAlias = selection().alias(alias, mappedBy == null ? collection : mappedBy);
-          Condition where = oneOf(keyAlias, collection.key(), owners);
-          return render(select(after(first, keyAlias), where, orders(collection.orderBy())));
+        shape -> elements(collection, oneOf(keyAlias(collection), collection.key(), owners)));
+  }
+
+  private String elements(ToManyAttribute collection, Condition where) {
+    List<Column> first = new ArrayList<>(collection.key());
+    RowPart position = collection.shape().position();
+    if (position != null) {
+      first.addAll(position.columns());
+    }
+    List<Term> columns = after(first, keyAlias(collection));
+    return render(select(columns, where, orders(collection.orderBy())));
+  }
+
+  private String keyAlias(ToManyAttribute collection) {
+    ToOneAttribute mappedBy = collection.mappedBy();
+    return selection().alias(alias, mappedBy == null ? collection : mappedBy);
+  }
+
+  /**
+   * The SELECT that answers a question about a collection that the elements' own table holds
+   * together. Its parameters are the owner's id, and that of the element or the index. An index is
+   * answered with a row as that of {@link #elementsSql}.
+   */
+  public String questionSql(ToManyAttribute collection, ElementQuestion question) {
+    return questions.computeIfAbsent(
+        new Asked(collection, question),
+        asked -> {
+          String keyAlias = keyAlias(collection);
+          Condition owner = equalsParameters(collection.key(), keyAlias);
+          return switch (question) {
+            case SIZE -> render(select(COUNT, owner, List.of()));
+            case ELEMENT -> {
+              Condition element = equalsParameters(model.id().columns(), alias);
+              yield render(select(COUNT, new Condition.And(List.of(owner, element)), List.of()));
+            }
+            case INDEX -> {
+              RowPart position = Objects.requireNonNull(collection.shape().position());
+              Condition at = equalsParameters(position.columns(), keyAlias);
+              yield elements(collection, new Condition.And(List.of(owner, at)));
+            }
+          };
         });
   }
 

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Origin;
 import org.rowanorm.load.ItemReader.Item;
+import org.rowanorm.load.Reading;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Selection.Kind;
@@ -51,5 +52,14 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
     return row == null
         ? (List<R>) session.list(query, origin)
         : session.rows(query, row, maker, origin);
+  }
+
+  /** The SELECT of a query that is about to be sent with others. */
+  @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
+  Reading<R> reading(Session session, Prepared query, Origin origin) {
+    List<Item> row = items;
+    return row == null
+        ? (Reading<R>) session.reading(query, origin)
+        : session.reading(query, row, maker, origin);
   }
 }

@@ -128,6 +128,20 @@ public final class Query<R> extends Selection<R, Query<R>> {
     return session.origin(prepared.tree(), raised);
   }
 
+  /** Puts it with those that its session sends together. */
+  Later<R> gather(Gathered gathered, Session asking) {
+    if (asking != session) {
+      throw new QueryException(
+          ErrorCode.FOREIGN_QUERY,
+          null,
+          "The query belongs to another session",
+          "in later(" + this + ")",
+          "make it with session.query(...) of the session that is to send it");
+    }
+    session.requireGrouped(prepared);
+    return gathered.add(session, prepared, outcome, origin());
+  }
+
   /**
    * All that it finds, one after the other, without having all in memory: the database gives part
    * after part, and objects that are clean when their part is worked off leave the session. What an

@@ -27,10 +27,12 @@ import org.rowanorm.flush.UnitOfWork;
 import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.jdbc.Read;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
 import org.rowanorm.load.ItemReader.Item;
+import org.rowanorm.load.Reading;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
@@ -70,6 +72,7 @@ public final class Session implements AutoCloseable {
   private final Fetching fetching;
   private final Streams streams;
   private final UnitOfWork unit;
+  private final Gathered gathered = new Gathered();
   private FlushMode flushMode = FlushMode.AUTO;
 
   Session(SessionFactory factory, Sight sight) {
@@ -365,6 +368,34 @@ public final class Session implements AutoCloseable {
   /** A query for rows of another one; say next what to select. */
   public Query<Row> query(Table table) {
     return query(Select.from(table));
+  }
+
+  /**
+   * A query that is sent when what it finds is first needed, together with all others that were
+   * gathered so by then: in one round trip where the database and its driver take several SELECTs
+   * at once, else one by one. Changes are flushed before, as before any query.
+   *
+   * @throws QueryException where the query belongs to another session
+   */
+  public <R> Later<R> later(Query<R> query) {
+    boolean outermost = enter();
+    try {
+      return query.gather(gathered, this);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  void sendGathered() {
+    boolean outermost = enter();
+    try {
+      List<Read> reads = new ArrayList<>();
+      List<Runnable> afterwards = gathered.take(reads);
+      loader.selectTogether(reads);
+      afterwards.forEach(Runnable::run);
+    } finally {
+      guard.exit(outermost);
+    }
   }
 
   /**
@@ -697,6 +728,32 @@ public final class Session implements AutoCloseable {
     } finally {
       guard.exit(outermost);
     }
+  }
+
+  /** {@link #list} of a query that is sent with others; what it fetches comes by key. */
+  Reading<Object> reading(Prepared query, Origin origin) {
+    Translated made = translated(query);
+    EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
+    Parameters values = made.parameters(query.parameters());
+    Reading<Object> rows = loader.reading(plan(root), made.sql(), values, origin);
+    return new Reading<>(
+        rows.read(),
+        () -> {
+          List<Object> found = rows.result().get();
+          fetching.load(query, found);
+          return found;
+        });
+  }
+
+  /** {@link #rows} of a query that is sent with others. */
+  <R> Reading<R> reading(
+      Prepared query,
+      List<Item> items,
+      Function<@Nullable Object[], @Nullable R> maker,
+      Origin origin) {
+    Translated made = translated(query);
+    Parameters values = made.parameters(query.parameters());
+    return loader.reading(made.sql(), values, items, maker, origin);
   }
 
   /** The SQL of a query that is about to run. */

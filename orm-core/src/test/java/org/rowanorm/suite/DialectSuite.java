@@ -36,6 +36,7 @@ import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LargeResultsTopic;
 import org.rowanorm.suite.topic.LikesTopic;
+import org.rowanorm.suite.topic.LoadingTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
@@ -76,6 +77,7 @@ abstract class DialectSuite
         ChangesTopic,
         IdentityTopic,
         CollectionsTopic,
+        LoadingTopic,
         FamiliesTopic,
         TablesTopic,
         QueriesTopic,
@@ -105,6 +107,7 @@ abstract class DialectSuite
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
           IdentityTopic.ENTITIES,
+          LoadingTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
           TablesTopic.ENTITIES,
           QueriesTopic.ENTITIES,
@@ -166,6 +169,11 @@ abstract class DialectSuite
   @Override
   public final SessionFactoryBuilder tunedFactory(Class<?>... entities) {
     return factory(database.tuned(url), entities);
+  }
+
+  @Override
+  public final SessionFactoryBuilder severalFactory(Class<?>... entities) {
+    return factory(database.with(url, database.severalOptions()), entities);
   }
 
   private SessionFactoryBuilder factory(String toUrl, Class<?>... entities) {

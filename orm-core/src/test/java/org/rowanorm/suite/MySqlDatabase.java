@@ -37,6 +37,11 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public String severalOptions() {
+    return "allowMultiQueries=true";
+  }
+
+  @Override
   public String fastOptions() {
     return "rewriteBatchedStatements=true&useServerPrepStmts=true&cachePrepStmts=true";
   }

@@ -28,6 +28,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean takesSeveral() {
+    return true;
+  }
+
+  @Override
   public String fastOptions() {
     return "reWriteBatchedInserts=true&prepareThreshold=-1";
   }

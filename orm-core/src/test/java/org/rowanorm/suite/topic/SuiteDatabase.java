@@ -39,7 +39,21 @@ public abstract class SuiteDatabase {
 
   /** A URL with the options that people set for speed. */
   public final String tuned(String url) {
-    String options = fastOptions();
+    return with(url, fastOptions());
+  }
+
+  /** The options with which the driver takes several SELECTs in one text; empty for none. */
+  public String severalOptions() {
+    return "";
+  }
+
+  /** Whether a connection with {@link #severalOptions()} takes several SELECTs in one text. */
+  public boolean takesSeveral() {
+    return !severalOptions().isEmpty();
+  }
+
+  /** A URL with options, of which there may be none. */
+  public final String with(String url, String options) {
     return options.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + options;
   }
 
