@@ -13,6 +13,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
@@ -582,6 +583,17 @@ public final class ManagedEntity extends EntityState {
             && base(slot) instanceof @Nullable Object[] leaves
         ? leaves
         : null;
+  }
+
+  /** What the row holds of a leaf; null too where that is not known. */
+  public @Nullable Object stored(ColumnAttribute leaf) {
+    if (!isDirty(leaf.slot())) {
+      return leaf.read(entity);
+    }
+    @Nullable Object @Nullable [] leaves = storedLeaves(leaf.slot());
+    return leaves != null && model.attribute(leaf.slot()) instanceof EmbeddedAttribute whole
+        ? leaves[whole.leaves().indexOf(leaf)]
+        : base(leaf.slot());
   }
 
   /** What the reference held goes with the flush, unless it comes back before. */

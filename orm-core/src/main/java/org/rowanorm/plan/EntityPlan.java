@@ -53,6 +53,7 @@ public final class EntityPlan {
   private final List<List<PlannedColumn>> columnsOfSlot;
   private final List<TablePlan> tables = new ArrayList<>();
   private final RowLayout layout;
+  private final List<UniqueKey> uniqueKeys;
   private final int mappingHash;
   private final Map<ByKeys, String> byKeys = new ConcurrentHashMap<>();
   private volatile @Nullable Selection selection;
@@ -73,6 +74,7 @@ public final class EntityPlan {
             .toList();
     planColumns();
     planTables();
+    this.uniqueKeys = UniqueKey.of(model, written);
     this.layout = new RowLayout(this, IntStream.range(0, selected.size()).toArray());
     this.mappingHash = selected.stream().map(c -> c.name() + ' ' + c.type()).toList().hashCode();
   }
@@ -183,6 +185,11 @@ public final class EntityPlan {
    */
   public List<PlannedColumn> columnsOf(Attribute attribute) {
     return written.stream().filter(column -> column.source() == attribute).toList();
+  }
+
+  /** The unique keys of its tables, the id first. */
+  public List<UniqueKey> uniqueKeys() {
+    return uniqueKeys;
   }
 
   /** Its columns as they stand in {@link #selected()}. */
