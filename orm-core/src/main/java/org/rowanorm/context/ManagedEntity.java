@@ -447,7 +447,7 @@ public final class ManagedEntity extends EntityState {
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
     if (context.isClosed() || status.isOut()) {
-      model.access().disarm(entity, slot);
+      writeDetached(slot);
       return;
     }
     boolean outermost = context.guard().enter();
@@ -464,6 +464,16 @@ public final class ManagedEntity extends EntityState {
     } finally {
       context.guard().exit(outermost);
     }
+  }
+
+  /** The next session is told by the trap that the slot changed, and by this state what it was. */
+  private void writeDetached(int slot) {
+    boolean known =
+        model.constant(slot) != null || model.attribute(slot) instanceof ToOneAttribute;
+    if (known && isLoaded() && !model.access().readArmed(entity, slot)) {
+      noteBase(slot, model.access().read(entity, slot));
+    }
+    model.access().disarm(entity, slot);
   }
 
   private void writeConstant(BasicAttribute attribute, int slot, @Nullable Object written) {
@@ -511,8 +521,8 @@ public final class ManagedEntity extends EntityState {
   /** Notes that a reference is about to lead elsewhere; the other side is not told. */
   void point(ToOneAttribute reference, @Nullable Object target) {
     int slot = reference.slot();
-    Object old = model.access().read(entity, slot);
-    boolean known = status != Status.HOLLOW && !isDeferred(reference);
+    Object old = target(reference);
+    boolean known = status != Status.HOLLOW && (old != null || !isDeferred(reference));
     if (status != Status.PENDING && (!known || old != target)) {
       if (known) {
         noteBase(slot, old);
@@ -561,9 +571,22 @@ public final class ManagedEntity extends EntityState {
     return value == NOTHING ? null : value;
   }
 
-  /** Forgets what the slots held: the database holds something else after a rollback. */
-  void forgetBase() {
-    base = null;
+  /** What slots held when they were clean, by slot; null where none is known. */
+  @Nullable Object @Nullable [] bases() {
+    return base == null ? null : base.clone();
+  }
+
+  /** Takes over what slots held when they were clean: that is in the database. */
+  void bases(BitSet slots, @Nullable Object @Nullable [] known) {
+    if (base == null && known == null) {
+      return;
+    }
+    if (base == null) {
+      base = new @Nullable Object[model.access().slots()];
+    }
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      base[slot] = known == null ? null : known[slot];
+    }
   }
 
   /** Whether a dirty slot holds again what it held when it was clean. */
