@@ -205,15 +205,27 @@ public final class ManagedCollection implements CollectionOwner {
 
   @Override
   public void load(TrackedCollection collection) {
-    if (context().isClosed() || owner.status().isOut()) {
-      throw owner.unloaded(attribute.slot());
+    if (owner.status().isOut()) {
+      owner.outside(attribute).collection(attribute).load(collection);
+      return;
+    }
+    if (context().isClosed()) {
+      context().afterClose().run(() -> loadOnce(collection));
+      return;
     }
     boolean outermost = context().guard().enter();
     try {
       context().requireUsable();
-      context().loader().loadCollection(owner, attribute);
+      loadOnce(collection);
     } finally {
       context().guard().exit(outermost);
+    }
+  }
+
+  private void loadOnce(TrackedCollection collection) {
+    if (!collection.isLoaded()) {
+      owner.requireLoadable(attribute);
+      context().loader().loadCollection(owner, attribute);
     }
   }
 

@@ -3,6 +3,8 @@ package org.rowanorm.context;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -33,6 +35,9 @@ public final class ManagedEntity extends EntityState {
   /** Stands for a null that a slot held. */
   private static final Object NOTHING = new Object();
 
+  /** Several slots have a base. */
+  private static final int MANY = -1;
+
   private final PersistenceContext context;
   private final EntityModel model;
   private final Enhanced entity;
@@ -41,10 +46,16 @@ public final class ManagedEntity extends EntityState {
   private @Nullable Object id;
   private long dirty;
   private @Nullable BitSet moreDirty;
-  private @Nullable Cohort cohort;
+  private @Nullable Provenance provenance;
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
-  private @Nullable Object @Nullable [] base;
+
+  /** What one slot held when it was clean; where it was several, an array by slot. */
+  private @Nullable Object base;
+
+  /** The slot that {@link #base} is of, counted from 1; 0 where it is of none. */
+  private int baseOf;
+
   private @Nullable Map<ToOneAttribute, Object> deferred;
 
   ManagedEntity(
@@ -73,6 +84,11 @@ public final class ManagedEntity extends EntityState {
   /** The persistence context that it belongs to. */
   public PersistenceContext context() {
     return context;
+  }
+
+  /** Whether its class has an attribute, which may be one of another class of its hierarchy. */
+  public boolean has(Attribute attribute) {
+    return attribute.owner().type().isInstance(entity);
   }
 
   /** Its id, or null while it is pending and has none. */
@@ -104,7 +120,17 @@ public final class ManagedEntity extends EntityState {
 
   /** The objects that came with it, or null. */
   public @Nullable Cohort cohort() {
-    return cohort;
+    return provenance instanceof Cohort cohort ? cohort : null;
+  }
+
+  /** What made it come. */
+  public Origin origin() {
+    return provenance == null ? Origin.BY_ID : provenance.origin();
+  }
+
+  /** Notes what made it come, alone. */
+  public void cameAlone(Origin origin) {
+    provenance = origin;
   }
 
   /** Its place in its cohort. */
@@ -113,7 +139,7 @@ public final class ManagedEntity extends EntityState {
   }
 
   void join(Cohort joined, int index) {
-    cohort = joined;
+    provenance = joined;
     place = index;
   }
 
@@ -157,7 +183,7 @@ public final class ManagedEntity extends EntityState {
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
   public void markDirty(int slot) {
-    if (!isDirty() && status != Status.PENDING && !status.isOut()) {
+    if (!isDirty() && status != Status.PENDING && !status.isOut() && !context.isClosed()) {
       context.listDirty(this);
     }
     if (slot < LOW_SLOTS) {
@@ -181,7 +207,7 @@ public final class ManagedEntity extends EntityState {
   public void markClean() {
     dirty = 0;
     moreDirty = null;
-    base = null;
+    forgetBase();
     Access access = model.access();
     access.armWrites(entity);
     for (ValueAttribute attribute : model.mutables()) {
@@ -192,41 +218,45 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  private void armMutables(Access access) {
-    for (ValueAttribute attribute : model.mutables()) {
-      if (!isDirty(attribute.slot()) && access.read(entity, attribute.slot()) != null) {
-        access.armRead(entity, attribute.slot());
-      }
-    }
-  }
-
   /** Arms an object whose row was read just now into its slots. */
   public void markLoaded() {
     Access access = model.access();
     if (status == Status.HOLLOW) {
-      access.disarmReads(entity);
+      // in one go: another thread may wait for a detached object
+      BitSet lacking = new BitSet();
+      forEachLacking(lacking::set);
+      access.armReads(entity, lacking);
       status = Status.MANAGED;
     } else {
       access.attach(entity, this);
+      forEachLacking(slot -> access.armRead(entity, slot));
     }
+  }
+
+  /** The slots that are trapped once the row is there: not loaded with it, or to be watched. */
+  private void forEachLacking(IntConsumer trap) {
     for (ToManyAttribute attribute : model.toManys()) {
       if (collectionOrNull(attribute) == null) {
-        access.armRead(entity, attribute.slot());
+        trap.accept(attribute.slot());
       }
     }
     for (InverseToOneAttribute attribute : model.inverses()) {
       if (!isDirty(attribute.slot())) {
-        access.armRead(entity, attribute.slot());
+        trap.accept(attribute.slot());
       }
     }
     for (BasicAttribute attribute : model.lazies()) {
       if (!isDirty(attribute.slot())) {
-        access.armRead(entity, attribute.slot());
+        trap.accept(attribute.slot());
       }
     }
-    armMutables(access);
+    for (ValueAttribute attribute : model.mutables()) {
+      if (!isDirty(attribute.slot()) && model.access().read(entity, attribute.slot()) != null) {
+        trap.accept(attribute.slot());
+      }
+    }
     if (deferred != null) {
-      deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
+      deferred.keySet().forEach(attribute -> trap.accept(attribute.slot()));
     }
   }
 
@@ -305,7 +335,7 @@ public final class ManagedEntity extends EntityState {
     Access access = model.access();
     dirty = 0;
     moreDirty = null;
-    base = null;
+    forgetBase();
     deferred = null;
     status = Status.HOLLOW;
     access.armWrites(entity);
@@ -331,47 +361,139 @@ public final class ManagedEntity extends EntityState {
 
   @Override
   protected void read(Enhanced self, int slot) {
-    if (context.isClosed()) {
-      readDetached(slot);
-      return;
-    }
-    boolean outermost = context.guard().enter();
-    try {
-      readManaged(slot);
-    } finally {
-      context.guard().exit(outermost);
+    if (status.isOut()) {
+      readOut(slot);
+    } else if (context.isClosed()) {
+      context.afterClose().run(() -> readClosed(slot));
+    } else {
+      boolean outermost = context.guard().enter();
+      try {
+        readManaged(slot);
+      } finally {
+        context.guard().exit(outermost);
+      }
     }
   }
 
   private void readManaged(int slot) {
     context.requireUsable();
-    Attribute attribute = model.attribute(slot);
     if (status == Status.PENDING) {
       context.pendingInserts().insertNow(this);
-    } else if (status.isOut()) {
-      readDetached(slot);
-    } else if (attribute instanceof ToManyAttribute toMany) {
-      collection(toMany).expose();
     } else {
-      if (status == Status.HOLLOW) {
-        context.loader().loadReference(this);
-      }
-      Access access = model.access();
-      if (attribute instanceof InverseToOneAttribute inverse) {
-        readInverse(inverse);
-      } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
-        context.loader().loadDeferred(this, toOne);
-      } else if (access.readArmed(entity, slot)) {
-        if (!(attribute instanceof ValueAttribute value)) {
-          throw openReference(slot);
-        }
-        if (attribute instanceof BasicAttribute basic && lacks(basic)) {
-          context.loader().loadValue(this, basic);
-        }
-        context.watch(this, value);
-        access.disarmRead(entity, slot);
-      }
+      load(slot);
     }
+  }
+
+  /** Brings what a slot lacks. */
+  private void load(int slot) {
+    Attribute attribute = model.attribute(slot);
+    if (attribute instanceof ToManyAttribute toMany) {
+      collection(toMany).expose();
+      return;
+    }
+    if (status == Status.HOLLOW) {
+      requireLoadable(attribute);
+      context.loader().loadReference(this);
+    }
+    Access access = model.access();
+    if (attribute instanceof InverseToOneAttribute inverse) {
+      readInverse(inverse);
+    } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+      requireLoadable(attribute);
+      context.loader().loadDeferred(this, toOne);
+    } else if (access.readArmed(entity, slot)) {
+      if (!(attribute instanceof ValueAttribute value)) {
+        throw openReference(slot);
+      }
+      if (attribute instanceof BasicAttribute basic && lacks(basic)) {
+        requireLoadable(attribute);
+        context.loader().loadValue(this, basic);
+      }
+      context.watch(this, value);
+      access.disarmRead(entity, slot);
+    }
+  }
+
+  // ---- reads without an open session
+
+  /** A read of an object of a closed session; what is there was merely not watched for change. */
+  private void readClosed(int slot) {
+    if (!model.access().readArmed(entity, slot)) {
+      return; // another thread has loaded it meanwhile
+    }
+    if (isThere(slot)) {
+      model.access().disarmRead(entity, slot);
+    } else if (status == Status.PENDING) {
+      throw unloaded(model.attribute(slot));
+    } else {
+      load(slot);
+    }
+  }
+
+  /** A read of an object that was detached or deleted: the first one that lacks something. */
+  private void readOut(int slot) {
+    if (isThere(slot)) {
+      model.access().disarmRead(entity, slot);
+    } else {
+      outside(model.attribute(slot)).read(entity, slot);
+    }
+  }
+
+  /** What stands behind an object that was detached, so that it can load an attribute. */
+  ManagedEntity outside(Attribute attribute) {
+    if (status == Status.DELETED || id == null || !context.loadsAfterClose()) {
+      throw unloaded(attribute);
+    }
+    return context.outside(this);
+  }
+
+  private boolean isThere(int slot) {
+    return isLoaded()
+        && !(model.attribute(slot) instanceof ToManyAttribute)
+        && model.access().read(entity, slot) != null;
+  }
+
+  /**
+   * Refuses a load that the session, the query or the factory does not allow.
+   *
+   * @throws LazyLoadException where one of them does not
+   */
+  void requireLoadable(Attribute attribute) {
+    boolean hollow = status == Status.HOLLOW;
+    if (context.isSealed()) {
+      throw new LazyLoadException(
+          ErrorCode.SEALED,
+          null,
+          what(attribute) + " is not loaded, and the session is sealed",
+          origin().details("", "load it before seal(), with the query or by reading it"));
+    }
+    if (origin().raises(attribute, hollow)) {
+      throw new LazyLoadException(
+          ErrorCode.RAISED,
+          null,
+          what(attribute) + " is not loaded, and its query raises where it is read",
+          origin().details("", "fetch it with the query, or take its path out of raise(...)"));
+    }
+    if (context.isClosed() && !context.loadsAfterClose()) {
+      throw unloaded(attribute);
+    }
+  }
+
+  private String what(Attribute attribute) {
+    return "Attribute '" + attribute.name() + "' of " + describe();
+  }
+
+  private LazyLoadException unloaded(Attribute attribute) {
+    return new LazyLoadException(
+        ErrorCode.LAZY_LOAD,
+        null,
+        what(attribute) + " was not loaded",
+        status == Status.DELETED
+            ? new String[] {"the object was deleted", "read it before that"}
+            : origin()
+                .details(
+                    "its session is closed, or let go of it",
+                    "read it before that, or set lazyAfterClose(LazyAfterClose.LOAD)"));
   }
 
   /** The class of what it refers to was not known yet when the object was serialised. */
@@ -403,6 +525,7 @@ public final class ManagedEntity extends EntityState {
 
   private void readInverse(InverseToOneAttribute attribute) {
     if (lacks(attribute)) {
+      requireLoadable(attribute);
       context.loader().loadInverse(this, attribute);
     }
     model.access().disarmRead(entity, attribute.slot());
@@ -420,69 +543,62 @@ public final class ManagedEntity extends EntityState {
     context.sides().loaded(this, attribute);
   }
 
-  /** A value that is there was merely not watched for change; one that is not was not loaded. */
-  private void readDetached(int slot) {
-    Access access = model.access();
-    boolean there =
-        isLoaded()
-            && !(model.attribute(slot) instanceof ToManyAttribute)
-            && access.read(entity, slot) != null;
-    if (!there) {
-      throw unloaded(slot);
-    }
-    access.disarmRead(entity, slot);
-  }
-
-  LazyLoadException unloaded(int slot) {
-    return new LazyLoadException(
-        ErrorCode.LAZY_LOAD,
-        null,
-        "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
-        status.isOut()
-            ? "the object was deleted, or taken out of its session"
-            : "its session is closed",
-        "read it before that, or get the object again from an open session");
-  }
-
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
-    if (context.isClosed() || status.isOut()) {
-      writeDetached(slot);
+    if (status.isOut()) {
+      noteLast(slot);
+      model.access().disarm(entity, slot);
       return;
     }
-    boolean outermost = context.guard().enter();
+    if (context.isClosed()) {
+      context.afterClose().run(() -> writeClosed(slot));
+      return;
+    }
+    boolean outermost = context.guard().enterBriefly();
     try {
       context.requireUsable();
       BasicAttribute constant = model.constant(slot);
       if (constant != null) { // nearly all writes: kept short
         writeConstant(constant, slot, value);
-      } else if (model.id().has(slot)) {
-        writeId(slot, value);
       } else {
-        writeManaged(slot, value);
+        writeOther(slot, value);
       }
     } finally {
-      context.guard().exit(outermost);
+      context.guard().exitBriefly(outermost);
     }
   }
 
-  /** The next session is told by the trap that the slot changed, and by this state what it was. */
-  private void writeDetached(int slot) {
+  private void writeClosed(int slot) {
+    noteLast(slot);
+    markDirty(slot); // a row that comes later leaves it alone
+  }
+
+  /** A session to come is told by the trap that a slot changed, and by this state what it was. */
+  private void noteLast(int slot) {
     boolean known =
         model.constant(slot) != null || model.attribute(slot) instanceof ToOneAttribute;
     if (known && isLoaded() && !model.access().readArmed(entity, slot)) {
       noteBase(slot, model.access().read(entity, slot));
     }
-    model.access().disarm(entity, slot);
   }
 
   private void writeConstant(BasicAttribute attribute, int slot, @Nullable Object written) {
-    Object old = model.access().read(entity, slot);
     if (status == Status.HOLLOW || lacks(attribute)) {
       markDirty(slot);
-    } else if (!attribute.isSame(old, written)) {
+      return;
+    }
+    Object old = model.access().read(entity, slot);
+    if (old != written && !attribute.column().type().equal(old, written)) {
       noteBase(slot, old);
       markDirty(slot);
+    }
+  }
+
+  private void writeOther(int slot, @Nullable Object value) {
+    if (model.id().has(slot)) {
+      writeId(slot, value);
+    } else {
+      writeManaged(slot, value);
     }
   }
 
@@ -550,43 +666,86 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
+  /** What a mutable value was when it was handed out, or null where that is not known. */
+  @Nullable Object snapshot(ValueAttribute attribute) {
+    Object watched = context.snapshot(this, attribute);
+    return watched == null ? base(attribute.slot()) : watched;
+  }
+
   /** Notes what a slot that is about to be dirty held when it was clean. */
   void noteBase(int slot, @Nullable Object value) {
-    if (base == null) {
-      base = new @Nullable Object[model.access().slots()];
+    if (isDirty(slot)) {
+      return;
     }
-    if (base[slot] == null && !isDirty(slot)) {
-      base[slot] = value == null ? NOTHING : value;
+    if (baseOf == 0) { // most objects change in one slot, and need no array
+      base = value;
+      baseOf = slot + 1;
+    } else if (!knowsBase(slot)) {
+      bases()[slot] = value == null ? NOTHING : value;
     }
+  }
+
+  private @Nullable Object[] bases() {
+    if (baseOf == MANY) {
+      return (@Nullable Object[]) Objects.requireNonNull(base);
+    }
+    @Nullable Object[] bases = new @Nullable Object[model.access().slots()];
+    bases[baseOf - 1] = base == null ? NOTHING : base;
+    base = bases;
+    baseOf = MANY;
+    return bases;
   }
 
   /** Whether it is known what a dirty slot held when it was clean. */
   public boolean knowsBase(int slot) {
-    return base != null && base[slot] != null;
+    return baseOf == MANY ? bases()[slot] != null : baseOf == slot + 1;
   }
 
   /** What a dirty slot held when it was clean, of a value that can change the snapshot. */
   public @Nullable Object base(int slot) {
-    Object value = base == null ? null : base[slot];
+    if (!knowsBase(slot)) {
+      return null;
+    }
+    Object value = baseOf == MANY ? bases()[slot] : base;
     return value == NOTHING ? null : value;
   }
 
-  /** What slots held when they were clean, by slot; null where none is known. */
-  @Nullable Object @Nullable [] bases() {
-    return base == null ? null : base.clone();
+  /** How the slots that are dirty now are made dirty again, as they were, after a rollback. */
+  Runnable dirtyAgain() {
+    BitSet slots = dirtySlots();
+    Object known = base;
+    int knownOf = baseOf;
+    return () -> {
+      slots.stream().forEach(this::markDirty);
+      takeBases(slots, known, knownOf);
+    };
   }
 
-  /** Takes over what slots held when they were clean: that is in the database. */
-  void bases(BitSet slots, @Nullable Object @Nullable [] known) {
-    if (base == null && known == null) {
+  /** Takes over what another state knows of the slots that are dirty in both. */
+  void takeBases(ManagedEntity before) {
+    takeBases(dirtySlots(), before.base, before.baseOf);
+  }
+
+  private void takeBases(BitSet slots, @Nullable Object known, int knownOf) {
+    if (baseOf == 0) {
+      base = known;
+      baseOf = knownOf;
       return;
     }
-    if (base == null) {
-      base = new @Nullable Object[model.access().slots()];
-    }
+    @Nullable Object[] mine = bases();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      base[slot] = known == null ? null : known[slot];
+      Object value = known == null ? NOTHING : known;
+      mine[slot] =
+          knownOf == MANY
+              ? ((@Nullable Object[]) Objects.requireNonNull(known))[slot]
+              : knownOf == slot + 1 ? value : null;
     }
+  }
+
+  /** Forgets what the slots held: the database holds something else after a rollback. */
+  void forgetBase() {
+    base = null;
+    baseOf = 0;
   }
 
   /** Whether a dirty slot holds again what it held when it was clean. */

@@ -2,6 +2,7 @@ package org.rowanorm.entity;
 
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,6 +11,7 @@ import java.time.temporal.TemporalAmount;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -294,6 +296,16 @@ public final class Access {
   public void armReads(Enhanced entity) {
     for (int w = 0; w < words; w++) {
       entity.$rowan_get(w, (all[w] & ~TRACKED) | (entity.$rowan_get(w) & CHANGED));
+    }
+  }
+
+  /** Arms the read traps of some slots and clears all others, each word at once. */
+  public void armReads(Enhanced entity, BitSet some) {
+    long[] traps = new long[words];
+    some.stream().forEach(slot -> traps[word[slot]] |= bit[slot]);
+    VarHandle.releaseFence(); // the values are there before the traps are gone
+    for (int w = 0; w < words; w++) {
+      entity.$rowan_get(w, traps[w]);
     }
   }
 

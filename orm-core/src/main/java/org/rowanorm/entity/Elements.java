@@ -1,5 +1,6 @@
 package org.rowanorm.entity;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -41,6 +42,8 @@ final class Elements<E, C extends Collection<E>> {
   }
 
   void fill(C elements) {
+    VarHandle
+        .releaseFence(); // who sees them sees them whole, also where a thread loads for another
     held = elements;
   }
 

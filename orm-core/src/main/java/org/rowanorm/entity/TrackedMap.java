@@ -3,6 +3,7 @@ package org.rowanorm.entity;
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.lang.invoke.VarHandle;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
     for (Entry<K, V> entry : (Collection<Entry<K, V>>) elements) {
       map.put(entry.getKey(), entry.getValue());
     }
+    VarHandle.releaseFence(); // who sees it sees it whole, also where a thread loads for another
     held = map;
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
@@ -337,7 +338,7 @@ public final class Cascade {
     ManagedEntity state = context.attach(model, entity, id);
     attached.add(state);
     fresh.add(state);
-    cohorts.computeIfAbsent(model, m -> new Cohort()).add(state);
+    cohorts.computeIfAbsent(model, m -> new Cohort(Origin.ATTACHED)).add(state);
     return state;
   }
 
