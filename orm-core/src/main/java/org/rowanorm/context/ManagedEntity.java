@@ -575,8 +575,7 @@ public final class ManagedEntity extends EntityState {
 
   /** A session to come is told by the trap that a slot changed, and by this state what it was. */
   private void noteLast(int slot) {
-    boolean known =
-        model.constant(slot) != null || model.attribute(slot) instanceof ToOneAttribute;
+    boolean known = model.constant(slot) != null || model.attribute(slot) instanceof ToOneAttribute;
     if (known && isLoaded() && !model.access().readArmed(entity, slot)) {
       noteBase(slot, model.access().read(entity, slot));
     }
@@ -743,7 +742,7 @@ public final class ManagedEntity extends EntityState {
   }
 
   /** Forgets what the slots held: the database holds something else after a rollback. */
-  void forgetBase() {
+  /** Forgets what the slots held. */
     base = null;
     baseOf = 0;
   }

@@ -403,8 +403,7 @@ public final class PersistenceContext {
     ManagedEntity before = (ManagedEntity) access.state(entity);
     boolean loaded = before == null ? hasRow(model, entity) : before.isLoaded();
     Status status = loaded ? Status.MANAGED : Status.HOLLOW;
-    boolean back =
-        before != null && before.context() == this && before.status() == Status.DETACHED;
+    boolean back = before != null && before.context() == this && before.status() == Status.DETACHED;
     // one that comes back keeps its state, of which this transaction may take back what it wrote
     ManagedEntity state =
         back ? Objects.requireNonNull(before) : new ManagedEntity(this, model, entity, id, status);

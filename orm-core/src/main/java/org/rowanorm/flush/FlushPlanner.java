@@ -207,8 +207,7 @@ final class FlushPlanner {
     Map<Integer, BitSet> byTable = new TreeMap<>();
     columns.stream()
         .forEach(
-            i ->
-                byTable.computeIfAbsent(plan.column(i).table(), table -> new BitSet()).set(i));
+            i -> byTable.computeIfAbsent(plan.column(i).table(), table -> new BitSet()).set(i));
     return byTable;
   }
 

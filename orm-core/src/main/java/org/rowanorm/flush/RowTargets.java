@@ -25,8 +25,7 @@ final class RowTargets {
   private final Collection<ManagedEntity> updated;
   private @Nullable Map<ManagedEntity, List<ManagedEntity>> leaving;
 
-  RowTargets(
-      PersistenceContext context, FlushPlan.Keys keys, Collection<ManagedEntity> updated) {
+  RowTargets(PersistenceContext context, FlushPlan.Keys keys, Collection<ManagedEntity> updated) {
     this.context = context;
     this.keys = keys;
     this.updated = updated;

@@ -34,7 +34,10 @@ sealed interface Step {
    * @param postponed foreign keys that are inserted as null and set after, to break a circle
    */
   record Insert(
-      EntityPlan plan, int table, List<ManagedEntity> rows, Map<ManagedEntity, Set<Attribute>> postponed)
+      EntityPlan plan,
+      int table,
+      List<ManagedEntity> rows,
+      Map<ManagedEntity, Set<Attribute>> postponed)
       implements OfEntity {}
 
   /** Changed rows, with the columns that changed in all of them. */

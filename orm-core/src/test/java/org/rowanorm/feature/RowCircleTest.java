@@ -101,7 +101,8 @@ class RowCircleTest {
           .containsExactly(
               INSERT, INSERT, "update person set likes_id = ? where id = ? and version = ?");
     }
-    assertThat(h2.rows("select id, likes_id from person order by id")).containsExactly("1,2", "2,1");
+    assertThat(h2.rows("select id, likes_id from person order by id"))
+        .containsExactly("1,2", "2,1");
   }
 
   @Test
@@ -132,7 +133,8 @@ class RowCircleTest {
       Link link = new Link(1);
       link.other = link;
       session.add(link);
-      assertThat(committed(session)).containsExactly("insert into link (id, other_id) values (?, ?)");
+      assertThat(committed(session))
+          .containsExactly("insert into link (id, other_id) values (?, ?)");
       Node node = new Node();
       node.next = node;
       session.add(node);

@@ -268,7 +268,8 @@ class SessionModelTest {
       create(session);
       return;
     }
-    String name = new ArrayList<>(new TreeSet<>(people.keySet())).get(random.nextInt(people.size()));
+    String name =
+        new ArrayList<>(new TreeSet<>(people.keySet())).get(random.nextInt(people.size()));
     Person person = people.get(name);
     Known known = model.get(name);
     Team team = teams.get(random.nextInt(TEAMS));
