@@ -741,8 +741,8 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  /** Forgets what the slots held: the database holds something else after a rollback. */
   /** Forgets what the slots held. */
+  private void forgetBase() {
     base = null;
     baseOf = 0;
   }

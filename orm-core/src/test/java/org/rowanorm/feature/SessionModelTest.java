@@ -159,7 +159,7 @@ class SessionModelTest {
 
   /** More of them with {@code -Drowan.test.seeds=...}. */
   static LongStream seeds() {
-    return LongStream.range(0, Long.getLong("rowan.test.seeds", 12));
+    return LongStream.range(0, Long.getLong("rowan.test.seeds", 4));
   }
 
   @ParameterizedTest
