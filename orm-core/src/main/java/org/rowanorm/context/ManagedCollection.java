@@ -398,6 +398,8 @@ public final class ManagedCollection implements CollectionOwner {
    */
   void attach(@Nullable ManagedCollection before) {
     Access access = owner.model().access();
+    changed = false;
+    listed = false;
     replaced = isReplaced(before);
     Object value = access.read(owner.entity(), attribute.slot());
     if (replaced) {
@@ -629,6 +631,11 @@ public final class ManagedCollection implements CollectionOwner {
     markChanged();
   }
 
+  private static boolean isPending(Enhanced element) {
+    return Access.of(element.getClass()).state(element) instanceof ManagedEntity state
+        && state.status() == Status.PENDING;
+  }
+
   /** Whether an element is there; many questions in a row cost no search each. */
   private boolean holds(Object element) {
     Set<Object> known = present;
@@ -683,6 +690,9 @@ public final class ManagedCollection implements CollectionOwner {
       joined.remove(element);
     }
     present = null;
+    if (stored != null && isPending(element)) {
+      stored = stored.without(element); // it was loaded by a transaction that was rolled back
+    }
     markChanged();
   }
 

@@ -289,18 +289,6 @@ public final class ManagedEntity extends EntityState {
     return unique.ofColumns(values);
   }
 
-  /** What the row holds of a leaf, or null. */
-  private @Nullable Object stored(ColumnAttribute leaf) {
-    if (!isDirty(leaf.slot())) {
-      return leaf.read(entity);
-    }
-    @Nullable Object @Nullable [] leaves = storedLeaves(leaf.slot());
-    if (leaves != null && model.attribute(leaf.slot()) instanceof EmbeddedAttribute embedded) {
-      return leaves[embedded.leaves().indexOf(leaf)];
-    }
-    return base(leaf.slot());
-  }
-
   // ---- references whose class is not known yet
 
   /** Notes the key of a reference whose object is found when it is first read. */
@@ -620,11 +608,12 @@ public final class ManagedEntity extends EntityState {
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
     if (status.isOut()) {
+      noteLast(slot);
       model.access().disarm(entity, slot);
       return;
     }
     if (context.isClosed()) {
-      context.afterClose().run(() -> markDirty(slot)); // a row that comes later leaves it alone
+      context.afterClose().run(() -> writeClosed(slot));
       return;
     }
     boolean outermost = context.guard().enterBriefly();
@@ -638,6 +627,19 @@ public final class ManagedEntity extends EntityState {
       }
     } finally {
       context.guard().exitBriefly(outermost);
+    }
+  }
+
+  private void writeClosed(int slot) {
+    noteLast(slot);
+    markDirty(slot); // a row that comes later leaves it alone
+  }
+
+  /** A session to come is told by the trap that a slot changed, and by this state what it was. */
+  private void noteLast(int slot) {
+    boolean known = model.constant(slot) != null || model.attribute(slot) instanceof ToOneAttribute;
+    if (known && isLoaded() && !model.access().readArmed(entity, slot)) {
+      noteBase(slot, model.access().read(entity, slot));
     }
   }
 
@@ -696,8 +698,8 @@ public final class ManagedEntity extends EntityState {
   /** Notes that a reference is about to lead elsewhere; the other side is not told. */
   void point(ToOneAttribute reference, @Nullable Object target) {
     int slot = reference.slot();
-    Object old = model.access().read(entity, slot);
-    boolean known = status != Status.HOLLOW && !isDeferred(reference);
+    Object old = target(reference);
+    boolean known = status != Status.HOLLOW && (old != null || !isDeferred(reference));
     if (status != Status.PENDING && (!known || old != target)) {
       if (known) {
         noteBase(slot, old);
@@ -769,8 +771,40 @@ public final class ManagedEntity extends EntityState {
     return value == NOTHING ? null : value;
   }
 
-  /** Forgets what the slots held: the database holds something else after a rollback. */
-  void forgetBase() {
+  /** How the slots that are dirty now are made dirty again, as they were, after a rollback. */
+  Runnable dirtyAgain() {
+    BitSet slots = dirtySlots();
+    Object known = base;
+    int knownOf = baseOf;
+    return () -> {
+      slots.stream().forEach(this::markDirty);
+      takeBases(slots, known, knownOf);
+    };
+  }
+
+  /** Takes over what another state knows of the slots that are dirty in both. */
+  void takeBases(ManagedEntity before) {
+    takeBases(dirtySlots(), before.base, before.baseOf);
+  }
+
+  private void takeBases(BitSet slots, @Nullable Object known, int knownOf) {
+    if (baseOf == 0) {
+      base = known;
+      baseOf = knownOf;
+      return;
+    }
+    @Nullable Object[] mine = bases();
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      Object value = known == null ? NOTHING : known;
+      mine[slot] =
+          knownOf == MANY
+              ? ((@Nullable Object[]) Objects.requireNonNull(known))[slot]
+              : knownOf == slot + 1 ? value : null;
+    }
+  }
+
+  /** Forgets what the slots held. */
+  private void forgetBase() {
     base = null;
     baseOf = 0;
   }
@@ -792,6 +826,17 @@ public final class ManagedEntity extends EntityState {
             && base(slot) instanceof @Nullable Object[] leaves
         ? leaves
         : null;
+  }
+
+  /** What the row holds of a leaf; null too where that is not known. */
+  public @Nullable Object stored(ColumnAttribute leaf) {
+    if (!isDirty(leaf.slot())) {
+      return leaf.read(entity);
+    }
+    @Nullable Object @Nullable [] leaves = storedLeaves(leaf.slot());
+    return leaves != null && model.attribute(leaf.slot()) instanceof EmbeddedAttribute whole
+        ? leaves[whole.leaves().indexOf(leaf)]
+        : base(leaf.slot());
   }
 
   /** What the reference held goes with the flush, unless it comes back before. */

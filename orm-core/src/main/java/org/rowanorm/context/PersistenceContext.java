@@ -475,11 +475,18 @@ public final class PersistenceContext {
     Access access = model.access();
     ManagedEntity before = (ManagedEntity) access.state(entity);
     boolean loaded = before == null ? hasRow(model, entity) : before.isLoaded();
+    Status status = loaded ? Status.MANAGED : Status.HOLLOW;
+    boolean back = before != null && before.context() == this && before.status() == Status.DETACHED;
+    // one that comes back keeps its state, of which this transaction may take back what it wrote
     ManagedEntity state =
-        new ManagedEntity(this, model, entity, id, loaded ? Status.MANAGED : Status.HOLLOW);
+        back ? Objects.requireNonNull(before) : new ManagedEntity(this, model, entity, id, status);
+    state.status(status);
     access.link(entity, state);
     map(model).put(state);
     state.takeDeferred(before);
+    if (back && state.isDirty()) {
+      dirty.add(state);
+    }
     for (int slot = 0; slot < access.slots(); slot++) {
       Attribute attribute = model.attributeOrNull(slot);
       if (attribute instanceof ToManyAttribute toMany) {
@@ -487,6 +494,9 @@ public final class PersistenceContext {
       } else if (attribute != null && isChanged(model, entity, slot, before)) {
         state.markDirty(slot);
       }
+    }
+    if (before != null && !back) {
+      state.takeBases(before);
     }
     attachWatches(state, before);
     return state;
@@ -795,12 +805,7 @@ public final class PersistenceContext {
 
   /** Notes that the row of an object has its dirty slots now. */
   public void markUpdated(ManagedEntity state) {
-    BitSet slots = state.dirtySlots();
-    undo.add(
-        () -> {
-          slots.stream().forEach(state::markDirty);
-          state.forgetBase();
-        });
+    undo.add(state.dirtyAgain());
     state.markClean();
     noteKeys(state);
   }

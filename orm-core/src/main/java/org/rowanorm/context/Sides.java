@@ -117,6 +117,12 @@ final class Sides {
         pointed(state, reference, null, reference.read(state.entity()));
       }
     }
+    for (ToManyAttribute attribute : state.model().toManys()) {
+      if (!others(attribute).isEmpty() && state.holds(attribute)) {
+        ManagedCollection collection = state.collection(attribute);
+        collection.elements().forEach(element -> added(collection, element));
+      }
+    }
   }
 
   /** An object is to be deleted, or let go of: nothing that is loaded refers to it any longer. */
@@ -124,6 +130,13 @@ final class Sides {
     for (ToOneAttribute reference : state.model().toOnes()) {
       if (reference.place().isSlot()) {
         pointed(state, reference, reference.read(state.entity()), null);
+      }
+    }
+    for (ToManyAttribute attribute : state.model().toManys()) {
+      boolean writes = attribute.writesRows() && !others(attribute).isEmpty();
+      if (writes && state.holds(attribute)) {
+        ManagedCollection collection = state.collection(attribute);
+        collection.elements().forEach(element -> removed(collection, element));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.ManagedEntity;
@@ -66,6 +67,8 @@ final class FlushRun {
         insert(insert, some);
       } else if (step instanceof Step.Update update) {
         update(update, some);
+      } else if (step instanceof Step.Empty empty) {
+        empty(empty, some);
       } else if (step instanceof Step.Delete delete) {
         delete(delete, some);
       } else if (step instanceof Step.Release release) {
@@ -87,7 +90,7 @@ final class FlushRun {
         startVersion(row);
         requireId(row, context);
       }
-      values.add(insertValues(table, row, step.postponed().get(row)));
+      values.add(insertValues(table, row, step.postponed().getOrDefault(row, Set.of())));
     }
     Batch.Result result =
         runner.execute(
@@ -107,7 +110,7 @@ final class FlushRun {
   }
 
   private @Nullable Object[] insertValues(
-      TablePlan table, ManagedEntity row, @Nullable Attribute postponed) {
+      TablePlan table, ManagedEntity row, Set<Attribute> postponed) {
     List<PlannedColumn> columns = table.inserted();
     @Nullable Object[] values = new @Nullable Object[table.insertTypes().length];
     if (table.hasDiscriminator()) {
@@ -118,7 +121,7 @@ final class FlushRun {
     }
     for (int i = 0; i < columns.size(); i++) {
       PlannedColumn column = columns.get(i);
-      values[i] = column.source() == postponed ? null : value(row, column);
+      values[i] = postponed.contains(column.source()) ? null : value(row, column);
     }
     return values;
   }
@@ -198,7 +201,8 @@ final class FlushRun {
       }
       values.add(updateValues(step, row, next));
     }
-    send(entity, entity.updateSql(step.table(), step.columns()), updateTypes(step), rows, values);
+    String sql = entity.updateSql(step.table(), step.columns());
+    send(entity, sql, updateTypes(step, step.columns()), rows, values);
     for (int i = 0; i < versions.size(); i++) {
       writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
     }
@@ -228,9 +232,21 @@ final class FlushRun {
     return values.toArray();
   }
 
-  private static ColumnType<?>[] updateTypes(Step.Update step) {
+  private void empty(Step.Empty step, List<ManagedEntity> rows) {
+    List<@Nullable Object[]> values = new ArrayList<>(rows.size());
+    for (ManagedEntity row : rows) {
+      List<@Nullable Object> nulls = new ArrayList<>();
+      step.columns().stream().forEach(column -> nulls.add(null));
+      addRow(nulls, step, row);
+      values.add(nulls.toArray());
+    }
+    String sql = step.plan().updateSql(step.table(), step.columns());
+    send(step.plan(), sql, updateTypes(step, step.columns()), rows, values);
+  }
+
+  private static ColumnType<?>[] updateTypes(Step.OfEntity step, BitSet columns) {
     List<ColumnType<?>> types = new ArrayList<>();
-    step.columns().stream().forEach(i -> types.add(step.plan().column(i).type()));
+    columns.stream().forEach(i -> types.add(step.plan().column(i).type()));
     types.addAll(List.of(rowTypes(step)));
     return types.toArray(ColumnType<?>[]::new);
   }

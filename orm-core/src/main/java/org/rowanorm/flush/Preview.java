@@ -49,6 +49,9 @@ final class Preview {
     if (step instanceof Step.Update update) {
       return update(update);
     }
+    if (step instanceof Step.Empty empty) {
+      return empty(empty);
+    }
     if (step instanceof Step.Delete delete) {
       return delete(delete);
     }
@@ -137,6 +140,21 @@ final class Preview {
       String of = owner == null ? null : owner.describe();
       reasons.add(new Reason(kind, change.collection().path(), null, of));
     }
+  }
+
+  private static PreviewStatement empty(Step.Empty step) {
+    EntityPlan entity = step.plan();
+    List<PlannedColumn> columns = step.columns().stream().mapToObj(entity::column).toList();
+    List<Reason> reasons = new ArrayList<>();
+    for (PlannedColumn column : columns) {
+      reasons.add(new Reason(Kind.EMPTIED, column.source().path(), null, null));
+    }
+    return new PreviewStatement(
+        Operation.UPDATE,
+        entity.tables().get(step.table()).table().name(),
+        names(columns),
+        entity.updateSql(step.table(), step.columns()),
+        step.rows().stream().map(row -> row(row, reasons)).toList());
   }
 
   private PreviewStatement delete(Step.Delete step) {

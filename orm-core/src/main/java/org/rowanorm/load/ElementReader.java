@@ -207,7 +207,8 @@ final class ElementReader extends ResultReader {
 
   /** The only element that was read for an owner, or null. */
   @Nullable Object only(ManagedEntity owner) {
-    List<Element> found = byOwner.getOrDefault(owner.requiredId(), List.of());
+    Object key = owner.storedKey(attribute.ownerKey());
+    List<Element> found = key == null ? List.of() : of(key);
     return found.isEmpty() ? null : found.get(0).value();
   }
 

@@ -130,12 +130,18 @@ public final class RowPart {
   public Object looseKey(@Nullable Object[] snapshot) {
     Object[] values = images(snapshot);
     for (int i = 0; i < values.length; i++) {
-      if (values[i] instanceof String || values[i] instanceof Character) {
-        String plain = Normalizer.normalize(values[i].toString(), Normalizer.Form.NFKD);
-        values[i] = MARKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT).stripTrailing();
-      }
+      values[i] = values[i] == null ? null : loose(values[i]);
     }
     return new CompositeKey(values);
+  }
+
+  /** A text as loosely as a collation of a database may compare it; any other value as it is. */
+  public static Object loose(Object value) {
+    if (!(value instanceof String || value instanceof Character)) {
+      return value;
+    }
+    String plain = Normalizer.normalize(value.toString(), Normalizer.Form.NFKD);
+    return MARKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT).stripTrailing();
   }
 
   private Object[] images(@Nullable Object[] snapshot) {

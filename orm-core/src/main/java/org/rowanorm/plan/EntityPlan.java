@@ -61,6 +61,7 @@ public final class EntityPlan {
   private final List<List<PlannedColumn>> columnsOfSlot;
   private final List<TablePlan> tables = new ArrayList<>();
   private final RowLayout layout;
+  private final List<DistinctColumns> distinctColumns;
   private final int mappingHash;
   private final Map<ByKeys, String> byKeys = new ConcurrentHashMap<>();
   private final Map<Asked, String> questions = new ConcurrentHashMap<>();
@@ -85,6 +86,7 @@ public final class EntityPlan {
             .toList();
     planColumns();
     planTables();
+    this.distinctColumns = DistinctColumns.of(model, written);
     this.layout = new RowLayout(this, IntStream.range(0, selected.size()).toArray());
     this.mappingHash = selected.stream().map(c -> c.name() + ' ' + c.type()).toList().hashCode();
   }
@@ -212,6 +214,11 @@ public final class EntityPlan {
    */
   public List<PlannedColumn> columnsOf(Attribute attribute) {
     return written.stream().filter(column -> column.source() == attribute).toList();
+  }
+
+  /** The columns whose values no two rows of its tables share, the id first. */
+  public List<DistinctColumns> distinctColumns() {
+    return distinctColumns;
   }
 
   /** Its columns as they stand in {@link #selected()}. */

@@ -10,6 +10,7 @@ import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.declaration.ModelBuilder;
+import org.rowanorm.error.LockFailedException;
 import org.rowanorm.flush.IdTrapLog;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
@@ -71,7 +72,16 @@ public final class SessionFactory implements AutoCloseable {
 
   /** Runs work in a session of its own and commits; an error of the work rolls back. */
   public void inTransaction(Consumer<Session> work) {
+    inTransaction(Retry.NEVER, work);
+  }
+
+  /**
+   * Runs work in a session of its own and commits. Where the database ends it because of other
+   * transactions, the work is repeated in another session.
+   */
+  public void inTransaction(Retry retry, Consumer<Session> work) {
     fromTransaction(
+        retry,
         session -> {
           work.accept(session);
           return true;
@@ -80,6 +90,25 @@ public final class SessionFactory implements AutoCloseable {
 
   /** {@link #inTransaction} for work that gives a value, which must not be null. */
   public <R> R fromTransaction(Function<Session, R> work) {
+    return fromTransaction(Retry.NEVER, work);
+  }
+
+  /**
+   * {@link #inTransaction(Retry, Consumer)} for work that gives a value, which must not be null.
+   */
+  public <R> R fromTransaction(Retry retry, Function<Session, R> work) {
+    for (int made = 1; ; made++) {
+      try {
+        return once(work);
+      } catch (LockFailedException e) {
+        if (!retry.mayRepeat(e, made) || !retry.await(made)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private <R> R once(Function<Session, R> work) {
     try (Session session = open()) {
       R result;
       try {

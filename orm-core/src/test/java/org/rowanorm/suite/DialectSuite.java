@@ -27,6 +27,7 @@ import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.CollectionsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
+import org.rowanorm.suite.topic.DeadlockTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.FamiliesTopic;
@@ -92,6 +93,7 @@ abstract class DialectSuite
         LikesTopic,
         ErrorsTopic,
         TransactionsTopic,
+        DeadlockTopic,
         TunedDriverTopic,
         LostConnectionTopic {
 
@@ -116,7 +118,8 @@ abstract class DialectSuite
           StreamsTopic.ENTITIES,
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
-          TransactionsTopic.ENTITIES);
+          TransactionsTopic.ENTITIES,
+          DeadlockTopic.ENTITIES);
 
   private final SuiteDatabase database;
   private final StatementLog log = new StatementLog();
