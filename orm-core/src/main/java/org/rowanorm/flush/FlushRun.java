@@ -16,6 +16,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.jdbc.Batch;
+import org.rowanorm.jdbc.Batch.Returned;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
@@ -88,21 +89,20 @@ final class FlushRun {
       }
       values.add(insertValues(table, row, step.postponed().get(row)));
     }
-    Batch.Result result =
-        runner.execute(
-            new Batch(
-                table.insertSql(),
-                table.insertTypes(),
-                values,
-                byDatabase ? entity.storedIdColumn() : null,
-                byDatabase ? entity.model().id().types()[0] : null));
-    @Nullable Object[] keys = result.keys();
+    Filled filled = new Filled(context, entity, step.table(), true);
+    List<Returned> returned = new ArrayList<>(filled.returned());
+    if (byDatabase) {
+      returned.add(0, entity.returnedId());
+    }
+    Batch batch = new Batch(table.insertSql(), table.insertTypes(), values, returned);
+    Batch.Result result = runner.execute(batch);
     for (int i = 0; i < rows.size(); i++) {
-      if (keys != null) {
-        takeKey(rows.get(i), Objects.requireNonNull(keys[i]));
+      if (byDatabase) {
+        takeKey(rows.get(i), Objects.requireNonNull(result.returned().get(i)[0]));
       }
       cache.write(model, rows.get(i).requiredId());
     }
+    filled.fill(rows, result, byDatabase ? 1 : 0);
   }
 
   private @Nullable Object[] insertValues(
@@ -194,7 +194,11 @@ final class FlushRun {
       }
       values.add(updateValues(step, row, next));
     }
-    send(entity, entity.updateSql(step.table(), step.columns()), updateTypes(step), rows, values);
+    Filled filled = new Filled(context, entity, step.table(), false);
+    String sql = entity.updateSql(step.table(), step.columns());
+    Batch batch = new Batch(sql, updateTypes(step), values, filled.returned());
+    Batch.Result result = send(entity, batch, rows);
+    filled.fill(rows, result, 0);
     for (int i = 0; i < versions.size(); i++) {
       writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
     }
@@ -243,11 +247,11 @@ final class FlushRun {
     }
     TablePlan table = entity.tables().get(step.table());
     if (table.isOptional()) {
-      runner.execute(new Batch(table.deleteSql(), rowTypes(step), values, null, null));
+      runner.execute(new Batch(table.deleteSql(), rowTypes(step), values));
       rows.forEach(row -> cache.write(entity.model(), row.requiredId()));
       return;
     }
-    send(entity, table.deleteSql(), rowTypes(step), rows, values);
+    send(entity, new Batch(table.deleteSql(), rowTypes(step), values), rows);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
@@ -257,7 +261,7 @@ final class FlushRun {
       values.add(owner.model().id().columnValues(owner.requiredId()));
     }
     ColumnType<?>[] types = collection.owner().id().types();
-    runner.execute(new Batch(step.plan().releaseSql(collection), types, values, null, null));
+    runner.execute(new Batch(step.plan().releaseSql(collection), types, values));
   }
 
   // ---- rows
@@ -289,23 +293,19 @@ final class FlushRun {
   }
 
   /** Sends a batch of which each row must be there. */
-  private void send(
-      EntityPlan entity,
-      String sql,
-      ColumnType<?>[] types,
-      List<ManagedEntity> rows,
-      List<@Nullable Object[]> values) {
-    Batch.Result result = runner.execute(new Batch(sql, types, values, null, null));
+  private Batch.Result send(EntityPlan entity, Batch batch, List<ManagedEntity> rows) {
+    Batch.Result result = runner.execute(batch);
     for (int i = 0; i < rows.size(); i++) {
       ManagedEntity row = rows.get(i);
       cache.write(entity.model(), row.requiredId());
       if (result.counts()[i] == 0) {
-        throw stale(row, sql);
+        throw stale(row, batch.sql());
       }
     }
     if (result.total() < rows.size()) {
-      throw staleAmong(rows, result.total(), sql);
+      throw staleAmong(rows, result.total(), batch.sql());
     }
+    return result;
   }
 
   /** The driver tells how many rows are stale, but not which. */

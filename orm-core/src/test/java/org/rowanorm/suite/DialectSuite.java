@@ -37,6 +37,7 @@ import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
+import org.rowanorm.suite.topic.ReadBackTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
@@ -73,6 +74,7 @@ abstract class DialectSuite
         CollectionsTopic,
         FamiliesTopic,
         TablesTopic,
+        ReadBackTopic,
         QueriesTopic,
         ConditionsTopic,
         ExpressionsTopic,
@@ -98,6 +100,7 @@ abstract class DialectSuite
           CollectionsTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
           TablesTopic.ENTITIES,
+          ReadBackTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           LikesTopic.ENTITIES,

@@ -111,6 +111,11 @@ public abstract class SuiteDatabase {
   /** The statement that sets the time zone of a connection, by its name or its offset. */
   public abstract String timeZoneSql(String name, String offset);
 
+  /** Whether a statement gives back the columns of the rows that it wrote. */
+  public boolean returnsWritten() {
+    return false;
+  }
+
   /** Whether nulls come before all values in ascending order. */
   public abstract boolean sortsNullsFirst();
 }
