@@ -16,7 +16,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.METHOD})
 public @interface ReadBack {
 
-  /** The statements after which it is read back; each INSERT and UPDATE of its table if not given. */
+  /**
+   * The statements after which it is read back; each INSERT and UPDATE of its table if not given.
+   */
   After value() default After.EACH_WRITE;
 
   /** What a value is read back after. */

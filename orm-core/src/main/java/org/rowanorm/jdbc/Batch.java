@@ -12,10 +12,7 @@ import org.rowanorm.type.ColumnType;
  * @param returned the columns whose values each statement gives back
  */
 public record Batch(
-    String sql,
-    ColumnType<?>[] types,
-    List<@Nullable Object[]> rows,
-    List<Returned> returned) {
+    String sql, ColumnType<?>[] types, List<@Nullable Object[]> rows, List<Returned> returned) {
 
   /** Copies the list. */
   public Batch {

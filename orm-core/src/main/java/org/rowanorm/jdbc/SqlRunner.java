@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
-import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ConversionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

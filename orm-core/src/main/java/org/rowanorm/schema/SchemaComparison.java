@@ -236,7 +236,9 @@ final class SchemaComparison {
     return uniques;
   }
 
-  /** Indexes that no query could tell from the mapped ones fit: those that begin with its columns. */
+  /**
+   * Indexes that no query could tell from the mapped ones fit: those that begin with its columns.
+   */
   private void compareIndexes(String name, TableDefinition wanted, Located table)
       throws SQLException {
     List<TableDetails.Index> mapped =

@@ -81,8 +81,7 @@ class ReadBackTest {
       assertThat(one.state).isEqualTo("new");
       assertThat(h2.log().events())
           .extracting(StatementEvent::sql)
-          .containsExactly(
-              "update item set version = ?, price = ? where id = ? and version = ?");
+          .containsExactly("update item set version = ?, price = ? where id = ? and version = ?");
       session.commit();
       assertThat(h2.log().sql()).hasSize(1);
     }
@@ -128,7 +127,9 @@ class ReadBackTest {
   void nullInAPrimitive_isRefused() {
     try (H2 h2 = H2.empty(Bare.class);
         Session session = h2.open()) {
-      h2.sql("create table bare (id integer primary key, number integer)".replace("number", "\"NUMBER\""));
+      h2.sql(
+          "create table bare (id integer primary key, number integer)"
+              .replace("number", "\"NUMBER\""));
       session.add(new Bare());
       assertThatThrownBy(session::commit)
           .isInstanceOf(DatabaseException.class)

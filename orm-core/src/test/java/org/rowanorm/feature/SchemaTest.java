@@ -3,14 +3,13 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import jakarta.persistence.AttributeOverride;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ConstraintMode;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.ForeignKey;
 import jakarta.persistence.GeneratedValue;
@@ -32,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -363,7 +363,7 @@ class SchemaTest {
                   table book has no unique key of (price)
                   table book has no unique key of (code)
                   table book has no index of (title, price)
-                table book has no foreign key of (shelf_id) to shelf
+                  table book has no foreign key of (shelf_id) to shelf
                   table book has no foreign key of (author_id) to author
                   sequence book_seq counts by 2, mapped is 20
                   change the database with a migration, or the mapping [ROWAN-701]""")
