@@ -57,6 +57,12 @@ public interface LazyLoader {
   /** The ids of those of some objects of one class that have a row in one of its tables. */
   Set<Object> idsInTable(List<ManagedEntity> states, int table);
 
+  /**
+   * What the database filled in rows of one class that were just written to one of its tables, by
+   * id: a value for each column that is read back, in their order.
+   */
+  Map<Object, @Nullable Object[]> filled(List<ManagedEntity> states, int table, boolean insert);
+
   /** Loads the other side of a one-to-one association, and those of its cohort. */
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute);
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.ReadBack;
 import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
@@ -89,7 +90,36 @@ final class AttributeBuilder {
             said.member().type(),
             column(spot, said, type),
             said.version(),
-            isLazy(spot, said));
+            isLazy(spot, said),
+            readBack(spot, said));
+  }
+
+  /** Some attributes could not take a value that somebody else made. */
+  private ReadBack.@Nullable After readBack(Spot spot, AttributeDeclaration.Basic said) {
+    ReadBack asked = said.member().annotation(ReadBack.class);
+    if (asked == null) {
+      return null;
+    }
+    String what =
+        spot.id()
+            ? "An id"
+            : said.version()
+                ? "A version"
+                : isLazy(spot, said)
+                    ? "A value that is loaded when it is first read"
+                    : spot.outer() == null ? null : "A part of an embeddable";
+    if (what != null) {
+      refuseReadBack(said, what);
+    }
+    return asked.value();
+  }
+
+  private void refuseReadBack(AttributeDeclaration said, String what) {
+    faults.add(
+        ErrorCode.WRONG_READ_BACK,
+        what + " cannot be read back after each write",
+        "at " + said.place(),
+        "take @ReadBack away, or put it on an attribute of the entity that holds one value");
   }
 
   /** A primitive has no null that could stand for what is not loaded. */
@@ -146,6 +176,9 @@ final class AttributeBuilder {
   }
 
   private @Nullable Attribute toOne(Spot spot, AttributeDeclaration.ToOne said) {
+    if (said.member().has(ReadBack.class)) {
+      refuseReadBack(said, "A reference");
+    }
     EntityModel target = target(said, said.target());
     if (target == null || !ModelDraft.of(target).isIdentified()) {
       return null;

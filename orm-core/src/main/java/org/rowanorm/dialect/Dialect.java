@@ -177,6 +177,11 @@ public class Dialect implements ErrorClassifier {
     };
   }
 
+  /** Whether a statement that writes rows gives back any of their columns that are asked for. */
+  public boolean returnsWritten() {
+    return false;
+  }
+
   /** A null where nothing else tells the database of which type it is. */
   public String nullOf(ColumnType<?> type, ColumnSize size) {
     return "cast(null as " + typeName(type, size) + ")";

@@ -55,6 +55,11 @@ public final class H2Dialect extends Dialect {
   }
 
   @Override
+  public boolean returnsWritten() {
+    return true;
+  }
+
+  @Override
   public String nextValue(Statement.Table sequence) {
     return "select next value for " + table(sequence);
   }

@@ -75,6 +75,11 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public boolean returnsWritten() {
+    return true;
+  }
+
+  @Override
   public String nextValue(Statement.Table sequence) {
     return "select nextval('" + table(sequence).replace("'", "''") + "')";
   }

@@ -17,6 +17,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.jdbc.Batch;
+import org.rowanorm.jdbc.Batch.Returned;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
@@ -92,21 +93,20 @@ final class FlushRun {
       }
       values.add(insertValues(table, row, step.postponed().getOrDefault(row, Set.of())));
     }
-    Batch.Result result =
-        runner.execute(
-            new Batch(
-                table.insertSql(),
-                table.insertTypes(),
-                values,
-                byDatabase ? entity.storedIdColumn() : null,
-                byDatabase ? entity.model().id().types()[0] : null));
-    @Nullable Object[] keys = result.keys();
+    Filled filled = new Filled(context, entity, step.table(), true);
+    List<Returned> returned = new ArrayList<>(filled.returned());
+    if (byDatabase) {
+      returned.add(0, entity.returnedId());
+    }
+    Batch batch = new Batch(table.insertSql(), table.insertTypes(), values, returned);
+    Batch.Result result = runner.execute(batch);
     for (int i = 0; i < rows.size(); i++) {
-      if (keys != null) {
-        takeKey(rows.get(i), Objects.requireNonNull(keys[i]));
+      if (byDatabase) {
+        takeKey(rows.get(i), Objects.requireNonNull(result.returned().get(i)[0]));
       }
       cache.write(model, rows.get(i).requiredId());
     }
+    filled.fill(rows, result, byDatabase ? 1 : 0);
   }
 
   private @Nullable Object[] insertValues(
@@ -201,8 +201,12 @@ final class FlushRun {
       }
       values.add(updateValues(step, row, next));
     }
+    Filled filled = new Filled(context, entity, step.table(), false);
     String sql = entity.updateSql(step.table(), step.columns());
-    send(entity, sql, updateTypes(step, step.columns()), rows, values);
+    Batch batch =
+        new Batch(sql, updateTypes(step, step.columns()), values, filled.returned());
+    Batch.Result result = send(entity, batch, rows);
+    filled.fill(rows, result, 0);
     for (int i = 0; i < versions.size(); i++) {
       writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
     }
@@ -241,7 +245,7 @@ final class FlushRun {
       values.add(nulls.toArray());
     }
     String sql = step.plan().updateSql(step.table(), step.columns());
-    send(step.plan(), sql, updateTypes(step, step.columns()), rows, values);
+    send(step.plan(), new Batch(sql, updateTypes(step, step.columns()), values), rows);
   }
 
   private static ColumnType<?>[] updateTypes(Step.OfEntity step, BitSet columns) {
@@ -267,7 +271,7 @@ final class FlushRun {
       values.add(key.toArray());
     }
     if (table.isOptional()) {
-      runner.execute(new Batch(table.deleteSql(), rowTypes(step), values, null, null));
+      runner.execute(new Batch(table.deleteSql(), rowTypes(step), values));
       rows.forEach(row -> cache.write(entity.model(), row.requiredId()));
       return;
     }
@@ -275,7 +279,8 @@ final class FlushRun {
     if (mark != null) {
       types.add(0, mark.column().type());
     }
-    send(entity, table.deleteSql(), types.toArray(ColumnType<?>[]::new), rows, values);
+    Batch batch = new Batch(table.deleteSql(), types.toArray(ColumnType<?>[]::new), values);
+    send(entity, batch, rows);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
@@ -288,7 +293,7 @@ final class FlushRun {
       }
     }
     ColumnType<?>[] types = collection.ownerKey().types();
-    runner.execute(new Batch(step.plan().releaseSql(collection), types, values, null, null));
+    runner.execute(new Batch(step.plan().releaseSql(collection), types, values));
   }
 
   // ---- rows
@@ -320,23 +325,19 @@ final class FlushRun {
   }
 
   /** Sends a batch of which each row must be there. */
-  private void send(
-      EntityPlan entity,
-      String sql,
-      ColumnType<?>[] types,
-      List<ManagedEntity> rows,
-      List<@Nullable Object[]> values) {
-    Batch.Result result = runner.execute(new Batch(sql, types, values, null, null));
+  private Batch.Result send(EntityPlan entity, Batch batch, List<ManagedEntity> rows) {
+    Batch.Result result = runner.execute(batch);
     for (int i = 0; i < rows.size(); i++) {
       ManagedEntity row = rows.get(i);
       cache.write(entity.model(), row.requiredId());
       if (result.counts()[i] == 0) {
-        throw stale(row, sql);
+        throw stale(row, batch.sql());
       }
     }
     if (result.total() < rows.size()) {
-      throw staleAmong(rows, result.total(), sql);
+      throw staleAmong(rows, result.total(), batch.sql());
     }
+    return result;
   }
 
   /** The driver tells how many rows are stale, but not which. */

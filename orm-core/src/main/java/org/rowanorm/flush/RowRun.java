@@ -30,8 +30,7 @@ final class RowRun {
       List<@Nullable Object[]> values = new ArrayList<>(some.size());
       some.forEach(row -> values.add(values(plan, step.form(), row)));
       String sql = plan.sql(step.form());
-      Batch.Result result =
-          runner.execute(new Batch(sql, plan.types(step.form()), values, null, null));
+      Batch.Result result = runner.execute(new Batch(sql, plan.types(step.form()), values));
       if (step.form().kind() == Kind.UPDATE) {
         check(plan, some, result, sql);
       }

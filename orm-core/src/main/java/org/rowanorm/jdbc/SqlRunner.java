@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
-import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ConversionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +122,7 @@ public final class SqlRunner {
     try (PreparedStatement statement = prepare(batch)) {
       int[] counts = batch.rows().size() == 1 ? one(statement, batch) : many(statement, batch);
       rows = total(statement, counts);
-      return new Batch.Result(counts, rows, keys(statement, batch));
+      return new Batch.Result(counts, rows, returned(statement, batch, counts));
     } catch (SQLException e) {
       error = e;
       throw errors().statement(e, batch.sql(), connection);
@@ -214,10 +214,10 @@ public final class SqlRunner {
   }
 
   private PreparedStatement prepare(Batch batch) throws SQLException {
-    String key = batch.key();
-    return key == null
+    String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
+    return columns.length == 0
         ? connection().prepareStatement(batch.sql())
-        : connection().prepareStatement(batch.sql(), new String[] {key});
+        : connection().prepareStatement(batch.sql(), columns);
   }
 
   private static int[] one(PreparedStatement statement, Batch batch) throws SQLException {
@@ -248,26 +248,35 @@ public final class SqlRunner {
     return said >= 0 && said < counts.length ? said : counts.length;
   }
 
-  private static @Nullable Object @Nullable [] keys(PreparedStatement statement, Batch batch)
-      throws SQLException {
-    ColumnType<?> type = batch.keyType();
-    if (type == null) {
-      return null;
+  /** A row that a statement did not find gives nothing back. */
+  private static List<@Nullable Object[]> returned(
+      PreparedStatement statement, Batch batch, int[] counts) throws SQLException {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    if (batch.returned().isEmpty()) {
+      return rows;
     }
-    @Nullable Object[] keys = new @Nullable Object[batch.rows().size()];
     try (ResultSet result = statement.getGeneratedKeys()) {
-      for (int i = 0; i < keys.length; i++) {
-        if (!result.next()) {
-          throw new DatabaseException(
-              ErrorCode.GENERATED_KEYS,
-              null,
-              "The driver gave " + i + " generated keys for " + keys.length + " rows",
-              "in " + batch.sql());
-        }
-        keys[i] = type.read(result, 1);
+      while (rows.size() < counts.length && result.next()) {
+        rows.add(row(result, batch.returned()));
       }
     }
-    return keys;
+    if (rows.size() < Arrays.stream(counts).filter(count -> count != 0).count()) {
+      throw new DatabaseException(
+          ErrorCode.GENERATED_KEYS,
+          null,
+          "The driver gave " + rows.size() + " generated keys for " + counts.length + " rows",
+          "in " + batch.sql());
+    }
+    return rows;
+  }
+
+  private static @Nullable Object[] row(ResultSet result, List<Batch.Returned> columns)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columns.get(i).type().read(result, i + 1);
+    }
+    return values;
   }
 
   /** Refuses all further statements; a transaction can still be ended. */

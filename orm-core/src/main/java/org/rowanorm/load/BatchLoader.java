@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -179,8 +181,22 @@ final class BatchLoader {
 
   /** The ids of those of some objects of one class that have a row in one of its tables. */
   Set<Object> idsInTable(List<ManagedEntity> states, int table) {
+    EntityPlan plan = plans.of(states.get(0).model());
+    TableKeys reader = new TableKeys(plan.model().id());
+    select(states, keys -> plan.tables().get(table).keysSql(keys), reader);
+    return reader.keys();
+  }
+
+  /** What the database filled in rows that were just written, by id. */
+  Map<Object, @Nullable Object[]> filled(List<ManagedEntity> states, int table, boolean insert) {
+    EntityPlan plan = plans.of(states.get(0).model());
+    FilledRows reader = new FilledRows(plan.model().id(), plan.readBack(table, insert));
+    select(states, keys -> plan.readBackSql(table, insert, keys), reader);
+    return reader.values();
+  }
+
+  private void select(List<ManagedEntity> states, IntFunction<String> sql, ResultReader reader) {
     EntityModel model = states.get(0).model();
-    TableKeys reader = new TableKeys(model.id());
     int most = windows.most(model.id());
     for (int from = 0; from < states.size(); from += most) {
       List<Object> ids = new ArrayList<>();
@@ -188,10 +204,8 @@ final class BatchLoader {
           .subList(from, Math.min(from + most, states.size()))
           .forEach(state -> ids.add(state.requiredId()));
       int keys = windows.padded(ids.size(), model.id());
-      String sql = plans.of(model).tables().get(table).keysSql(keys);
-      loader.select(sql, Keys.many(model.id(), ids, keys), reader);
+      loader.select(sql.apply(keys), Keys.many(model.id(), ids, keys), reader);
     }
-    return reader.keys();
   }
 
   /** Loads a value that is not loaded with its row, and those of its cohort. */

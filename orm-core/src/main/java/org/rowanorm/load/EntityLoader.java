@@ -346,6 +346,12 @@ public final class EntityLoader implements LazyLoader {
     return batches.idsInTable(states, table);
   }
 
+  @Override
+  public Map<Object, @Nullable Object[]> filled(
+      List<ManagedEntity> states, int table, boolean insert) {
+    return batches.filled(states, table, insert);
+  }
+
   // ---- images
 
   /** Fills a hollow object from the second-level cache, where it can; tells whether it did. */

@@ -14,6 +14,7 @@ import org.rowanorm.dialect.Feature;
 import org.rowanorm.dialect.RowWait;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Hydrator;
+import org.rowanorm.jdbc.Batch.Returned;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
@@ -58,6 +59,7 @@ public final class EntityPlan {
   private final String alias;
   private final List<PlannedColumn> selected = new ArrayList<>();
   private final List<PlannedColumn> written = new ArrayList<>();
+  private final List<PlannedColumn> readBack = new ArrayList<>(0);
   private final List<List<PlannedColumn>> columnsOfSlot;
   private final List<TablePlan> tables = new ArrayList<>();
   private final RowLayout layout;
@@ -111,6 +113,9 @@ public final class EntityPlan {
             new PlannedColumn(index, leaf, part, leaf.columns().get(part), table);
         columnsOfSlot.get(leaf.slot()).add(column);
         written.add(column);
+        if (leaf instanceof BasicAttribute basic && basic.readBack() != null) {
+          readBack.add(column);
+        }
         if (!(leaf instanceof BasicAttribute basic && basic.lazy())) {
           selected.add(column);
         }
@@ -464,8 +469,44 @@ public final class EntityPlan {
     return dialect.render(statement, naming);
   }
 
-  /** The name of the id column as the database keeps it. */
-  public String storedIdColumn() {
-    return dialect.stored(model.id().simple().column().name());
+  // ---- what the database fills
+
+  /** The columns of a table that are read back after an INSERT, or else after an UPDATE. */
+  public List<PlannedColumn> readBack(int table, boolean insert) {
+    return readBack.isEmpty()
+        ? List.of()
+        : readBack.stream()
+            .filter(column -> column.table() == table)
+            .filter(column -> ((BasicAttribute) column.source()).isReadBackAfter(insert))
+            .toList();
+  }
+
+  /** The SELECT of the ids and of the columns that are read back, for a number of ids. */
+  public String readBackSql(int table, boolean insert, int ids) {
+    TablePlan from = tables.get(table);
+    List<Term> columns = new ArrayList<>();
+    from.key().forEach(column -> columns.add(new Term.Column(alias, column.name())));
+    readBack(table, insert).forEach(c -> columns.add(new Term.Column(alias, c.name())));
+    Condition where = oneOf(alias, from.key(), ids);
+    TableAlias named = new TableAlias(from.table(), alias);
+    return render(Select.of(columns, named, List.of(), where, List.of()));
+  }
+
+  /** Whether the statements that write give back what is to be read back. */
+  public boolean returnsWritten() {
+    return dialect.returnsWritten();
+  }
+
+  /** What a statement on a table gives back of the columns that are read back. */
+  public List<Returned> returned(int table, boolean insert) {
+    return readBack(table, insert).stream()
+        .map(column -> new Returned(dialect.stored(column.name()), column.type()))
+        .toList();
+  }
+
+  /** The id that the database makes, as an INSERT gives it back. */
+  public Returned returnedId() {
+    Column id = model.id().simple().column();
+    return new Returned(dialect.stored(id.name()), id.type());
   }
 }

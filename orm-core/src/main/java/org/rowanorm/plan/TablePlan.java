@@ -102,6 +102,11 @@ public final class TablePlan {
     return table;
   }
 
+  /** The columns that hold the id. */
+  List<Column> key() {
+    return key;
+  }
+
   /** What its rows are. */
   public EntityTable.Kind kind() {
     return kind;

@@ -846,7 +846,7 @@ public final class Session implements AutoCloseable {
     runner.begin();
     List<@Nullable Object[]> row = new ArrayList<>(1);
     row.add(parameters.values());
-    return runner.execute(new Batch(sql, parameters.types(), row, null, null)).total();
+    return runner.execute(new Batch(sql, parameters.types(), row)).total();
   }
 
   private void expire(EntityModel entity) {

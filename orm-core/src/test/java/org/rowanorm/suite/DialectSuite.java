@@ -42,6 +42,7 @@ import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
+import org.rowanorm.suite.topic.ReadBackTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
@@ -81,6 +82,7 @@ abstract class DialectSuite
         LoadingTopic,
         FamiliesTopic,
         TablesTopic,
+        ReadBackTopic,
         QueriesTopic,
         ConditionsTopic,
         ExpressionsTopic,
@@ -112,6 +114,7 @@ abstract class DialectSuite
           LoadingTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
           TablesTopic.ENTITIES,
+          ReadBackTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           FetchingTopic.ENTITIES,

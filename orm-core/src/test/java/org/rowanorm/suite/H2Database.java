@@ -125,6 +125,11 @@ final class H2Database extends SuiteDatabase {
   }
 
   @Override
+  public boolean returnsWritten() {
+    return true;
+  }
+
+  @Override
   public boolean sortsNullsFirst() {
     return true;
   }

@@ -98,6 +98,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean returnsWritten() {
+    return true;
+  }
+
+  @Override
   public boolean sortsNullsFirst() {
     return false;
   }

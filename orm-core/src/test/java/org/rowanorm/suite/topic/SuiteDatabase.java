@@ -135,6 +135,11 @@ public abstract class SuiteDatabase {
     return false;
   }
 
+  /** Whether a statement gives back the columns of the rows that it wrote. */
+  public boolean returnsWritten() {
+    return false;
+  }
+
   /** Whether nulls come before all values in ascending order. */
   public abstract boolean sortsNullsFirst();
 }
