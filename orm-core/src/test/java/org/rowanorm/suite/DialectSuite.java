@@ -45,6 +45,7 @@ import org.rowanorm.suite.topic.SourcesTopic;
 import org.rowanorm.suite.topic.StoryTopic;
 import org.rowanorm.suite.topic.StreamsTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
+import org.rowanorm.suite.topic.TablesTopic;
 import org.rowanorm.suite.topic.TimesTopic;
 import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
@@ -74,6 +75,7 @@ abstract class DialectSuite
         ChangesTopic,
         CollectionsTopic,
         FamiliesTopic,
+        TablesTopic,
         QueriesTopic,
         ConditionsTopic,
         ExpressionsTopic,
@@ -101,6 +103,7 @@ abstract class DialectSuite
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
+          TablesTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           FetchingTopic.ENTITIES,
