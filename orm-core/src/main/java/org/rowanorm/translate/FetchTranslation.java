@@ -195,7 +195,7 @@ final class FetchTranslation {
     String alias = translation.alias(target.table().name());
     ToOneAttribute back = collection.mappedBy();
     Selection selection = translation.plan(target).selection();
-    String keyAlias = selection.alias(alias, back == null ? target : back.owner());
+    String keyAlias = selection.alias(alias, back == null ? collection : back);
     addColumns(collection, keyAlias);
     addTarget(collection, alias, TermTranslation.keyed(keyAlias, collection.key(), owner), to);
   }
