@@ -26,7 +26,7 @@ import org.rowanorm.session.SessionFactory;
  */
 public interface LargeResultsTopic extends SuiteFixture {
 
-  int DOUBLINGS = Integer.getInteger("rowan.test.large", 16);
+  int DOUBLINGS = Integer.getInteger("rowan.test.large", 15);
 
   /** Senders, to each of which many parcels refer. */
   int SENDERS = 1 << 10;
