@@ -3,7 +3,6 @@ package org.rowanorm.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.rowanorm.bench.Run.Parameter;
 import org.rowanorm.bench.enhance.AccessorBenchmark;
 import org.rowanorm.bench.enhance.Side;
 
@@ -27,7 +26,7 @@ record Accessor(String label, String method, OptionalDouble nanos) {
           new Accessor("first write, and clean again", "firstWrite", OptionalDouble.of(10)));
 
   Run run(Side side) {
-    return new Run(AccessorBenchmark.class, method, new Parameter("side", side.name()));
+    return Run.of(AccessorBenchmark.class, method, side.name(), null);
   }
 
   List<Run> runs() {

@@ -1,4 +1,4 @@
-package org.rowanorm.bench.item;
+package org.rowanorm.bench.entity;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.rowanorm.bench.item.ItemView;
 
 /** An item whose id the database makes. */
 @Entity
@@ -35,6 +36,10 @@ public class SerialItem implements ItemView {
   private LocalDate availableFrom;
 
   private long seller;
+
+  /** For the libraries. */
+  @SuppressWarnings("NullAway.Init")
+  protected SerialItem() {}
 
   /** A new item with the attributes of another one; the database makes its id. */
   public SerialItem(ItemView like) {

@@ -1,19 +1,16 @@
-package org.rowanorm.bench.item;
+package org.rowanorm.bench.entity;
 
-import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.rowanorm.bench.item.ItemView;
 
-/** An item that the second-level cache keeps. */
+/** An item whose id the application gives. */
 @Entity
-@Table(name = "cached_item")
-@Cacheable
-public class CachedItem implements ItemView {
+public class Item implements ItemView {
 
   @Id private long id;
   private String name;
@@ -33,8 +30,12 @@ public class CachedItem implements ItemView {
 
   private long seller;
 
+  /** For the libraries. */
+  @SuppressWarnings("NullAway.Init")
+  protected Item() {}
+
   /** A new item with the attributes of another one. */
-  public CachedItem(long id, ItemView like) {
+  public Item(long id, ItemView like) {
     this.id = id;
     name = like.name();
     sku = like.sku();
@@ -47,6 +48,11 @@ public class CachedItem implements ItemView {
     createdAt = like.createdAt();
     availableFrom = like.availableFrom();
     seller = like.seller();
+  }
+
+  /** Changes the stock. */
+  public void changeStock(int newStock) {
+    stock = newStock;
   }
 
   @Override
