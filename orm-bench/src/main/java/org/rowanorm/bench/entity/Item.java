@@ -3,6 +3,7 @@ package org.rowanorm.bench.entity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import org.rowanorm.bench.item.ItemView;
 
 /** An item whose id the application gives. */
 @Entity
+@Table(name = "item")
 public class Item implements ItemView {
 
   @Id private long id;

@@ -6,12 +6,14 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import org.rowanorm.bench.item.OfferView;
 
 /** An offer of a vendor. */
 @Entity
+@Table(name = "offer")
 public class Offer implements OfferView {
 
   @Id private long id;

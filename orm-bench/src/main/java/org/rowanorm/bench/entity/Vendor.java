@@ -3,6 +3,7 @@ package org.rowanorm.bench.entity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.rowanorm.bench.item.VendorView;
 
 /** A vendor and what it offers. */
 @Entity
+@Table(name = "vendor")
 public class Vendor implements VendorView {
 
   @Id private long id;

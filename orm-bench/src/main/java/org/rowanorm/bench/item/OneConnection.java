@@ -96,6 +96,15 @@ public final class OneConnection implements ConnectionSource {
     }
   }
 
+  /** Whether it leads to an H2. */
+  public boolean isH2() {
+    try {
+      return connection.getMetaData().getDatabaseProductName().equals("H2");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Closes the connection. */
   public void close() throws SQLException {
     connection.close();

@@ -35,8 +35,9 @@ public interface Library {
 
   /** Its operations, over a connection to a database that has the tables. */
   default Queries open(OneConnection connections) {
+    Class<?> type = type();
+    Thread.currentThread().setContextClassLoader(type.getClassLoader()); // where libraries look
     try {
-      Class<?> type = type();
       return (Queries) type.getConstructor(OneConnection.class).newInstance(connections);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(label() + " does not start", e.getCause());

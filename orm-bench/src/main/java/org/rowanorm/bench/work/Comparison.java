@@ -76,7 +76,6 @@ public abstract class Comparison<S extends Queries> {
     check();
     stop();
     database.close();
-    System.clearProperty(STATEMENTS_PROPERTY);
   }
 
   private void start(OneConnection leased) throws SQLException {
