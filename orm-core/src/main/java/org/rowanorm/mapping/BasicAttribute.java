@@ -20,7 +20,7 @@ public record BasicAttribute(
     implements ColumnAttribute, ValueAttribute {
 
   /** The same attribute, with a column that takes nulls or does not. */
-  BasicAttribute asNullable(boolean allowed) {
+  public BasicAttribute asNullable(boolean allowed) {
     return new BasicAttribute(
         owner, name, place, javaType, column.asNullable(allowed), version, lazy);
   }

@@ -14,7 +14,7 @@ public final class Callbacks {
   private final Map<Moment, List<MethodHandle>> byMoment;
 
   /** Callbacks; each takes the object. */
-  Callbacks(Map<Moment, List<MethodHandle>> byMoment) {
+  public Callbacks(Map<Moment, List<MethodHandle>> byMoment) {
     this.byMoment = new EnumMap<>(Moment.class);
     byMoment.forEach((moment, handles) -> this.byMoment.put(moment, List.copyOf(handles)));
   }

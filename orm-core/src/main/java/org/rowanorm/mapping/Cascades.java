@@ -22,7 +22,7 @@ public record Cascades(Set<CascadeType> types) {
   }
 
   /** What was declared; {@code ALL} is all of them. */
-  static Cascades of(Collection<CascadeType> declared) {
+  public static Cascades of(Collection<CascadeType> declared) {
     if (declared.isEmpty()) {
       return NONE;
     }

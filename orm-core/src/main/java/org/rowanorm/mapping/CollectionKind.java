@@ -13,7 +13,7 @@ public enum CollectionKind {
   MAP;
 
   /** The kind for a field type, or null where it is no kind that can be loaded lazily. */
-  static @Nullable CollectionKind of(Class<?> type) {
+  public static @Nullable CollectionKind of(Class<?> type) {
     if (type == List.class || type == Collection.class) {
       return LIST;
     }

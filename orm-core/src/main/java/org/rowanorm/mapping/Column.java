@@ -29,17 +29,17 @@ public record Column(
   }
 
   /** A column of the same type that something else writes. */
-  Column readOnly(String other) {
+  public Column readOnly(String other) {
     return new Column(other, type, false, false, false, false, size, definition);
   }
 
   /** The same column with another definition. */
-  Column defined(ColumnDefinition other) {
+  public Column defined(ColumnDefinition other) {
     return new Column(name, type, nullable, unique, insertable, updatable, size, other);
   }
 
   /** The same column under another name. */
-  Column named(String other) {
+  public Column named(String other) {
     return new Column(other, type, nullable, unique, insertable, updatable, size, definition);
   }
 }

@@ -43,12 +43,14 @@ public record ColumnDefinition(
     }
   }
 
-  static ColumnDefinition of(jakarta.persistence.Column said) {
+  /** What {@code @Column} says of a column. */
+  public static ColumnDefinition of(jakarta.persistence.Column said) {
     return new ColumnDefinition(
         said.columnDefinition(), said.options(), said.comment(), Check.of(said.check()), null);
   }
 
-  static ColumnDefinition of(jakarta.persistence.JoinColumn said) {
+  /** What {@code @JoinColumn} says of a column. */
+  public static ColumnDefinition of(jakarta.persistence.JoinColumn said) {
     return new ColumnDefinition(
         said.columnDefinition(),
         said.options(),
@@ -57,30 +59,35 @@ public record ColumnDefinition(
         KeyTerms.of(said.foreignKey()));
   }
 
-  static ColumnDefinition of(jakarta.persistence.PrimaryKeyJoinColumn said) {
+  /** What {@code @PrimaryKeyJoinColumn} says of a column. */
+  public static ColumnDefinition of(jakarta.persistence.PrimaryKeyJoinColumn said) {
     return new ColumnDefinition(
         said.columnDefinition(), said.options(), "", List.of(), KeyTerms.of(said.foreignKey()));
   }
 
-  static ColumnDefinition of(jakarta.persistence.DiscriminatorColumn said) {
+  /** What {@code @DiscriminatorColumn} says of a column. */
+  public static ColumnDefinition of(jakarta.persistence.DiscriminatorColumn said) {
     return new ColumnDefinition(said.columnDefinition(), said.options(), "", List.of(), null);
   }
 
-  static ColumnDefinition of(jakarta.persistence.OrderColumn said) {
+  /** What {@code @OrderColumn} says of a column. */
+  public static ColumnDefinition of(jakarta.persistence.OrderColumn said) {
     return new ColumnDefinition(said.columnDefinition(), said.options(), "", List.of(), null);
   }
 
-  static ColumnDefinition of(jakarta.persistence.MapKeyColumn said) {
+  /** What {@code @MapKeyColumn} says of a column. */
+  public static ColumnDefinition of(jakarta.persistence.MapKeyColumn said) {
     return new ColumnDefinition(said.columnDefinition(), said.options(), "", List.of(), null);
   }
 
-  static ColumnDefinition of(jakarta.persistence.MapKeyJoinColumn said) {
+  /** What {@code @MapKeyJoinColumn} says of a column. */
+  public static ColumnDefinition of(jakarta.persistence.MapKeyJoinColumn said) {
     return new ColumnDefinition(
         said.columnDefinition(), said.options(), "", List.of(), KeyTerms.of(said.foreignKey()));
   }
 
   /** This, with the type of the column that it refers to where it has none. */
-  ColumnDefinition orTypeOf(ColumnDefinition target) {
+  public ColumnDefinition orTypeOf(ColumnDefinition target) {
     return new ColumnDefinition(type.isEmpty() ? target.type : type, options, comment, checks, key);
   }
 

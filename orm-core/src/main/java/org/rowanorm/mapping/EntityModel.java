@@ -39,6 +39,7 @@ public final class EntityModel {
   private @Nullable Hierarchy hierarchy;
   private List<JoinedTable> tables = List.of();
   private Callbacks callbacks = new Callbacks(Map.of());
+  private boolean closed;
 
   /**
    * A table of an entity.
@@ -47,14 +48,14 @@ public final class EntityModel {
    */
   public record JoinedTable(TableName name, List<Column> key) {}
 
-  EntityModel(int ordinal, EntityDeclaration declaration, GeneratedId generatedId) {
+  EntityModel(int ordinal, ModelDraft.Said said) {
     this.ordinal = ordinal;
-    this.type = declaration.type();
-    this.name = declaration.name();
-    this.table = declaration.table();
+    this.type = said.type();
+    this.name = said.name();
+    this.table = said.table();
     this.tableDetails = TableDetails.of(type.getAnnotation(Table.class));
-    this.cacheable = declaration.cacheable();
-    this.generatedId = generatedId;
+    this.cacheable = said.cacheable();
+    this.generatedId = said.generatedId();
     this.access = Access.of(type);
   }
 
@@ -67,9 +68,19 @@ public final class EntityModel {
     return id != null;
   }
 
+  /** Ends its drafts. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Takes its place among the entities that it extends. */
   void place(Hierarchy place) {
     hierarchy = place;
+    place.tellParent();
   }
 
   /** Takes the tables of its rows, the one with the whole id first. */

@@ -18,7 +18,14 @@ public final class Hierarchy {
   private final @Nullable Object value;
   private final List<EntityModel> children = new ArrayList<>();
 
-  Hierarchy(
+  /**
+   * The place of an entity.
+   *
+   * @param parent the entity that it extends
+   * @param discriminator the column that names the class of a row
+   * @param value what stands in it for this entity
+   */
+  public Hierarchy(
       EntityModel model,
       @Nullable EntityModel parent,
       InheritanceType strategy,
@@ -29,6 +36,10 @@ public final class Hierarchy {
     this.strategy = strategy;
     this.discriminator = discriminator;
     this.value = value;
+  }
+
+  /** Tells the entity that its own extends of it. */
+  void tellParent() {
     if (parent != null) {
       parent.hierarchy().children.add(model);
     }

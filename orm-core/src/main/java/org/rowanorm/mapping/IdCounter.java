@@ -54,7 +54,8 @@ public sealed interface IdCounter {
       String options)
       implements IdCounter {
 
-    static Row of(String key, long last, int allocationSize) {
+    /** A row of the table that is taken where none is named. */
+    public static Row of(String key, long last, int allocationSize) {
       return new Row(
           new TableName(null, TABLE), KEY_COLUMN, VALUE_COLUMN, key, last, allocationSize, "");
     }

@@ -42,7 +42,7 @@ public final class IdModel {
   private final Access access;
 
   /** An id of these attributes; with several, of a class with fields of their names. */
-  IdModel(EntityModel owner, List<Attribute> attributes, @Nullable ComponentAccess idClass) {
+  public IdModel(EntityModel owner, List<Attribute> attributes, @Nullable ComponentAccess idClass) {
     this.owner = owner;
     this.attributes = List.copyOf(attributes);
     this.idClass = idClass;

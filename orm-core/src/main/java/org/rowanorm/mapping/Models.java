@@ -11,9 +11,11 @@ public final class Models {
   private final List<EntityModel> all;
   private final Map<Class<?>, EntityModel> byType = new HashMap<>();
 
-  Models(List<EntityModel> all) {
+  /** Takes models that are filled, and closes them. */
+  public Models(List<EntityModel> all) {
     this.all = List.copyOf(all);
     for (EntityModel model : all) {
+      model.close();
       byType.put(model.type(), model);
     }
   }

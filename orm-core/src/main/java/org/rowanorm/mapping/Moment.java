@@ -32,7 +32,8 @@ public enum Moment {
     this.annotation = annotation;
   }
 
-  Class<? extends Annotation> annotation() {
+  /** The annotation that asks for it. */
+  public Class<? extends Annotation> annotation() {
     return annotation;
   }
 }

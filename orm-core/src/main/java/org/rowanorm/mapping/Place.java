@@ -26,12 +26,12 @@ public final class Place {
   }
 
   /** A slot of an entity. */
-  static Place ofSlot(Access access, int slot) {
+  public static Place ofSlot(Access access, int slot) {
     return new Place(access, slot, List.of());
   }
 
   /** A part of the embeddable that stands at this place. */
-  Place part(ComponentAccess component, int part) {
+  public Place part(ComponentAccess component, int part) {
     List<Step> longer = new ArrayList<>(steps);
     longer.add(new Step(component, part));
     return new Place(access, slot, List.copyOf(longer));

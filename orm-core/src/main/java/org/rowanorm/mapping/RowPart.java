@@ -36,7 +36,7 @@ public final class RowPart {
   private final List<Column> columns = new ArrayList<>();
 
   /** The part that an attribute describes, whose place is that of the collection. */
-  RowPart(Attribute attribute) {
+  public RowPart(Attribute attribute) {
     this.attribute = attribute;
     this.leaves =
         attribute instanceof EmbeddedAttribute embedded

@@ -57,7 +57,8 @@ public record TableDetails(
     return new TableDetails(List.of(), List.of(), List.of(), "", options);
   }
 
-  static TableDetails of(@Nullable Table said) {
+  /** What {@code @Table} says of its table. */
+  public static TableDetails of(@Nullable Table said) {
     return said == null
         ? NONE
         : new TableDetails(
@@ -68,7 +69,8 @@ public record TableDetails(
             said.options());
   }
 
-  static TableDetails of(jakarta.persistence.JoinTable said) {
+  /** What {@code @JoinTable} says of its table. */
+  public static TableDetails of(jakarta.persistence.JoinTable said) {
     return new TableDetails(
         indexes(said.indexes()),
         uniques(said.uniqueConstraints()),
@@ -77,7 +79,8 @@ public record TableDetails(
         said.options());
   }
 
-  static TableDetails of(jakarta.persistence.CollectionTable said) {
+  /** What {@code @CollectionTable} says of its table. */
+  public static TableDetails of(jakarta.persistence.CollectionTable said) {
     return new TableDetails(
         indexes(said.indexes()), uniques(said.uniqueConstraints()), List.of(), "", said.options());
   }

@@ -27,12 +27,12 @@ public record ToOneAttribute(
   }
 
   /** The same reference, with columns that take nulls or do not. */
-  ToOneAttribute asNullable(boolean allowed) {
+  public ToOneAttribute asNullable(boolean allowed) {
     return in(columns.stream().map(column -> column.asNullable(allowed)).toList());
   }
 
   /** The same reference in other columns. */
-  ToOneAttribute in(List<Column> other) {
+  public ToOneAttribute in(List<Column> other) {
     return new ToOneAttribute(owner, name, place, target, other, cascades, orphanRemoval);
   }
 

@@ -1,6 +1,6 @@
 /**
- * What the annotations say: read into declarations, then linked into the immutable model. All
- * faults of a mapping are found and raised here, at boot, together. Imports entity and type.
+ * What the mapping says of the entities: a model that is immutable once the session factory has it.
+ * Imports entity and type.
  */
 @NullMarked
 package org.rowanorm.mapping;

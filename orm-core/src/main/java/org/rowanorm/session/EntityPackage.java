@@ -1,7 +1,7 @@
 package org.rowanorm.session;
 
 import java.util.List;
-import org.rowanorm.mapping.PackageSearch;
+import org.rowanorm.discovery.PackageSearch;
 
 /**
  * A package whose entities are to be mapped, with those of the packages below it.

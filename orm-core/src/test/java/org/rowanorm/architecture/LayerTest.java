@@ -38,6 +38,8 @@ class LayerTest {
     "sql",
     "jdbc",
     "mapping",
+    "discovery",
+    "declaration",
     "dialect",
     "plan",
     "context",
@@ -81,6 +83,10 @@ class LayerTest {
           .definedBy("org.rowanorm.context..")
           .layer("cache")
           .definedBy("org.rowanorm.cache..")
+          .layer("declaration")
+          .definedBy("org.rowanorm.declaration..")
+          .layer("discovery")
+          .definedBy("org.rowanorm.discovery..")
           .layer("mapping")
           .definedBy("org.rowanorm.mapping..")
           .layer("dialect")
@@ -123,6 +129,10 @@ class LayerTest {
           .mayOnlyAccessLayers("entity", "mapping", "type", "error")
           .whereLayer("cache")
           .mayOnlyAccessLayers("mapping", "error")
+          .whereLayer("declaration")
+          .mayOnlyAccessLayers("mapping", "discovery", "entity", "type", "annotation", "error")
+          .whereLayer("discovery")
+          .mayOnlyAccessLayers("entity", "error")
           .whereLayer("mapping")
           .mayOnlyAccessLayers("entity", "type", "annotation", "error")
           .whereLayer("dialect")

@@ -5,11 +5,11 @@ import static org.rowanorm.query.Path.path;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.declaration.ModelBuilder;
 import org.rowanorm.dialect.H2Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.ModelBuilder;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TypeSettings;

@@ -1,0 +1,413 @@
+package org.rowanorm.declaration;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.DiscriminatorValue;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapsId;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OneToOne;
+import jakarta.persistence.PrimaryKeyJoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.Uuid7;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.ComponentAccess;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.mapping.Cascades;
+import org.rowanorm.mapping.GeneratedId;
+import org.rowanorm.mapping.IdCounter;
+import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.NamingStrategy;
+import org.rowanorm.mapping.TableName;
+
+/** Reads the annotations of one class into a declaration. For one use by one thread. */
+final class AnnotationReader {
+
+  /** Annotations of the standard that mean something which is not built yet. */
+  private static final Set<String> UNSUPPORTED = Set.of("SecondaryTable", "SecondaryTables");
+
+  private final Class<?> type;
+  private final IdCounters counters;
+  private final NamingStrategy naming;
+  private final Faults faults;
+
+  AnnotationReader(Class<?> type, IdCounters counters, NamingStrategy naming, Faults faults) {
+    this.type = type;
+    this.counters = counters;
+    this.naming = naming;
+    this.faults = faults;
+  }
+
+  /** The declaration, or null where the class is no entity. */
+  @Nullable EntityDeclaration read() {
+    Entity entity = type.getAnnotation(Entity.class);
+    if (entity == null) {
+      faults.add(
+          ErrorCode.NOT_AN_ENTITY,
+          type.getName() + " is not an entity",
+          "it was given to entities(...)",
+          "annotate it with @Entity, or leave it out");
+      return null;
+    }
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      refuseUnsupported(c, c.getSimpleName());
+    }
+    refuseAnnotatedMethods();
+    String name = name();
+    IdClass idClass = type.getAnnotation(IdClass.class);
+    return new EntityDeclaration(
+        type,
+        name,
+        table(name),
+        isCacheable(),
+        idClass == null ? null : idClass.value(),
+        hierarchy(),
+        attributes());
+  }
+
+  /** How names are made that are not given. */
+  NamingStrategy naming() {
+    return naming;
+  }
+
+  private String name() {
+    String said = type.getAnnotation(Entity.class).name();
+    return said.isEmpty() ? type.getSimpleName() : said;
+  }
+
+  /** What the class says, or else the nearest one above it. */
+  private boolean isCacheable() {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      Cacheable said = c.getDeclaredAnnotation(Cacheable.class);
+      if (said != null) {
+        return said.value();
+      }
+    }
+    return false;
+  }
+
+  private HierarchyDeclaration hierarchy() {
+    Inheritance said = null;
+    Class<?> parent = null;
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      if (c != type && parent == null && c.isAnnotationPresent(Entity.class)) {
+        parent = c;
+      }
+      said = said == null ? c.getDeclaredAnnotation(Inheritance.class) : said;
+    }
+    DiscriminatorValue value = type.getDeclaredAnnotation(DiscriminatorValue.class);
+    return new HierarchyDeclaration(
+        parent,
+        said == null ? InheritanceType.SINGLE_TABLE : said.strategy(),
+        type.getDeclaredAnnotation(DiscriminatorColumn.class),
+        value == null ? "" : value.value(),
+        Arrays.stream(type.getDeclaredAnnotationsByType(PrimaryKeyJoinColumn.class))
+            .map(ColumnDeclaration::of)
+            .toList());
+  }
+
+  private TableName table(String entityName) {
+    Table said = type.getAnnotation(Table.class);
+    if (said == null) {
+      return new TableName(null, naming.table(entityName));
+    }
+    String name = said.name().isEmpty() ? naming.table(entityName) : said.name();
+    return new TableName(said.schema().isEmpty() ? null : said.schema(), name);
+  }
+
+  private List<AttributeDeclaration> attributes() {
+    Access access = Access.of(type);
+    List<AttributeDeclaration> attributes = new ArrayList<>();
+    for (int slot = 0; slot < access.slots(); slot++) {
+      Member member = Member.of(type, access.slot(slot));
+      AttributeDeclaration said = attribute(new Spot(member, slot, overridesFor(member)));
+      if (said != null) {
+        attributes.add(said);
+      }
+    }
+    return attributes;
+  }
+
+  /** An attribute, and what is said of its columns from outside. */
+  record Spot(Member member, int slot, Overrides overrides) {
+
+    List<ColumnDeclaration> joinColumns() {
+      JoinColumn[] given = overrides.joinColumns(member.name());
+      JoinColumn[] own = member.annotations().getAnnotationsByType(JoinColumn.class);
+      return Arrays.stream(given == null ? own : given).map(ColumnDeclaration::of).toList();
+    }
+
+    ColumnDeclaration column() {
+      Column given = overrides.column(member.name());
+      Column column = given == null ? member.annotation(Column.class) : given;
+      return column == null ? ColumnDeclaration.UNSAID : ColumnDeclaration.of(column);
+    }
+  }
+
+  /**
+   * What the entity says of an attribute that it inherits, the most derived class counting most.
+   */
+  private Overrides overridesFor(Member member) {
+    Overrides overrides = Overrides.NONE;
+    for (Class<?> c = type; c != null && c != member.declaring(); c = c.getSuperclass()) {
+      overrides = Overrides.on(c, "", overrides);
+    }
+    return Overrides.on(member.declaring(), "", overrides);
+  }
+
+  /** The declaration, or null, with a fault, where its class cannot be used. */
+  private @Nullable AttributeDeclaration attribute(Spot spot) {
+    Member member = spot.member();
+    refuseUnsupported(member.annotations(), member.place());
+    if (member.has(OneToMany.class)
+        || member.has(ManyToMany.class)
+        || member.has(ElementCollection.class)) {
+      return new CollectionReader(this, faults, spot).read();
+    }
+    ManyToOne manyToOne = member.annotation(ManyToOne.class);
+    if (manyToOne != null) {
+      return toOne(
+          spot,
+          manyToOne.targetEntity(),
+          manyToOne.optional(),
+          List.of(manyToOne.cascade()),
+          false);
+    }
+    OneToOne oneToOne = member.annotation(OneToOne.class);
+    if (oneToOne != null) {
+      if (!oneToOne.mappedBy().isEmpty()) {
+        return inverse(spot, oneToOne);
+      }
+      return toOne(
+          spot,
+          oneToOne.targetEntity(),
+          oneToOne.optional(),
+          List.of(oneToOne.cascade()),
+          oneToOne.orphanRemoval());
+    }
+    boolean embedded =
+        member.has(Embedded.class)
+            || member.has(EmbeddedId.class)
+            || member.type().isAnnotationPresent(Embeddable.class);
+    return embedded
+        ? embedded(spot, Overrides.on(member.annotations(), member.name() + ".", spot.overrides()))
+        : basic(spot);
+  }
+
+  private static AttributeDeclaration inverse(Spot spot, OneToOne said) {
+    Member member = spot.member();
+    return new AttributeDeclaration.InverseToOne(
+        member,
+        spot.slot(),
+        said.targetEntity() == void.class ? member.type() : said.targetEntity(),
+        said.mappedBy(),
+        Cascades.of(List.of(said.cascade())),
+        said.orphanRemoval());
+  }
+
+  AttributeDeclaration.Basic basic(Spot spot) {
+    Member member = spot.member();
+    return new AttributeDeclaration.Basic(
+        member,
+        spot.slot(),
+        member.has(Id.class) ? generation(member) : null,
+        member.has(Version.class),
+        ValueDeclaration.of(member, spot.overrides().convert(member.name())),
+        spot.column());
+  }
+
+  /** The declaration of an embedded value, with what is said from outside of its columns. */
+  @Nullable AttributeDeclaration embedded(Spot spot, Overrides inside) {
+    Member member = spot.member();
+    boolean id = member.has(EmbeddedId.class) || member.has(Id.class);
+    ComponentAccess component = component(member.type(), member.place());
+    if (component == null) {
+      return null;
+    }
+    StrayAnnotations.refuse(member.type(), StrayAnnotations.parts(component), faults);
+    List<AttributeDeclaration> parts = new ArrayList<>();
+    for (int part = 0; part < component.parts(); part++) {
+      Member declared = Member.of(member.type(), component.slot(part));
+      AttributeDeclaration said = attribute(new Spot(declared, part, inside));
+      if (said instanceof AttributeDeclaration.ToMany
+          || said instanceof AttributeDeclaration.InverseToOne) {
+        faults.add(
+            ErrorCode.UNSUPPORTED_MAPPING,
+            (said instanceof AttributeDeclaration.ToMany ? "A collection" : "A mappedBy")
+                + " inside an embeddable is not supported yet",
+            "at " + declared.place() + ", in " + member.place(),
+            "move it to the entity");
+      } else if (said != null) {
+        parts.add(said);
+      }
+    }
+    return new AttributeDeclaration.Embedded(member, spot.slot(), id, component, parts);
+  }
+
+  private @Nullable ComponentAccess component(Class<?> embeddable, String place) {
+    try {
+      return ComponentAccess.of(embeddable);
+    } catch (IllegalArgumentException e) {
+      faults.add(
+          ErrorCode.NOT_ENHANCED,
+          "The embeddable " + embeddable.getName() + " cannot be used",
+          "at " + place,
+          String.valueOf(e.getMessage()),
+          "enhance it with its module, or open its package to org.rowanorm.core");
+      return null;
+    }
+  }
+
+  private AttributeDeclaration toOne(
+      Spot spot,
+      Class<?> said,
+      boolean optional,
+      List<CascadeType> cascades,
+      boolean orphanRemoval) {
+    Member member = spot.member();
+    refuseJoinTable(member);
+    List<ColumnDeclaration> columns = spot.joinColumns();
+    return new AttributeDeclaration.ToOne(
+        member,
+        spot.slot(),
+        member.has(Id.class),
+        said == void.class ? member.type() : said,
+        optional,
+        columns.isEmpty() ? primaryKeyColumns(member) : columns,
+        mapsId(member),
+        Cascades.of(cascades),
+        orphanRemoval);
+  }
+
+  private static List<ColumnDeclaration> primaryKeyColumns(Member member) {
+    return Arrays.stream(member.annotations().getAnnotationsByType(PrimaryKeyJoinColumn.class))
+        .filter(said -> !said.name().isEmpty())
+        .map(ColumnDeclaration::of)
+        .toList();
+  }
+
+  private static AttributeDeclaration.@Nullable MapsIdDeclaration mapsId(Member member) {
+    MapsId said = member.annotation(MapsId.class);
+    boolean keepsColumns =
+        member.annotations().getAnnotationsByType(PrimaryKeyJoinColumn.class).length > 0;
+    return said == null && !keepsColumns
+        ? null
+        : new AttributeDeclaration.MapsIdDeclaration(
+            said == null ? "" : said.value(), keepsColumns);
+  }
+
+  private void refuseJoinTable(Member member) {
+    if (member.has(JoinTable.class)) {
+      faults.add(
+          ErrorCode.UNSUPPORTED_MAPPING,
+          "@JoinTable of a reference to one object is not supported yet",
+          "at " + member.place(),
+          "use a foreign key with @JoinColumn");
+    }
+  }
+
+  private GeneratedId generation(Member member) {
+    GeneratedValue said = member.annotation(GeneratedValue.class);
+    if (said == null) {
+      return GeneratedId.ASSIGNED;
+    }
+    IdCounters.Asked asked = new IdCounters.Asked(member, type, name(), said);
+    GenerationType strategy = strategy(asked);
+    Class<?> id = member.type();
+    if (strategy == GenerationType.UUID && (id == UUID.class || id == String.class)) {
+      return member.has(Uuid7.class) ? GeneratedId.UUID7 : GeneratedId.UUID;
+    }
+    if (strategy == GenerationType.IDENTITY && isWholeNumber(id)) {
+      return GeneratedId.IDENTITY;
+    }
+    boolean counted = strategy == GenerationType.SEQUENCE || strategy == GenerationType.TABLE;
+    if (counted && (isWholeNumber(id) || isOtherWholeNumber(id))) {
+      IdCounter counter = counters.of(asked, strategy);
+      return counter == null
+          ? GeneratedId.ASSIGNED
+          : new GeneratedId(IdGeneration.COUNTED, counter);
+    }
+    faults.add(
+        ErrorCode.WRONG_GENERATED_ID,
+        "Ids of type " + id.getSimpleName() + " cannot be generated by " + strategy,
+        "at " + member.place(),
+        "use IDENTITY, SEQUENCE or TABLE for long and int, UUID for java.util.UUID and String,"
+            + " or assign the id yourself");
+    return GeneratedId.ASSIGNED;
+  }
+
+  private GenerationType strategy(IdCounters.Asked asked) {
+    GenerationType said = asked.said().strategy();
+    if (said != GenerationType.AUTO) {
+      return said;
+    }
+    Class<?> id = asked.member().type();
+    if (id == UUID.class || id == String.class) {
+      return GenerationType.UUID;
+    }
+    GenerationType declared = counters.strategyOf(asked);
+    return declared == null ? GenerationType.IDENTITY : declared;
+  }
+
+  private static boolean isWholeNumber(Class<?> type) {
+    return type == long.class || type == Long.class || type == int.class || type == Integer.class;
+  }
+
+  private static boolean isOtherWholeNumber(Class<?> type) {
+    return type == short.class || type == Short.class || type == BigInteger.class;
+  }
+
+  private void refuseUnsupported(AnnotatedElement element, String place) {
+    for (Annotation annotation : element.getAnnotations()) {
+      Class<?> kind = annotation.annotationType();
+      if (kind.getPackageName().equals("jakarta.persistence")
+          && UNSUPPORTED.contains(kind.getSimpleName())) {
+        faults.add(
+            ErrorCode.UNSUPPORTED_MAPPING,
+            "@" + kind.getSimpleName() + " is not supported yet",
+            "at " + place,
+            "see the list of what is in docs/mapping.md");
+      }
+    }
+  }
+
+  /** What stands on methods that are no getters of attributes, such as callbacks. */
+  private void refuseAnnotatedMethods() {
+    Set<AnnotatedElement> members = StrayAnnotations.members(type);
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      for (Method method : c.getDeclaredMethods()) {
+        if (!method.isSynthetic() && !members.contains(method)) {
+          refuseUnsupported(method, c.getSimpleName() + "." + method.getName() + "()");
+        }
+      }
+    }
+    StrayAnnotations.refuse(type, members, faults);
+  }
+}

@@ -1,0 +1,126 @@
+package org.rowanorm.declaration;
+
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.MapKeyJoinColumn;
+import jakarta.persistence.PrimaryKeyJoinColumn;
+import org.rowanorm.mapping.ColumnDefinition;
+
+/**
+ * What was declared of one column; an empty name stands for the one by the naming rule, an empty
+ * referenced column for the id.
+ */
+record ColumnDeclaration(
+    String name,
+    boolean nullable,
+    boolean unique,
+    boolean insertable,
+    boolean updatable,
+    int length,
+    int precision,
+    int scale,
+    int seconds,
+    ColumnDefinition definition,
+    String referenced) {
+
+  /** A column of which nothing was said. */
+  static final ColumnDeclaration UNSAID =
+      new ColumnDeclaration(
+          "", true, false, true, true, 255, 0, 0, -1, ColumnDefinition.UNSAID, "");
+
+  static ColumnDeclaration of(jakarta.persistence.Column said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        said.length(),
+        said.precision(),
+        said.scale(),
+        said.secondPrecision(),
+        ColumnDefinition.of(said),
+        "");
+  }
+
+  static ColumnDeclaration of(PrimaryKeyJoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        false,
+        false,
+        true,
+        false,
+        255,
+        0,
+        0,
+        -1,
+        ColumnDefinition.of(said),
+        said.referencedColumnName());
+  }
+
+  static ColumnDeclaration of(JoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        255,
+        0,
+        0,
+        -1,
+        ColumnDefinition.of(said),
+        said.referencedColumnName());
+  }
+
+  static ColumnDeclaration of(MapKeyColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        said.length(),
+        said.precision(),
+        said.scale(),
+        -1,
+        ColumnDefinition.of(said),
+        "");
+  }
+
+  static ColumnDeclaration of(MapKeyJoinColumn said) {
+    return new ColumnDeclaration(
+        said.name(),
+        said.nullable(),
+        said.unique(),
+        said.insertable(),
+        said.updatable(),
+        255,
+        0,
+        0,
+        -1,
+        ColumnDefinition.of(said),
+        said.referencedColumnName());
+  }
+
+  /** The same, with this name where none was given. */
+  ColumnDeclaration named(String other) {
+    return name.isEmpty() ? renamed(other) : this;
+  }
+
+  /** The same under another name. */
+  ColumnDeclaration renamed(String other) {
+    return new ColumnDeclaration(
+        other,
+        nullable,
+        unique,
+        insertable,
+        updatable,
+        length,
+        precision,
+        scale,
+        seconds,
+        definition,
+        referenced);
+  }
+}

@@ -1,0 +1,281 @@
+package org.rowanorm.declaration;
+
+import jakarta.persistence.Entity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.rowanorm.discovery.EnhancementCheck;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.GeneratedId;
+import org.rowanorm.mapping.ModelDraft;
+import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.NamingStrategy;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.TypeSettings;
+
+/**
+ * Makes the model from declarations: resolves types, targets and columns, and gathers every fault.
+ * For one use by one thread.
+ */
+public final class ModelBuilder {
+
+  private final NamingStrategy naming;
+  private final Faults faults = new Faults();
+  private final Map<Class<?>, EntityModel> models = new LinkedHashMap<>();
+  private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
+  private final Map<EntityModel, List<Attribute>> attributes = new HashMap<>();
+  private final AttributeBuilder builder;
+  private final DerivedIds derivedIds;
+
+  private ModelBuilder(TypeSettings settings, NamingStrategy naming) {
+    this.naming = naming;
+    this.builder =
+        new AttributeBuilder(new AttributeTypes(settings, faults), models, naming, faults);
+    this.derivedIds = new DerivedIds(builder, faults);
+  }
+
+  /**
+   * The models of classes, with the column types that there are and the names that are made.
+   *
+   * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
+   * @throws org.rowanorm.error.MappingException with every fault of the mapping
+   */
+  public static Models build(
+      List<Class<?>> entities, TypeSettings settings, NamingStrategy naming) {
+    EnhancementCheck.check(entities);
+    return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities));
+  }
+
+  private Models build(Set<Class<?>> entities) {
+    IdCounters counters = new IdCounters(entities, naming, faults);
+    for (Class<?> type : parentsFirst(entities)) {
+      EntityDeclaration declaration = new AnnotationReader(type, counters, naming, faults).read();
+      if (declaration != null) {
+        declare(declaration);
+      }
+    }
+    refuseSameNames();
+    HierarchyBuilder hierarchies = new HierarchyBuilder(models, faults);
+    declarations.forEach(
+        (model, declaration) -> hierarchies.place(model, declaration, isExtended(model)));
+    hierarchies.refuseSameValues();
+    CallbackReader callbacks = new CallbackReader(faults);
+    models.values().forEach(model -> ModelDraft.of(model).tell(callbacks.read(model.type())));
+    IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
+    models.values().forEach(ids::identify);
+    declarations.forEach(this::addOwn);
+    faults.raise();
+    models.values().forEach(model -> hierarchies.giveTables(model, declarations));
+    new CollectionBuilder(builder, declarations, attributes, faults).build();
+    for (EntityModel model : models.values()) {
+      List<Attribute> filled = new ArrayList<>();
+      model.hierarchy().lineage().forEach(member -> filled.addAll(of(member)));
+      filled.sort((left, right) -> Integer.compare(left.slot(), right.slot()));
+      ModelDraft.of(model).fill(filled);
+    }
+    addForeignKeys();
+    refuseSameColumns();
+    faults.raise();
+    return new Models(List.copyOf(models.values()));
+  }
+
+  private static List<Class<?>> parentsFirst(Set<Class<?>> entities) {
+    List<Class<?>> sorted = new ArrayList<>(entities);
+    sorted.sort(Comparator.comparingInt(ModelBuilder::depth));
+    return sorted;
+  }
+
+  private static int depth(Class<?> type) {
+    int depth = 0;
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      depth += c.isAnnotationPresent(Entity.class) ? 1 : 0;
+    }
+    return depth;
+  }
+
+  private boolean isExtended(EntityModel model) {
+    return models.keySet().stream()
+        .anyMatch(type -> type != model.type() && model.type().isAssignableFrom(type));
+  }
+
+  /** The declarations of what an entity has and the one that it extends has not. */
+  static List<AttributeDeclaration> own(EntityModel model, EntityDeclaration declaration) {
+    EntityModel parent = model.hierarchy().parent();
+    int inherited = parent == null ? 0 : parent.access().slots();
+    return declaration.attributes().stream().filter(a -> a.slot() >= inherited).toList();
+  }
+
+  /** The attributes that an entity declares itself, so far. */
+  private List<Attribute> of(EntityModel model) {
+    return attributes.computeIfAbsent(model, m -> new ArrayList<>());
+  }
+
+  private void declare(EntityDeclaration declaration) {
+    EntityModel model =
+        ModelDraft.begin(
+                models.size(),
+                new ModelDraft.Said(
+                    declaration.type(),
+                    declaration.name(),
+                    declaration.table(),
+                    declaration.cacheable(),
+                    generatedId(declaration)))
+            .model();
+    models.put(declaration.type(), model);
+    declarations.put(model, declaration);
+  }
+
+  /** The ids of a hierarchy are made in one way: that of its topmost entity. */
+  private GeneratedId generatedId(EntityDeclaration declaration) {
+    Class<?> above = declaration.hierarchy().parent();
+    EntityModel parent = above == null ? null : models.get(above);
+    if (parent != null) {
+      return ModelDraft.of(parent).generatedId();
+    }
+    GeneratedId generation = GeneratedId.ASSIGNED;
+    for (AttributeDeclaration attribute : declaration.attributes()) {
+      if (attribute instanceof AttributeDeclaration.Basic basic && basic.generation() != null) {
+        generation = basic.generation();
+        refusePart(declaration, basic);
+      }
+    }
+    return generation;
+  }
+
+  private void refusePart(EntityDeclaration declaration, AttributeDeclaration.Basic said) {
+    boolean assigned = GeneratedId.ASSIGNED.equals(said.generation());
+    if (!assigned
+        && declaration.attributes().stream().filter(AttributeDeclaration::id).count() > 1) {
+      faults.add(
+          ErrorCode.WRONG_GENERATED_ID,
+          "A part of the id of " + declaration.name() + " cannot be generated",
+          "at " + said.place(),
+          "take @GeneratedValue away, or make it the only @Id");
+    }
+  }
+
+  /** The attributes with columns in the entity's own table. */
+  private void addOwn(EntityModel model, EntityDeclaration declaration) {
+    if (ModelDraft.of(model).isIdentified() && model.hierarchy().parent() == null) {
+      of(model).addAll(model.id().attributes());
+    }
+    for (AttributeDeclaration said : own(model, declaration)) {
+      if (!said.id() && hasColumns(said)) {
+        Attribute made = builder.make(model, said);
+        if (made instanceof ToOneAttribute toOne
+            && said instanceof AttributeDeclaration.ToOne reference
+            && ModelDraft.of(model).isIdentified()) {
+          made = derivedIds.shared(reference, toOne);
+        }
+        if (made instanceof EmbeddedAttribute embedded) {
+          refuseUnknownClasses(embedded);
+        }
+        if (made != null) {
+          of(model).add(made);
+        }
+      }
+    }
+    checkVersions(model, declaration);
+  }
+
+  private static boolean hasColumns(AttributeDeclaration said) {
+    return !(said instanceof AttributeDeclaration.ToMany
+        || said instanceof AttributeDeclaration.InverseToOne);
+  }
+
+  /** The class of what such a reference leads to is found by a trap of its own slot. */
+  private void refuseUnknownClasses(EmbeddedAttribute embedded) {
+    for (ColumnAttribute leaf : embedded.leaves()) {
+      if (leaf instanceof ToOneAttribute toOne && toOne.target().isPolymorphic()) {
+        faults.add(
+            ErrorCode.UNSUPPORTED_MAPPING,
+            "A reference inside an embeddable to an entity that others extend is not supported yet",
+            "at " + toOne.path() + ", which refers to " + toOne.target().name(),
+            "move the reference to the entity");
+      }
+    }
+  }
+
+  private void checkVersions(EntityModel model, EntityDeclaration declaration) {
+    long versions =
+        declaration.attributes().stream()
+            .filter(a -> a instanceof AttributeDeclaration.Basic basic && basic.version())
+            .count();
+    if (versions > 1) {
+      faults.add(
+          ErrorCode.UNSUPPORTED_MAPPING,
+          "Entity " + model.name() + " has " + versions + " versions",
+          "at " + model.type().getName(),
+          "keep one @Version");
+    }
+  }
+
+  private void addForeignKeys() {
+    for (EntityModel model : models.values()) {
+      for (ToManyAttribute collection : model.toManys()) {
+        if (!collection.columnsInTarget().isEmpty() && collection.owner() == model) {
+          ModelDraft.of(collection.target()).addForeignKey(collection);
+        }
+      }
+    }
+  }
+
+  private void refuseSameNames() {
+    Map<String, EntityModel> names = new HashMap<>();
+    for (EntityModel model : models.values()) {
+      EntityModel other = names.put(model.name(), model);
+      if (other != null) {
+        faults.add(
+            ErrorCode.DUPLICATE_ENTITY,
+            "Two entities are named " + model.name(),
+            "at " + other.type().getName() + " and " + model.type().getName(),
+            "give one of them another name with @Entity(name = ...)");
+      }
+    }
+  }
+
+  private void refuseSameColumns() {
+    for (EntityModel model : models.values()) {
+      Map<String, String> columns = new HashMap<>();
+      for (ColumnAttribute leaf : model.leaves()) {
+        leaf.columns().forEach(column -> claim(columns, model, column, leaf.path()));
+      }
+      for (ToManyAttribute collection : model.foreignKeys()) {
+        collection
+            .columnsInTarget()
+            .forEach(column -> claim(columns, model, column, collection.path()));
+      }
+    }
+  }
+
+  private void claim(Map<String, String> columns, EntityModel model, Column column, String path) {
+    if (!column.insertable() && !column.updatable()) {
+      return;
+    }
+    String other = columns.putIfAbsent(column.name().toLowerCase(Locale.ROOT), path);
+    if (other != null) {
+      faults.add(
+          ErrorCode.DUPLICATE_COLUMN,
+          "Column "
+              + column.name()
+              + " of "
+              + model.table().name()
+              + " is written by two attributes",
+          "at " + other + " and " + path,
+          "give one another column, use mappedBy,"
+              + " or mark one insertable = false, updatable = false");
+    }
+  }
+}
