@@ -19,12 +19,14 @@ public final class Bench {
   private static final int FORKS = 5;
   private static final String USAGE =
       """
-      java -jar orm-bench/target/benchmarks.jar [--enhancement] [--peers] [--mysql <url>] [--quick]
-          [--forks <n>] [<pattern>]
+      java -jar orm-bench/target/benchmarks.jar [--enhancement] [--peers] [--mysql <url>]
+          [--quick | --facts] [--forks <n>] [<pattern>]
         --enhancement  what enhancement costs, beside the peers, in place of the operations
         --peers      the peers too, each on the same work; they are in the jar of orm-bench-peers
         --h2         on an H2 in memory, which is the default
         --mysql <url>  on a MySQL in place of it; the tables of the benchmarks are made anew there
+        --facts      processor time, bytes and statements only, one fork of each side: what can be
+                     told on a busy machine
         --quick      one fork of each side and short: a smoke run, without intervals
         --forks <n>  so many forks of each side, in as many rounds; 5 if not given, which is the
                      least for a verdict
@@ -51,6 +53,8 @@ public final class Bench {
         String argument = rest.next();
         if (argument.equals("--quick")) {
           pace = Pace.QUICK;
+        } else if (argument.equals("--facts")) {
+          pace = Pace.FACTS;
         } else if (argument.equals("--enhancement")) {
           enhancement = true;
         } else if (argument.equals("--peers")) {
@@ -67,7 +71,7 @@ public final class Bench {
           pattern = argument;
         }
       }
-      int most = pace == Pace.QUICK ? 1 : FORKS;
+      int most = pace == Pace.QUICK || pace == Pace.FACTS ? 1 : FORKS;
       return new Options(
           pace,
           forks > 0 ? forks : most,

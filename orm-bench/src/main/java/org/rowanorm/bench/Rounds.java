@@ -1,6 +1,8 @@
 package org.rowanorm.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,9 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.rowanorm.bench.Sample.Iteration;
+import org.rowanorm.bench.enhance.JvmFork;
+import org.rowanorm.bench.work.Solo;
+import org.rowanorm.bench.work.Solo.Facts;
 
 /**
  * Measures the sides of comparisons in rounds: in each round each side has a JVM of its own, one
@@ -67,6 +72,10 @@ final class Rounds {
   }
 
   private void measure(Run run) throws RunnerException {
+    if (pace == Pace.FACTS) {
+      measureFacts(run);
+      return;
+    }
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(run.pattern())
@@ -89,6 +98,22 @@ final class Rounds {
     out.printf(
         "  %s: %s, of which %s on the processor, %s%n",
         run, Text.time(sample.nanos()), share, Text.bytes(sample.bytes()));
+  }
+
+  /** In place of JMH: for so much processor time. Its time is the processor time. */
+  private void measureFacts(Run run) {
+    List<String> options = new ArrayList<>(jvm);
+    options.addAll(List.of(Solo.class.getName(), run.type().getName(), run.method()));
+    run.parameters().forEach((name, value) -> options.add(name + "=" + value));
+    try {
+      Facts facts = Facts.parse(JvmFork.run(JvmFork.classPath(), options));
+      Sample sample =
+          new Sample(facts.cpuNanos(), facts.cpuNanos(), facts.bytes(), facts.statements());
+      samples.add(run, sample);
+      out.printf("  %s: %s, %s%n", run, Text.time(sample.cpuNanos()), Text.bytes(sample.bytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Sample sample(RunResult result) {

@@ -10,8 +10,8 @@ import org.rowanorm.bench.enhance.PeerEnhancers;
 import org.rowanorm.bench.side.Library;
 
 /**
- * Ebean, with classes that its build step has enhanced. Its second-level cache goes by an annotation
- * of its own, which is added to the class file of what is cacheable by the standard's.
+ * Ebean, with classes that its build step has enhanced. Its second-level cache goes by an
+ * annotation of its own, which is added to the class file of what is cacheable by the standard's.
  */
 public final class EbeanLibrary implements Library {
 

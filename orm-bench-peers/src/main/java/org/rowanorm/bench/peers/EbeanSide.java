@@ -19,6 +19,7 @@ import org.rowanorm.bench.entity.SerialItem;
 import org.rowanorm.bench.entity.Vendor;
 import org.rowanorm.bench.item.ItemLine;
 import org.rowanorm.bench.item.OfferSearch;
+import org.rowanorm.bench.item.Offers;
 import org.rowanorm.bench.item.OneConnection;
 import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.bench.side.Side;
@@ -70,20 +71,13 @@ public final class EbeanSide implements Side {
 
   @Override
   public List<Offer> offersWithVendors(long first, long last) {
-    return database
-        .find(Offer.class)
-        .fetch("vendor")
-        .where()
-        .between("id", first, last)
-        .findList();
+    return database.find(Offer.class).fetch("vendor").where().between("id", first, last).findList();
   }
 
   @Override
   public List<Vendor> vendorsThenOffers(long first, long last) {
-    List<Vendor> found =
-        database.find(Vendor.class).where().between("id", first, last).findList();
-    found.forEach(vendor -> vendor.offers().size());
-    return found;
+    List<Vendor> found = database.find(Vendor.class).where().between("id", first, last).findList();
+    return Offers.touched(found);
   }
 
   @Override

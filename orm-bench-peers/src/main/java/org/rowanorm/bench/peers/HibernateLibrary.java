@@ -1,8 +1,9 @@
 package org.rowanorm.bench.peers;
 
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.bench.side.Library;
 import org.rowanorm.bench.enhance.PeerEnhancers;
+import org.rowanorm.bench.side.Library;
+
 /** Hibernate, with classes that its build step has enhanced. */
 public final class HibernateLibrary implements Library {
 
@@ -28,6 +29,6 @@ public final class HibernateLibrary implements Library {
 
   @Override
   public byte @Nullable [] enhance(String type, byte[] file, ClassLoader classes) {
-    return PeerEnhancers.hibernate(type, file);
+    return PeerEnhancers.hibernate(type, file, classes);
   }
 }

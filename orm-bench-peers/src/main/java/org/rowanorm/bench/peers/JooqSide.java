@@ -30,15 +30,18 @@ public final class JooqSide implements Queries {
   private static final Field<String> NAME = field(unquotedName("item", "name"), String.class);
   private static final Field<BigDecimal> ITEM_PRICE =
       field(unquotedName("item", "price"), BigDecimal.class);
-  private static final Field<Integer> ITEM_STOCK = field(unquotedName("item", "stock"), Integer.class);
+  private static final Field<Integer> ITEM_STOCK =
+      field(unquotedName("item", "stock"), Integer.class);
 
   private static final Table<Record> OFFER = table(unquotedName("offer"));
   private static final Field<Long> ID = field(unquotedName("offer", "id"), Long.class);
   private static final Field<String> TITLE = field(unquotedName("offer", "title"), String.class);
   private static final Field<String> SKU = field(unquotedName("offer", "sku"), String.class);
-  private static final Field<BigDecimal> PRICE = field(unquotedName("offer", "price"), BigDecimal.class);
+  private static final Field<BigDecimal> PRICE =
+      field(unquotedName("offer", "price"), BigDecimal.class);
   private static final Field<Integer> STOCK = field(unquotedName("offer", "stock"), Integer.class);
-  private static final Field<Boolean> ACTIVE = field(unquotedName("offer", "active"), Boolean.class);
+  private static final Field<Boolean> ACTIVE =
+      field(unquotedName("offer", "active"), Boolean.class);
   private static final Field<LocalDateTime> CREATED_AT =
       field(unquotedName("offer", "created_at"), LocalDateTime.class);
   private static final Field<Long> VENDOR = field(unquotedName("offer", "vendor_id"), Long.class);
@@ -47,11 +50,8 @@ public final class JooqSide implements Queries {
 
   /** By these connections. */
   public JooqSide(OneConnection connections) {
-    Settings settings =
-new Settings().withExecuteLogging(false);
-    context =
-        DSL.using(
-            connections.dataSource(), JDBCUtils.dialect(connections.lease()), settings);
+    Settings settings = new Settings().withExecuteLogging(false);
+    context = DSL.using(connections.dataSource(), JDBCUtils.dialect(connections.lease()), settings);
   }
 
   @Override

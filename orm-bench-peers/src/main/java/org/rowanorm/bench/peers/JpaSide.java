@@ -20,6 +20,7 @@ import org.rowanorm.bench.entity.SerialItem;
 import org.rowanorm.bench.entity.Vendor;
 import org.rowanorm.bench.item.ItemLine;
 import org.rowanorm.bench.item.OfferSearch;
+import org.rowanorm.bench.item.Offers;
 import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.bench.side.Side;
 
@@ -90,8 +91,7 @@ abstract class JpaSide implements Side {
     try (EntityManager manager = factory.createEntityManager()) {
       List<Vendor> found =
           offersTogether(range(manager, VENDORS, Vendor.class, first, last)).getResultList();
-      found.forEach(vendor -> vendor.offers().size());
-      return found;
+      return Offers.touched(found);
     }
   }
 
@@ -228,8 +228,7 @@ abstract class JpaSide implements Side {
     }
   }
 
-  private static Predicate[] where(
-      CriteriaBuilder builder, Root<Offer> offer, OfferSearch search) {
+  private static Predicate[] where(CriteriaBuilder builder, Root<Offer> offer, OfferSearch search) {
     List<Predicate> all = new ArrayList<>();
     if (search.vendor() != null) {
       all.add(builder.equal(offer.get("vendor").get("id"), search.vendor()));

@@ -14,9 +14,14 @@ public final class PeerEnhancers {
   private PeerEnhancers() {}
 
   /** Hibernate's, with lazy loading and inline dirty tracking; null where it changes nothing. */
-  public static byte @Nullable [] hibernate(String type, byte[] file) {
+  public static byte @Nullable [] hibernate(String type, byte[] file, ClassLoader classes) {
     DefaultEnhancementContext context =
         new DefaultEnhancementContext() {
+          @Override
+          public ClassLoader getLoadingClassLoader() {
+            return classes;
+          }
+
           @Override
           public boolean doDirtyCheckingInline(UnloadedClass type) {
             return true;

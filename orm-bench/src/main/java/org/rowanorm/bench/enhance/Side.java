@@ -46,7 +46,7 @@ public enum Side {
         switch (this) {
           case PLAIN -> file;
           case ROWAN -> new Enhancer(ClassFileSource.of(CLASSES)).enhance(SUBJECT, mapped(file));
-          case HIBERNATE, HIBERNATE_LAZY -> PeerEnhancers.hibernate(SUBJECT, mapped(file));
+          case HIBERNATE, HIBERNATE_LAZY -> PeerEnhancers.hibernate(SUBJECT, mapped(file), CLASSES);
           case EBEAN -> PeerEnhancers.ebean(SUBJECT, mapped(file), CLASSES);
         };
     return Objects.requireNonNull(enhanced, () -> label + " did not enhance the class");

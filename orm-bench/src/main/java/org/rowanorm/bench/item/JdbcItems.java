@@ -146,8 +146,7 @@ public final class JdbcItems {
         List<ItemLine> lines = new ArrayList<>();
         while (row.next()) {
           lines.add(
-              new ItemLine(
-                  row.getLong(1), row.getString(2), row.getBigDecimal(3), row.getInt(4)));
+              new ItemLine(row.getLong(1), row.getString(2), row.getBigDecimal(3), row.getInt(4)));
         }
         return lines;
       }

@@ -31,7 +31,7 @@ public final class JdbcOffers {
           + OFFER
           + ", "
           + VENDOR
-          + " from offer o join vendor v on v.id = o.vendor_id where o.id between ? and ?";
+          + " from offer o left join vendor v on v.id = o.vendor_id where o.id between ? and ?";
 
   private static final String VENDORS =
       "select " + VENDOR + " from vendor v where v.id between ? and ?";

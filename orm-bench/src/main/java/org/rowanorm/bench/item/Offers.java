@@ -1,5 +1,7 @@
 package org.rowanorm.bench.item;
 
+import java.util.List;
+
 /** How many vendors and offers the data set has, and whose an offer is. Stateless. */
 public final class Offers {
 
@@ -17,5 +19,15 @@ public final class Offers {
   /** Offer number so-and-so: a thousand offers in a row are those of a thousand vendors. */
   public static PlainOffer offer(long id) {
     return new PlainOffer(id, new PlainVendor((id - 1) % VENDORS + 1));
+  }
+
+  /** Touches the offers of each vendor, and gives the vendors back. */
+  public static <V extends VendorView> List<V> touched(List<V> vendors) {
+    for (V vendor : vendors) {
+      if (vendor.offers().size() != EACH) {
+        throw new IllegalStateException(vendor.name() + " has not its offers");
+      }
+    }
+    return vendors;
   }
 }

@@ -15,6 +15,7 @@ import org.rowanorm.bench.entity.SerialItem;
 import org.rowanorm.bench.entity.Vendor;
 import org.rowanorm.bench.item.ItemLine;
 import org.rowanorm.bench.item.OfferSearch;
+import org.rowanorm.bench.item.Offers;
 import org.rowanorm.bench.item.OneConnection;
 import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.bench.side.Side;
@@ -64,8 +65,7 @@ public final class RowanSide implements Side {
   @Override
   public List<Offer> offersWithVendors(long first, long last) {
     try (Session session = sessions.open()) {
-      List<Offer> found =
-          session.query(Offer.class).filter(QOffer.id.between(first, last)).all();
+      List<Offer> found = session.query(Offer.class).filter(QOffer.id.between(first, last)).all();
       found.forEach(offer -> offer.vendor().rating());
       return found;
     }
@@ -76,8 +76,7 @@ public final class RowanSide implements Side {
     try (Session session = sessions.open()) {
       List<Vendor> found =
           session.query(Vendor.class).filter(QVendor.id.between(first, last)).all();
-      found.forEach(vendor -> vendor.offers().size());
-      return found;
+      return Offers.touched(found);
     }
   }
 

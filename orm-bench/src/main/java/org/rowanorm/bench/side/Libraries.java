@@ -19,8 +19,7 @@ public final class Libraries {
   public static List<Library> all() {
     return ServiceLoader.load(Library.class).stream()
         .map(ServiceLoader.Provider::get)
-        .sorted(
-Comparator.comparing(Library::isPeer).thenComparing(Library::label))
+        .sorted(Comparator.comparing(Library::isPeer).thenComparing(Library::label))
         .toList();
   }
 

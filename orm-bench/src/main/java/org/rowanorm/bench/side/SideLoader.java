@@ -38,8 +38,7 @@ final class SideLoader extends ClassLoader {
         throw new ClassNotFoundException(name);
       }
       byte[] file = in.readAllBytes();
-      byte[] enhanced =
-          name.startsWith(MAPPED) ? library.enhance(name, file, getParent()) : null;
+      byte[] enhanced = name.startsWith(MAPPED) ? library.enhance(name, file, getParent()) : null;
       byte[] defined = enhanced == null ? file : enhanced;
       return defineClass(name, defined, 0, defined.length);
     } catch (IOException e) {

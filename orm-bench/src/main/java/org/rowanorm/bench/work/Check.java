@@ -43,7 +43,9 @@ final class Check {
     }
   }
 
-  /** Refuses offers that are not those of the data set from a first one on, each with its vendor. */
+  /**
+   * Refuses offers that are not those of the data set from a first one on, each with its vendor.
+   */
   static void offers(List<? extends OfferView> found, long first, int count) {
     equal(found.size(), count);
     for (int i = 0; i < count; i++) {
