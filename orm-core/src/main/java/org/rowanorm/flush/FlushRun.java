@@ -203,8 +203,7 @@ final class FlushRun {
     }
     Filled filled = new Filled(context, entity, step.table(), false);
     String sql = entity.updateSql(step.table(), step.columns());
-    Batch batch =
-        new Batch(sql, updateTypes(step, step.columns()), values, filled.returned());
+    Batch batch = new Batch(sql, updateTypes(step, step.columns()), values, filled.returned());
     Batch.Result result = send(entity, batch, rows);
     filled.fill(rows, result, 0);
     for (int i = 0; i < versions.size(); i++) {
