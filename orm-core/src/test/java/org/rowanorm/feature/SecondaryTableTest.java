@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
+import jakarta.persistence.UniqueConstraint;
+import jakarta.persistence.SecondaryTables;
+import jakarta.persistence.ForeignKey;
+import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -331,6 +335,40 @@ class SecondaryTableTest {
       h2.sql("drop table plant_text");
       assertThatThrownBy(() -> h2.sessions().schema().validate())
           .hasMessageContaining("table plant_text is missing");
+    }
+  }
+
+  @Entity
+  @SecondaryTables({
+    @SecondaryTable(
+        name = "hedge_cut",
+        schema = "garden",
+        pkJoinColumns = @PrimaryKeyJoinColumn(name = "hedge"),
+        foreignKey = @ForeignKey(name = "of_hedge"),
+        uniqueConstraints = @UniqueConstraint(name = "one_cut", columnNames = "cut"),
+        check = @CheckConstraint(name = "tall_enough", constraint = "cut > 1"),
+        options = "tablespace fast")
+  })
+  static class Hedge {
+    @Id int id;
+
+    @Column(table = "hedge_cut")
+    @Nullable Integer cut;
+  }
+
+  @Test
+  void script_hasWhatIsSaidOfATable() {
+    try (H2 h2 = H2.empty(Hedge.class)) {
+      StringBuilder script = new StringBuilder();
+      h2.sessions().schema().createScript(script);
+      assertThat(script.toString())
+          .contains(
+              "create table garden.hedge_cut (hedge integer not null, cut integer,"
+                  + " primary key (hedge), constraint one_cut unique (cut),"
+                  + " constraint tall_enough check (cut > 1)) tablespace fast")
+          .contains(
+              "alter table garden.hedge_cut add constraint of_hedge foreign key (hedge)"
+                  + " references hedge (id)");
     }
   }
 
