@@ -16,7 +16,6 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.jdbc.Batch;
-import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -32,17 +31,14 @@ import org.rowanorm.type.ColumnType;
 /** Carries out one flush plan: sends the batches, checks the counts, reads the keys. */
 final class FlushRun {
 
-  /** The most rows that one batch carries. */
-  static final int BATCH_ROWS = 1_000;
-
   private final PersistenceContext context;
-  private final SqlRunner runner;
+  private final RowSender sender;
   private final TransactionCache cache;
   private final FlushPlan plan;
 
-  FlushRun(PersistenceContext context, SqlRunner runner, TransactionCache cache, FlushPlan plan) {
+  FlushRun(PersistenceContext context, RowSender sender, TransactionCache cache, FlushPlan plan) {
     this.context = context;
-    this.runner = runner;
+    this.sender = sender;
     this.cache = cache;
     this.plan = plan;
   }
@@ -50,7 +46,7 @@ final class FlushRun {
   void run() {
     for (Step step : plan.steps()) {
       if (step instanceof Step.Rows rows) {
-        new RowRun(runner).run(rows);
+        new RowRun(sender).run(rows);
       } else if (step instanceof Step.OfEntity ofEntity) {
         run(ofEntity);
       }
@@ -59,8 +55,9 @@ final class FlushRun {
 
   private void run(Step.OfEntity step) {
     List<ManagedEntity> rows = step.rows();
-    for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
-      List<ManagedEntity> some = rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()));
+    for (int from = 0; from < rows.size(); from += RowSender.MOST_ROWS) {
+      int to = Math.min(from + RowSender.MOST_ROWS, rows.size());
+      List<ManagedEntity> some = rows.subList(from, to);
       if (step instanceof Step.Insert insert) {
         insert(insert, some);
       } else if (step instanceof Step.Update update) {
@@ -89,13 +86,14 @@ final class FlushRun {
       values.add(insertValues(table, row, step.postponed().get(row)));
     }
     Batch.Result result =
-        runner.execute(
+        sender.send(
             new Batch(
                 table.insertSql(),
                 table.insertTypes(),
                 values,
                 byDatabase ? entity.storedIdColumn() : null,
-                byDatabase ? entity.model().id().types()[0] : null));
+                byDatabase ? entity.model().id().types()[0] : null),
+            table.insertRows());
     @Nullable Object[] keys = result.keys();
     for (int i = 0; i < rows.size(); i++) {
       if (keys != null) {
@@ -194,7 +192,9 @@ final class FlushRun {
       }
       values.add(updateValues(step, row, next));
     }
-    send(entity, entity.updateSql(step.table(), step.columns()), updateTypes(step), rows, values);
+    String sql = entity.updateSql(step.table(), step.columns());
+    Batch batch = new Batch(sql, updateTypes(step), values, null, null);
+    check(sender.change(batch, entity.updateRows(step.table(), step.columns())), rows, sql);
     for (int i = 0; i < versions.size(); i++) {
       writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
     }
@@ -241,7 +241,9 @@ final class FlushRun {
       addRow(key, step, row);
       values.add(key.toArray());
     }
-    send(entity, entity.tables().get(step.table()).deleteSql(), rowTypes(step), rows, values);
+    TablePlan table = entity.tables().get(step.table());
+    Batch batch = new Batch(table.deleteSql(), rowTypes(step), values, null, null);
+    check(sender.change(batch, table.deleteRows()), rows, table.deleteSql());
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
@@ -251,7 +253,8 @@ final class FlushRun {
       values.add(owner.model().id().columnValues(owner.requiredId()));
     }
     ColumnType<?>[] types = collection.owner().id().types();
-    runner.execute(new Batch(step.plan().releaseSql(collection), types, values, null, null));
+    Batch batch = new Batch(step.plan().releaseSql(collection), types, values, null, null);
+    sender.send(batch, step.plan().releaseRows(collection));
   }
 
   // ---- rows
@@ -282,17 +285,11 @@ final class FlushRun {
     return types;
   }
 
-  /** Sends a batch of which each row must be there. */
-  private void send(
-      EntityPlan entity,
-      String sql,
-      ColumnType<?>[] types,
-      List<ManagedEntity> rows,
-      List<@Nullable Object[]> values) {
-    Batch.Result result = runner.execute(new Batch(sql, types, values, null, null));
+  /** Each row must have been there. */
+  private void check(Batch.Result result, List<ManagedEntity> rows, String sql) {
     for (int i = 0; i < rows.size(); i++) {
       ManagedEntity row = rows.get(i);
-      cache.write(entity.model(), row.requiredId());
+      cache.write(row.model(), row.requiredId());
       if (result.counts()[i] == 0) {
         throw stale(row, sql);
       }
@@ -302,7 +299,7 @@ final class FlushRun {
     }
   }
 
-  /** The driver tells how many rows are stale, but not which. */
+  /** It is known how many rows are stale, but not which. */
   private static StaleEntityException staleAmong(
       List<ManagedEntity> rows, long written, String sql) {
     String entity = rows.get(0).model().name();

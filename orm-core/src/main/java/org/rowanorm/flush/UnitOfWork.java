@@ -87,7 +87,7 @@ public final class UnitOfWork implements PendingInserts {
     try {
       if (!plan.steps().isEmpty()) {
         runner.begin();
-        new FlushRun(context, runner, cache, plan).run();
+        run(plan);
       }
       finish();
     } catch (RuntimeException e) {
@@ -127,6 +127,10 @@ public final class UnitOfWork implements PendingInserts {
     }
     collect();
     return new Preview(new FlushPlanner(context, plans).all(), cascade.paths()).make();
+  }
+
+  private void run(FlushPlan plan) {
+    new FlushRun(context, new RowSender(runner, plans.dialect()), cache, plan).run();
   }
 
   private void collect() {
@@ -228,7 +232,7 @@ public final class UnitOfWork implements PendingInserts {
     try {
       runner.begin();
       FlushPlan plan = new FlushPlanner(context, plans).only(rows);
-      new FlushRun(context, runner, cache, plan).run();
+      run(plan);
       noteStored(rows, keys);
       finishInserted(rows);
       tell(Moment.POST_PERSIST, rows);

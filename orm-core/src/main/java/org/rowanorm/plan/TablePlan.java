@@ -91,15 +91,24 @@ public final class TablePlan {
   public String insertSql() {
     String text = insert;
     if (text == null) {
-      List<String> names = new ArrayList<>();
-      inserted.forEach(column -> names.add(column.name()));
-      if (discriminator != null) {
-        names.add(discriminator.name());
-      }
-      text = render.apply(new Statement.Insert(table, names));
+      text = render.apply(new Statement.Insert(table, insertedNames()));
       insert = text;
     }
     return text;
+  }
+
+  private List<String> insertedNames() {
+    List<String> names = new ArrayList<>();
+    inserted.forEach(column -> names.add(column.name()));
+    if (discriminator != null) {
+      names.add(discriminator.name());
+    }
+    return names;
+  }
+
+  /** {@link #insertSql} for several rows in one statement. */
+  public ManyRows insertRows() {
+    return ManyRows.ofInsert(render, table, insertedNames());
   }
 
   /** The DELETE of one row; its parameters are the id and, where it stands here, the version. */
@@ -110,6 +119,11 @@ public final class TablePlan {
       delete = text;
     }
     return text;
+  }
+
+  /** {@link #deleteSql} for several rows in one statement. */
+  public ManyRows deleteRows() {
+    return ManyRows.ofDelete(render, table, rowColumns());
   }
 
   /**
@@ -131,11 +145,21 @@ public final class TablePlan {
     return text;
   }
 
+  /** {@link #updateSql} for several rows in one statement. */
+  ManyRows updateRows(List<PlannedColumn> columns) {
+    List<String> names = columns.stream().map(PlannedColumn::name).toList();
+    return ManyRows.ofUpdate(render, new ManyRows.Target(table, names), rowColumns(), key.size());
+  }
+
   private Condition rowCondition() {
+    return EntityPlan.equalsParameters(rowColumns(), null);
+  }
+
+  private List<Column> rowColumns() {
     List<Column> columns = new ArrayList<>(key);
     if (version != null) {
       columns.add(version);
     }
-    return EntityPlan.equalsParameters(columns, null);
+    return columns;
   }
 }
