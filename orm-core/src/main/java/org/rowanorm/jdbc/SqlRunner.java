@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.SessionStateException;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ConversionException;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class SqlRunner {
   private @Nullable Connection connection;
   private boolean inTransaction;
   private boolean resetAutoCommit;
+  private boolean sealed;
   private final Deque<Savepoint> savepoints = new ArrayDeque<>(0);
 
   /** Runs statements on connections of a source. */
@@ -47,6 +49,7 @@ public final class SqlRunner {
    * @throws DatabaseException where the database refuses it or the connection is lost
    */
   public void select(String sql, Parameters parameters, ResultReader reader) {
+    requireUnsealed(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -73,6 +76,7 @@ public final class SqlRunner {
    * @throws DatabaseException where the database refuses a row or the connection is lost
    */
   public Batch.Result execute(Batch batch) {
+    requireUnsealed(batch.sql());
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -97,6 +101,7 @@ public final class SqlRunner {
 
   /** Runs a statement without parameters, such as DDL. */
   public void execute(String sql) {
+    requireUnsealed(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -171,6 +176,22 @@ public final class SqlRunner {
       }
     }
     return keys;
+  }
+
+  /** Refuses all further statements; a transaction can still be ended. */
+  public void seal() {
+    sealed = true;
+  }
+
+  private void requireUnsealed(String sql) {
+    if (sealed) {
+      throw new SessionStateException(
+          ErrorCode.SEALED,
+          null,
+          "The session is sealed: it sends no more SQL",
+          "it was about to send: " + sql,
+          "do this before seal(), or in another session");
+    }
   }
 
   /** Another runner, on a connection and in a transaction of its own. */

@@ -31,11 +31,16 @@ final class ChangeBuilder {
     Prepared built = trees.first(rows);
     EntityModel entity = built.scope().root().requiredModel();
     requireOneTable(entity);
-    QueryTree tree =
-        change instanceof Change.Update update
-            ? update(update, built, entity)
-            : new QueryTree.Delete(built.tree());
-    return new PreparedChange(entity, tree, trees.parameters());
+    List<SetNode> sets =
+        change instanceof Change.Update update ? sets(update, built, entity) : List.of();
+    List<QueryTree> made = new ArrayList<>();
+    for (EntityModel owner : entity.hierarchy().tableOwners()) {
+      made.add(
+          change instanceof Change.Update
+              ? new QueryTree.Update(built.tree(), owner.type(), sets)
+              : new QueryTree.Delete(built.tree(), owner.type()));
+    }
+    return new PreparedChange(entity, made, trees.parameters());
   }
 
   private void requireOneTable(EntityModel entity) {
@@ -54,7 +59,7 @@ final class ChangeBuilder {
     }
   }
 
-  private QueryTree update(Change.Update update, Prepared rows, EntityModel entity) {
+  private List<SetNode> sets(Change.Update update, Prepared rows, EntityModel entity) {
     List<SetNode> sets = new ArrayList<>();
     boolean setsVersion = false;
     for (Change.Assigned set : update.sets()) {
@@ -68,7 +73,7 @@ final class ChangeBuilder {
       sets.add(
           new SetNode(version.name(), new Node.Call(Operator.ADD, List.of(old, Node.One.ONE))));
     }
-    return new QueryTree.Update(rows.tree(), sets);
+    return sets;
   }
 
   private SetNode set(Change.Assigned set, Scope scope, EntityModel entity) {

@@ -137,7 +137,7 @@ final class Translation {
 
   private Statement update(QueryTree.Update update) {
     Frame frame = new Frame(null);
-    Frame.Entry root = rootOf(update.rows(), frame);
+    Frame.Entry root = rootOf(update.rows(), update.table(), frame);
     List<Assignment> assignments = new ArrayList<>();
     for (SetNode set : update.sets()) {
       Column column = column(root.requiredModel(), set.attribute());
@@ -149,17 +149,17 @@ final class Translation {
 
   private Statement delete(QueryTree.Delete delete) {
     Frame frame = new Frame(null);
-    Frame.Entry root = rootOf(delete.rows(), frame);
+    Frame.Entry root = rootOf(delete.rows(), delete.table(), frame);
     return new Statement.BulkDelete(tableAlias(root), where(delete.rows(), frame, root));
   }
 
-  private Frame.Entry rootOf(SelectNode rows, Frame frame) {
-    EntityModel model = model(((FromNode.Rows) rows.from()).source().type());
+  private Frame.Entry rootOf(SelectNode rows, Class<?> table, Frame frame) {
+    EntityModel model = model(table);
     return frame.add(rows.from().source(), alias(model.table().name()), model);
   }
 
   private TableAlias tableAlias(Frame.Entry entry) {
-    return plan(entry.requiredModel()).selection().from(entry.alias());
+    return new TableAlias(plan(entry.requiredModel()).tables().get(0).table(), entry.alias());
   }
 
   /** Conditions that need other tables find the ids first, in a table of their own. */

@@ -288,6 +288,17 @@ class QueryClassesTest {
         .contains("      return new shop.QUser.Path(place(\"boss\"));");
   }
 
+  @Test
+  void deprecatedClasses_giveNoWarningInWhatIsGenerated() throws Exception {
+    Compiled compiled =
+        compile(
+            List.of("-Werror", "-Xlint:-processing"),
+            "@Entity @Deprecated public class Old { @Id int id; @ManyToOne Old other; }",
+            "@Entity @Deprecated(forRemoval = true) public class Older { @Id int id; }");
+
+    assertThat(compiled.errors()).isEmpty();
+  }
+
   // ---- for builds
 
   @Test

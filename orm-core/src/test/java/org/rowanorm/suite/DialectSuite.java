@@ -32,6 +32,7 @@ import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
+import org.rowanorm.suite.topic.FamiliesTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LikesTopic;
@@ -76,6 +77,7 @@ abstract class DialectSuite
         ArraysTopic,
         ChangesTopic,
         CollectionsTopic,
+        FamiliesTopic,
         QueriesTopic,
         ConditionsTopic,
         ExpressionsTopic,
@@ -99,6 +101,7 @@ abstract class DialectSuite
           TypesTopic.ENTITIES,
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
+          FamiliesTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           LikesTopic.ENTITIES,

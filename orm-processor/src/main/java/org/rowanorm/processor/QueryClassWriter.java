@@ -37,6 +37,8 @@ final class QueryClassWriter {
     }
     line("/** Typed paths of {@link " + type.getQualifiedName() + "}. */");
     line("@javax.annotation.processing.Generated(\"" + QueryClassGenerator.class.getName() + "\")");
+    // that a mapped class is deprecated says nothing of what names it
+    line("@SuppressWarnings({\"deprecation\", \"removal\"})");
     line(modifier() + "final class " + names.simpleQueryClass(type) + " {");
     if (Annotations.has(type, Annotations.ENTITY)) {
       statics();

@@ -1,61 +1,10 @@
 package org.rowanorm.sample;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OneToMany;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.Rowan;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
-
-/** A user, who owns a list of books. */
-@Entity
-class User {
-
-  @Id private String id;
-  private String name;
-
-  @OneToMany
-  @JoinColumn(name = "user_id")
-  private final List<Book> books = new ArrayList<>();
-
-  User(String id, String name) {
-    this.id = id;
-    this.name = name;
-  }
-
-  void rename(String name) {
-    this.name = name;
-  }
-
-  String name() {
-    return name;
-  }
-
-  List<Book> books() {
-    return books;
-  }
-}
-
-/** A book; that it has an owner is known to its table only. */
-@Entity
-class Book {
-
-  @Id private String id;
-  private String name;
-
-  Book(String id, String name) {
-    this.id = id;
-    this.name = name;
-  }
-
-  String name() {
-    return name;
-  }
-}
 
 /** The story: two plain objects become rows, change, and come back. */
 final class Story {
@@ -94,7 +43,7 @@ final class Story {
   private static void renameBob(SessionFactory sessions, Narrator narrator) {
     narrator.step("Find Bob, rename him, and commit");
     try (Session session = sessions.open()) {
-      User user = session.query(User.class).filterBy("id", "5").one();
+      User user = session.query(User.class).filter(QUser.id.eq("5")).one();
       user.rename("Robert");
       session.commit();
       narrator.result("he is " + user.name() + " now");
@@ -104,7 +53,7 @@ final class Story {
   private static void readBob(SessionFactory sessions, Narrator narrator) {
     narrator.step("Read him back in a new session, and his books when they are asked for");
     try (Session session = sessions.open()) {
-      User user = session.query(User.class).filterBy("id", "5").one();
+      User user = session.query(User.class).filter(QUser.id.eq("5")).one();
       narrator.result(user.name() + " has the books " + names(user.books()));
     }
   }
@@ -112,11 +61,11 @@ final class Story {
   private static void deleteBob(SessionFactory sessions, Narrator narrator) {
     narrator.step("Delete his books and him, so that the story can be told again");
     try (Session session = sessions.open()) {
-      User user = session.query(User.class).filterBy("id", "5").one();
+      User user = session.query(User.class).filter(QUser.id.eq("5")).one();
       user.books().forEach(session::delete);
       session.delete(user);
       session.commit();
-      long left = session.query(User.class).filterBy("id", "5").count();
+      long left = session.query(User.class).filter(QUser.id.eq("5")).count();
       narrator.result(left + " rows of his are left; the tables stay");
     }
   }

@@ -52,7 +52,8 @@ final class PlainJar {
 
   private static void compile(Path sources, Path target) throws IOException {
     List<String> options = new ArrayList<>();
-    options.addAll(List.of("-d", target.toString(), "-parameters", "-proc:none"));
+    options.addAll(List.of("-d", target.toString(), "-s", target.toString(), "-parameters"));
+    options.addAll(List.of("-processor", "org.rowanorm.processor.QueryClassGenerator"));
     options.addAll(List.of("-cp", System.getProperty("java.class.path")));
     try (var files = Files.walk(sources)) {
       files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(options::add);
