@@ -79,9 +79,9 @@ final class RowSender {
     Gathered all = new Gathered(batch);
     for (int from = 0; from < rows.size(); from = end, end = end(rows, from, most)) {
       Batch some = batch.of(rows.subList(from, end));
-      Batch sent = together == null || end - from == 1 ? some : together.whole(some);
-      boolean whole = sent != some;
-      Batch.Result result = runner.execute(sent);
+      ManyRows form = end - from == 1 ? null : together;
+      boolean whole = form != null;
+      Batch.Result result = runner.execute(form == null ? some : form.whole(some));
       boolean missed = each && result.total() < end - from;
       if (missed) {
         all.add(from, whole ? new Batch.Result(missing(some, result.total()), 0, null) : result);

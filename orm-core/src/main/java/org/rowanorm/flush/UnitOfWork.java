@@ -87,7 +87,7 @@ public final class UnitOfWork implements PendingInserts {
     try {
       if (!plan.steps().isEmpty()) {
         runner.begin();
-        run(plan);
+        runOf(plan).run();
       }
       finish();
     } catch (RuntimeException e) {
@@ -129,8 +129,8 @@ public final class UnitOfWork implements PendingInserts {
     return new Preview(new FlushPlanner(context, plans).all(), cascade.paths()).make();
   }
 
-  private void run(FlushPlan plan) {
-    new FlushRun(context, new RowSender(runner, plans.dialect()), cache, plan).run();
+  private FlushRun runOf(FlushPlan plan) {
+    return new FlushRun(context, new RowSender(runner, plans.dialect()), cache, plan);
   }
 
   private void collect() {
@@ -232,7 +232,7 @@ public final class UnitOfWork implements PendingInserts {
     try {
       runner.begin();
       FlushPlan plan = new FlushPlanner(context, plans).only(rows);
-      run(plan);
+      runOf(plan).run();
       noteStored(rows, keys);
       finishInserted(rows);
       tell(Moment.POST_PERSIST, rows);
