@@ -243,6 +243,11 @@ final class FlushRun {
     }
     TablePlan table = entity.tables().get(step.table());
     Batch batch = new Batch(table.deleteSql(), rowTypes(step), values, null, null);
+    if (table.isOptional()) {
+      sender.send(batch, table.deleteRows());
+      rows.forEach(row -> cache.write(entity.model(), row.requiredId()));
+      return;
+    }
     check(sender.change(batch, table.deleteRows()), rows, table.deleteSql());
   }
 

@@ -30,7 +30,7 @@ final class ChangeBuilder {
         change instanceof Change.Update update ? update.rows() : ((Change.Delete) change).rows();
     Prepared built = trees.first(rows);
     EntityModel entity = built.scope().root().requiredModel();
-    requireOneTable(entity);
+    requireOneTable(entity, change instanceof Change.Delete);
     List<SetNode> sets =
         change instanceof Change.Update update ? sets(update, built, entity) : List.of();
     List<QueryTree> made = new ArrayList<>();
@@ -43,9 +43,10 @@ final class ChangeBuilder {
     return new PreparedChange(entity, made, trees.parameters());
   }
 
-  private void requireOneTable(EntityModel entity) {
+  /** A new value leaves the rows of tables alone in which an object may have none. */
+  private void requireOneTable(EntityModel entity, boolean all) {
     for (EntityModel member : entity.hierarchy().family()) {
-      if (member.tables().size() > 1) {
+      if (member.tables().stream().filter(table -> all || !table.isOptional()).count() > 1) {
         throw new QueryException(
             ErrorCode.UNSUPPORTED_OPERATOR,
             null,
@@ -88,6 +89,17 @@ final class ChangeBuilder {
           set.attribute() + " cannot be set by an update of " + entity.name(),
           "in " + change,
           "set attributes of the entity itself that are not its id");
+    }
+    if (entity.tableOf(attribute) > 0) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          set.attribute()
+              + " stands in table "
+              + entity.tables().get(entity.tableOf(attribute))
+              + ", where an object may have no row",
+          "in " + change,
+          "change the objects instead");
     }
     return new SetNode(name, trees.nodes().value(set.value(), target.type(), scope).node());
   }

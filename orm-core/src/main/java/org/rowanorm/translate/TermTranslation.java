@@ -312,9 +312,7 @@ final class TermTranslation {
   /** A column of an entity, which may stand in another table of its hierarchy. */
   private Term column(EntityModel start, String alias, Frame frame, Held held) {
     Selection selection = translation.plan(start).selection();
-    if (start.tableOf(held.holder()) > 0) {
-      addTable(frame, selection.join(alias, held.holder().owner(), true));
-    }
+    addTable(frame, selection.join(alias, held.holder()));
     return selection.term(alias, held.holder(), held.column());
   }
 
@@ -324,13 +322,15 @@ final class TermTranslation {
    */
   List<Term> whole(EntityModel model, String alias, Frame frame) {
     Selection selection = translation.plan(model).selection();
-    selection.joins(alias).forEach(join -> addTable(frame, new Join(join.from(), true, join.on())));
+    for (Join join : selection.joins(alias)) {
+      addTable(frame, new Join(join.from(), true, join.on()));
+    }
     return selection.terms(alias);
   }
 
-  /** A further table of an entity, once. */
-  void addTable(Frame frame, Join join) {
-    if (frame.implicit(join.from().alias()) == null) {
+  /** A further table of an entity, once; nothing where it is none. */
+  void addTable(Frame frame, @Nullable Join join) {
+    if (join != null && frame.implicit(join.from().alias()) == null) {
       frame.addImplicit(join.from().alias(), join);
     }
   }
@@ -384,11 +384,9 @@ final class TermTranslation {
   Term linked(ToManyAttribute collection, Frame.Entry element, List<Term> owner) {
     Selection selection = translation.plan(collection.target()).selection();
     ToOneAttribute back = collection.mappedBy();
-    EntityModel declaring = back == null ? collection.target() : back.owner();
-    if (back != null && collection.target().tableOf(back) > 0) {
-      addTable(element.frame(), selection.join(element.alias(), declaring, true));
-    }
-    String alias = selection.alias(element.alias(), declaring);
+    Attribute holder = back == null ? collection : back;
+    addTable(element.frame(), selection.join(element.alias(), holder));
+    String alias = selection.alias(element.alias(), holder);
     return keyed(alias, collection.key(), owner);
   }
 
