@@ -1,5 +1,6 @@
 package org.rowanorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -74,6 +75,11 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public boolean returnsWritten() {
+    return true;
+  }
+
+  @Override
   public String nextValue(Statement.Table sequence) {
     return "select nextval('" + table(sequence).replace("'", "''") + "')";
   }
@@ -97,6 +103,11 @@ public final class PostgresDialect extends Dialect {
   public String lock(Statement.Lock lock) {
     String mode = lock.mode() == LockMode.UPDATE ? " for update of " : " for share of ";
     return mode + lock.alias() + whereLocked(lock.busy());
+  }
+
+  @Override
+  public boolean hasLowNulls() {
+    return false;
   }
 
   @Override
@@ -139,6 +150,12 @@ public final class PostgresDialect extends Dialect {
     return (type == SqlType.TIMESTAMP || type == SqlType.INSTANT)
         ? typeName.equals(type == SqlType.INSTANT ? "timestamptz" : "timestamp")
         : super.holds(type, jdbcType, typeName);
+  }
+
+  /** The driver takes them apart and sends them one behind the other. */
+  @Override
+  public boolean takesSeveral(Connection connection) {
+    return true;
   }
 
   @Override

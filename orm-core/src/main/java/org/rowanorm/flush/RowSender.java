@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.jdbc.Batch;
+import org.rowanorm.jdbc.Batch.Returned;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
@@ -52,7 +54,7 @@ final class RowSender {
    * Sends all rows of a batch.
    *
    * @param many how they are written as one statement; null where they cannot be
-   * @return the result as that of a driver's batch: with a count and a key for each row
+   * @return the result as that of a driver's batch: with a count for each row, and what it gives back
    */
   Batch.Result send(Batch batch, @Nullable ManyRows many) {
     return send(batch, many, false);
@@ -84,7 +86,7 @@ final class RowSender {
       Batch.Result result = runner.execute(form == null ? some : form.whole(some));
       boolean missed = each && result.total() < end - from;
       if (missed) {
-        all.add(from, whole ? new Batch.Result(missing(some, result.total()), 0, null) : result);
+        all.add(from, whole ? new Batch.Result(missing(some, result.total()), 0, List.of()) : result);
         return all.without((end - from) - result.total());
       }
       all.add(from, whole ? apart(result, some) : result);
@@ -113,10 +115,12 @@ final class RowSender {
     if (batch.rows().size() == 1 || !dialect.sendsRowsTogether()) {
       return false;
     }
-    return batch.keyType() == null
-        || (batch.rows().size() >= IDS_TOGETHER
+    List<Returned> returned = batch.returned();
+    return returned.isEmpty()
+        || (returned.size() == 1
+            && batch.rows().size() >= IDS_TOGETHER
             && dialect.idStepSql() != null
-            && COUNTED_IDS.contains(batch.keyType().javaType()));
+            && COUNTED_IDS.contains(returned.get(0).type().javaType()));
   }
 
   private int most(@Nullable ManyRows together) {
@@ -172,18 +176,19 @@ final class RowSender {
     int[] counts = new int[rows];
     boolean known = result.total() == rows || result.total() == 0;
     Arrays.fill(counts, known ? (int) (result.total() / rows) : Statement.SUCCESS_NO_INFO);
-    @Nullable Object @Nullable [] first = result.keys();
     return new Batch.Result(
         counts,
         result.total(),
-        first == null ? null : keys(Objects.requireNonNull(first[0]), rows));
+        result.returned().isEmpty()
+            ? List.of()
+            : keys(Objects.requireNonNull(result.returned().get(0)[0]), rows));
   }
 
-  private @Nullable Object[] keys(Object first, int rows) {
+  private List<@Nullable Object[]> keys(Object first, int rows) {
     long step = idStep();
-    @Nullable Object[] keys = new @Nullable Object[rows];
+    List<@Nullable Object[]> keys = new ArrayList<>(rows);
     for (int i = 0; i < rows; i++) {
-      keys[i] = after(first, i * step);
+      keys.add(new @Nullable Object[] {after(first, i * step)});
     }
     return keys;
   }
@@ -227,31 +232,28 @@ final class RowSender {
   /** The results of all portions. */
   private static final class Gathered {
     private final int[] counts;
-    private final @Nullable Object @Nullable [] keys;
+    private final List<@Nullable Object[]> returned = new ArrayList<>();
     private long total;
 
     Gathered(Batch batch) {
       int rows = batch.rows().size();
       counts = new int[rows];
       Arrays.fill(counts, Statement.SUCCESS_NO_INFO);
-      keys = batch.keyType() == null ? null : new @Nullable Object[rows];
     }
 
     void add(int from, Batch.Result result) {
       System.arraycopy(result.counts(), 0, counts, from, result.counts().length);
-      if (keys != null && result.keys() != null) {
-        System.arraycopy(result.keys(), 0, keys, from, result.keys().length);
-      }
+      returned.addAll(result.returned());
       total += result.total();
     }
 
     /** The result where some rows were not found, and those after them not sent. */
     Batch.Result without(long missing) {
-      return new Batch.Result(counts, counts.length - missing, keys);
+      return new Batch.Result(counts, counts.length - missing, returned);
     }
 
     Batch.Result result() {
-      return new Batch.Result(counts, total, keys);
+      return new Batch.Result(counts, total, returned);
     }
   }
 }

@@ -9,40 +9,51 @@ import org.rowanorm.type.ColumnType;
  *
  * @param types how the values of each row are bound
  * @param rows the values, row by row
- * @param key the column whose generated values are read back, or null
- * @param keyType how a key is read; null where there is none
+ * @param returned the columns whose values each statement gives back
  * @param whole the statement that says it for all rows together; null where each has its own
  */
 public record Batch(
     String sql,
     ColumnType<?>[] types,
     List<@Nullable Object[]> rows,
-    @Nullable String key,
-    @Nullable ColumnType<?> keyType,
+    List<Returned> returned,
     @Nullable Whole whole) {
+
+  /** Copies the list. */
+  public Batch {
+    returned = List.copyOf(returned);
+  }
+
+  /** Rows that each have a statement of their own. */
+  public Batch(
+      String sql, ColumnType<?>[] types, List<@Nullable Object[]> rows, List<Returned> returned) {
+    this(sql, types, rows, returned, null);
+  }
+
+  /** Rows of which nothing is given back. */
+  public Batch(String sql, ColumnType<?>[] types, List<@Nullable Object[]> rows) {
+    this(sql, types, rows, List.of());
+  }
+
+  /**
+   * A column that a statement gives back.
+   *
+   * @param column its name as the database keeps it
+   */
+  public record Returned(String column, ColumnType<?> type) {}
 
   /** A statement for all rows together. */
   public record Whole(String sql, Parameters values) {}
 
-  /** Rows that each have a statement of their own. */
-  public Batch(
-      String sql,
-      ColumnType<?>[] types,
-      List<@Nullable Object[]> rows,
-      @Nullable String key,
-      @Nullable ColumnType<?> keyType) {
-    this(sql, types, rows, key, keyType, null);
-  }
-
   /** Some of the rows. */
   public Batch of(List<@Nullable Object[]> some) {
-    return new Batch(sql, types, some, key, keyType, null);
+    return new Batch(sql, types, some, returned);
   }
 
   /** The same rows as one statement. */
   public Batch as(String text, ColumnType<?>[] allTypes, @Nullable Object[] values) {
     return new Batch(
-        sql, types, rows, key, keyType, new Whole(text, new Parameters(allTypes, values)));
+        sql, types, rows, returned, new Whole(text, new Parameters(allTypes, values)));
   }
 
   /** The text that is sent. */
@@ -61,8 +72,8 @@ public record Batch(
    * @param counts the rows that each row of the batch changed; {@code SUCCESS_NO_INFO} where that
    *     is not known; one number where it was one statement
    * @param total the rows that all of it changed
-   * @param keys the generated keys, or null where none were asked for; the first one only where it
-   *     was one statement
+   * @param returned what each row gave back, empty where nothing was asked for; that of the first
+   *     row only where it was one statement
    */
-  public record Result(int[] counts, long total, @Nullable Object @Nullable [] keys) {}
+  public record Result(int[] counts, long total, List<@Nullable Object[]> returned) {}
 }

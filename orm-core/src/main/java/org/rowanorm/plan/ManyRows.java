@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.Batch;
 import org.rowanorm.mapping.Column;
+import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Table;
@@ -85,13 +87,23 @@ public record ManyRows(IntFunction<String> text, List<int[]> groups, int most) {
                     target.columns().stream()
                         .map(name -> new Assignment(name, new Term.ByKey(keyed, rows)))
                         .toList(),
-                    EntityPlan.oneOf(null, by, rows))),
+                    target.where().apply(EntityPlan.oneOf(null, by, rows)))),
         groups,
         MOST_COMPARED);
   }
 
-  /** Columns of a table that are written. */
-  record Target(Table table, List<String> columns) {}
+  /**
+   * Columns of a table that are written.
+   *
+   * @param where makes of the condition that finds rows the one that is sent
+   */
+  record Target(Table table, List<String> columns, UnaryOperator<Condition> where) {
+
+    /** Columns of rows of which none is passed over. */
+    Target(Table table, List<String> columns) {
+      this(table, columns, UnaryOperator.identity());
+    }
+  }
 
   private static int[] range(int from, int to) {
     return IntStream.range(from, to).toArray();

@@ -2,10 +2,12 @@ package org.rowanorm.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.sql.Operator;
@@ -33,14 +35,20 @@ final class ChangeBuilder {
     requireOneTable(entity, change instanceof Change.Delete);
     List<SetNode> sets =
         change instanceof Change.Update update ? sets(update, built, entity) : List.of();
+    Node mark = change instanceof Change.Delete ? mark(entity) : null;
     List<QueryTree> made = new ArrayList<>();
     for (EntityModel owner : entity.hierarchy().tableOwners()) {
       made.add(
           change instanceof Change.Update
               ? new QueryTree.Update(built.tree(), owner.type(), sets)
-              : new QueryTree.Delete(built.tree(), owner.type()));
+              : new QueryTree.Delete(built.tree(), owner.type(), mark));
     }
     return new PreparedChange(entity, made, trees.parameters());
+  }
+
+  private @Nullable Node mark(EntityModel entity) {
+    DeletionMark mark = entity.deletionMark();
+    return mark == null ? null : trees.constant(mark.deleted(), mark.column().type());
   }
 
   /** A new value leaves the rows of tables alone in which an object may have none. */
@@ -81,7 +89,9 @@ final class ChangeBuilder {
     String name = set.attribute() instanceof Node.Path path ? path.name() : "";
     NodeBuilder.Built target = trees.nodes().value(set.attribute(), null, scope);
     Attribute attribute = Paths.leaf(entity, name);
-    boolean settable = attribute instanceof BasicAttribute || attribute instanceof ToOneAttribute;
+    boolean settable =
+        attribute instanceof BasicAttribute
+            || (attribute instanceof ToOneAttribute toOne && toOne.refersToId());
     if (attribute == null || !settable || entity.id().has(attribute.slot())) {
       throw new QueryException(
           ErrorCode.UNSUPPORTED_OPERATOR,

@@ -352,11 +352,15 @@ final class NodeBuilder {
           "ask it for a column with get(...)");
     }
     Paths.Resolved resolved = Paths.resolve(model, path.name(), query);
-    EntityModel target = resolved.target() instanceof ToOneAttribute toOne ? toOne.target() : null;
+    ToOneAttribute reference = resolved.target() instanceof ToOneAttribute toOne ? toOne : null;
+    ColumnType<?> type =
+        reference == null || reference.refersToId()
+            ? resolved.column().type()
+            : reference.target().id().types()[0];
+    EntityModel target = reference == null ? null : reference.target();
     Node.Path named =
         path.source() == Source.Root.ROOT ? new Node.Path(entry.source(), path.name()) : path;
-    return new Built(
-        named, new ValueType(resolved.column().type(), target, resolved.target().path()));
+    return new Built(named, new ValueType(type, target, resolved.target().path()));
   }
 
   private Built given(Object value, @Nullable ValueType beside) {

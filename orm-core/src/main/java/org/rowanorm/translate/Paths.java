@@ -31,8 +31,8 @@ final class Paths {
   private Paths() {}
 
   /**
-   * The attribute and column that a path leads to. A path that ends at the id of a reference needs
-   * no join for it: the foreign key is the id.
+   * The attribute and column that a path leads to. A path that ends at the key of a reference,
+   * mostly the id, needs no join for it: the foreign key holds it.
    *
    * @param query what messages show as the query, by its {@code toString()}
    */
@@ -64,11 +64,16 @@ final class Paths {
       inside = null;
     }
     Attribute last = attribute(model, inside, steps[steps.length - 1], query);
-    if (!joins.isEmpty() && model.id().isSimple() && last == model.id().simple()) {
+    if (!joins.isEmpty() && isKey(joins.get(joins.size() - 1), last)) {
       ToOneAttribute reference = joins.remove(joins.size() - 1);
       return new Resolved(joins, reference, last, reference.columns().get(0));
     }
     return new Resolved(joins, last, last, column(last, query));
+  }
+
+  /** Whether the foreign key of a reference holds an attribute of the target. */
+  private static boolean isKey(ToOneAttribute reference, Attribute attribute) {
+    return reference.key().isSimple() && attribute == reference.key().simple();
   }
 
   /** The attribute of a name, which may be within an embeddable, or null. */
@@ -109,7 +114,8 @@ final class Paths {
         "only references to one other object can be followed");
   }
 
-  private static Attribute attribute(
+  /** An attribute of an entity, or of an embeddable in it. */
+  static Attribute attribute(
       EntityModel model, @Nullable EmbeddedAttribute inside, String name, Object query) {
     Attribute found = inside == null ? model.attribute(name) : inside.part(name);
     if (found == null) {

@@ -10,6 +10,7 @@ import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.Selection;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement.Body;
@@ -137,7 +138,7 @@ final class SelectTranslation {
     From from = root(select.from(), frame);
     select.joins().forEach(join -> join(join, frame));
     List<Item> items = instead == null ? items(select, frame, columns) : instead;
-    Term where = Translation.together(where(select.where(), frame), restriction(frame));
+    Term where = whereOfRoot(select, frame);
     List<Term> keys = new ArrayList<>();
     boolean places = items.size() == select.items().size();
     for (Node key : select.groups()) {
@@ -170,7 +171,7 @@ final class SelectTranslation {
   Body selectIds(SelectNode ids, Frame frame) {
     From from = root(ids.from(), frame);
     Term id = terms.value(ids.items().get(0), frame);
-    Term where = Translation.together(where(ids.where(), frame), restriction(frame));
+    Term where = whereOfRoot(ids, frame);
     return new Select(
         List.of(new Item(id, null)),
         false,
@@ -190,9 +191,11 @@ final class SelectTranslation {
     } else {
       all.addAll(terms.values(select.items(), frame));
     }
-    if (columns != Columns.NAMED) {
-      return Item.plain(all);
-    }
+    return columns == Columns.NAMED ? named(all) : Item.plain(all);
+  }
+
+  /** Columns that are spoken of from outside. */
+  static List<Item> named(List<Term> all) {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       items.add(new Item(all.get(i), columnName(i)));
@@ -206,6 +209,11 @@ final class SelectTranslation {
 
   static String columnName(int index) {
     return "c" + (index + 1);
+  }
+
+  /** The conditions of a query, and what tells the rows of its root from others in its table. */
+  @Nullable Term whereOfRoot(SelectNode select, Frame frame) {
+    return Translation.together(where(select.where(), frame), restriction(frame));
   }
 
   /** Conditions as one, or null for none. */
@@ -269,7 +277,7 @@ final class SelectTranslation {
   // ---- sources
 
   /** The first source; of an entity with all tables that a row of it has. */
-  private From root(FromNode node, Frame frame) {
+  From root(FromNode node, Frame frame) {
     From from = from(node, frame);
     EntityModel model = frame.root().model();
     if (model != null) {
@@ -343,7 +351,7 @@ final class SelectTranslation {
 
   // ---- joins
 
-  private void join(JoinNode join, Frame frame) {
+  void join(JoinNode join, Frame frame) {
     FromNode target = join.from();
     Node.Path along = join.along();
     if (target == null && along != null) {
@@ -364,8 +372,12 @@ final class SelectTranslation {
       frame.add(new Join(rows, join.outer(), keyed));
       on = terms.elementJoin(collection, rows, frame.find(target.source())).on();
     }
-    if (along == null && target instanceof FromNode.Rows) {
-      on = translation.restriction(frame.find(target.source()));
+    if (target instanceof FromNode.Rows && table == null) {
+      Frame.Entry entry = frame.find(target.source());
+      on =
+          along == null
+              ? translation.restriction(entry)
+              : Translation.together(on, translation.live(entry));
     }
     int joins = frame.joins().size();
     if (join.on() != null) {
@@ -380,6 +392,10 @@ final class SelectTranslation {
     ToManyAttribute collection = terms.collectionOrNull(along, target.frame());
     if (collection != null && collection.table() == null) {
       return terms.linked(collection, target, key);
+    }
+    ToOneAttribute reference = terms.keyedOrNull(along, target.frame());
+    if (reference != null) {
+      return TermTranslation.keyed(target.alias(), reference.key().columns(), key);
     }
     String id = target.requiredModel().id().columns().get(0).name();
     return Translation.equal(new Term.Column(target.alias(), id), key.get(0));

@@ -2,6 +2,7 @@ package org.rowanorm.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.CollectionLink;
@@ -9,6 +10,7 @@ import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.Selection;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Operator;
@@ -241,7 +243,9 @@ final class TermTranslation {
       TableAlias rows = rowsOf(table);
       from = rows;
       where = keyed(rows.alias(), collection.key(), owner);
-      if (any != null && any.condition() != null) {
+      boolean marked =
+          collection.isAssociation() && translation.plan(collection.target()).deletion() != null;
+      if (marked || (any != null && any.condition() != null)) {
         own.add(elementJoin(collection, rows, element(collection, source, own)));
       }
     }
@@ -267,14 +271,17 @@ final class TermTranslation {
 
   /** The elements that rows of a table of their own lead to. */
   Join elementJoin(ToManyAttribute collection, TableAlias rows, Frame.Entry element) {
+    ToOneAttribute toElement = (ToOneAttribute) collection.element().attribute();
     List<Term> ids =
-        collection.target().id().columns().stream()
+        toElement.key().columns().stream()
             .<Term>map(column -> new Term.Column(element.alias(), column.name()))
             .toList();
+    Selection selection = translation.plan(collection.target()).selection();
+    Term keyed = keyed(rows.alias(), collection.element().columns(), ids);
     return new Join(
-        translation.plan(collection.target()).selection().from(element.alias()),
+        selection.from(element.alias()),
         false,
-        keyed(rows.alias(), collection.element().columns(), ids));
+        Objects.requireNonNull(Translation.together(keyed, selection.live(element.alias()))));
   }
 
   /** That the columns of a table equal a key. */
@@ -300,6 +307,14 @@ final class TermTranslation {
     Frame.Entry entry = frame.find(path.source());
     Paths.Resolved resolved = resolve(path, entry);
     List<ToOneAttribute> joins = resolved.joins();
+    if (resolved.holder() instanceof ToOneAttribute reference
+        && reference == resolved.target()
+        && !reference.refersToId()) {
+      // what is compared are ids, and the foreign key holds none
+      List<ToOneAttribute> way = new ArrayList<>(joins);
+      way.add(reference);
+      return id(reference.target(), join(way, entry));
+    }
     EntityModel start =
         joins.isEmpty() ? entry.requiredModel() : joins.get(joins.size() - 1).target();
     String alias = join(joins, entry);
@@ -372,6 +387,12 @@ final class TermTranslation {
   private List<Term> ownerKey(Node.Path path, Frame frame) {
     Frame.Entry entry = frame.find(path.source());
     int dot = path.name().lastIndexOf('.');
+    if (collection(path, frame).ownerKey() instanceof UniqueKey key) {
+      String prefix = path.name().substring(0, dot + 1);
+      return key.parts().stream()
+          .map(part -> path(new Node.Path(path.source(), prefix + part.leaf().name()), frame))
+          .toList();
+    }
     if (dot >= 0) {
       return List.of(path(new Node.Path(path.source(), path.name().substring(0, dot)), frame));
     }
@@ -392,9 +413,29 @@ final class TermTranslation {
 
   /** What the join along an association starts from. */
   List<Term> joinKey(Node.Path along, Frame frame) {
+    if (collectionOrNull(along, frame) != null) {
+      return ownerKey(along, frame);
+    }
+    ToOneAttribute keyed = keyedOrNull(along, frame);
+    return keyed == null ? List.of(path(along, frame)) : foreignKey(along, keyed, frame);
+  }
+
+  /** The reference of a path, where its foreign key holds another key than the id; else null. */
+  @Nullable ToOneAttribute keyedOrNull(Node.Path along, Frame frame) {
     return collectionOrNull(along, frame) == null
-        ? List.of(path(along, frame))
-        : ownerKey(along, frame);
+            && attribute(along, frame) instanceof ToOneAttribute reference
+            && !reference.refersToId()
+        ? reference
+        : null;
+  }
+
+  private List<Term> foreignKey(Node.Path along, ToOneAttribute reference, Frame frame) {
+    Frame.Entry entry = frame.find(along.source());
+    List<ToOneAttribute> joins = resolve(along, entry).joins();
+    String alias = join(joins, entry);
+    return reference.columns().stream()
+        .map(c -> column(reference.owner(), alias, entry.frame(), new Held(reference, c)))
+        .toList();
   }
 
   /** Makes the joins along references inner ones. */
@@ -412,7 +453,7 @@ final class TermTranslation {
   }
 
   /** The alias of what a chain of references leads to. */
-  private String join(List<ToOneAttribute> references, Frame.Entry entry) {
+  String join(List<ToOneAttribute> references, Frame.Entry entry) {
     String alias = entry.alias();
     StringBuilder key = new StringBuilder(alias);
     for (ToOneAttribute reference : references) {
@@ -433,13 +474,16 @@ final class TermTranslation {
     String alias = translation.alias(target.table().name());
     List<Condition> equal = new ArrayList<>();
     for (int i = 0; i < reference.columns().size(); i++) {
-      Term id = new Term.Column(alias, target.id().columns().get(i).name());
+      Term id = new Term.Column(alias, reference.key().columns().get(i).name());
       Held held = new Held(reference, reference.columns().get(i));
       equal.add(Translation.equal(id, column(reference.owner(), from, frame, held)));
     }
+    Selection selection = translation.plan(target).selection();
+    Condition live = selection.live(alias);
+    if (live != null) {
+      equal.add(live);
+    }
     return new Join(
-        translation.plan(target).selection().from(alias),
-        true,
-        equal.size() == 1 ? equal.get(0) : new Condition.And(equal));
+        selection.from(alias), true, equal.size() == 1 ? equal.get(0) : new Condition.And(equal));
   }
 }

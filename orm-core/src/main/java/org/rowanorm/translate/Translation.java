@@ -13,6 +13,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
@@ -63,11 +64,14 @@ final class Translation {
   }
 
   private static String commented(QueryTree tree, String sql) {
-    if (!(tree instanceof QueryTree.Rows rows)) {
-      return sql;
-    }
-    String comment = rows.select().options().comment();
-    String hint = rows.select().options().hint();
+    SelectNode.Options options =
+        tree instanceof QueryTree.Rows rows
+            ? rows.select().options()
+            : tree instanceof QueryTree.Fetched fetched
+                ? fetched.select().options()
+                : SelectNode.Options.NONE;
+    String comment = options.comment();
+    String hint = options.hint();
     String hinted =
         hint == null ? sql : sql.replaceFirst("select ", "select /*+ " + quoted(hint) + " */ ");
     return comment == null ? hinted : "/* " + comment + " */ " + hinted;
@@ -80,6 +84,9 @@ final class Translation {
   private Statement statement(QueryTree tree) {
     if (tree instanceof QueryTree.Rows rows) {
       return selects.body(rows.select(), null, SelectTranslation.Columns.WHOLE);
+    }
+    if (tree instanceof QueryTree.Fetched fetched) {
+      return new FetchTranslation(this, selects, fetched).body();
     }
     if (tree instanceof QueryTree.Count count) {
       return count(count.select());
@@ -150,6 +157,14 @@ final class Translation {
   private Statement delete(QueryTree.Delete delete) {
     Frame frame = new Frame(null);
     Frame.Entry root = rootOf(delete.rows(), delete.table(), frame);
+    Node mark = delete.mark();
+    DeletionMark deletion = plan(root.requiredModel()).deletion();
+    if (mark != null && deletion != null) {
+      Term value = selects.terms().value(mark, frame);
+      Assignment marked = new Assignment(deletion.column().name(), value);
+      return new Statement.BulkUpdate(
+          tableAlias(root), List.of(marked), where(delete.rows(), frame, root));
+    }
     return new Statement.BulkDelete(tableAlias(root), where(delete.rows(), frame, root));
   }
 
@@ -196,6 +211,11 @@ final class Translation {
   /** What tells the rows of an entity from others in its table, or null. */
   @Nullable Condition restriction(Frame.Entry entry) {
     return plan(entry.requiredModel()).selection().restriction(entry.alias());
+  }
+
+  /** That a row is not marked as deleted, or null. */
+  @Nullable Condition live(Frame.Entry entry) {
+    return plan(entry.requiredModel()).selection().live(entry.alias());
   }
 
   /** Both conditions, where there are both. */
