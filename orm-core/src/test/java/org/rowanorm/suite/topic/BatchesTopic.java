@@ -24,9 +24,9 @@ public interface BatchesTopic extends SuiteFixture {
           Part.class,
           Leaflet.class,
           Landmass.class,
-          Realm.class,
+          Shire.class,
           Strait.class,
-          Hamlet.class,
+          Croft.class,
           Pond.class);
 
   @Entity
@@ -60,14 +60,14 @@ public interface BatchesTopic extends SuiteFixture {
     @Id @GeneratedValue long id;
 
     @OneToMany(mappedBy = "landmass")
-    List<Realm> realms = new ArrayList<>();
+    List<Shire> shires = new ArrayList<>();
 
     @OneToMany(mappedBy = "landmass")
     List<Strait> straits = new ArrayList<>();
 
     Landmass(int number) {
       for (int i = 0; i < 5; i++) {
-        realms.add(new Realm(this, number * 5 + i));
+        shires.add(new Shire(this, number * 5 + i));
       }
       for (int i = 0; i < 4; i++) {
         straits.add(new Strait(this));
@@ -76,20 +76,20 @@ public interface BatchesTopic extends SuiteFixture {
   }
 
   @Entity
-  class Realm {
+  class Shire {
     @Id int id;
     @ManyToOne Landmass landmass;
 
-    @OneToMany(mappedBy = "realm")
-    List<Hamlet> hamlets = new ArrayList<>();
+    @OneToMany(mappedBy = "shire")
+    List<Croft> crofts = new ArrayList<>();
 
-    @OneToMany(mappedBy = "realm")
+    @OneToMany(mappedBy = "shire")
     List<Pond> ponds = new ArrayList<>();
 
-    Realm(Landmass landmass, int id) {
+    Shire(Landmass landmass, int id) {
       this.landmass = landmass;
       this.id = id;
-      hamlets.add(new Hamlet(this));
+      crofts.add(new Croft(this));
       ponds.add(new Pond(this, id));
     }
   }
@@ -105,22 +105,22 @@ public interface BatchesTopic extends SuiteFixture {
   }
 
   @Entity
-  class Hamlet {
+  class Croft {
     @Id @GeneratedValue int id;
-    @ManyToOne Realm realm;
+    @ManyToOne Shire shire;
 
-    Hamlet(Realm realm) {
-      this.realm = realm;
+    Croft(Shire shire) {
+      this.shire = shire;
     }
   }
 
   @Entity
   class Pond {
     @Id int id;
-    @ManyToOne Realm realm;
+    @ManyToOne Shire shire;
 
-    Pond(Realm realm, int id) {
-      this.realm = realm;
+    Pond(Shire shire, int id) {
+      this.shire = shire;
       this.id = id;
     }
   }
@@ -170,7 +170,7 @@ public interface BatchesTopic extends SuiteFixture {
     assertThat(log().events().stream().filter(event -> event.sql().startsWith("insert")))
         .extracting(StatementEvent::batchSize)
         .containsExactlyInAnyOrder(100, 500, 400, 500, 500);
-    inFresh(session -> assertThat(session.query(Hamlet.class).count()).isEqualTo(500));
+    inFresh(session -> assertThat(session.query(Croft.class).count()).isEqualTo(500));
   }
 
   @Test
