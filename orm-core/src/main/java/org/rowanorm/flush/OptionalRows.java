@@ -46,8 +46,11 @@ final class OptionalRows {
   }
 
   /** Those of some new objects that get a row. */
-  List<ManagedEntity> inserted(List<ManagedEntity> rows, Map<ManagedEntity, Set<Attribute>> postponed) {
-    return rows.stream().filter(row -> hasValue(row, postponed.getOrDefault(row, Set.of()), new BitSet())).toList();
+  List<ManagedEntity> inserted(
+      List<ManagedEntity> rows, Map<ManagedEntity, Set<Attribute>> postponed) {
+    return rows.stream()
+        .filter(row -> hasValue(row, postponed.getOrDefault(row, Set.of()), new BitSet()))
+        .toList();
   }
 
   /** Those of some objects to delete that may have a row. */

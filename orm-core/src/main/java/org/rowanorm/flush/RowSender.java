@@ -54,7 +54,8 @@ final class RowSender {
    * Sends all rows of a batch.
    *
    * @param many how they are written as one statement; null where they cannot be
-   * @return the result as that of a driver's batch: with a count for each row, and what it gives back
+   * @return the result as that of a driver's batch: with a count for each row, and what it gives
+   *     back
    */
   Batch.Result send(Batch batch, @Nullable ManyRows many) {
     return send(batch, many, false);
@@ -86,7 +87,8 @@ final class RowSender {
       Batch.Result result = runner.execute(form == null ? some : form.whole(some));
       boolean missed = each && result.total() < end - from;
       if (missed) {
-        all.add(from, whole ? new Batch.Result(missing(some, result.total()), 0, List.of()) : result);
+        all.add(
+            from, whole ? new Batch.Result(missing(some, result.total()), 0, List.of()) : result);
         return all.without((end - from) - result.total());
       }
       all.add(from, whole ? apart(result, some) : result);

@@ -18,9 +18,9 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.plan.DistinctColumns;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.Plans;
-import org.rowanorm.plan.DistinctColumns;
 
 /**
  * Finds the rows that must be written before all others, since they give up a value of a unique key
@@ -163,7 +163,8 @@ final class UniqueOrder {
   }
 
   /** The values of a key; null where one is null, or not known. */
-  private static @Nullable List<Object> values(ManagedEntity row, DistinctColumns key, boolean stored) {
+  private static @Nullable List<Object> values(
+      ManagedEntity row, DistinctColumns key, boolean stored) {
     List<Object> values = new ArrayList<>(key.columns().size());
     for (PlannedColumn column : key.columns()) {
       ColumnAttribute leaf = (ColumnAttribute) column.source();

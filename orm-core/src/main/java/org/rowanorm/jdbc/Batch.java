@@ -52,8 +52,7 @@ public record Batch(
 
   /** The same rows as one statement. */
   public Batch as(String text, ColumnType<?>[] allTypes, @Nullable Object[] values) {
-    return new Batch(
-        sql, types, rows, returned, new Whole(text, new Parameters(allTypes, values)));
+    return new Batch(sql, types, rows, returned, new Whole(text, new Parameters(allTypes, values)));
   }
 
   /** The text that is sent. */

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.jdbc.Parameters;
-import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.RowKey;
 import org.rowanorm.type.ColumnType;
 
