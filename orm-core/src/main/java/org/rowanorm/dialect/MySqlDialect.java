@@ -200,6 +200,17 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
+  public boolean sendsRowsTogether() {
+    return true;
+  }
+
+  /** It may be set for a session, so no answer of another one is remembered. */
+  @Override
+  public String idStepSql() {
+    return "select @@auto_increment_increment";
+  }
+
+  @Override
   public String identity() {
     return " auto_increment";
   }

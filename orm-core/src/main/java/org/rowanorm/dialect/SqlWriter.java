@@ -238,13 +238,13 @@ final class SqlWriter {
   private void insert(Insert insert) {
     if (insert.columns().isEmpty()) {
       text.append("insert into ").append(table(insert.table())).append(dialect.emptyInsert());
+      text.append(", ()".repeat(insert.rows() - 1));
       return;
     }
     text.append("insert into ").append(table(insert.table())).append(" (");
     list(insert.columns(), column -> text.append(dialect.identifier(column)));
-    text.append(") values (");
-    list(insert.columns(), column -> text.append('?'));
-    text.append(')');
+    String row = "(" + "?, ".repeat(insert.columns().size() - 1) + "?)";
+    text.append(") values ").append((row + ", ").repeat(insert.rows() - 1)).append(row);
   }
 
   private void assignments(List<Assignment> assignments) {

@@ -56,6 +56,8 @@ final class TermWriter {
       out.append(" as " + dialect.castType(cast.type()) + ")");
     } else if (term instanceof Term.Case cases) {
       cases(cases);
+    } else if (term instanceof Term.ByKey byKey) {
+      byKey(byKey);
     } else if (term instanceof Term.Aggregate aggregate) {
       aggregate(aggregate);
     } else if (term instanceof Term.Over over) {
@@ -112,6 +114,15 @@ final class TermWriter {
       term(cases.otherwise());
     }
     out.append(" end");
+  }
+
+  private void byKey(Term.ByKey byKey) {
+    List<String> names =
+        byKey.key().stream().map(column -> dialect.identifier(column.name())).toList();
+    boolean one = names.size() == 1;
+    String when = one ? "?" : String.join(" = ? and ", names) + " = ?";
+    out.append(one ? "case " + names.get(0) : "case");
+    out.append((" when " + when + " then ?").repeat(byKey.rows()) + " end");
   }
 
   private void aggregate(Term.Aggregate aggregate) {

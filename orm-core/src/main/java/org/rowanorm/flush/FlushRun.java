@@ -18,7 +18,6 @@ import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.Batch.Returned;
-import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -28,6 +27,7 @@ import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.ManyRows;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.TablePlan;
 import org.rowanorm.type.ColumnType;
@@ -35,17 +35,14 @@ import org.rowanorm.type.ColumnType;
 /** Carries out one flush plan: sends the batches, checks the counts, reads the keys. */
 final class FlushRun {
 
-  /** The most rows that one batch carries. */
-  static final int BATCH_ROWS = 1_000;
-
   private final PersistenceContext context;
-  private final SqlRunner runner;
+  private final RowSender sender;
   private final TransactionCache cache;
   private final FlushPlan plan;
 
-  FlushRun(PersistenceContext context, SqlRunner runner, TransactionCache cache, FlushPlan plan) {
+  FlushRun(PersistenceContext context, RowSender sender, TransactionCache cache, FlushPlan plan) {
     this.context = context;
-    this.runner = runner;
+    this.sender = sender;
     this.cache = cache;
     this.plan = plan;
   }
@@ -53,7 +50,7 @@ final class FlushRun {
   void run() {
     for (Step step : plan.steps()) {
       if (step instanceof Step.Rows rows) {
-        new RowRun(runner).run(rows);
+        new RowRun(sender).run(rows);
       } else if (step instanceof Step.OfEntity ofEntity) {
         run(ofEntity);
       }
@@ -62,8 +59,9 @@ final class FlushRun {
 
   private void run(Step.OfEntity step) {
     List<ManagedEntity> rows = step.rows();
-    for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
-      List<ManagedEntity> some = rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()));
+    for (int from = 0; from < rows.size(); from += RowSender.MOST_ROWS) {
+      int to = Math.min(from + RowSender.MOST_ROWS, rows.size());
+      List<ManagedEntity> some = rows.subList(from, to);
       if (step instanceof Step.Insert insert) {
         insert(insert, some);
       } else if (step instanceof Step.Update update) {
@@ -99,7 +97,7 @@ final class FlushRun {
       returned.add(0, entity.returnedId());
     }
     Batch batch = new Batch(table.insertSql(), table.insertTypes(), values, returned);
-    Batch.Result result = runner.execute(batch);
+    Batch.Result result = sender.send(batch, table.insertRows());
     for (int i = 0; i < rows.size(); i++) {
       if (byDatabase) {
         takeKey(rows.get(i), Objects.requireNonNull(result.returned().get(i)[0]));
@@ -202,9 +200,15 @@ final class FlushRun {
       values.add(updateValues(step, row, next));
     }
     Filled filled = new Filled(context, entity, step.table(), false);
-    String sql = entity.updateSql(step.table(), step.columns());
-    Batch batch = new Batch(sql, updateTypes(step, step.columns()), values, filled.returned());
-    Batch.Result result = send(entity, batch, rows);
+    Batch batch =
+        new Batch(
+            entity.updateSql(step.table(), step.columns()),
+            updateTypes(step, step.columns()),
+            values,
+            filled.returned());
+    ManyRows many = entity.updateRows(step.table(), step.columns());
+    Batch.Result result = sender.change(batch, many);
+    check(result, rows, batch);
     filled.fill(rows, result, 0);
     for (int i = 0; i < versions.size(); i++) {
       writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
@@ -244,7 +248,9 @@ final class FlushRun {
       values.add(nulls.toArray());
     }
     String sql = step.plan().updateSql(step.table(), step.columns());
-    send(step.plan(), new Batch(sql, updateTypes(step, step.columns()), values), rows);
+    Batch batch = new Batch(sql, updateTypes(step, step.columns()), values);
+    ManyRows many = step.plan().updateRows(step.table(), step.columns());
+    check(sender.change(batch, many), rows, batch);
   }
 
   private static ColumnType<?>[] updateTypes(Step.OfEntity step, BitSet columns) {
@@ -270,7 +276,7 @@ final class FlushRun {
       values.add(key.toArray());
     }
     if (table.isOptional()) {
-      runner.execute(new Batch(table.deleteSql(), rowTypes(step), values));
+      sender.send(new Batch(table.deleteSql(), rowTypes(step), values), table.deleteRows());
       rows.forEach(row -> cache.write(entity.model(), row.requiredId()));
       return;
     }
@@ -279,7 +285,7 @@ final class FlushRun {
       types.add(0, mark.column().type());
     }
     Batch batch = new Batch(table.deleteSql(), types.toArray(ColumnType<?>[]::new), values);
-    send(entity, batch, rows);
+    check(sender.change(batch, mark == null ? table.deleteRows() : null), rows, batch);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
@@ -292,7 +298,8 @@ final class FlushRun {
       }
     }
     ColumnType<?>[] types = collection.ownerKey().types();
-    runner.execute(new Batch(step.plan().releaseSql(collection), types, values));
+    Batch batch = new Batch(step.plan().releaseSql(collection), types, values);
+    sender.send(batch, step.plan().releaseRows(collection));
   }
 
   // ---- rows
@@ -323,12 +330,11 @@ final class FlushRun {
     return types;
   }
 
-  /** Sends a batch of which each row must be there. */
-  private Batch.Result send(EntityPlan entity, Batch batch, List<ManagedEntity> rows) {
-    Batch.Result result = runner.execute(batch);
+  /** Each row must have been there. */
+  private void check(Batch.Result result, List<ManagedEntity> rows, Batch batch) {
     for (int i = 0; i < rows.size(); i++) {
       ManagedEntity row = rows.get(i);
-      cache.write(entity.model(), row.requiredId());
+      cache.write(row.model(), row.requiredId());
       if (result.counts()[i] == 0) {
         throw stale(row, batch.sql());
       }
@@ -336,10 +342,9 @@ final class FlushRun {
     if (result.total() < rows.size()) {
       throw staleAmong(rows, result.total(), batch.sql());
     }
-    return result;
   }
 
-  /** The driver tells how many rows are stale, but not which. */
+  /** It is known how many rows are stale, but not which. */
   private static StaleEntityException staleAmong(
       List<ManagedEntity> rows, long written, String sql) {
     String entity = rows.get(0).model().name();

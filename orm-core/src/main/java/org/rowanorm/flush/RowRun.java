@@ -8,7 +8,6 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.flush.Step.Rows.Row;
 import org.rowanorm.jdbc.Batch;
-import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.plan.CollectionPlan;
 import org.rowanorm.plan.RowForm;
 import org.rowanorm.plan.RowForm.Kind;
@@ -16,23 +15,25 @@ import org.rowanorm.plan.RowForm.Kind;
 /** Sends the steps that write to the tables of collections. For one flush. */
 final class RowRun {
 
-  private final SqlRunner runner;
+  private final RowSender sender;
 
-  RowRun(SqlRunner runner) {
-    this.runner = runner;
+  RowRun(RowSender sender) {
+    this.sender = sender;
   }
 
   void run(Step.Rows step) {
     CollectionPlan plan = step.collection();
     List<Row> rows = step.changes();
-    for (int from = 0; from < rows.size(); from += FlushRun.BATCH_ROWS) {
-      List<Row> some = rows.subList(from, Math.min(from + FlushRun.BATCH_ROWS, rows.size()));
+    for (int from = 0; from < rows.size(); from += RowSender.MOST_ROWS) {
+      List<Row> some = rows.subList(from, Math.min(from + RowSender.MOST_ROWS, rows.size()));
       List<@Nullable Object[]> values = new ArrayList<>(some.size());
       some.forEach(row -> values.add(values(plan, step.form(), row)));
       String sql = plan.sql(step.form());
-      Batch.Result result = runner.execute(new Batch(sql, plan.types(step.form()), values));
+      Batch batch = new Batch(sql, plan.types(step.form()), values);
       if (step.form().kind() == Kind.UPDATE) {
-        check(plan, some, result, sql);
+        check(plan, some, sender.change(batch, plan.rows(step.form())), sql);
+      } else {
+        sender.send(batch, plan.rows(step.form()));
       }
     }
   }
@@ -65,21 +66,23 @@ final class RowRun {
   }
 
   private static void check(CollectionPlan plan, List<Row> rows, Batch.Result result, String sql) {
-    for (int i = 0; i < rows.size(); i++) {
-      if (result.counts()[i] == 0) {
-        ManagedEntity owner = rows.get(i).owner();
-        throw new StaleEntityException(
-            owner.model().name(),
-            owner.requiredId(),
-            "Collection "
-                + plan.attribute().name()
-                + " of "
-                + owner.describe()
-                + " was changed by another transaction",
-            "a row of it is gone",
-            "in " + sql,
-            "roll back, read it again in a new session and repeat the change");
-      }
+    if (result.total() >= rows.size()) {
+      return;
     }
+    int first = 0;
+    while (first < rows.size() && result.counts()[first] != 0) {
+      first++;
+    }
+    ManagedEntity owner = first == rows.size() ? null : rows.get(first).owner();
+    String collection = "Collection " + plan.attribute().name();
+    throw new StaleEntityException(
+        plan.attribute().owner().name(),
+        owner == null ? null : owner.requiredId(),
+        owner == null
+            ? collection + " of some of " + rows.size() + " rows was changed by another transaction"
+            : collection + " of " + owner.describe() + " was changed by another transaction",
+        "a row of it is gone",
+        "in " + sql,
+        "roll back, read it again in a new session and repeat the change");
   }
 }

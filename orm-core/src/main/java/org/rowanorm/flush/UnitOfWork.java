@@ -87,7 +87,7 @@ public final class UnitOfWork implements PendingInserts {
     try {
       if (!plan.steps().isEmpty()) {
         runner.begin();
-        new FlushRun(context, runner, cache, plan).run();
+        runOf(plan).run();
       }
       finish();
     } catch (RuntimeException e) {
@@ -127,6 +127,10 @@ public final class UnitOfWork implements PendingInserts {
     }
     collect();
     return new Preview(new FlushPlanner(context, plans).all(), cascade.paths()).make();
+  }
+
+  private FlushRun runOf(FlushPlan plan) {
+    return new FlushRun(context, new RowSender(runner, plans.dialect()), cache, plan);
   }
 
   private void collect() {
@@ -229,7 +233,7 @@ public final class UnitOfWork implements PendingInserts {
     try {
       runner.begin();
       FlushPlan plan = new FlushPlanner(context, plans).only(rows);
-      new FlushRun(context, runner, cache, plan).run();
+      runOf(plan).run();
       noteStored(rows, keys);
       finishInserted(rows);
       tell(Moment.POST_PERSIST, rows);

@@ -10,13 +10,24 @@ import org.rowanorm.type.ColumnType;
  * @param types how the values of each row are bound
  * @param rows the values, row by row
  * @param returned the columns whose values each statement gives back
+ * @param whole the statement that says it for all rows together; null where each has its own
  */
 public record Batch(
-    String sql, ColumnType<?>[] types, List<@Nullable Object[]> rows, List<Returned> returned) {
+    String sql,
+    ColumnType<?>[] types,
+    List<@Nullable Object[]> rows,
+    List<Returned> returned,
+    @Nullable Whole whole) {
 
   /** Copies the list. */
   public Batch {
     returned = List.copyOf(returned);
+  }
+
+  /** Rows that each have a statement of their own. */
+  public Batch(
+      String sql, ColumnType<?>[] types, List<@Nullable Object[]> rows, List<Returned> returned) {
+    this(sql, types, rows, returned, null);
   }
 
   /** Rows of which nothing is given back. */
@@ -31,13 +42,37 @@ public record Batch(
    */
   public record Returned(String column, ColumnType<?> type) {}
 
+  /** A statement for all rows together. */
+  public record Whole(String sql, Parameters values) {}
+
+  /** Some of the rows. */
+  public Batch of(List<@Nullable Object[]> some) {
+    return new Batch(sql, types, some, returned);
+  }
+
+  /** The same rows as one statement. */
+  public Batch as(String text, ColumnType<?>[] allTypes, @Nullable Object[] values) {
+    return new Batch(sql, types, rows, returned, new Whole(text, new Parameters(allTypes, values)));
+  }
+
+  /** The text that is sent. */
+  String text() {
+    return whole == null ? sql : whole.sql();
+  }
+
+  /** Whether it is one statement, and not a batch to the driver. */
+  boolean isOne() {
+    return whole != null || rows.size() == 1;
+  }
+
   /**
    * What came of a batch.
    *
-   * @param counts the rows that each row of the batch changed; {@code SUCCESS_NO_INFO} where the
-   *     driver does not tell
+   * @param counts the rows that each row of the batch changed; {@code SUCCESS_NO_INFO} where that
+   *     is not known; one number where it was one statement
    * @param total the rows that all of it changed
-   * @param returned what each row gave back; empty where nothing was asked for
+   * @param returned what each row gave back, empty where nothing was asked for; that of the first
+   *     row only where it was one statement
    */
   public record Result(int[] counts, long total, List<@Nullable Object[]> returned) {}
 }

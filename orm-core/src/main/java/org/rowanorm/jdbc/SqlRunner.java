@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
@@ -36,6 +38,7 @@ public final class SqlRunner {
   private @Nullable OpenResult alone;
   private int isolation;
   private boolean sealed;
+  private final Deque<Savepoint> savepoints = new ArrayDeque<>(0);
 
   /** Runs statements on connections of a source. */
   public SqlRunner(
@@ -120,7 +123,9 @@ public final class SqlRunner {
     SQLException error = null;
     long rows = 0;
     try (PreparedStatement statement = prepare(batch)) {
-      int[] counts = batch.rows().size() == 1 ? one(statement, batch) : many(statement, batch);
+      bind(statement, batch);
+      int[] counts =
+          batch.isOne() ? new int[] {statement.executeUpdate()} : statement.executeBatch();
       rows = total(statement, counts);
       return new Batch.Result(counts, rows, returned(statement, batch, counts));
     } catch (SQLException e) {
@@ -216,21 +221,21 @@ public final class SqlRunner {
   private PreparedStatement prepare(Batch batch) throws SQLException {
     String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
     return columns.length == 0
-        ? connection().prepareStatement(batch.sql())
-        : connection().prepareStatement(batch.sql(), columns);
+        ? connection().prepareStatement(batch.text())
+        : connection().prepareStatement(batch.text(), columns);
   }
 
-  private static int[] one(PreparedStatement statement, Batch batch) throws SQLException {
-    Parameters.bind(statement, batch.types(), batch.rows().get(0));
-    return new int[] {statement.executeUpdate()};
-  }
-
-  private static int[] many(PreparedStatement statement, Batch batch) throws SQLException {
+  private static void bind(PreparedStatement statement, Batch batch) throws SQLException {
+    if (batch.whole() != null) {
+      batch.whole().values().bind(statement);
+      return;
+    }
     for (@Nullable Object[] row : batch.rows()) {
       Parameters.bind(statement, batch.types(), row);
-      statement.addBatch();
+      if (!batch.isOne()) {
+        statement.addBatch();
+      }
     }
-    return statement.executeBatch();
   }
 
   /** A driver that sends a batch in one piece may know the sum only. */
@@ -431,6 +436,7 @@ public final class SqlRunner {
     begin();
     try {
       Savepoint savepoint = connection().setSavepoint();
+      savepoints.push(savepoint);
       TX.debug("savepoint");
       return savepoint;
     } catch (SQLException e) {
@@ -440,6 +446,7 @@ public final class SqlRunner {
 
   /** Forgets a savepoint: what came after it is part of the transaction. */
   public void release(Savepoint savepoint) {
+    savepoints.remove(savepoint);
     try {
       connection().releaseSavepoint(savepoint);
     } catch (SQLException e) {
@@ -449,11 +456,38 @@ public final class SqlRunner {
 
   /** Takes back what was sent after a savepoint. */
   public void rollback(Savepoint savepoint) {
+    savepoints.remove(savepoint);
     try {
       connection().rollback(savepoint);
       TX.debug("rollback to savepoint");
     } catch (SQLException e) {
       throw errors().statement(e, "rollback to savepoint", connection);
+    }
+  }
+
+  /**
+   * Takes back at once what a failure has doomed: what was sent after the last savepoint, or all.
+   * The transaction stays open, and is to be rolled back as if nothing had been taken back.
+   *
+   * @return whether it did: not where an outer transaction decides, or the connection is lost
+   */
+  public boolean takeBack() {
+    Connection current = connection;
+    Savepoint savepoint = savepoints.peek();
+    if (!inTransaction || current == null || source.isOuterTransaction()) {
+      return false;
+    }
+    try {
+      if (savepoint == null) {
+        current.rollback();
+      } else {
+        current.rollback(savepoint);
+      }
+      TX.debug("rollback, to look for stale rows");
+      return true;
+    } catch (SQLException e) {
+      TX.debug("rollback failed", e);
+      return false;
     }
   }
 
@@ -480,6 +514,7 @@ public final class SqlRunner {
     Connection current = connection;
     connection = null;
     inTransaction = false;
+    savepoints.clear();
     if (current == null) {
       return;
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement that ran.
  *
- * @param sql the text as it was sent
+ * @param sql the text for one row, as it was sent; where the rows of a batch were sent as one
+ *     statement, that says the same for all of them
  * @param parameters the bound values, a list for each row of the batch
  * @param rows the rows read, or changed
  * @param nanos from before it was prepared to after its last row was read

@@ -216,6 +216,24 @@ public final class CollectionPlan {
     };
   }
 
+  /** A statement on rows for several of them; null where each must have its own. */
+  public @Nullable ManyRows rows(RowForm form) {
+    List<Column> row = new ArrayList<>(attribute.key());
+    row.addAll(isPositioned() ? position : element);
+    return switch (form.kind()) {
+      case INSERT ->
+          ManyRows.ofInsert(this::render, table, all().stream().map(Column::name).toList());
+      case DELETE_ALL -> ManyRows.ofDelete(this::render, table, attribute.key());
+      case DELETE -> form.columns().isEmpty() ? ManyRows.ofDelete(this::render, table, row) : null;
+      case UPDATE -> {
+        List<String> names = form.columns().stream().mapToObj(i -> element.get(i).name()).toList();
+        ManyRows.Target target = new ManyRows.Target(table, names);
+        yield ManyRows.ofUpdate(this::render, target, row, row.size());
+      }
+      case DELETE_ONE -> null;
+    };
+  }
+
   private List<Column> all() {
     List<Column> all = new ArrayList<>(attribute.key());
     all.addAll(position);

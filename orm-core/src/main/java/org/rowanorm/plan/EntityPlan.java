@@ -442,7 +442,7 @@ public final class EntityPlan {
   }
 
   /** Columns that equal one of a number of keys. */
-  static Condition oneOf(String alias, List<Column> columns, int keys) {
+  static Condition oneOf(@Nullable String alias, List<Column> columns, int keys) {
     if (columns.size() == 1) {
       return new Condition.In(new Term.Column(alias, columns.get(0).name()), keys);
     }
@@ -455,14 +455,28 @@ public final class EntityPlan {
     return tables.get(table).updateSql(columns, columns.stream().mapToObj(this::column).toList());
   }
 
+  /** {@link #updateSql} for several rows in one statement. */
+  public ManyRows updateRows(int table, BitSet columns) {
+    return tables.get(table).updateRows(columns.stream().mapToObj(this::column).toList());
+  }
+
   /** The UPDATE that empties the foreign key of all elements of one collection of one owner. */
   public String releaseSql(ToManyAttribute collection) {
-    List<Assignment> empty =
-        collection.columnsInTarget().stream()
-            .map(key -> new Assignment(key.name(), Term.Null.INSTANCE))
-            .toList();
     Table table = tables.get(model.tableOf(collection)).table();
-    return render(new Statement.Update(table, empty, equalsParameters(collection.key(), null)));
+    return render(
+        new Statement.Update(table, emptied(collection), equalsParameters(collection.key(), null)));
+  }
+
+  /** {@link #releaseSql} for several owners in one statement. */
+  public ManyRows releaseRows(ToManyAttribute collection) {
+    Table table = tables.get(model.tableOf(collection)).table();
+    return ManyRows.ofUpdate(this::render, table, emptied(collection), collection.key());
+  }
+
+  private static List<Assignment> emptied(ToManyAttribute collection) {
+    return collection.columnsInTarget().stream()
+        .map(key -> new Assignment(key.name(), Term.Null.INSTANCE))
+        .toList();
   }
 
   private String render(Statement statement) {

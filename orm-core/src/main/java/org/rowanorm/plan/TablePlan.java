@@ -151,18 +151,27 @@ public final class TablePlan {
   public String insertSql() {
     String text = insert;
     if (text == null) {
-      List<String> names = new ArrayList<>();
-      inserted.forEach(column -> names.add(column.name()));
-      if (discriminator != null) {
-        names.add(discriminator.name());
-      }
-      if (marked != null) {
-        names.add(marked.mark().column().name());
-      }
-      text = render.apply(new Statement.Insert(table, names));
+      text = render.apply(new Statement.Insert(table, insertedNames()));
       insert = text;
     }
     return text;
+  }
+
+  private List<String> insertedNames() {
+    List<String> names = new ArrayList<>();
+    inserted.forEach(column -> names.add(column.name()));
+    if (discriminator != null) {
+      names.add(discriminator.name());
+    }
+    if (marked != null) {
+      names.add(marked.mark().column().name());
+    }
+    return names;
+  }
+
+  /** {@link #insertSql} for several rows in one statement. */
+  public ManyRows insertRows() {
+    return ManyRows.ofInsert(render, table, insertedNames());
   }
 
   /** The SELECT of the ids of the rows with one of a number of ids. */
@@ -199,6 +208,11 @@ public final class TablePlan {
     return text;
   }
 
+  /** {@link #deleteSql} for several rows in one statement, where rows are not marked. */
+  public ManyRows deleteRows() {
+    return ManyRows.ofDelete(render, table, rowColumns());
+  }
+
   /**
    * The UPDATE of one row; its parameters are the values of the columns, then the id and, where it
    * stands here, the version.
@@ -218,18 +232,33 @@ public final class TablePlan {
     return text;
   }
 
+  /** {@link #updateSql} for several rows in one statement. */
+  ManyRows updateRows(List<PlannedColumn> columns) {
+    List<String> names = columns.stream().map(PlannedColumn::name).toList();
+    ManyRows.Target target = new ManyRows.Target(table, names, this::live);
+    return ManyRows.ofUpdate(render, target, rowColumns(), key.size());
+  }
+
   private Condition rowCondition() {
+    return live(EntityPlan.equalsParameters(rowColumns(), null));
+  }
+
+  /** A condition on rows, of which those that are marked as deleted are passed over. */
+  private Condition live(Condition rows) {
+    if (marked == null || !marked.hides()) {
+      return rows;
+    }
+    List<Term> parts =
+        new ArrayList<>(rows instanceof Condition.And and ? and.parts() : List.of(rows));
+    parts.add(marked.isLive(null));
+    return new Condition.And(parts);
+  }
+
+  private List<Column> rowColumns() {
     List<Column> columns = new ArrayList<>(key);
     if (version != null) {
       columns.add(version);
     }
-    Condition row = EntityPlan.equalsParameters(columns, null);
-    if (marked == null || !marked.hides()) {
-      return row;
-    }
-    List<Term> parts =
-        new ArrayList<>(row instanceof Condition.And and ? and.parts() : List.of(row));
-    parts.add(marked.isLive(null));
-    return new Condition.And(parts);
+    return columns;
   }
 }

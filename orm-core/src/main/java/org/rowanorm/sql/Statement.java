@@ -152,12 +152,17 @@ public sealed interface Statement {
     SKIP_LOCKED
   }
 
-  /** An INSERT of one row with a parameter for each column. */
-  record Insert(Table table, List<String> columns) implements Statement {
+  /** An INSERT of a number of rows with a parameter for each column, row by row. */
+  record Insert(Table table, List<String> columns, int rows) implements Statement {
 
     /** Copies the list. */
     public Insert {
       columns = List.copyOf(columns);
+    }
+
+    /** An INSERT of one row. */
+    public Insert(Table table, List<String> columns) {
+      this(table, columns, 1);
     }
   }
 

@@ -77,6 +77,18 @@ public sealed interface Term permits Condition, Term.Value {
     }
   }
 
+  /**
+   * The value that parameters give for a key: those of a number of rows, each with its key and then
+   * its value.
+   */
+  record ByKey(List<Column> key, int rows) implements Value {
+
+    /** Copies the list. */
+    public ByKey {
+      key = List.copyOf(key);
+    }
+  }
+
   /** A value that is taken where a condition holds. */
   record When(Term condition, Term value) {}
 

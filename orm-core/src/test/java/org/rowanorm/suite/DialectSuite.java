@@ -2,11 +2,13 @@ package org.rowanorm.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ import org.rowanorm.suite.topic.BatchesTopic;
 import org.rowanorm.suite.topic.BulkTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.CollectionsTopic;
+import org.rowanorm.suite.topic.CommandsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.DeadlockTopic;
@@ -44,6 +47,7 @@ import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ReadBackTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
+import org.rowanorm.suite.topic.RoundTripsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
 import org.rowanorm.suite.topic.StoryTopic;
@@ -55,6 +59,7 @@ import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
 import org.rowanorm.suite.topic.TypeMatrixTopic;
 import org.rowanorm.suite.topic.TypesTopic;
+import org.rowanorm.suite.topic.Wire;
 
 /**
  * All topics on one database. Each run has a database of its own with the tables of all topics; the
@@ -68,6 +73,8 @@ abstract class DialectSuite
         KeysTopic,
         CountersTopic,
         BatchesTopic,
+        RoundTripsTopic,
+        CommandsTopic,
         NullsTopic,
         NamesTopic,
         SchemaTopic,
@@ -137,7 +144,7 @@ abstract class DialectSuite
 
   @BeforeAll
   void open() throws SQLException {
-    url = database.freshUrl(getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    url = database.freshUrl(name());
     jdbc = DriverManager.getConnection(url);
     sessions =
         otherFactory(ENTITIES.stream().flatMap(List::stream).toArray(Class<?>[]::new)).build();
@@ -175,6 +182,20 @@ abstract class DialectSuite
   @Override
   public final SessionFactoryBuilder tunedFactory(Class<?>... entities) {
     return factory(database.tuned(url), entities);
+  }
+
+  @Override
+  public final SessionFactoryBuilder factoryOn(DataSource source, Class<?>... entities) {
+    return Rowan.configure(source).entities(entities).listener(log).listener(touched);
+  }
+
+  @Override
+  public final Wire wire() throws IOException {
+    return database.wire(name());
+  }
+
+  private String name() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   @Override

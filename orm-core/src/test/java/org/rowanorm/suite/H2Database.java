@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.H2Dialect;
 import org.rowanorm.suite.topic.SuiteDatabase;
+import org.rowanorm.suite.topic.Wire;
 
 /** H2, in process. */
 final class H2Database extends SuiteDatabase {
@@ -37,6 +38,12 @@ final class H2Database extends SuiteDatabase {
   @Override
   public String freshUrl(String name) {
     return "jdbc:h2:mem:" + name + ";USER=sa;PASSWORD=";
+  }
+
+  /** It runs in this process, so its statements are counted. */
+  @Override
+  public Wire wire(String name) {
+    return new Wire(freshUrl(name), null);
   }
 
   /**

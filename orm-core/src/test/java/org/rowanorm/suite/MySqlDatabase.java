@@ -1,5 +1,6 @@
 package org.rowanorm.suite;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.MySqlDialect;
@@ -37,6 +38,29 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public String idStepSql() {
+    return "select @@auto_increment_increment";
+  }
+
+  @Override
+  public List<String> idStepSettings() {
+    return List.of("set auto_increment_increment = 2", "set auto_increment_increment = 1");
+  }
+
+  @Override
+  public List<String> insertingTrigger() {
+    return List.of(
+        "create table triggered (id bigint auto_increment primary key, name varchar(255))",
+        "create trigger insert_more before insert on longkey for each row"
+            + " insert into triggered (name) values (new.name), (new.name)");
+  }
+
+  @Override
+  public List<String> dropTrigger() {
+    return List.of("drop trigger insert_more", "drop table triggered");
+  }
+
+  @Override
   public String severalOptions() {
     return "allowMultiQueries=true";
   }
@@ -69,6 +93,32 @@ class MySqlDatabase extends ServerDatabase {
   @Override
   public String wordsSql() {
     return "select lower(word) from information_schema.keywords";
+  }
+
+  @Override
+  public boolean logsCommands() {
+    return true;
+  }
+
+  @Override
+  public List<String> startCommandLog() {
+    return List.of(
+        "set global log_output = 'TABLE'",
+        "truncate table mysql.general_log",
+        "set global general_log = 1");
+  }
+
+  @Override
+  public String stopCommandLog() {
+    return "set global general_log = 0";
+  }
+
+  @Override
+  public String commandLogSql(String connection) {
+    return "select command_type, convert(argument using utf8mb4) from mysql.general_log"
+        + " where thread_id = "
+        + connection
+        + " order by event_time";
   }
 
   @Override

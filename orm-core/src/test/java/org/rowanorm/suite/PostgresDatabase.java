@@ -1,5 +1,6 @@
 package org.rowanorm.suite;
 
+import java.util.List;
 import java.util.Locale;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.PostgresDialect;
@@ -25,6 +26,22 @@ final class PostgresDatabase extends ServerDatabase {
   @Override
   public String nextValueSql(String sequence) {
     return "select nextval('" + sequence + "')";
+  }
+
+  @Override
+  public List<String> insertingTrigger() {
+    return List.of(
+        "create table triggered (id bigserial primary key, name varchar(255))",
+        "create function insert_more() returns trigger language plpgsql as"
+            + " 'begin insert into triggered (name) values (new.name), (new.name); return new; end'",
+        "create trigger insert_more before insert on longkey for each row"
+            + " execute function insert_more()");
+  }
+
+  @Override
+  public List<String> dropTrigger() {
+    return List.of(
+        "drop trigger insert_more on longkey", "drop function insert_more", "drop table triggered");
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.rowanorm.suite;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.rowanorm.suite.topic.SuiteDatabase;
+import org.rowanorm.suite.topic.Wire;
 import org.rowanorm.testdb.ServerKind;
 import org.rowanorm.testdb.TestServer;
 import org.rowanorm.testdb.TestServers;
+import org.rowanorm.testdb.WireTap;
 
 /** A database in a server that the tests start. */
 abstract class ServerDatabase extends SuiteDatabase {
@@ -22,6 +25,13 @@ abstract class ServerDatabase extends SuiteDatabase {
   @Override
   public final Optional<String> whyUnavailable() {
     return TestServers.whyUnavailable(kind);
+  }
+
+  @Override
+  public final Wire wire(String name) throws IOException {
+    TestServer server = TestServers.get(kind);
+    WireTap tap = WireTap.to(server.host(), server.port());
+    return new Wire(server.through(tap).jdbcUrl(name, driver), tap);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param table the table that it writes to
  * @param columns those that it writes; none for a DELETE
- * @param sql the text as it is sent
+ * @param sql the text for one row
  */
 public record PreviewStatement(
     Operation operation, String table, List<String> columns, String sql, List<PreviewRow> rows) {

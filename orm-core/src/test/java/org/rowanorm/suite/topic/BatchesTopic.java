@@ -3,8 +3,13 @@ package org.rowanorm.suite.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +19,15 @@ import org.rowanorm.session.Session;
 /** Rows of one kind go together. */
 public interface BatchesTopic extends SuiteFixture {
 
-  List<Class<?>> ENTITIES = List.of(Part.class);
+  List<Class<?>> ENTITIES =
+      List.of(
+          Part.class,
+          Leaflet.class,
+          Landmass.class,
+          Shire.class,
+          Strait.class,
+          Croft.class,
+          Pond.class);
 
   @Entity
   class Part {
@@ -25,6 +38,90 @@ public interface BatchesTopic extends SuiteFixture {
     Part(int id) {
       this.id = id;
       this.name = "part " + id;
+    }
+  }
+
+  @Entity
+  class Leaflet {
+    @Id int id;
+
+    @Column(length = 1_000_000)
+    String text;
+
+    Leaflet(int id, String text) {
+      this.id = id;
+      this.text = text;
+    }
+  }
+
+  /** The first of three levels, of five classes. */
+  @Entity
+  class Landmass {
+    @Id @GeneratedValue long id;
+
+    @OneToMany(mappedBy = "landmass")
+    List<Shire> shires = new ArrayList<>();
+
+    @OneToMany(mappedBy = "landmass")
+    List<Strait> straits = new ArrayList<>();
+
+    Landmass(int number) {
+      for (int i = 0; i < 5; i++) {
+        shires.add(new Shire(this, number * 5 + i));
+      }
+      for (int i = 0; i < 4; i++) {
+        straits.add(new Strait(this));
+      }
+    }
+  }
+
+  @Entity
+  class Shire {
+    @Id int id;
+    @ManyToOne Landmass landmass;
+
+    @OneToMany(mappedBy = "shire")
+    List<Croft> crofts = new ArrayList<>();
+
+    @OneToMany(mappedBy = "shire")
+    List<Pond> ponds = new ArrayList<>();
+
+    Shire(Landmass landmass, int id) {
+      this.landmass = landmass;
+      this.id = id;
+      crofts.add(new Croft(this));
+      ponds.add(new Pond(this, id));
+    }
+  }
+
+  @Entity
+  class Strait {
+    @Id @GeneratedValue long id;
+    @ManyToOne Landmass landmass;
+
+    Strait(Landmass landmass) {
+      this.landmass = landmass;
+    }
+  }
+
+  @Entity
+  class Croft {
+    @Id @GeneratedValue int id;
+    @ManyToOne Shire shire;
+
+    Croft(Shire shire) {
+      this.shire = shire;
+    }
+  }
+
+  @Entity
+  class Pond {
+    @Id int id;
+    @ManyToOne Shire shire;
+
+    Pond(Shire shire, int id) {
+      this.shire = shire;
+      this.id = id;
     }
   }
 
@@ -44,6 +141,36 @@ public interface BatchesTopic extends SuiteFixture {
     assertThat(insert.batchSize()).isEqualTo(1_000);
     assertThat(insert.rows()).isEqualTo(1_000);
     inFresh(session -> assertThat(session.query(Part.class).count()).isEqualTo(1_000));
+  }
+
+  @Test
+  default void inserts_ofLongTexts_areBoundedByTheirBytes() {
+    String text = "ä".repeat(100_000); // up to 300,000 bytes for the driver
+    List<Leaflet> pages = IntStream.range(0, 10).mapToObj(i -> new Leaflet(i, text)).toList();
+
+    sessions().inTransaction(session -> session.addAll(pages));
+
+    assertThat(log().events()).extracting(StatementEvent::batchSize).containsExactly(3, 3, 3, 1);
+    inFresh(
+        session ->
+            assertThat(session.query(Leaflet.class).all())
+                .hasSize(10)
+                .allMatch(page -> page.text.equals(text)));
+  }
+
+  @Test
+  default void graph_of2000RowsOfFiveClasses_isOneInsertForEachBatchOfAClass() {
+    List<Landmass> landmasses = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      landmasses.add(new Landmass(i));
+    }
+
+    sessions().inTransaction(session -> session.addAll(landmasses));
+
+    assertThat(log().events().stream().filter(event -> event.sql().startsWith("insert")))
+        .extracting(StatementEvent::batchSize)
+        .containsExactlyInAnyOrder(100, 500, 400, 500, 500);
+    inFresh(session -> assertThat(session.query(Croft.class).count()).isEqualTo(500));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.annotation.NaturalId;
 import org.rowanorm.annotation.SoftDelete;
+import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.query.Path;
 import org.rowanorm.session.Session;
 
@@ -135,6 +137,45 @@ public interface IdentityTopic extends SuiteFixture {
       session.delete(north);
       session.commit();
       assertThat(session.query(Realm.class).count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  default void rowsThatAreMarked_ofOneFlush_areMarkedTogether() {
+    givenRealms();
+    try (Session session = sessions().open()) {
+      session.query(Hamlet.class).all().forEach(session::delete);
+      session.commit();
+    }
+    inFresh(session -> assertThat(session.query(Hamlet.class).count()).isZero());
+    try (Session session = sessions().openWithDeleted()) {
+      assertThat(session.query(Hamlet.class).count()).isEqualTo(3);
+      session.query(Hamlet.class).all().forEach(session::delete);
+      session.commit();
+      assertThat(session.query(Hamlet.class).count()).isZero();
+    }
+  }
+
+  @Test
+  default void changesOfSeveralRows_ofWhichOneIsMarked_areRefused() {
+    givenRealms();
+    try (Session session = sessions().open()) {
+      List<Hamlet> hamlets = session.query(Hamlet.class).orderBy(Path.path("id").asc()).all();
+      sessions().inTransaction(other -> other.delete(other.get(Hamlet.class, 12)));
+      Realm north = hamlets.get(0).realm;
+      hamlets.forEach(hamlet -> hamlet.realm = hamlet.realm == north ? null : north);
+      assertThatThrownBy(session::flush)
+          .isInstanceOfSatisfying(
+              StaleEntityException.class, e -> assertThat(e.id()).isEqualTo(12));
+    }
+    try (Session session = sessions().open()) {
+      List<Hamlet> hamlets = session.query(Hamlet.class).all();
+      hamlets.forEach(hamlet -> hamlet.realm = session.get(Realm.class, 2));
+      session.commit();
+    }
+    inFresh(session -> assertThat(session.get(Realm.class, 2).hamlets).hasSize(2));
+    try (Session session = sessions().openWithDeleted()) {
+      assertThat(session.get(Realm.class, 2).hamlets).hasSize(3);
     }
   }
 

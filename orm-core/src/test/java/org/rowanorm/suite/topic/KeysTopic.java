@@ -110,7 +110,7 @@ public interface KeysTopic extends SuiteFixture {
       session.addAll(made);
       session.commit();
     }
-    StatementEvent insert = onlyEvent();
+    StatementEvent insert = onlyInsert();
     assertThat(insert.batchSize()).isEqualTo(100);
     assertThat(insert.rows()).isEqualTo(100);
     assertThat(made).extracting(id::applyAsLong).doesNotHaveDuplicates().doesNotContain(0L);
@@ -226,7 +226,7 @@ public interface KeysTopic extends SuiteFixture {
       session.commit();
     }
 
-    assertThat(onlyEvent().batchSize()).isEqualTo(3);
+    assertThat(onlyInsert().batchSize()).isEqualTo(3);
     assertThat(lonely).extracting(object -> object.id).doesNotHaveDuplicates();
     inFresh(session -> assertThat(session.query(Lonely.class).count()).isEqualTo(3));
   }

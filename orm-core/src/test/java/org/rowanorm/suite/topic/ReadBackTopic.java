@@ -46,7 +46,9 @@ public interface ReadBackTopic extends SuiteFixture {
     try (Session session = sessions().open()) {
       session.addAll(made);
       session.commit();
-      assertThat(log().sql().size()).isEqualTo(database().returnsWritten() ? 1 : 2);
+      assertThat(log().sql())
+          .filteredOn(sql -> !sql.equals(database().idStepSql()))
+          .hasSize(database().returnsWritten() ? 1 : 2);
       assertThat(made).extracting(filled -> filled.amount).containsOnly(7);
       assertThat(made).extracting(filled -> filled.state).containsOnly("new");
 

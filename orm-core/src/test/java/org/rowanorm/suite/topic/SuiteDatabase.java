@@ -1,6 +1,8 @@
 package org.rowanorm.suite.topic;
 
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,9 @@ public abstract class SuiteDatabase {
 
   /** The URL of an empty database. */
   public abstract String freshUrl(String name) throws SQLException;
+
+  /** A way to a database that {@link #freshUrl} made, which counts round trips. */
+  public abstract Wire wire(String name) throws IOException;
 
   /** The URL of an empty database that other processes can use too. */
   public String sharedUrl(String name) throws SQLException {
@@ -92,8 +97,50 @@ public abstract class SuiteDatabase {
   /** The query of the next value of a sequence; null where there are none. */
   public abstract @Nullable String nextValueSql(String sequence);
 
+  /** The query that follows an INSERT of several rows whose ids it makes; null where none does. */
+  public @Nullable String idStepSql() {
+    return null;
+  }
+
+  /** Statements that each make a connection count ids otherwise. */
+  public List<String> idStepSettings() {
+    return List.of();
+  }
+
+  /** What makes a trigger of longkey that inserts two rows into a table "triggered". */
+  public List<String> insertingTrigger() {
+    return List.of();
+  }
+
+  /** What drops that trigger. */
+  public List<String> dropTrigger() {
+    return List.of();
+  }
+
   /** A SELECT of the words that mean something to the database, one per row. */
   public abstract String wordsSql();
+
+  // ---- what the server hears
+
+  /** Whether the server can note each command that it gets. */
+  public boolean logsCommands() {
+    return false;
+  }
+
+  /** What makes it note commands. */
+  public List<String> startCommandLog() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** What makes it stop that. */
+  public String stopCommandLog() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The query of the noted commands of a connection: kind and text, in their order. */
+  public String commandLogSql(String connection) {
+    throw new UnsupportedOperationException();
+  }
 
   /** The number of the connection that asks. */
   public abstract String connectionIdSql();

@@ -1,5 +1,6 @@
 package org.rowanorm.suite.topic;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.rowanorm.SessionFactoryBuilder;
 import org.rowanorm.jdbc.StatementEvent;
 import org.rowanorm.jdbc.StatementLog;
@@ -35,6 +37,12 @@ public interface SuiteFixture {
 
   /** Another factory for the same database, with the same log. */
   SessionFactoryBuilder otherFactory(Class<?>... entities);
+
+  /** Another factory for connections of a data source, with the same log. */
+  SessionFactoryBuilder factoryOn(DataSource source, Class<?>... entities);
+
+  /** A way to the database that counts round trips. */
+  Wire wire() throws IOException;
 
   /** Another factory, whose driver has the options that people set for speed. */
   SessionFactoryBuilder tunedFactory(Class<?>... entities);
@@ -69,6 +77,16 @@ public interface SuiteFixture {
       throw new AssertionError("not one statement: " + log().sql());
     }
     return events.get(0);
+  }
+
+  /** The only INSERT that was sent, with ids that the database makes. */
+  default StatementEvent onlyInsert() {
+    List<String> more = log().sql().subList(1, log().sql().size());
+    String step = database().idStepSql();
+    if (!more.equals(step == null ? List.of() : List.of(step))) {
+      throw new AssertionError("not one statement: " + log().sql());
+    }
+    return log().events().get(0);
   }
 
   /** Runs a statement past Rowan. */

@@ -2,6 +2,7 @@ package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.rowanorm.query.Path.path;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -10,12 +11,14 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.dialect.RowWait;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LockFailedException;
 import org.rowanorm.error.StaleEntityException;
+import org.rowanorm.error.StaleValue;
 import org.rowanorm.session.Session;
 import org.rowanorm.suite.topic.BatchesTopic.Part;
 
@@ -81,6 +84,71 @@ public interface TransactionsTopic extends SuiteFixture {
     }
     inFresh(session -> assertThat(session.get(Versioned.class, first.id).name).isEqualTo("a"));
     inFresh(session -> assertThat(session.get(Versioned.class, second.id).name).isEqualTo("new"));
+  }
+
+  @Test
+  default void rows_thatAreStaleAmongMany_areToldAndTheSessionGoesOn() {
+    List<Versioned> all = IntStream.range(0, 7).mapToObj(i -> new Versioned("n" + i)).toList();
+    store(all.toArray());
+
+    try (Session slow = sessions().open()) {
+      List<Versioned> read = slow.query(Versioned.class).orderBy(path("id").asc()).all();
+      sessions().inTransaction(other -> other.get(Versioned.class, all.get(3).id).name = "theirs");
+      read.forEach(late -> late.name = "mine");
+
+      StaleEntityException error = catchThrowableOfType(StaleEntityException.class, slow::commit);
+      assertThat(error.id()).isEqualTo(all.get(3).id);
+      assertThat(error.values())
+          .contains(
+              new StaleValue("version", 0, 0, 1), new StaleValue("name", "n3", "mine", "theirs"));
+
+      slow.rollback();
+      slow.refresh(read.get(3));
+      slow.commit();
+    }
+    assertThat(names()).containsOnly("mine", "theirs").hasSize(7);
+  }
+
+  @Test
+  default void row_thatIsGoneAmongManyToDelete_isToldAndTheSessionGoesOn() {
+    List<Versioned> all = IntStream.range(0, 5).mapToObj(i -> new Versioned("n" + i)).toList();
+    store(all.toArray());
+
+    try (Session slow = sessions().open()) {
+      List<Versioned> read = slow.query(Versioned.class).orderBy(path("id").asc()).all();
+      sessions().inTransaction(other -> other.delete(other.get(Versioned.class, all.get(2).id)));
+      read.forEach(slow::delete);
+
+      StaleEntityException error = catchThrowableOfType(StaleEntityException.class, slow::commit);
+      assertThat(error.id()).isEqualTo(all.get(2).id);
+
+      slow.rollback();
+      slow.detach(read.get(2));
+      slow.commit();
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  default void rows_thatAreStaleInNestedWork_takeBackNoMoreThanThat() {
+    List<Versioned> all = IntStream.range(0, 4).mapToObj(i -> new Versioned("n" + i)).toList();
+    store(all.toArray());
+    store(new Part(1));
+
+    try (Session slow = sessions().open()) {
+      List<Versioned> read = slow.query(Versioned.class).orderBy(path("id").asc()).all();
+      sessions().inTransaction(other -> other.get(Versioned.class, all.get(3).id).name = "theirs");
+      slow.get(Part.class, 1).amount = 5;
+      StaleEntityException error =
+          catchThrowableOfType(
+              StaleEntityException.class,
+              () -> slow.nested(() -> read.forEach(late -> late.name = "mine")));
+      assertThat(error.id()).isEqualTo(all.get(3).id);
+      read.forEach(slow::detach);
+      slow.commit();
+    }
+    assertThat(names()).containsExactlyInAnyOrder("n0", "n1", "n2", "theirs");
+    inFresh(session -> assertThat(session.get(Part.class, 1).amount).isEqualTo(5));
   }
 
   @Test

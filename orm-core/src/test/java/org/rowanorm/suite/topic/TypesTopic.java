@@ -10,11 +10,14 @@ import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +62,38 @@ public interface TypesTopic extends SuiteFixture {
     }
     assertThat(onlyEvent().sql())
         .matches("(?i).* where e\\.\\W?" + given.attribute() + "\\W? = \\? limit \\?");
+  }
+
+  /** Changes several rows at once, each to another value of one type, then reads them. */
+  default void assertChangedTogether(List<TypeCase<?>> cases, SessionFactory other) {
+    List<Everything> rows = new ArrayList<>();
+    for (int id = 1; id <= cases.size(); id++) {
+      rows.add(new Everything());
+      rows.get(id - 1).id = id;
+    }
+    store(rows.toArray());
+    other.inTransaction(
+        session -> {
+          for (int i = 0; i < cases.size(); i++) {
+            cases.get(i).write(session.get(Everything.class, i + 1));
+          }
+        });
+    inFresh(
+        session -> {
+          for (int i = 0; i < cases.size(); i++) {
+            Object found = cases.get(i).get(session.get(Everything.class, i + 1));
+            assertThat(found).as("%s", cases.get(i)).isEqualTo(cases.get(i).read());
+          }
+        });
+    sessions().inTransaction(session -> session.deleteFrom(Everything.class).execute());
+  }
+
+  @Test
+  default void rows_changedTogetherToValuesOfEachType_haveEachItsOwn() {
+    Stream.concat(TypeCases.ofPlainTypes(), TypeCases.ofTimes())
+        .collect(Collectors.groupingBy(TypeCase::attribute))
+        .values()
+        .forEach(cases -> assertChangedTogether(cases, sessions()));
   }
 
   /** Writes a value through another factory, then reads and finds it through both. */

@@ -1,0 +1,125 @@
+package org.rowanorm.suite.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.rowanorm.model.Book;
+import org.rowanorm.model.User;
+import org.rowanorm.session.Session;
+import org.rowanorm.session.SessionFactory;
+
+/** Everything that a session says to the server, as the server notes it, where it can. */
+public interface CommandsTopic extends SuiteFixture {
+
+  /** The commands of work in a session, on another one's pool with a plain URL. */
+  private List<String> commands(boolean autoCommit, Consumer<Session> work) {
+    try (HikariDataSource pool = new HikariDataSource();
+        Wire wire = wire()) {
+      pool.setJdbcUrl(wire.url());
+      pool.setMaximumPoolSize(1);
+      pool.setAutoCommit(autoCommit);
+      try (SessionFactory sessions = factoryOn(pool, User.class, Book.class).build()) {
+        String connection = connectionId(pool);
+        for (String statement : database().startCommandLog()) {
+          execute(statement);
+        }
+        try (Session session = sessions.open()) {
+          work.accept(session);
+        }
+        execute(database().stopCommandLog());
+        return logged(connection);
+      }
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String connectionId(HikariDataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(database().connectionIdSql())) {
+      rows.next();
+      String id = rows.getString(1);
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+      return id;
+    }
+  }
+
+  private List<String> logged(String connection) throws SQLException {
+    List<String> commands = new ArrayList<>();
+    try (Statement statement = jdbc().createStatement();
+        ResultSet rows = statement.executeQuery(database().commandLogSql(connection))) {
+      while (rows.next()) {
+        String text = rows.getString(2);
+        boolean isSetting = text.toLowerCase(Locale.ROOT).startsWith("set ");
+        commands.add(rows.getString(1) + " " + (isSetting ? text.toLowerCase(Locale.ROOT) : text));
+      }
+    }
+    return commands;
+  }
+
+  private static void addBobAndDune(Session session) {
+    User bob = new User("5", "Bob");
+    bob.books().add(new Book("1", "Dune"));
+    session.add(bob);
+    session.commit();
+  }
+
+  private static void rename(Session session) {
+    session.query(User.class).filterBy("id", "5").one().rename("Robert");
+    session.commit();
+  }
+
+  @Test
+  default void commands_ofTheStory_areItsStatementsAndOneTransaction() {
+    if (!database().logsCommands()) {
+      return;
+    }
+    assertThat(commands(true, CommandsTopic::addBobAndDune))
+        .containsExactly(
+            "Query set autocommit=0",
+            "Query insert into `user` (id, name) values ('5', 'Bob')",
+            "Query insert into book (id, name, user_id) values ('1', 'Dune', '5')",
+            "Query COMMIT",
+            "Query set autocommit=1");
+    assertThat(commands(true, CommandsTopic::rename))
+        .containsExactly(
+            "Query select u.id, u.name from `user` u where u.id = '5' limit 2",
+            "Query set autocommit=0",
+            "Query update `user` set name = 'Robert' where id = '5'",
+            "Query COMMIT",
+            "Query set autocommit=1");
+    assertThat(commands(true, session -> session.get(User.class, "5").name()))
+        .containsExactly("Query select u.id, u.name from `user` u where u.id = '5'");
+    assertThat(commands(true, Session::commit)).isEmpty();
+  }
+
+  @Test
+  default void commands_onAPoolWithoutAutoCommit_areTheStatementsAndTheCommit() {
+    if (!database().logsCommands()) {
+      return;
+    }
+    assertThat(commands(false, CommandsTopic::addBobAndDune))
+        .containsExactly(
+            "Query insert into `user` (id, name) values ('5', 'Bob')",
+            "Query insert into book (id, name, user_id) values ('1', 'Dune', '5')",
+            "Query COMMIT");
+    assertThat(commands(false, CommandsTopic::rename))
+        .containsExactly(
+            "Query select u.id, u.name from `user` u where u.id = '5' limit 2",
+            "Query update `user` set name = 'Robert' where id = '5'",
+            "Query COMMIT");
+  }
+}
