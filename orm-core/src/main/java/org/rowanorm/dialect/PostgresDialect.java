@@ -100,6 +100,11 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public Upserts upserts() {
+    return Upserts.ON_CONFLICT;
+  }
+
+  @Override
   public int maxLength() {
     return 10_485_760;
   }

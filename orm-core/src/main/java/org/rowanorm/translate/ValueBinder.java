@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.ErrorCode;
@@ -57,6 +58,26 @@ final class ValueBinder {
     return new Node.Parameter(add(beside.column(), checked(value, beside, query)), null);
   }
 
+  /** Parameters for the columns of the id of an object, or of such an id. */
+  Node bindKey(Object value, ValueType beside, Object query) {
+    EntityModel entity = Objects.requireNonNull(beside.entity());
+    Object key = null;
+    if (entity.type().isInstance(value)) {
+      key = idOf(entity, beside, value, query);
+    } else if (entity.id().userType().isInstance(value)) {
+      key = entity.id().key(value);
+    }
+    if (key == null) {
+      throw wrongType(value, beside, query);
+    }
+    List<Node> parts = new ArrayList<>();
+    for (int i = 0; i < entity.id().columns().size(); i++) {
+      ColumnType<?> type = entity.id().columns().get(i).type();
+      parts.add(new Node.Parameter(add(type, entity.id().columnValue(key, i)), null));
+    }
+    return new Node.Tuple(parts);
+  }
+
   /** A parameter for a value whose type nothing else tells the database. */
   Node bindAlone(Object value, ColumnType<?> type) {
     return new Node.Parameter(add(type, value), type.sqlType());
@@ -78,17 +99,21 @@ final class ValueBinder {
             ? idOf(entity, type, value, query)
             : converted(value, type.column().javaType());
     if (!type.column().javaType().isInstance(bound)) {
-      throw new QueryException(
-          ErrorCode.WRONG_VALUE_TYPE,
-          null,
-          type.name()
-              + " is compared with a "
-              + value.getClass().getSimpleName()
-              + ", but is of type "
-              + type.javaType().getSimpleName(),
-          "in query " + query);
+      throw wrongType(value, type, query);
     }
     return bound;
+  }
+
+  private static QueryException wrongType(Object value, ValueType type, Object query) {
+    return new QueryException(
+        ErrorCode.WRONG_VALUE_TYPE,
+        null,
+        type.name()
+            + " is compared with a "
+            + value.getClass().getSimpleName()
+            + ", but is of type "
+            + type.javaType().getSimpleName(),
+        "in query " + query);
   }
 
   private static void requireComparable(ValueType type, Object query) {
@@ -99,15 +124,6 @@ final class ValueBinder {
           type.name() + " is JSON, which is not compared with a value",
           "in query " + query,
           "keep what you look for in an attribute of its own");
-    }
-    EntityModel entity = type.entity();
-    if (entity != null && entity.id().columns().size() > 1) {
-      throw new QueryException(
-          ErrorCode.UNSUPPORTED_OPERATOR,
-          null,
-          type.name() + " has several columns; it cannot be compared or sorted by",
-          "in query " + query,
-          "name one of its parts instead");
     }
   }
 

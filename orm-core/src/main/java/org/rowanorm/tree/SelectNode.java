@@ -191,6 +191,12 @@ public record SelectNode(
         options);
   }
 
+  /** With other queries whose rows are taken together with those of this one. */
+  public SelectNode withAllCombined(List<CombinedNode> others) {
+    return new SelectNode(
+        items, from, joins, where, groups, having, orders, limit, offset, others, options);
+  }
+
   /** With other options. */
   public SelectNode withOptions(Options newOptions) {
     return new SelectNode(

@@ -20,6 +20,7 @@ import org.rowanorm.store.Seller;
 import org.rowanorm.store.Store;
 import org.rowanorm.support.H2;
 import org.rowanorm.support.Sources;
+import org.rowanorm.zoo.Zoo;
 
 /** Compiles and runs each snippet of docs/queries.md; what it finds is what stands below it. */
 class QueriesDocTest {
@@ -33,6 +34,7 @@ class QueriesDocTest {
       import org.rowanorm.query.*;
       import org.rowanorm.session.*;
       import org.rowanorm.store.*;
+      import org.rowanorm.zoo.*;
       import org.rowanorm.sql.Statement.LockMode;
       import org.rowanorm.sql.Statement.LockWait;
       import static org.rowanorm.query.Functions.*;
@@ -72,8 +74,11 @@ class QueriesDocTest {
 
   private static void run(Class<?> compiled, int index, Snippet snippet)
       throws ReflectiveOperationException {
-    try (H2 h2 = H2.with(Store.ENTITIES.toArray(Class<?>[]::new))) {
+    Class<?>[] entities =
+        Stream.concat(Store.ENTITIES.stream(), Zoo.ENTITIES.stream()).toArray(Class<?>[]::new);
+    try (H2 h2 = H2.with(entities)) {
       h2.sessions().inTransaction(filling -> filling.addAll(List.of(Store.objects())));
+      h2.sessions().inTransaction(filling -> filling.addAll(List.of(Zoo.objects())));
       try (Session session = h2.open()) {
         Object found = compiled.getMethod("run" + index, Session.class).invoke(null, session);
         assertThat(text(found)).isEqualTo(snippet.result());

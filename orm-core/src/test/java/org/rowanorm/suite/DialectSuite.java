@@ -27,14 +27,17 @@ import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.CollectionsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
+import org.rowanorm.suite.topic.ElementsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
+import org.rowanorm.suite.topic.InsertsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
+import org.rowanorm.suite.topic.ObjectsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
@@ -46,6 +49,7 @@ import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
 import org.rowanorm.suite.topic.TypeMatrixTopic;
 import org.rowanorm.suite.topic.TypesTopic;
+import org.rowanorm.zoo.Zoo;
 
 /**
  * All topics on one database. Each run has a database of its own with the tables of all topics; the
@@ -74,6 +78,9 @@ abstract class DialectSuite
         ExpressionsTopic,
         ResultsTopic,
         SourcesTopic,
+        ObjectsTopic,
+        ElementsTopic,
+        InsertsTopic,
         BulkTopic,
         LikesTopic,
         ErrorsTopic,
@@ -94,6 +101,7 @@ abstract class DialectSuite
           CollectionsTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
+          Zoo.ENTITIES,
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
           TransactionsTopic.ENTITIES);
