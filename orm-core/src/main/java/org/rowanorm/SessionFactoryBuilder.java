@@ -21,6 +21,7 @@ import org.rowanorm.jdbc.StatementListener;
 import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.session.EntityPackage;
 import org.rowanorm.session.FactorySettings;
+import org.rowanorm.session.LazyAfterClose;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.type.JsonFormat;
 import org.slf4j.Logger;
@@ -47,6 +48,8 @@ public final class SessionFactoryBuilder {
   private TableNaming tables = TableNaming.AS_MAPPED;
   private int cohortSize = DEFAULT_COHORT;
   private long cacheSize = DEFAULT_CACHE;
+  private LazyAfterClose lazyAfterClose = LazyAfterClose.LOAD;
+  private boolean origins;
 
   SessionFactoryBuilder(Supplier<Opened> source) {
     this.source = source;
@@ -129,6 +132,24 @@ public final class SessionFactoryBuilder {
   }
 
   /**
+   * What reads do that need a row after the session of their object is closed; they load if not
+   * given. With {@code RAISE} {@link #origins} are noted too.
+   */
+  public SessionFactoryBuilder lazyAfterClose(LazyAfterClose policy) {
+    lazyAfterClose = policy;
+    return this;
+  }
+
+  /**
+   * Notes with each query and load by id the place in the code that asked, for the messages of
+   * errors. It costs some microseconds each time, and is off unless set.
+   */
+  public SessionFactoryBuilder origins(boolean noted) {
+    origins = noted;
+    return this;
+  }
+
+  /**
    * Connects, reads the mapping and makes the factory.
    *
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
@@ -157,6 +178,8 @@ public final class SessionFactoryBuilder {
                   listeners,
                   cohortSize,
                   cacheSize,
+                  lazyAfterClose,
+                  origins || lazyAfterClose == LazyAfterClose.RAISE,
                   opened.onClose()));
       LOG.info(
           "Rowan for {}: {} entities in {} ms",

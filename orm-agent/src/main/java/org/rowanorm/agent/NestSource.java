@@ -10,8 +10,11 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +22,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the class files of a nest from the folder or jar that one class of it came from, which
  * costs a fraction of asking its loader. Finds nothing where the loader may see it otherwise: in
- * jars within jars, and in jars with several files of a class for several versions of Java. Holds
- * no loader. Thread-safe.
+ * jars within jars, and of a class of which a jar has several files for several versions of Java.
+ * Holds no loader. Thread-safe.
  */
 final class NestSource {
 
-  /** A folder or a jar; the jar is open where it may stay so. */
-  private record Home(File file, boolean isFolder, @Nullable ZipFile open) {}
+  private static final String VERSIONS = "META-INF/versions/";
+
+  /**
+   * A folder or a jar.
+   *
+   * @param open the jar, where it may stay open
+   * @param versioned what it holds several files of, for several versions of Java
+   */
+  private record Home(File file, boolean isFolder, @Nullable ZipFile open, Set<String> versioned) {}
 
   private final Map<String, Optional<Home>> homes = new ConcurrentHashMap<>(); // by location
   private final boolean keepsOpen;
@@ -67,26 +77,39 @@ final class NestSource {
     try {
       File file = new File(location.toURI());
       if (file.isDirectory()) {
-        return Optional.of(new Home(file, true, null));
+        return Optional.of(new Home(file, true, null, Set.of()));
       }
-      return isPlainJar(file)
-          ? Optional.of(new Home(file, false, keepsOpen ? new ZipFile(file) : null))
-          : Optional.empty();
+      return file.isFile() ? Optional.of(jar(file)) : Optional.empty();
     } catch (URISyntaxException | IllegalArgumentException | IOException e) {
       return Optional.empty(); // its loader knows what it means
     }
   }
 
-  private static boolean isPlainJar(File file) throws IOException {
-    if (!file.isFile()) {
-      return false;
-    }
+  private Home jar(File file) throws IOException {
+    Set<String> versioned = Set.of();
     try (JarFile jar = new JarFile(file, false)) {
-      return !jar.isMultiRelease();
+      if (jar.isMultiRelease()) {
+        versioned =
+            jar.stream()
+                .map(ZipEntry::getName)
+                .flatMap(NestSource::versioned)
+                .collect(Collectors.toSet());
+      }
     }
+    return new Home(file, false, keepsOpen ? new ZipFile(file) : null, versioned);
+  }
+
+  /** The path that an entry is another version of, or none. */
+  private static Stream<String> versioned(String entry) {
+    int number = VERSIONS.length();
+    int end = entry.startsWith(VERSIONS) ? entry.indexOf('/', number) : -1;
+    return end < 0 ? Stream.empty() : Stream.of(entry.substring(end + 1));
   }
 
   private static byte @Nullable [] read(Home home, String path) {
+    if (home.versioned.contains(path)) {
+      return null;
+    }
     try {
       if (home.isFolder) {
         return Files.readAllBytes(home.file.toPath().resolve(path));

@@ -85,10 +85,12 @@ final class NestSourceTest {
   }
 
   @Test
-  void jarWithFilesForSeveralVersions_isLeftToItsLoader() throws IOException {
-    Path jar = jar(folder.resolve("a.jar"), true);
+  void classWithFilesForSeveralVersions_isLeftToItsLoader() throws IOException {
+    Path jar = jar(folder.resolve("a.jar"), true, "META-INF/versions/17/" + NAME + ".class");
+    NestSource source = new NestSource(false);
 
-    assertThat(new NestSource(false).find(from(jar), NAME)).isNull();
+    assertThat(source.find(from(jar), NAME)).isNull();
+    assertThat(source.find(from(jar), "shop/Use")).isEqualTo(CLASSES.file("shop.Use"));
   }
 
   @Test
@@ -129,7 +131,7 @@ final class NestSourceTest {
         != null;
   }
 
-  private static Path jar(Path path, boolean multiRelease) throws IOException {
+  private static Path jar(Path path, boolean multiRelease, String... more) throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().putValue("Multi-Release", String.valueOf(multiRelease));
@@ -138,6 +140,9 @@ final class NestSourceTest {
       for (Map.Entry<String, byte[]> file : CLASSES.files().entrySet()) {
         jar.putNextEntry(new JarEntry(file.getKey().replace('.', '/') + ".class"));
         jar.write(file.getValue());
+      }
+      for (String entry : more) {
+        jar.putNextEntry(new JarEntry(entry));
       }
     }
     return path;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.rowanorm.bench.Run.Parameter;
 import org.rowanorm.bench.enhance.AccessorBenchmark;
+import org.rowanorm.bench.enhance.FirstWriteBenchmark;
 import org.rowanorm.bench.enhance.Side;
 
 /**
@@ -13,21 +14,26 @@ import org.rowanorm.bench.enhance.Side;
  * @param nanos the most that Rowan's may take, or empty where it counts what it takes above plain
  *     Java
  */
-record Accessor(String label, String method, OptionalDouble nanos) {
+record Accessor(String label, Class<?> benchmark, String method, OptionalDouble nanos) {
 
   /** What an access may take above that of plain Java, in ns. */
   static final double ABOVE_PLAIN = 0.5;
 
   static final List<Accessor> ALL =
       List.of(
-          new Accessor("get int", "getInt", OptionalDouble.empty()),
-          new Accessor("get String", "getString", OptionalDouble.empty()),
-          new Accessor("get String, lazily loaded", "getLazy", OptionalDouble.empty()),
-          new Accessor("set int, dirty already", "setDirty", OptionalDouble.empty()),
-          new Accessor("first write, and clean again", "firstWrite", OptionalDouble.of(10)));
+          above("get int", "getInt"),
+          above("get String", "getString"),
+          above("get String, lazily loaded", "getLazy"),
+          above("set int, dirty already", "setDirty"),
+          new Accessor(
+              "first write", FirstWriteBenchmark.class, "firstWrite", OptionalDouble.of(10)));
+
+  private static Accessor above(String label, String method) {
+    return new Accessor(label, AccessorBenchmark.class, method, OptionalDouble.empty());
+  }
 
   Run run(Side side) {
-    return new Run(AccessorBenchmark.class, method, new Parameter("side", side.name()));
+    return new Run(benchmark, method, new Parameter("side", side.name()));
   }
 
   List<Run> runs() {

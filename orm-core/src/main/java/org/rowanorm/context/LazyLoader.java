@@ -45,4 +45,11 @@ public interface LazyLoader {
 
   /** Loads the other side of a one-to-one association, and those of its cohort. */
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute);
+
+  /**
+   * Gives back the connection that a read of a detached object leased.
+   *
+   * @return whether there was one
+   */
+  boolean endRead();
 }

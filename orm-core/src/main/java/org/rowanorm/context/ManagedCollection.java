@@ -3,6 +3,8 @@ package org.rowanorm.context;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.rowanorm.entity.TrackedMap;
 import org.rowanorm.entity.TrackedSet;
 import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 
 /**
  * What a session knows of one collection: the elements that the database has, once they may differ
@@ -34,6 +37,10 @@ public final class ManagedCollection implements CollectionOwner {
   private boolean changed;
   private boolean watched;
   private boolean listed;
+  private boolean replaced;
+  private @Nullable Set<Object> joined;
+  private @Nullable Set<Object> present;
+  private int presentSize;
 
   ManagedCollection(ManagedEntity owner, ToManyAttribute attribute) {
     this.owner = owner;
@@ -90,6 +97,7 @@ public final class ManagedCollection implements CollectionOwner {
       // the user may change an element in place
       watch();
     }
+    context().sides().loaded(owner, attribute);
   }
 
   private static List<Object> entries(
@@ -162,13 +170,19 @@ public final class ManagedCollection implements CollectionOwner {
   }
 
   /** Notes that the attribute is about to get another collection. */
-  void replace() {
-    if ((attribute.orphanRemoval() || isMappedInTable())
-        && stored == null
-        && owner.lacks(attribute)) {
-      // the old elements are deleted, or change on their side, so they must be known
-      context().loader().loadCollection(owner, attribute);
+  void replace(@Nullable Object value) {
+    Set<Object> before = isLoaded() ? identities(elements()) : Set.of();
+    Set<Object> now = identities(elementsOf(value));
+    forgetElements();
+    for (Object element : before) {
+      if (!now.contains(element)) {
+        context().sides().removed(this, element);
+      }
     }
+    now.forEach(element -> context().sides().added(this, element));
+  }
+
+  private void forgetElements() {
     if (stored == null && !storedUnknown) {
       if (tracked != null && tracked.isLoaded()) {
         stored = contents();
@@ -177,22 +191,41 @@ public final class ManagedCollection implements CollectionOwner {
       }
     }
     tracked = null;
+    forgetSteps();
+    context().sides().replaced(owner, attribute);
     owner.model().access().disarmRead(owner.entity(), attribute.slot());
-    owner.model().access().disarmWrite(owner.entity(), attribute.slot());
+    replaced = true;
+    if (owner.model().isTwoSided(attribute.slot())) {
+      owner.model().access().markChanged(owner.entity());
+    } else {
+      owner.model().access().disarmWrite(owner.entity(), attribute.slot());
+    }
     markChanged();
   }
 
   @Override
   public void load(TrackedCollection collection) {
-    if (context().isClosed() || owner.status().isOut()) {
-      throw owner.unloaded(attribute.slot());
+    if (owner.status().isOut()) {
+      owner.outside(attribute).collection(attribute).load(collection);
+      return;
+    }
+    if (context().isClosed()) {
+      context().afterClose().run(() -> loadOnce(collection));
+      return;
     }
     boolean outermost = context().guard().enter();
     try {
       context().requireUsable();
-      context().loader().loadCollection(owner, attribute);
+      loadOnce(collection);
     } finally {
       context().guard().exit(outermost);
+    }
+  }
+
+  private void loadOnce(TrackedCollection collection) {
+    if (!collection.isLoaded()) {
+      owner.requireLoadable(attribute);
+      context().loader().loadCollection(owner, attribute);
     }
   }
 
@@ -213,6 +246,34 @@ public final class ManagedCollection implements CollectionOwner {
     } finally {
       context().guard().exit(outermost);
     }
+  }
+
+  @Override
+  public void added(TrackedCollection collection, Object element) {
+    if (isLive(collection)) {
+      note(element);
+      context().sides().added(this, element);
+    }
+  }
+
+  @Override
+  public void removed(TrackedCollection collection, Object element) {
+    if (isLive(collection)) {
+      present = null;
+      context().sides().removed(this, element);
+    }
+  }
+
+  @Override
+  public boolean isJoined(TrackedCollection collection, Object element) {
+    return joined != null && collection == tracked && joined.remove(element);
+  }
+
+  private boolean isLive(TrackedCollection collection) {
+    return collection == tracked
+        && attribute.isAssociation()
+        && !context().isClosed()
+        && !owner.status().isOut();
   }
 
   private void noteBeforeChange() {
@@ -237,7 +298,7 @@ public final class ManagedCollection implements CollectionOwner {
    */
   void attach(@Nullable ManagedCollection before) {
     Access access = owner.model().access();
-    boolean replaced = !access.writeArmed(owner.entity(), attribute.slot());
+    replaced = isReplaced(before);
     Object value = access.read(owner.entity(), attribute.slot());
     if (replaced) {
       access.disarmRead(owner.entity(), attribute.slot());
@@ -254,6 +315,17 @@ public final class ManagedCollection implements CollectionOwner {
     } else if (value != null) {
       attachPlain();
     }
+  }
+
+  private boolean isReplaced(@Nullable ManagedCollection before) {
+    Access access = owner.model().access();
+    Object value = access.read(owner.entity(), attribute.slot());
+    boolean mayBe =
+        before == null
+            ? access.isMarkedChanged(owner.entity()) && !(value instanceof TrackedCollection)
+            : before.replaced;
+    return !access.writeArmed(owner.entity(), attribute.slot())
+        || (mayBe && owner.model().isTwoSided(attribute.slot()));
   }
 
   /** A deserialised collection: the database has what is not new, as far as can be known. */
@@ -298,7 +370,9 @@ public final class ManagedCollection implements CollectionOwner {
     stored = null;
     storedUnknown = false;
     changed = false;
+    replaced = false;
     watched = false;
+    forgetSteps();
     return true;
   }
 
@@ -307,21 +381,24 @@ public final class ManagedCollection implements CollectionOwner {
    * the old elements are deleted, or change on their side.
    */
   public void loadStored() {
-    if (!storedUnknown || !(attribute.orphanRemoval() || isMappedInTable())) {
+    if (!storedUnknown || !(attribute.orphanRemoval() || isInverse())) {
       return;
     }
     TrackedCollection kept = tracked;
+    Object value = value();
     tracked = null;
     context().loader().loadCollection(owner, attribute);
     stored = contents();
     storedUnknown = false;
-    if (kept != null) {
-      put(kept);
-    }
+    tracked = kept;
+    owner.model().access().write(owner.entity(), attribute.slot(), value);
   }
 
-  private boolean isMappedInTable() {
-    return attribute.table() != null && !attribute.writesRows();
+  private boolean isInverse() {
+    boolean mappedInTable = attribute.table() != null && !attribute.writesRows();
+    ToOneAttribute reference = attribute.mappedBy();
+    // elements that must have an owner cannot be left without one
+    return mappedInTable || (reference != null && reference.nullable());
   }
 
   /** The collection as the user sees it, taken into use now: a collection or a map. */
@@ -345,10 +422,13 @@ public final class ManagedCollection implements CollectionOwner {
 
   /** The elements as they are in memory now. */
   public List<Object> elements() {
-    if (tracked != null) {
-      return tracked.snapshot();
+    return tracked == null ? elementsOf(value()) : tracked.snapshot();
+  }
+
+  private static List<Object> elementsOf(@Nullable Object value) {
+    if (value instanceof TrackedCollection other) {
+      return other.snapshot();
     }
-    Object value = value();
     if (value instanceof Map<?, ?> own) {
       return new ArrayList<>(own.values());
     }
@@ -396,10 +476,12 @@ public final class ManagedCollection implements CollectionOwner {
   public void markFlushed(UndoRecord undo) {
     Contents before = stored;
     boolean unknownBefore = storedUnknown;
+    boolean replacedBefore = replaced;
     undo.add(
         () -> {
           stored = before;
           storedUnknown = unknownBefore;
+          replaced = replacedBefore;
           // it may have been changed again since
           markChanged();
         });
@@ -407,41 +489,94 @@ public final class ManagedCollection implements CollectionOwner {
     stored = mayDiffer ? contents() : null;
     storedUnknown = false;
     changed = false;
+    replaced = false;
+    forgetSteps();
     owner.model().access().armWrite(owner.entity(), attribute.slot());
   }
 
-  /** Puts an element in that is not there yet: its own side of the association has this one. */
-  public void join(Object element) {
-    if (collection() instanceof Collection<?> open && !holds(element)) {
-      add(open, element);
+  /** Puts an element in that is not there yet: the other side of the association has this one. */
+  @SuppressWarnings("unchecked") // the mapping says what the attribute holds
+  public void join(Enhanced element) {
+    if (value() == null && owner.status() == Status.PENDING) {
+      fill(List.of(), null); // a constructor left the attribute empty
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void add(Collection<?> open, Object element) {
-    ((Collection<Object>) open).add(element);
-  }
-
-  /** Takes an element out: its own side of the association has this one no longer. */
-  public void leave(Object element) {
-    if (collection() instanceof Collection<?> open && holds(element)) {
-      open.removeIf(other -> other == element);
+    Object value = value();
+    Object key =
+        attribute.shape().mapKey() == null ? null : attribute.shape().mapKey().read(element);
+    if (holds(element) || (attribute.kind() == CollectionKind.MAP && key == null)) {
+      return; // without a key it shows only once it is loaded
     }
+    noteBeforeChange();
+    if (tracked != null) {
+      tracked.join(element, key);
+    } else if (value instanceof Collection<?> own) {
+      ((Collection<Object>) own).add(element);
+    } else if (value instanceof Map<?, ?> own) {
+      ((Map<Object, Object>) own).put(Objects.requireNonNull(key), element);
+    }
+    if (joined == null) {
+      joined = identities(List.of());
+    }
+    joined.add(element);
+    note(element);
+    markChanged();
   }
 
+  /** Whether an element is there; many questions in a row cost no search each. */
   private boolean holds(Object element) {
-    return elements().stream().anyMatch(other -> other == element);
+    Set<Object> known = present;
+    if (known == null || presentSize != size()) {
+      known = identities(elements());
+      present = known;
+      presentSize = size();
+    }
+    return known.contains(element);
   }
 
-  /** What the attribute holds, loaded. */
-  private @Nullable Object collection() {
-    if (tracked == null && owner.lacks(attribute)) {
-      expose();
+  private void note(Object element) {
+    if (present != null) {
+      present.add(element);
+      presentSize++;
     }
-    if (tracked != null && !tracked.isLoaded()) {
-      load(tracked);
+  }
+
+  private int size() {
+    Object value = value();
+    if (value instanceof Map<?, ?> own) {
+      return own.size();
     }
-    return value();
+    return value instanceof Collection<?> own ? own.size() : 0;
+  }
+
+  private static Set<Object> identities(Collection<Object> elements) {
+    Set<Object> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    set.addAll(elements);
+    return set;
+  }
+
+  private void forgetSteps() {
+    joined = null;
+    present = null;
+  }
+
+  /** Takes an element out: the other side of the association has this one no longer. */
+  public void leave(Enhanced element) {
+    if (!holds(element)) {
+      return;
+    }
+    noteBeforeChange();
+    if (tracked != null) {
+      tracked.leave(element);
+    } else if (value() instanceof Collection<?> own) {
+      own.removeIf(other -> other == element);
+    } else if (value() instanceof Map<?, ?> own) {
+      own.values().removeIf(other -> other == element);
+    }
+    if (joined != null) {
+      joined.remove(element);
+    }
+    present = null;
+    markChanged();
   }
 
   /** Notes that the database has one more element already: it was inserted before its time. */

@@ -3,6 +3,8 @@ package org.rowanorm.context;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -32,6 +34,9 @@ public final class ManagedEntity extends EntityState {
   /** Stands for a null that a slot held. */
   private static final Object NOTHING = new Object();
 
+  /** Several slots have a base. */
+  private static final int MANY = -1;
+
   private final PersistenceContext context;
   private final EntityModel model;
   private final Enhanced entity;
@@ -40,10 +45,16 @@ public final class ManagedEntity extends EntityState {
   private @Nullable Object id;
   private long dirty;
   private @Nullable BitSet moreDirty;
-  private @Nullable Cohort cohort;
+  private @Nullable Provenance provenance;
   private int place;
   private @Nullable ManagedCollection @Nullable [] collections;
-  private @Nullable Object @Nullable [] base;
+
+  /** What one slot held when it was clean; where it was several, an array by slot. */
+  private @Nullable Object base;
+
+  /** The slot that {@link #base} is of, counted from 1; 0 where it is of none. */
+  private int baseOf;
+
   private @Nullable Map<ToOneAttribute, Object> deferred;
 
   ManagedEntity(
@@ -72,6 +83,11 @@ public final class ManagedEntity extends EntityState {
   /** The persistence context that it belongs to. */
   public PersistenceContext context() {
     return context;
+  }
+
+  /** Whether its class has an attribute, which may be one of another class of its hierarchy. */
+  public boolean has(Attribute attribute) {
+    return attribute.owner().type().isInstance(entity);
   }
 
   /** Its id, or null while it is pending and has none. */
@@ -103,7 +119,17 @@ public final class ManagedEntity extends EntityState {
 
   /** The objects that came with it, or null. */
   public @Nullable Cohort cohort() {
-    return cohort;
+    return provenance instanceof Cohort cohort ? cohort : null;
+  }
+
+  /** What made it come. */
+  public Origin origin() {
+    return provenance == null ? Origin.BY_ID : provenance.origin();
+  }
+
+  /** Notes what made it come, alone. */
+  public void cameAlone(Origin origin) {
+    provenance = origin;
   }
 
   /** Its place in its cohort. */
@@ -112,7 +138,7 @@ public final class ManagedEntity extends EntityState {
   }
 
   void join(Cohort joined, int index) {
-    cohort = joined;
+    provenance = joined;
     place = index;
   }
 
@@ -156,7 +182,7 @@ public final class ManagedEntity extends EntityState {
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
   public void markDirty(int slot) {
-    if (!isDirty() && status != Status.PENDING && !status.isOut()) {
+    if (!isDirty() && status != Status.PENDING && !status.isOut() && !context.isClosed()) {
       context.listDirty(this);
     }
     if (slot < LOW_SLOTS) {
@@ -167,7 +193,12 @@ public final class ManagedEntity extends EntityState {
       }
       moreDirty.set(slot);
     }
-    model.access().disarm(entity, slot);
+    if (model.isTwoSided(slot)) {
+      model.access().disarmRead(entity, slot);
+      model.access().markChanged(entity);
+    } else {
+      model.access().disarm(entity, slot);
+    }
     forgetDeferredOfDirty();
   }
 
@@ -175,7 +206,7 @@ public final class ManagedEntity extends EntityState {
   public void markClean() {
     dirty = 0;
     moreDirty = null;
-    base = null;
+    forgetBase();
     Access access = model.access();
     access.armWrites(entity);
     for (ValueAttribute attribute : model.mutables()) {
@@ -186,41 +217,45 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
-  private void armMutables(Access access) {
-    for (ValueAttribute attribute : model.mutables()) {
-      if (!isDirty(attribute.slot()) && access.read(entity, attribute.slot()) != null) {
-        access.armRead(entity, attribute.slot());
-      }
-    }
-  }
-
   /** Arms an object whose row was read just now into its slots. */
   public void markLoaded() {
     Access access = model.access();
     if (status == Status.HOLLOW) {
-      access.disarmReads(entity);
+      // in one go: another thread may wait for a detached object
+      BitSet lacking = new BitSet();
+      forEachLacking(lacking::set);
+      access.armReads(entity, lacking);
       status = Status.MANAGED;
     } else {
       access.attach(entity, this);
+      forEachLacking(slot -> access.armRead(entity, slot));
     }
+  }
+
+  /** The slots that are trapped once the row is there: not loaded with it, or to be watched. */
+  private void forEachLacking(IntConsumer trap) {
     for (ToManyAttribute attribute : model.toManys()) {
       if (collectionOrNull(attribute) == null) {
-        access.armRead(entity, attribute.slot());
+        trap.accept(attribute.slot());
       }
     }
     for (InverseToOneAttribute attribute : model.inverses()) {
       if (!isDirty(attribute.slot())) {
-        access.armRead(entity, attribute.slot());
+        trap.accept(attribute.slot());
       }
     }
     for (BasicAttribute attribute : model.lazies()) {
       if (!isDirty(attribute.slot())) {
-        access.armRead(entity, attribute.slot());
+        trap.accept(attribute.slot());
       }
     }
-    armMutables(access);
+    for (ValueAttribute attribute : model.mutables()) {
+      if (!isDirty(attribute.slot()) && model.access().read(entity, attribute.slot()) != null) {
+        trap.accept(attribute.slot());
+      }
+    }
     if (deferred != null) {
-      deferred.keySet().forEach(attribute -> access.armRead(entity, attribute.slot()));
+      deferred.keySet().forEach(attribute -> trap.accept(attribute.slot()));
     }
   }
 
@@ -290,6 +325,7 @@ public final class ManagedEntity extends EntityState {
 
   /** Forgets all but the id: the row is about to be read again. */
   public void forgetRow() {
+    context.sides().takenBack(this);
     empty();
     context.forget(this);
   }
@@ -298,7 +334,7 @@ public final class ManagedEntity extends EntityState {
     Access access = model.access();
     dirty = 0;
     moreDirty = null;
-    base = null;
+    forgetBase();
     deferred = null;
     status = Status.HOLLOW;
     access.armWrites(entity);
@@ -324,47 +360,139 @@ public final class ManagedEntity extends EntityState {
 
   @Override
   protected void read(Enhanced self, int slot) {
-    if (context.isClosed()) {
-      readDetached(slot);
-      return;
-    }
-    boolean outermost = context.guard().enter();
-    try {
-      readManaged(slot);
-    } finally {
-      context.guard().exit(outermost);
+    if (status.isOut()) {
+      readOut(slot);
+    } else if (context.isClosed()) {
+      context.afterClose().run(() -> readClosed(slot));
+    } else {
+      boolean outermost = context.guard().enter();
+      try {
+        readManaged(slot);
+      } finally {
+        context.guard().exit(outermost);
+      }
     }
   }
 
   private void readManaged(int slot) {
     context.requireUsable();
-    Attribute attribute = model.attribute(slot);
     if (status == Status.PENDING) {
       context.pendingInserts().insertNow(this);
-    } else if (status.isOut()) {
-      readDetached(slot);
-    } else if (attribute instanceof ToManyAttribute toMany) {
-      collection(toMany).expose();
     } else {
-      if (status == Status.HOLLOW) {
-        context.loader().loadReference(this);
-      }
-      Access access = model.access();
-      if (attribute instanceof InverseToOneAttribute inverse) {
-        readInverse(inverse);
-      } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
-        context.loader().loadDeferred(this, toOne);
-      } else if (access.readArmed(entity, slot)) {
-        if (!(attribute instanceof ValueAttribute value)) {
-          throw openReference(slot);
-        }
-        if (attribute instanceof BasicAttribute basic && lacks(basic)) {
-          context.loader().loadValue(this, basic);
-        }
-        context.watch(this, value);
-        access.disarmRead(entity, slot);
-      }
+      load(slot);
     }
+  }
+
+  /** Brings what a slot lacks. */
+  private void load(int slot) {
+    Attribute attribute = model.attribute(slot);
+    if (attribute instanceof ToManyAttribute toMany) {
+      collection(toMany).expose();
+      return;
+    }
+    if (status == Status.HOLLOW) {
+      requireLoadable(attribute);
+      context.loader().loadReference(this);
+    }
+    Access access = model.access();
+    if (attribute instanceof InverseToOneAttribute inverse) {
+      readInverse(inverse);
+    } else if (attribute instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+      requireLoadable(attribute);
+      context.loader().loadDeferred(this, toOne);
+    } else if (access.readArmed(entity, slot)) {
+      if (!(attribute instanceof ValueAttribute value)) {
+        throw openReference(slot);
+      }
+      if (attribute instanceof BasicAttribute basic && lacks(basic)) {
+        requireLoadable(attribute);
+        context.loader().loadValue(this, basic);
+      }
+      context.watch(this, value);
+      access.disarmRead(entity, slot);
+    }
+  }
+
+  // ---- reads without an open session
+
+  /** A read of an object of a closed session; what is there was merely not watched for change. */
+  private void readClosed(int slot) {
+    if (!model.access().readArmed(entity, slot)) {
+      return; // another thread has loaded it meanwhile
+    }
+    if (isThere(slot)) {
+      model.access().disarmRead(entity, slot);
+    } else if (status == Status.PENDING) {
+      throw unloaded(model.attribute(slot));
+    } else {
+      load(slot);
+    }
+  }
+
+  /** A read of an object that was detached or deleted: the first one that lacks something. */
+  private void readOut(int slot) {
+    if (isThere(slot)) {
+      model.access().disarmRead(entity, slot);
+    } else {
+      outside(model.attribute(slot)).read(entity, slot);
+    }
+  }
+
+  /** What stands behind an object that was detached, so that it can load an attribute. */
+  ManagedEntity outside(Attribute attribute) {
+    if (status == Status.DELETED || id == null || !context.loadsAfterClose()) {
+      throw unloaded(attribute);
+    }
+    return context.outside(this);
+  }
+
+  private boolean isThere(int slot) {
+    return isLoaded()
+        && !(model.attribute(slot) instanceof ToManyAttribute)
+        && model.access().read(entity, slot) != null;
+  }
+
+  /**
+   * Refuses a load that the session, the query or the factory does not allow.
+   *
+   * @throws LazyLoadException where one of them does not
+   */
+  void requireLoadable(Attribute attribute) {
+    boolean hollow = status == Status.HOLLOW;
+    if (context.isSealed()) {
+      throw new LazyLoadException(
+          ErrorCode.SEALED,
+          null,
+          what(attribute) + " is not loaded, and the session is sealed",
+          origin().details("", "load it before seal(), with the query or by reading it"));
+    }
+    if (origin().raises(attribute, hollow)) {
+      throw new LazyLoadException(
+          ErrorCode.RAISED,
+          null,
+          what(attribute) + " is not loaded, and its query raises where it is read",
+          origin().details("", "fetch it with the query, or take its path out of raise(...)"));
+    }
+    if (context.isClosed() && !context.loadsAfterClose()) {
+      throw unloaded(attribute);
+    }
+  }
+
+  private String what(Attribute attribute) {
+    return "Attribute '" + attribute.name() + "' of " + describe();
+  }
+
+  private LazyLoadException unloaded(Attribute attribute) {
+    return new LazyLoadException(
+        ErrorCode.LAZY_LOAD,
+        null,
+        what(attribute) + " was not loaded",
+        status == Status.DELETED
+            ? new String[] {"the object was deleted", "read it before that"}
+            : origin()
+                .details(
+                    "its session is closed, or let go of it",
+                    "read it before that, or set lazyAfterClose(LazyAfterClose.LOAD)"));
   }
 
   /** The class of what it refers to was not known yet when the object was serialised. */
@@ -396,6 +524,7 @@ public final class ManagedEntity extends EntityState {
 
   private void readInverse(InverseToOneAttribute attribute) {
     if (lacks(attribute)) {
+      requireLoadable(attribute);
       context.loader().loadInverse(this, attribute);
     }
     model.access().disarmRead(entity, attribute.slot());
@@ -410,61 +539,50 @@ public final class ManagedEntity extends EntityState {
   public void fill(InverseToOneAttribute attribute, @Nullable Object other) {
     model.access().write(entity, attribute.slot(), other);
     model.access().disarmRead(entity, attribute.slot());
-  }
-
-  /** A value that is there was merely not watched for change; one that is not was not loaded. */
-  private void readDetached(int slot) {
-    Access access = model.access();
-    boolean there =
-        isLoaded()
-            && !(model.attribute(slot) instanceof ToManyAttribute)
-            && access.read(entity, slot) != null;
-    if (!there) {
-      throw unloaded(slot);
-    }
-    access.disarmRead(entity, slot);
-  }
-
-  LazyLoadException unloaded(int slot) {
-    return new LazyLoadException(
-        ErrorCode.LAZY_LOAD,
-        null,
-        "Attribute '" + model.attribute(slot).name() + "' of " + describe() + " was not loaded",
-        status.isOut()
-            ? "the object was deleted, or taken out of its session"
-            : "its session is closed",
-        "read it before that, or get the object again from an open session");
+    context.sides().loaded(this, attribute);
   }
 
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
-    if (context.isClosed() || status.isOut()) {
+    if (status.isOut()) {
       model.access().disarm(entity, slot);
       return;
     }
-    boolean outermost = context.guard().enter();
+    if (context.isClosed()) {
+      context.afterClose().run(() -> markDirty(slot)); // a row that comes later leaves it alone
+      return;
+    }
+    boolean outermost = context.guard().enterBriefly();
     try {
       context.requireUsable();
       BasicAttribute constant = model.constant(slot);
       if (constant != null) { // nearly all writes: kept short
         writeConstant(constant, slot, value);
-      } else if (model.id().has(slot)) {
-        writeId(slot, value);
       } else {
-        writeManaged(slot, value);
+        writeOther(slot, value);
       }
     } finally {
-      context.guard().exit(outermost);
+      context.guard().exitBriefly(outermost);
     }
   }
 
   private void writeConstant(BasicAttribute attribute, int slot, @Nullable Object written) {
-    Object old = model.access().read(entity, slot);
     if (status == Status.HOLLOW || lacks(attribute)) {
       markDirty(slot);
-    } else if (!attribute.isSame(old, written)) {
+      return;
+    }
+    Object old = model.access().read(entity, slot);
+    if (old != written && !attribute.column().type().equal(old, written)) {
       noteBase(slot, old);
       markDirty(slot);
+    }
+  }
+
+  private void writeOther(int slot, @Nullable Object value) {
+    if (model.id().has(slot)) {
+      writeId(slot, value);
+    } else {
+      writeManaged(slot, value);
     }
   }
 
@@ -472,19 +590,41 @@ public final class ManagedEntity extends EntityState {
     Attribute attribute = model.attribute(slot);
     Access access = model.access();
     Object old = access.read(entity, slot);
-    boolean loaded = status != Status.HOLLOW;
     if (attribute instanceof ToManyAttribute toMany) {
       if (old != written || access.readArmed(entity, slot)) {
-        collection(toMany).replace();
+        collection(toMany).replace(written);
       }
     } else if (attribute instanceof ValueAttribute value) {
       writeValue(value, old, written);
-    } else if (attribute instanceof ToOneAttribute toOne && toOne.orphanRemoval()) {
-      writeOwned(toOne, written);
+    } else if (attribute instanceof ToOneAttribute toOne) {
+      context.sides().pointed(this, toOne, target(toOne), written);
+      if (toOne.orphanRemoval() && status != Status.PENDING) {
+        writeOwned(toOne, written);
+      } else {
+        point(toOne, written);
+      }
     } else if (attribute instanceof InverseToOneAttribute inverse) {
       writeInverse(inverse, written);
-    } else if (!loaded || old != written || isDeferred(attribute)) {
-      if (loaded && !isDeferred(attribute)) {
+    }
+  }
+
+  /** What a reference leads to, as far as this session has it as an object. */
+  @Nullable Object target(ToOneAttribute reference) {
+    Object key = deferredKey(reference);
+    if (key == null) {
+      return model.access().read(entity, reference.slot());
+    }
+    ManagedEntity found = context.find(reference.target(), key);
+    return found == null ? null : found.entity();
+  }
+
+  /** Notes that a reference is about to lead elsewhere; the other side is not told. */
+  void point(ToOneAttribute reference, @Nullable Object target) {
+    int slot = reference.slot();
+    Object old = model.access().read(entity, slot);
+    boolean known = status != Status.HOLLOW && !isDeferred(reference);
+    if (status != Status.PENDING && (!known || old != target)) {
+      if (known) {
         noteBase(slot, old);
       }
       markDirty(slot);
@@ -510,30 +650,54 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
+  /** What a mutable value was when it was handed out, or null where that is not known. */
+  @Nullable Object snapshot(ValueAttribute attribute) {
+    Object watched = context.snapshot(this, attribute);
+    return watched == null ? base(attribute.slot()) : watched;
+  }
+
   /** Notes what a slot that is about to be dirty held when it was clean. */
   void noteBase(int slot, @Nullable Object value) {
-    if (base == null) {
-      base = new @Nullable Object[model.access().slots()];
+    if (isDirty(slot)) {
+      return;
     }
-    if (base[slot] == null && !isDirty(slot)) {
-      base[slot] = value == null ? NOTHING : value;
+    if (baseOf == 0) { // most objects change in one slot, and need no array
+      base = value;
+      baseOf = slot + 1;
+    } else if (!knowsBase(slot)) {
+      bases()[slot] = value == null ? NOTHING : value;
     }
+  }
+
+  private @Nullable Object[] bases() {
+    if (baseOf == MANY) {
+      return (@Nullable Object[]) Objects.requireNonNull(base);
+    }
+    @Nullable Object[] bases = new @Nullable Object[model.access().slots()];
+    bases[baseOf - 1] = base == null ? NOTHING : base;
+    base = bases;
+    baseOf = MANY;
+    return bases;
   }
 
   /** Whether it is known what a dirty slot held when it was clean. */
   public boolean knowsBase(int slot) {
-    return base != null && base[slot] != null;
+    return baseOf == MANY ? bases()[slot] != null : baseOf == slot + 1;
   }
 
   /** What a dirty slot held when it was clean, of a value that can change the snapshot. */
   public @Nullable Object base(int slot) {
-    Object value = base == null ? null : base[slot];
+    if (!knowsBase(slot)) {
+      return null;
+    }
+    Object value = baseOf == MANY ? bases()[slot] : base;
     return value == NOTHING ? null : value;
   }
 
   /** Forgets what the slots held: the database holds something else after a rollback. */
   void forgetBase() {
     base = null;
+    baseOf = 0;
   }
 
   /** Whether a dirty slot holds again what it held when it was clean. */
@@ -582,8 +746,12 @@ public final class ManagedEntity extends EntityState {
       readInverse(attribute);
       writeOwned(attribute, value);
     } else {
+      if (status == Status.MANAGED && !model.access().readArmed(entity, attribute.slot())) {
+        noteBase(attribute.slot(), attribute.read(entity));
+      }
       markDirty(attribute.slot());
     }
+    context.sides().pointed(this, attribute, value);
   }
 
   private void writeId(int slot, @Nullable Object value) {
@@ -622,6 +790,18 @@ public final class ManagedEntity extends EntityState {
   /** What stands behind a collection of this object, or null where it was never touched. */
   public @Nullable ManagedCollection collectionOrNull(ToManyAttribute attribute) {
     return collections == null ? null : collections[model.toManys().indexOf(attribute)];
+  }
+
+  /** Whether the elements of a collection are in memory, so that they can be changed. */
+  public boolean holds(ToManyAttribute attribute) {
+    ManagedCollection found = collectionOrNull(attribute);
+    TrackedCollection tracked = found == null ? null : found.tracked();
+    if (tracked != null) {
+      return tracked.isLoaded();
+    }
+    return status != Status.HOLLOW
+        && !model.access().readArmed(entity, attribute.slot())
+        && model.access().read(entity, attribute.slot()) != null;
   }
 
   /** Whether a collection is still to be loaded. */

@@ -1,5 +1,7 @@
 package org.rowanorm.context;
 
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -7,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -17,6 +21,7 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
@@ -54,15 +59,32 @@ public final class PersistenceContext {
   private @Nullable Map<Watch, Object> watches;
   private final List<Orphan> orphans = new ArrayList<>(0);
   private final UndoRecord undo = new UndoRecord();
+  private final Sides sides = new Sides(this);
   private @Nullable LazyLoader loader;
   private @Nullable PendingInserts pendingInserts;
   private @Nullable RuntimeException broken;
   private boolean closed;
+  private boolean sealed;
+  private @Nullable LongAdder readsAfterClose;
+  private @Nullable DetachedReads afterClose;
+  private @Nullable Supplier<PersistenceContext> further;
+  private @Nullable PersistenceContext outside;
 
   /** An empty context for a number of entities. */
   public PersistenceContext(Guard guard, int entities) {
     this.guard = guard;
     this.maps = new @Nullable IdentityMap[entities];
+  }
+
+  /**
+   * Lets objects that left this context load what they lack.
+   *
+   * @param more makes closed contexts, which objects go to that were detached
+   * @param count counts the reads that leased a connection
+   */
+  public void loadAfterClose(Supplier<PersistenceContext> more, LongAdder count) {
+    further = more;
+    readsAfterClose = count;
   }
 
   /** Puts the two parts of the engine that traps lead to. */
@@ -90,14 +112,125 @@ public final class PersistenceContext {
     return undo;
   }
 
+  /** What keeps the two sides of associations in step. */
+  Sides sides() {
+    return sides;
+  }
+
+  /** The collections that another side has changed, whose rows they write, and not loaded yet. */
+  public List<ManagedCollection> unloadedWriters() {
+    return sides.unloadedWriters();
+  }
+
   /** Whether the session let go of its objects. */
   public boolean isClosed() {
     return closed;
   }
 
-  /** Lets go of all objects, at once: they keep what they know. */
-  public void close() {
+  /**
+   * Lets go of all objects, at once: they keep what they know. After the next garbage collection
+   * they are held weakly; to make a weak reference for each of them now would cost more than most
+   * sessions that only read.
+   */
+  public void close(Cleaner cleaner) {
     closed = true;
+    afterClose = new DetachedReads(this);
+    cleaner.register(new Object(), new Weakening(new WeakReference<>(this)));
+  }
+
+  /** Runs when the garbage collector found the object that was made for it, which nobody holds. */
+  private record Weakening(WeakReference<PersistenceContext> closed) implements Runnable {
+    @Override
+    public void run() {
+      PersistenceContext context = closed.get();
+      if (context != null) {
+        context.afterClose().weaken();
+      }
+    }
+  }
+
+  /** Hands all objects over, and forgets what only an open session needs. */
+  void release(WeakIdentities identities) {
+    if (watches != null) {
+      watches.forEach((watch, snapshot) -> watch.state().noteBase(watch.slot(), snapshot));
+      watches = null;
+    }
+    for (int i = 0; i < maps.length; i++) {
+      IdentityMap map = maps[i];
+      if (map != null) {
+        map.states().forEach(identities::add);
+        maps[i] = null;
+      }
+    }
+    pending.clear();
+    dirty.clear();
+    removed.clear();
+    changed.clear();
+    orphans.clear();
+    watchedCollections.clear();
+    undo.discard();
+  }
+
+  DetachedReads afterClose() {
+    return Objects.requireNonNull(afterClose);
+  }
+
+  /** Whether objects may load what they lack after their session is closed. */
+  boolean loadsAfterClose() {
+    return further != null;
+  }
+
+  void noteReadAfterClose() {
+    Objects.requireNonNull(readsAfterClose).increment();
+  }
+
+  /** Allows no further loads. */
+  public void seal() {
+    sealed = true;
+  }
+
+  boolean isSealed() {
+    return sealed;
+  }
+
+  /**
+   * Takes an object that was detached into a closed context, where it loads what it lacks, with
+   * those of its cohort that were detached too.
+   *
+   * @return what stands behind it now
+   */
+  ManagedEntity outside(ManagedEntity left) {
+    synchronized (guard) {
+      ManagedEntity now = (ManagedEntity) left.model().access().state(left.entity());
+      if (now != null && now != left) {
+        return now; // another thread was faster
+      }
+      PersistenceContext world = outside;
+      if (world == null || world.has(left)) {
+        world = Objects.requireNonNull(further).get();
+        world.sealed = sealed;
+        outside = world;
+      }
+      PersistenceContext taking = world;
+      taking.afterClose().run(() -> taking.take(left));
+      return Objects.requireNonNull((ManagedEntity) left.model().access().state(left.entity()));
+    }
+  }
+
+  private boolean has(ManagedEntity left) {
+    return find(left.model(), left.requiredId()) != null;
+  }
+
+  private void take(ManagedEntity left) {
+    Cohort taken = new Cohort(left.origin());
+    taken.add(attach(left.model(), left.entity(), left.requiredId()));
+    Cohort before = left.cohort();
+    for (int i = 1; before != null && i < before.size(); i++) {
+      ManagedEntity member = before.member((left.place() + i) % before.size());
+      if (member != null && member.status() == Status.DETACHED && !has(member)) {
+        taken.add(attach(member.model(), member.entity(), member.requiredId()));
+      }
+    }
   }
 
   /** Notes that a flush or a commit failed: until a rollback nothing else may be done. */
@@ -136,7 +269,8 @@ public final class PersistenceContext {
   /** The state of a row's object, or null where the session has none; it may be of a subclass. */
   public @Nullable ManagedEntity find(EntityModel model, Object id) {
     IdentityMap map = maps[model.root().ordinal()];
-    return map == null ? null : map.get(id);
+    ManagedEntity found = map == null ? null : map.get(id);
+    return found != null || afterClose == null ? found : afterClose.find(model, id);
   }
 
   /** Makes all clean objects of an entity hollow: their rows may have changed. */
@@ -149,6 +283,20 @@ public final class PersistenceContext {
         watches.keySet().removeIf(watch -> watch.state().status() == Status.HOLLOW);
       }
     }
+  }
+
+  /** All objects with an id; a copy. */
+  public List<ManagedEntity> states() {
+    List<ManagedEntity> all = new ArrayList<>();
+    for (IdentityMap map : maps) {
+      if (map != null) {
+        map.addTo(all);
+      }
+    }
+    if (afterClose != null) {
+      afterClose.addTo(all);
+    }
+    return all;
   }
 
   private IdentityMap map(EntityModel model) {
@@ -206,6 +354,10 @@ public final class PersistenceContext {
         compareWatched(state);
         map(state.model()).remove(state);
         state.leave();
+        Cohort cohort = state.cohort();
+        if (cohort != null) {
+          cohort.release(state.place(), new WeakReference<>(state));
+        }
       }
     }
     dirty.removeIf(state -> state.status().isOut());
@@ -217,13 +369,8 @@ public final class PersistenceContext {
   /** Lets go of all objects. */
   public void clear() {
     List<ManagedEntity> all = new ArrayList<>(pending);
-    for (IdentityMap map : maps) {
-      if (map != null) {
-        map.addTo(all);
-      }
-    }
+    all.addAll(states());
     detach(all);
-    watches = null;
   }
 
   /** Notes what changed in place, so that it is known without this session. */
@@ -232,14 +379,17 @@ public final class PersistenceContext {
       for (ValueAttribute attribute : state.model().mutables()) {
         Object before = snapshot(state, attribute);
         if (before != null) {
-          compare(new Watch(state, attribute.slot()), before);
+          Watch watch = new Watch(state, attribute.slot());
+          compare(watch, before);
+          state.noteBase(attribute.slot(), before);
+          watches.remove(watch);
         }
       }
     }
   }
 
   /** What a value was that was handed out, or null where it was not noted. */
-  private @Nullable Object snapshot(ManagedEntity state, ValueAttribute attribute) {
+  @Nullable Object snapshot(ManagedEntity state, ValueAttribute attribute) {
     return watches == null ? null : watches.get(new Watch(state, attribute.slot()));
   }
 
@@ -260,12 +410,20 @@ public final class PersistenceContext {
       Attribute attribute = model.attributeOrNull(slot);
       if (attribute instanceof ToManyAttribute toMany) {
         attach(state, toMany, before);
-      } else if (attribute != null && !access.writeArmed(entity, slot)) {
+      } else if (attribute != null && isChanged(model, entity, slot, before)) {
         state.markDirty(slot);
       }
     }
     attachWatches(state, before);
     return state;
+  }
+
+  /** The trap of a slot with two sides stays set when it is written. */
+  private static boolean isChanged(
+      EntityModel model, Enhanced entity, int slot, @Nullable ManagedEntity before) {
+    Access access = model.access();
+    boolean mayBe = before == null ? access.isMarkedChanged(entity) : before.isDirty(slot);
+    return !access.writeArmed(entity, slot) || (mayBe && model.isTwoSided(slot));
   }
 
   /**
@@ -281,7 +439,7 @@ public final class PersistenceContext {
           attribute instanceof BasicAttribute basic
               ? !basic.lazy()
               : attribute instanceof EmbeddedAttribute || attribute instanceof ToOneAttribute;
-      if (tells && access.writeArmed(entity, slot) && !model.id().has(slot)) {
+      if (tells && !isChanged(model, entity, slot, null) && !model.id().has(slot)) {
         boolean unwatched =
             attribute instanceof ValueAttribute value
                 && model.mutables().contains(value)
@@ -317,7 +475,7 @@ public final class PersistenceContext {
       if (value == null || state.isDirty(slot) || access.readArmed(state.entity(), slot)) {
         continue;
       }
-      Object was = before == null ? null : before.context().snapshot(before, attribute);
+      Object was = before == null ? null : before.snapshot(attribute);
       if (was == null) {
         state.markDirty(slot);
       } else if (attribute.isSame(was, value)) {
@@ -346,6 +504,7 @@ public final class PersistenceContext {
   public ManagedEntity add(EntityModel model, Enhanced entity) {
     ManagedEntity state = new ManagedEntity(this, model, entity, null, Status.PENDING);
     model.access().link(entity, state);
+    Sides.arm(state);
     pending.add(state);
     return state;
   }
@@ -391,6 +550,7 @@ public final class PersistenceContext {
 
   /** Marks an object as deleted by the next flush; a pending one is let go of. */
   public void remove(ManagedEntity state) {
+    sides.vanished(state);
     if (state.status() == Status.PENDING) {
       pending.remove(state);
       forgetId(state);
@@ -407,6 +567,7 @@ public final class PersistenceContext {
   public void forgetOrphanedCollections() {
     changed.removeIf(collection -> collection.owner().status().isOut());
     watchedCollections.removeIf(collection -> collection.owner().status().isOut());
+    sides.forgetOut();
   }
 
   /** Takes a removal back, where there is one: the object was added again before the flush. */
@@ -414,7 +575,29 @@ public final class PersistenceContext {
     if (state.status() == Status.REMOVED) {
       state.status(Status.MANAGED);
       removed.remove(state);
+      sides.appeared(state);
     }
+  }
+
+  /** Makes an object refer to another one, or to none, and puts it where it belongs by that. */
+  public void point(ManagedEntity state, ToOneAttribute reference, @Nullable Enhanced target) {
+    sides.point(state.entity(), reference, target, null);
+  }
+
+  /** Asks who was on the other side of a one-to-one association before it was written unread. */
+  public void loadReplaced(ManagedEntity state, InverseToOneAttribute side) {
+    Object now = side.read(state.entity());
+    loader().loadInverse(state, side);
+    Object before = side.read(state.entity());
+    state.model().access().write(state.entity(), side.slot(), now);
+    if (before != now) {
+      sides.release(before, side.mappedBy(), state.entity(), null);
+    }
+  }
+
+  /** Lets the other sides of a new object's references know of it. */
+  public void tellOtherSides(ManagedEntity state) {
+    sides.appeared(state);
   }
 
   void listDirty(ManagedEntity state) {
@@ -573,6 +756,7 @@ public final class PersistenceContext {
     removed.clear();
     changed.clear();
     orphans.clear();
+    sides.flushed(undo);
     renewWatches();
   }
 

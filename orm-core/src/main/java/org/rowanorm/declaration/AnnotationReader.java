@@ -373,6 +373,9 @@ final class AnnotationReader {
       return GenerationType.UUID;
     }
     GenerationType declared = counters.strategyOf(asked);
+    if (declared == null && hierarchy().strategy() == InheritanceType.TABLE_PER_CLASS) {
+      return GenerationType.SEQUENCE;
+    }
     return declared == null ? GenerationType.IDENTITY : declared;
   }
 

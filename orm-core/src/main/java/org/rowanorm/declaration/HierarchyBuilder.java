@@ -16,6 +16,7 @@ import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.Hierarchy;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ModelDraft;
+import org.rowanorm.mapping.TableName;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
@@ -47,13 +48,6 @@ final class HierarchyBuilder {
           "add it to entities(...)");
     }
     InheritanceType strategy = parent == null ? said.strategy() : parent.hierarchy().strategy();
-    if (strategy == InheritanceType.TABLE_PER_CLASS && isExtended) {
-      faults.add(
-          ErrorCode.UNSUPPORTED_MAPPING,
-          "TABLE_PER_CLASS is not supported yet",
-          "at " + model.type().getName(),
-          "use SINGLE_TABLE or JOINED");
-    }
     Column discriminator =
         parent == null
             ? discriminator(said, strategy, isExtended)
@@ -145,14 +139,40 @@ final class HierarchyBuilder {
       }
     }
     ModelDraft.of(model).tables(tables);
-    if (place.strategy() == InheritanceType.TABLE_PER_CLASS
-        && place.isExtended()
-        && model.idGeneration() == IdGeneration.IDENTITY) {
+    if (place.isTablePerClass() && place.parent() == null) {
+      refuseInTables(model);
+    }
+  }
+
+  /** Refuses what cannot be where each entity of a hierarchy has a table of its own. */
+  private void refuseInTables(EntityModel root) {
+    if (root.isPolymorphic() && root.idGeneration() == IdGeneration.IDENTITY) {
       faults.add(
           ErrorCode.WRONG_GENERATED_ID,
-          "Each table of " + model.name() + " would count its own ids",
-          "at " + model.id().path() + ", with TABLE_PER_CLASS and IDENTITY",
+          "Each table of " + root.name() + " would count its own ids",
+          "at " + root.id().path() + ", with TABLE_PER_CLASS and IDENTITY",
           "use SEQUENCE, TABLE or UUID, or assign the id yourself");
+    }
+    Map<TableName, EntityModel> tables = new HashMap<>();
+    for (EntityModel member : root.hierarchy().concrete()) {
+      EntityModel other = tables.put(member.table(), member);
+      if (other != null) {
+        faults.add(
+            ErrorCode.WRONG_TABLE,
+            "Two entities of one hierarchy with TABLE_PER_CLASS have the table "
+                + member.table().name(),
+            "at " + other.type().getName() + " and " + member.type().getName(),
+            "give one of them another with @Table, or use SINGLE_TABLE");
+      }
+    }
+    for (EntityModel member : root.hierarchy().family()) {
+      if (member.hierarchy().concrete().isEmpty()) {
+        faults.add(
+            ErrorCode.WRONG_TABLE,
+            "There is no table for " + member.name(),
+            "at " + member.type().getName() + ", which is abstract, with TABLE_PER_CLASS",
+            "give the entities that extend it to entities(...), or use SINGLE_TABLE");
+      }
     }
   }
 

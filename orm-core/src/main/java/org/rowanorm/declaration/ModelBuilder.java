@@ -16,10 +16,12 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
+import org.rowanorm.mapping.EntityGraph;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.GeneratedId;
 import org.rowanorm.mapping.ModelDraft;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.NamedQueries;
 import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -87,8 +89,10 @@ public final class ModelBuilder {
     }
     addForeignKeys();
     refuseSameColumns();
+    Map<String, EntityGraph> graphs = new GraphBuilder(models, faults).build();
+    NamedQueries queries = new NamedQueryReader(models.keySet(), faults).read();
     faults.raise();
-    return new Models(List.copyOf(models.values()));
+    return new Models(List.copyOf(models.values()), graphs, queries);
   }
 
   private static List<Class<?>> parentsFirst(Set<Class<?>> entities) {

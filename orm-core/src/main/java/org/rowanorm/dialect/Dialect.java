@@ -153,6 +153,11 @@ public class Dialect implements ErrorClassifier {
     };
   }
 
+  /** A null where nothing else tells the database of which type it is. */
+  public String nullOf(ColumnType<?> type, ColumnSize size) {
+    return "cast(null as " + typeName(type, size) + ")";
+  }
+
   /** The type in the cast of a parameter whose type the text around does not tell, or null. */
   public @Nullable String parameterType(SqlType type) {
     return castType(type);

@@ -105,6 +105,12 @@ public class MySqlDialect extends Dialect {
     };
   }
 
+  /** Its casts know few types, and a null takes the type of what stands beside it in a union. */
+  @Override
+  public String nullOf(ColumnType<?> type, ColumnSize size) {
+    return "null";
+  }
+
   @Override
   public String castType(SqlType type) {
     return switch (type) {

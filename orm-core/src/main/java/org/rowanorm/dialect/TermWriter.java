@@ -30,6 +30,8 @@ final class TermWriter {
       out.append(String.valueOf(number.value()));
     } else if (term instanceof Term.Null) {
       out.append("null");
+    } else if (term instanceof Term.NullOf none) {
+      out.append(dialect.nullOf(none.type(), none.size()));
     } else {
       compound(term);
     }

@@ -2,6 +2,7 @@ package org.rowanorm.entity;
 
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,6 +11,7 @@ import java.time.temporal.TemporalAmount;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -30,6 +32,9 @@ public final class Access {
 
   /** The bit of a write mask that says: this object was managed once. */
   private static final long TRACKED = 1L << 63;
+
+  /** The bit of a read mask that says: a slot has changed whose write trap is still set. */
+  private static final long CHANGED = 1L << 63;
 
   private static final int BITS = 63;
 
@@ -267,24 +272,47 @@ public final class Access {
     armWrites(entity);
   }
 
-  /** Arms the write traps of all slots. */
+  /** Arms the write traps of all slots: none has changed. */
   public void armWrites(Enhanced entity) {
     for (int w = 0; w < words; w++) {
       entity.$rowan_set(w, all[w]);
     }
+    if (isMarkedChanged(entity)) {
+      entity.$rowan_get(0, entity.$rowan_get(0) & ~CHANGED);
+    }
+  }
+
+  /** Notes, also for a session to come, that a slot has changed whose write trap stays set. */
+  public void markChanged(Enhanced entity) {
+    entity.$rowan_get(0, entity.$rowan_get(0) | CHANGED);
+  }
+
+  /** Whether a slot has changed whose write trap is still set. */
+  public boolean isMarkedChanged(Enhanced entity) {
+    return words > 0 && (entity.$rowan_get(0) & CHANGED) != 0;
   }
 
   /** Arms the read traps of all slots. */
   public void armReads(Enhanced entity) {
     for (int w = 0; w < words; w++) {
-      entity.$rowan_get(w, all[w] & ~TRACKED);
+      entity.$rowan_get(w, (all[w] & ~TRACKED) | (entity.$rowan_get(w) & CHANGED));
+    }
+  }
+
+  /** Arms the read traps of some slots and clears all others, each word at once. */
+  public void armReads(Enhanced entity, BitSet some) {
+    long[] traps = new long[words];
+    some.stream().forEach(slot -> traps[word[slot]] |= bit[slot]);
+    VarHandle.releaseFence(); // the values are there before the traps are gone
+    for (int w = 0; w < words; w++) {
+      entity.$rowan_get(w, traps[w]);
     }
   }
 
   /** Clears the read traps of all slots. */
   public void disarmReads(Enhanced entity) {
     for (int w = 0; w < words; w++) {
-      entity.$rowan_get(w, 0);
+      entity.$rowan_get(w, entity.$rowan_get(w) & CHANGED);
     }
   }
 

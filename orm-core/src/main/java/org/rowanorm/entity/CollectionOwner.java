@@ -8,4 +8,13 @@ public interface CollectionOwner {
 
   /** Called before each change of a collection whose elements are there. */
   void changing(TrackedCollection collection);
+
+  /** Called after an element was put in. */
+  void added(TrackedCollection collection, Object element);
+
+  /** Called after an element was taken out. */
+  void removed(TrackedCollection collection, Object element);
+
+  /** Whether an element stands in it only because the other side of its association says so. */
+  boolean isJoined(TrackedCollection collection, Object element);
 }

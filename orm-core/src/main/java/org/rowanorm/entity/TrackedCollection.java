@@ -2,6 +2,7 @@ package org.rowanorm.entity;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection of an entity that loads itself at first use and reports its changes. Not
@@ -23,4 +24,14 @@ public interface TrackedCollection {
 
   /** The elements as they are now, those of a map its values, without any load. */
   List<Object> snapshot();
+
+  /**
+   * Puts an element in because the other side of its association changed; the owner is not told.
+   *
+   * @param key its key in a map; null elsewhere
+   */
+  void join(Object element, @Nullable Object key);
+
+  /** Takes an element out because the other side changed; the owner is not told. */
+  void leave(Object element);
 }

@@ -6,8 +6,10 @@ import java.io.Serializable;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list that loads itself at first use and reports its changes. Not thread-safe. It is serialised
@@ -20,7 +22,7 @@ public final class TrackedList<E> extends AbstractList<E>
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient Elements<List<E>> elements;
+  private final transient Elements<E, List<E>> elements;
 
   /** A list of which nothing is loaded. */
   public TrackedList(CollectionOwner owner) {
@@ -69,21 +71,50 @@ public final class TrackedList<E> extends AbstractList<E>
   }
 
   @Override
+  public Iterator<E> iterator() {
+    return elements.iterator();
+  }
+
+  @Override
   public E set(int index, E element) {
-    return elements.changing().set(index, element);
+    E before = elements.changing().set(index, element);
+    if (before != element) {
+      elements.removed(before);
+      elements.added(element);
+    }
+    return before;
   }
 
   @Override
   public void add(int index, E element) {
-    elements.changing().add(index, element);
+    List<E> now = elements.changing();
+    int at = index;
+    if (elements.isJoined(element) && elements.removeOnly(element)) {
+      at = Math.min(index, now.size()); // it moves to where the user wants it
+    }
+    now.add(at, element);
     modCount++;
+    elements.added(element);
   }
 
   @Override
   public E remove(int index) {
     E removed = elements.changing().remove(index);
     modCount++;
+    elements.removed(removed);
     return removed;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // an object of the other side
+  public void join(Object element, @Nullable Object key) {
+    elements.stepping().add((E) element);
+  }
+
+  @Override
+  public void leave(Object element) {
+    elements.stepping();
+    elements.removeOnly(element);
   }
 
   @Serial

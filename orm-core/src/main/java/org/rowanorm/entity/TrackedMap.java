@@ -3,6 +3,7 @@ package org.rowanorm.entity;
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.lang.invoke.VarHandle;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
     for (Entry<K, V> entry : (Collection<Entry<K, V>>) elements) {
       map.put(entry.getKey(), entry.getValue());
     }
+    VarHandle.releaseFence(); // who sees it sees it whole, also where a thread loads for another
     held = map;
   }
 
@@ -93,6 +96,30 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
     return now;
   }
 
+  private void replaced(@Nullable V before, @Nullable V now) {
+    if (before != null && before != now) {
+      owner.removed(this, before);
+    }
+    if (now != null && before != now) {
+      owner.added(this, now);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // an object of the other side
+  public void join(Object element, @Nullable Object key) {
+    Map<K, V> copy = new LinkedHashMap<>(loaded()); // iterators under way go on as they were
+    copy.put((K) key, (V) element);
+    held = copy;
+  }
+
+  @Override
+  public void leave(Object element) {
+    Map<K, V> copy = new LinkedHashMap<>(loaded());
+    copy.values().removeIf(value -> value == element);
+    held = copy;
+  }
+
   @Override
   public int size() {
     return loaded().size();
@@ -110,18 +137,27 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
 
   @Override
   public @Nullable V put(K key, V value) {
-    return changing().put(key, value);
+    V before = changing().put(key, value);
+    replaced(before, value);
+    return before;
   }
 
   @Override
   public @Nullable V remove(@Nullable Object key) {
-    return loaded().containsKey(key) ? changing().remove(key) : null;
+    if (!loaded().containsKey(key)) {
+      return null;
+    }
+    V before = changing().remove(key);
+    replaced(before, null);
+    return before;
   }
 
   @Override
   public void clear() {
     if (!loaded().isEmpty()) {
+      List<V> all = new ArrayList<>(loaded().values());
       changing().clear();
+      all.forEach(value -> replaced(value, null));
     }
   }
 
@@ -139,8 +175,11 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
 
     @Override
     public Iterator<Entry<K, V>> iterator() {
-      Iterator<Entry<K, V>> iterator = loaded().entrySet().iterator();
+      Map<K, V> shown = loaded();
+      Iterator<Entry<K, V>> iterator = shown.entrySet().iterator();
       return new Iterator<>() {
+        private @Nullable Entry<K, V> last;
+
         @Override
         public boolean hasNext() {
           return iterator.hasNext();
@@ -148,13 +187,21 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
 
         @Override
         public Entry<K, V> next() {
-          return new TrackedEntry(iterator.next());
+          Entry<K, V> next = iterator.next();
+          last = next;
+          return new TrackedEntry(next);
         }
 
         @Override
         public void remove() {
-          changing();
-          iterator.remove();
+          Entry<K, V> entry = Objects.requireNonNull(last);
+          V value = entry.getValue();
+          if (changing() == shown) {
+            iterator.remove();
+            replaced(value, null);
+          } else {
+            TrackedMap.this.remove(entry.getKey(), value); // the engine has changed it meanwhile
+          }
         }
       };
     }
@@ -182,7 +229,9 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
     @Override
     public V setValue(V value) {
       changing();
-      return entry.setValue(value);
+      V before = entry.setValue(value);
+      replaced(before, value);
+      return before;
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient Elements<Set<E>> elements;
+  private final transient Elements<E, Set<E>> elements;
 
   /** A set of which nothing is loaded. */
   public TrackedSet(CollectionOwner owner) {
@@ -71,34 +71,38 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
 
   @Override
   public boolean add(E element) {
-    return elements.changing().add(element);
+    boolean added = elements.changing().add(element);
+    if (added) {
+      elements.added(element);
+    }
+    return added;
   }
 
   @Override
   public boolean remove(@Nullable Object element) {
-    return elements.changing().remove(element);
+    boolean removed = elements.changing().remove(element);
+    if (removed) {
+      elements.removed(element);
+    }
+    return removed;
   }
 
   @Override
   public Iterator<E> iterator() {
-    Iterator<E> iterator = elements.loaded().iterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return iterator.hasNext();
-      }
+    return elements.iterator();
+  }
 
-      @Override
-      public E next() {
-        return iterator.next();
-      }
+  @Override
+  @SuppressWarnings("unchecked") // an object of the other side
+  public void join(Object element, @Nullable Object key) {
+    elements.stepping().add((E) element);
+  }
 
-      @Override
-      public void remove() {
-        elements.changing();
-        iterator.remove();
-      }
-    };
+  @Override
+  public void leave(Object element) {
+    if (!elements.stepping().remove(element)) {
+      elements.removeOnly(element); // its hash may have changed since it was put in
+    }
   }
 
   @Serial

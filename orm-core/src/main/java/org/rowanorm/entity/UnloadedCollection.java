@@ -35,6 +35,17 @@ record UnloadedCollection(Kind kind) implements Serializable {
     public void changing(TrackedCollection collection) {
       // nothing was loaded, so nothing is known that could change
     }
+
+    @Override
+    public void added(TrackedCollection collection, Object element) {}
+
+    @Override
+    public void removed(TrackedCollection collection, Object element) {}
+
+    @Override
+    public boolean isJoined(TrackedCollection collection, Object element) {
+      return false;
+    }
   }
 
   @Serial

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
@@ -149,6 +150,7 @@ public final class Cascade {
     ManagedEntity state;
     while ((state = fresh.poll()) != null) {
       spread(state);
+      context.tellOtherSides(state);
     }
   }
 
@@ -233,13 +235,12 @@ public final class Cascade {
   }
 
   /** An element of an inverse collection that refers to nobody refers to the collection's owner. */
-  private static void pointBack(ManagedEntity element, ToOneAttribute attribute, Enhanced owner) {
+  private void pointBack(ManagedEntity element, ToOneAttribute attribute, Enhanced owner) {
     Access access = element.model().access();
     boolean loaded =
         element.status() != Status.HOLLOW && !access.readArmed(element.entity(), attribute.slot());
     if (loaded && attribute.place().isSlot() && attribute.read(element.entity()) == null) {
-      element.markDirty(attribute.slot());
-      access.write(element.entity(), attribute.slot(), owner);
+      context.point(element, attribute, owner);
     }
   }
 
@@ -268,7 +269,7 @@ public final class Cascade {
         return true;
       }
     }
-    return false;
+    return access.isMarkedChanged(entity);
   }
 
   /** Whether a session other than this one stands behind an object. */
@@ -326,7 +327,7 @@ public final class Cascade {
     ManagedEntity state = context.attach(model, entity, id);
     attached.add(state);
     fresh.add(state);
-    cohorts.computeIfAbsent(model, m -> new Cohort()).add(state);
+    cohorts.computeIfAbsent(model, m -> new Cohort(Origin.ATTACHED)).add(state);
     return state;
   }
 

@@ -11,6 +11,7 @@ import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.Plans;
 
@@ -109,7 +110,9 @@ final class CollectionKeys {
   }
 
   private void release(ToManyAttribute attribute, ManagedEntity owner) {
-    steps.add(new Step.Release(plans.of(attribute.target()), attribute, List.of(owner)));
+    for (EntityModel table : attribute.target().hierarchy().tableOwners()) {
+      steps.add(new Step.Release(plans.of(table), attribute, List.of(owner)));
+    }
   }
 
   static ManagedEntity state(Object element) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.SessionStateException;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ConversionException;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class SqlRunner {
   private @Nullable Connection connection;
   private boolean inTransaction;
   private boolean resetAutoCommit;
+  private boolean sealed;
 
   /** Runs statements on connections of a source. */
   public SqlRunner(
@@ -44,6 +46,7 @@ public final class SqlRunner {
    * @throws DatabaseException where the database refuses it or the connection is lost
    */
   public void select(String sql, Parameters parameters, ResultReader reader) {
+    requireUnsealed(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -70,6 +73,7 @@ public final class SqlRunner {
    * @throws DatabaseException where the database refuses a row or the connection is lost
    */
   public Batch.Result execute(Batch batch) {
+    requireUnsealed(batch.sql());
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -92,6 +96,7 @@ public final class SqlRunner {
 
   /** Runs a statement without parameters, such as DDL. */
   public void execute(String sql) {
+    requireUnsealed(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -166,6 +171,22 @@ public final class SqlRunner {
       }
     }
     return keys;
+  }
+
+  /** Refuses all further statements; a transaction can still be ended. */
+  public void seal() {
+    sealed = true;
+  }
+
+  private void requireUnsealed(String sql) {
+    if (sealed) {
+      throw new SessionStateException(
+          ErrorCode.SEALED,
+          null,
+          "The session is sealed: it sends no more SQL",
+          "it was about to send: " + sql,
+          "do this before seal(), or in another session");
+    }
   }
 
   /** Another runner, on a connection and in a transaction of its own. */

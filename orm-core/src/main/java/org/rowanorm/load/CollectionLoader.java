@@ -2,7 +2,6 @@ package org.rowanorm.load;
 
 import java.util.List;
 import org.rowanorm.context.ManagedEntity;
-import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.Plans;
@@ -15,37 +14,34 @@ final class CollectionLoader {
 
   private final EntityLoader loader;
   private final Plans plans;
+  private final Windows windows;
 
-  CollectionLoader(EntityLoader loader, Plans plans) {
+  CollectionLoader(EntityLoader loader, Windows windows) {
     this.loader = loader;
-    this.plans = plans;
+    this.plans = loader.plans();
+    this.windows = windows;
   }
 
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     List<ManagedEntity> owners =
-        loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
-    int keys = loader.padded(owners.size(), owner.model());
-    ElementReader reader = new ElementReader(loader, attribute);
+        windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
+    int keys = windows.padded(owners.size(), owner.model());
+    ElementReader reader = new ElementReader(loader, attribute, owner.origin());
     String sql =
         attribute.table() == null
             ? plans.of(attribute.target()).elementsSql(attribute, keys)
             : plans.of(attribute).selectSql(keys);
-    loader.select(sql, EntityLoader.ids(owners, keys), reader);
+    loader.select(sql, Keys.ofStates(owners, keys), reader);
     owners.forEach(reader::fill);
-  }
-
-  /** A cohort may hold objects of several classes that extend one. */
-  private static boolean has(ManagedEntity state, Attribute attribute) {
-    return attribute.owner().type().isInstance(state.entity());
   }
 
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     List<ManagedEntity> owners =
-        loader.window(owner, state -> has(state, attribute) && state.lacks(attribute));
-    int keys = loader.padded(owners.size(), owner.model());
-    InverseReader reader = new InverseReader(loader, attribute);
+        windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
+    int keys = windows.padded(owners.size(), owner.model());
+    InverseReader reader = new InverseReader(loader, attribute, owner.origin());
     String sql = plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys);
-    loader.select(sql, EntityLoader.ids(owners, keys), reader);
+    loader.select(sql, Keys.ofStates(owners, keys), reader);
     for (ManagedEntity member : owners) {
       member.fill(attribute, reader.referringTo(member.requiredId()));
     }

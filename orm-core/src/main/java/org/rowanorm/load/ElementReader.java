@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.Attribute;
@@ -34,22 +35,25 @@ final class ElementReader extends ResultReader {
   private final List<PlannedColumn> columns;
   private final @Nullable EntityReader entities;
   private final int[] keyIndexes;
+  private final ResultCohorts cohorts;
   private final Map<Object, List<Element>> byOwner = new HashMap<>();
 
-  ElementReader(EntityLoader loader, ToManyAttribute attribute) {
+  ElementReader(EntityLoader loader, ToManyAttribute attribute, Origin origin) {
     this.loader = loader;
     this.attribute = attribute;
+    this.cohorts = new ResultCohorts(origin.along(attribute));
     this.columns = CollectionPlan.selected(attribute);
     this.entities =
         attribute.isAssociation()
-            ? new EntityReader(loader, loader.plans().of(attribute.target()), 1 + columns.size())
+            ? new EntityReader(
+                loader, loader.plans().of(attribute.target()), 1 + columns.size(), cohorts)
             : null;
     this.keyIndexes = IntStream.range(0, attribute.key().size()).toArray();
   }
 
   @Override
   protected void read(ResultSet result) throws SQLException {
-    References references = new References(loader.context(), loader.plans());
+    References references = loader.references(cohorts);
     RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
     ResultRow row = new ResultRow(result, layout, references, 1);
     while (next(result)) {

@@ -4,38 +4,30 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
 import org.rowanorm.cache.TransactionCache;
-import org.rowanorm.context.Cohort;
 import org.rowanorm.context.LazyLoader;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Enhanced;
-import org.rowanorm.error.ErrorCode;
-import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
-import org.rowanorm.type.ColumnType;
 
 /** Loads the objects of one session. Not thread-safe. */
 public final class EntityLoader implements LazyLoader {
@@ -44,8 +36,8 @@ public final class EntityLoader implements LazyLoader {
   private final Plans plans;
   private final SqlRunner runner;
   private final TransactionCache cache;
-  private final int cohortSize;
   private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
+  private final BatchLoader batches;
   private final CollectionLoader collections;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
@@ -59,8 +51,9 @@ public final class EntityLoader implements LazyLoader {
     this.plans = plans;
     this.runner = runner;
     this.cache = cache;
-    this.cohortSize = cohortSize;
-    this.collections = new CollectionLoader(this, plans);
+    Windows windows = new Windows(cohortSize, plans.dialect().maxParameters());
+    this.batches = new BatchLoader(this, windows);
+    this.collections = new CollectionLoader(this, windows);
   }
 
   PersistenceContext context() {
@@ -75,48 +68,64 @@ public final class EntityLoader implements LazyLoader {
    * The object of a row, or null where there is no such row, it is to be deleted, or it is of
    * another entity.
    */
-  public @Nullable ManagedEntity byId(EntityModel model, Object id) {
-    ManagedEntity found = find(model, id);
+  public @Nullable ManagedEntity byId(EntityModel model, Object id, Origin origin) {
+    return visible(model, find(model, id, origin));
+  }
+
+  /** {@link #byId} for some ids, in their order, with one statement for each chunk of them. */
+  public List<@Nullable ManagedEntity> byIds(EntityModel model, List<Object> ids, Origin origin) {
+    batches.load(model, ids, origin);
+    List<@Nullable ManagedEntity> found = new ArrayList<>(ids.size());
+    for (Object id : ids) {
+      ManagedEntity state = context.find(model, id);
+      boolean gone = state == null || state.status() == Status.HOLLOW;
+      found.add(gone ? null : visible(model, state));
+    }
+    return found;
+  }
+
+  private static @Nullable ManagedEntity visible(EntityModel model, @Nullable ManagedEntity found) {
     if (found == null || found.status() == Status.REMOVED) {
       return null;
     }
     return model.type().isInstance(found.entity()) ? found : null;
   }
 
-  private @Nullable ManagedEntity find(EntityModel model, Object id) {
+  private @Nullable ManagedEntity find(EntityModel model, Object id, Origin origin) {
     ManagedEntity known = context.find(model, id);
     if (known != null && known.status() != Status.HOLLOW) {
       return known;
     }
     if (known != null) {
-      loadRows(known);
+      batches.loadHollow(known);
       return known.status() == Status.HOLLOW ? null : known;
     }
     EntityPlan plan = plans.of(model);
-    RowImage image = cache.get(model, id);
-    ManagedEntity assembled = image == null ? null : assemble(model.root(), id, image);
+    ResultCohorts cohorts = new ResultCohorts(origin);
+    ManagedEntity assembled = assembled(model, id, cohorts);
     if (assembled != null) {
       tellOfLoaded();
       return assembled;
     }
-    EntityReader reader = new EntityReader(this, plan, 1);
+    EntityReader reader = new EntityReader(this, plan, 1, cohorts);
     // not by way of select, which would be one frame more
     noteFirstRead();
-    runner.select(plan.byIdSql(), keys(model.id(), id), reader);
+    runner.select(plan.byIdSql(), Keys.one(model.id(), id), reader);
     tellOfLoaded();
     return reader.rows() == 0 ? null : context.find(model, id);
   }
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
-  public List<Object> list(EntityPlan plan, String sql, Parameters parameters) {
-    EntityReader reader = new EntityReader(this, plan, 1);
+  public List<Object> list(EntityPlan plan, String sql, Parameters parameters, Origin origin) {
+    EntityReader reader = new EntityReader(this, plan, 1, new ResultCohorts(origin));
     select(sql, parameters, reader);
     return reader.objects();
   }
 
   /** The objects of the rows of a SELECT whose columns are found by their names. */
-  public List<Object> listByName(EntityPlan plan, String sql, Parameters parameters) {
-    NamedColumns reader = new NamedColumns(this, plan);
+  public List<Object> listByName(
+      EntityPlan plan, String sql, Parameters parameters, Origin origin) {
+    NamedColumns reader = new NamedColumns(this, plan, origin);
     select(sql, parameters, reader);
     return reader.objects();
   }
@@ -126,8 +135,9 @@ public final class EntityLoader implements LazyLoader {
       String sql,
       Parameters parameters,
       List<ItemReader.Item> items,
-      Function<@Nullable Object[], @Nullable R> maker) {
-    ItemReader<R> reader = new ItemReader<>(this, items, maker);
+      Function<@Nullable Object[], @Nullable R> maker,
+      Origin origin) {
+    ItemReader<R> reader = new ItemReader<>(this, items, maker, origin);
     select(sql, parameters, reader);
     return reader.made();
   }
@@ -146,7 +156,7 @@ public final class EntityLoader implements LazyLoader {
     }
   }
 
-  private void tellOfLoaded() {
+  void tellOfLoaded() {
     ManagedEntity state;
     while ((state = toTell.poll()) != null) {
       state.model().callbacks().call(Moment.POST_LOAD, state.entity());
@@ -162,34 +172,20 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadAll(EntityModel model, Collection<Object> ids) {
-    List<Object> wanted = new ArrayList<>();
-    for (Object id : ids) {
-      ManagedEntity known = context.find(model, id);
-      boolean there = known != null && known.status() != Status.HOLLOW;
-      if (!there && (known != null || !isAssembled(model, id))) {
-        wanted.add(id);
-      }
-    }
-    EntityPlan plan = plans.of(model);
-    int most = most(model);
-    for (int from = 0; from < wanted.size(); from += most) {
-      List<Object> some = wanted.subList(from, Math.min(from + most, wanted.size()));
-      int keys = padded(some.size(), model);
-      list(plan, plan.byIdsSql(keys), keys(model.id(), some, keys));
-    }
+    batches.load(model, ids, Origin.BY_ID);
   }
 
   @Override
   public ManagedEntity reference(EntityModel model, Object id) {
     ManagedEntity known = context.find(model, id);
-    return known == null ? new References(context, plans).open(model, id) : known;
+    return known == null ? references(new ResultCohorts(Origin.BY_ID)).open(model, id) : known;
   }
 
   @Override
   public @Nullable Map<ColumnAttribute, @Nullable Object> current(ManagedEntity state) {
     EntityPlan plan = plans.of(state.model());
     CurrentRow row = new CurrentRow(plan);
-    select(plan.byIdSql(), keys(state.model().id(), state.requiredId()), row);
+    select(plan.byIdSql(), Keys.one(state.model().id(), state.requiredId()), row);
     return row.values();
   }
 
@@ -197,14 +193,9 @@ public final class EntityLoader implements LazyLoader {
   public void reload(ManagedEntity state) {
     state.forgetRow();
     EntityPlan plan = plans.of(state.model());
-    list(plan, plan.byIdSql(), keys(state.model().id(), state.requiredId()));
+    list(plan, plan.byIdSql(), Keys.one(state.model().id(), state.requiredId()), state.origin());
     if (state.status() == Status.HOLLOW) {
-      throw new LazyLoadException(
-          ErrorCode.MISSING_ROW,
-          null,
-          "There is no row for " + state.describe(),
-          "it was deleted since it was loaded",
-          "detach the object");
+      throw MissingRow.of(state, "it was deleted since it was loaded", "detach the object");
     }
   }
 
@@ -212,126 +203,58 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadReference(ManagedEntity reference) {
-    loadRows(reference);
+    batches.loadHollow(reference);
     if (reference.status() == Status.HOLLOW) {
-      throw missing(
-          reference,
-          "a row that was loaded refers to it",
-          "check the foreign key of table " + reference.model().table().name());
+      throw MissingRow.ofReference(reference);
     }
   }
-
-  private static LazyLoadException missing(ManagedEntity state, String why, String advice) {
-    return new LazyLoadException(
-        ErrorCode.MISSING_ROW, null, "There is no row for " + state.describe(), why, advice);
-  }
-
-  private void loadRows(ManagedEntity reference) {
-    EntityPlan plan = plans.of(reference.model());
-    List<ManagedEntity> wanted = window(reference, s -> s.status() == Status.HOLLOW);
-    wanted.removeIf(state -> assembleReference(plan, state));
-    tellOfLoaded();
-    if (!wanted.isEmpty()) {
-      int keys = padded(wanted.size(), reference.model());
-      list(plan, plan.byIdsSql(keys), ids(wanted, keys));
-    }
-  }
-
-  // ---- references whose class is not known
 
   @Override
   public void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
-    EntityModel target = attribute.target();
-    List<ManagedEntity> owners = window(owner, s -> s.deferredKey(attribute) != null);
-    Set<Object> wanted = new LinkedHashSet<>();
-    for (ManagedEntity member : owners) {
-      Object key = Objects.requireNonNull(member.deferredKey(attribute));
-      if (context.find(target, key) == null && !isAssembled(target, key)) {
-        wanted.add(key);
-      }
-    }
-    if (!wanted.isEmpty()) {
-      EntityPlan plan = plans.of(target);
-      int keys = padded(wanted.size(), target);
-      list(plan, plan.byIdsSql(keys), keys(target.id(), List.copyOf(wanted), keys));
-    }
-    for (ManagedEntity member : owners) {
-      ManagedEntity found =
-          context.find(target, Objects.requireNonNull(member.deferredKey(attribute)));
-      if (found != null && target.type().isInstance(found.entity())) {
-        member.resolve(attribute, found.entity());
-      }
-    }
-    tellOfLoaded();
-    Object missing = owner.deferredKey(attribute);
-    if (missing != null) {
-      throw new LazyLoadException(
-          ErrorCode.MISSING_ROW,
-          null,
-          "There is no row for " + target.name() + " " + missing,
-          owner.describe() + " refers to it with '" + attribute.name() + "'",
-          "check the foreign key of table " + target.table().name());
-    }
+    batches.loadDeferred(owner, attribute);
   }
-
-  private boolean isAssembled(EntityModel model, Object id) {
-    RowImage image = cache.get(model, id);
-    return image != null && assemble(model.root(), id, image) != null;
-  }
-
-  // ---- values that are not loaded with their row
 
   @Override
   public void loadValue(ManagedEntity owner, BasicAttribute attribute) {
-    List<ManagedEntity> owners = window(owner, state -> hasAndLacks(state, attribute));
-    int keys = padded(owners.size(), owner.model());
-    ValueReader reader = new ValueReader(attribute);
-    select(plans.of(attribute.owner()).lazySql(attribute, keys), ids(owners, keys), reader);
-    if (!reader.has(owner.requiredId())) {
-      throw missing(
-          owner,
-          "it was there when the object was loaded",
-          "another transaction has deleted it meanwhile");
-    }
-    for (ManagedEntity member : owners) {
-      if (reader.has(member.requiredId())) {
-        member.fill(attribute, reader.value(member.requiredId()));
-      }
-    }
-  }
-
-  /** A cohort may hold objects of several classes that extend one. */
-  private static boolean hasAndLacks(ManagedEntity state, BasicAttribute attribute) {
-    return attribute.owner().type().isInstance(state.entity()) && state.lacks(attribute);
+    batches.loadValue(owner, attribute);
   }
 
   // ---- images
 
-  private boolean assembleReference(EntityPlan plan, ManagedEntity state) {
-    RowImage image = cache.get(state.model(), state.requiredId());
-    if (image == null || image.mapping() != plan.mappingHash() || state.isDirty()) {
-      return false;
+  /** Fills a hollow object from the second-level cache, where it can; tells whether it did. */
+  boolean isAssembled(ManagedEntity hollow) {
+    EntityPlan plan = plans.of(hollow.model());
+    RowImage image = cache.get(hollow.model(), hollow.requiredId());
+    boolean fits = image != null && image.mapping() == plan.mappingHash() && !hollow.isDirty();
+    if (image != null && fits) {
+      fill(plan, hollow, image, new ResultCohorts(hollow.origin()));
     }
-    fill(plan, state, image);
-    return true;
+    return fits;
   }
 
-  /** The object of an image, of the class that it names; null where it fits another mapping. */
-  private @Nullable ManagedEntity assemble(EntityModel model, Object id, RowImage image) {
-    for (EntityModel member : model.hierarchy().concrete()) {
+  /**
+   * The object of a row in the second-level cache, of the class that this names; null where there
+   * is none, or one that fits another mapping.
+   */
+  @Nullable ManagedEntity assembled(EntityModel model, Object id, ResultCohorts cohorts) {
+    RowImage image = cache.get(model, id);
+    if (image == null) {
+      return null;
+    }
+    for (EntityModel member : model.root().hierarchy().concrete()) {
       EntityPlan plan = plans.of(member);
       if (member.name().equals(image.entity()) && image.mapping() == plan.mappingHash()) {
         Enhanced entity = plan.hydrator().instantiate();
         ManagedEntity state = context.takeIn(member, id, entity);
-        fill(plan, state, image);
+        fill(plan, state, image, cohorts);
         return state;
       }
     }
     return null;
   }
 
-  private void fill(EntityPlan plan, ManagedEntity state, RowImage image) {
-    ImageRow row = new ImageRow(image, plan, new References(context, plans));
+  private void fill(EntityPlan plan, ManagedEntity state, RowImage image, ResultCohorts cohorts) {
+    ImageRow row = new ImageRow(image, plan, references(cohorts));
     row.of(state);
     try {
       plan.hydrator().hydrate(state.entity(), row, 1);
@@ -342,11 +265,22 @@ public final class EntityLoader implements LazyLoader {
     loaded(state);
   }
 
+  References references(ResultCohorts cohorts) {
+    return new References(context, plans, cohorts);
+  }
+
   /** Offers a row that was just read to the second-level cache. */
   void offer(ManagedEntity state, EntityPlan plan) {
     if (plan.model().cacheable() && !runner.isOuterTransaction()) {
       cache.put(plan.model(), state.requiredId(), ImageRow.of(state, plan, cache.stamp()));
     }
+  }
+
+  @Override
+  public boolean endRead() {
+    boolean leased = runner.isLeased();
+    runner.release();
+    return leased;
   }
 
   // ---- collections
@@ -359,60 +293,5 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     collections.loadInverse(owner, attribute);
-  }
-
-  // ---- cohorts
-
-  /** The most objects of an entity whose ids one statement takes. */
-  private int most(EntityModel model) {
-    return Math.min(cohortSize, plans.dialect().maxParameters() / model.id().columns().size());
-  }
-
-  /** The touched object and the next of its cohort that need the same, round to its place again. */
-  List<ManagedEntity> window(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
-    int most = most(touched.model());
-    List<ManagedEntity> window = new ArrayList<>();
-    window.add(touched);
-    Cohort cohort = touched.cohort();
-    if (cohort == null) {
-      return window;
-    }
-    for (int i = 1; i < cohort.size() && window.size() < most; i++) {
-      ManagedEntity member = cohort.member((touched.place() + i) % cohort.size());
-      if (lacks.test(member)) {
-        window.add(member);
-      }
-    }
-    return window;
-  }
-
-  /** The next power of two, so that few texts serve all numbers of keys. */
-  int padded(int keys, EntityModel model) {
-    int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, most(model));
-  }
-
-  private static Parameters keys(IdModel id, Object key) {
-    return id.types().length == 1
-        ? Parameters.of(id.types()[0], key)
-        : new Parameters(id.types(), id.columnValues(key));
-  }
-
-  static Parameters ids(List<ManagedEntity> states, int keys) {
-    List<Object> ids = states.stream().map(ManagedEntity::requiredId).toList();
-    return keys(states.get(0).model().id(), ids, keys);
-  }
-
-  /** Keys of one entity, the last one repeated up to a number. */
-  private static Parameters keys(IdModel id, List<Object> keys, int number) {
-    int columns = id.columns().size();
-    ColumnType<?>[] types = new ColumnType<?>[number * columns];
-    @Nullable Object[] values = new @Nullable Object[number * columns];
-    for (int i = 0; i < values.length; i++) {
-      int column = i % columns;
-      types[i] = id.types()[column];
-      values[i] = id.columnValue(keys.get(Math.min(i / columns, keys.size() - 1)), column);
-    }
-    return new Parameters(types, values);
   }
 }

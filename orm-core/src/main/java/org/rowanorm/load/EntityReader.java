@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.error.DatabaseException;
+import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.plan.EntityPlan;
@@ -28,15 +28,15 @@ final class EntityReader extends ResultReader {
   private final References references;
   private final List<Object> objects = new ArrayList<>();
   private final @Nullable ResultRow[] rows;
-  private @Nullable ManagedEntity firstLoaded;
-  private @Nullable Cohort cohort;
+  private final ResultCohorts cohorts;
 
-  EntityReader(EntityLoader loader, EntityPlan plan, int first) {
+  EntityReader(EntityLoader loader, EntityPlan plan, int first, ResultCohorts cohorts) {
     this.loader = loader;
     this.selection = plan.selection();
     this.first = first;
     this.rows = new @Nullable ResultRow[selection.members().size()];
-    this.references = new References(loader.context(), loader.plans());
+    this.cohorts = cohorts;
+    this.references = loader.references(cohorts);
   }
 
   @Override
@@ -49,22 +49,6 @@ final class EntityReader extends ResultReader {
   /** The objects of the rows, in their order. */
   List<Object> objects() {
     return objects;
-  }
-
-  /** A cohort is made for the second object that comes new: one alone has nobody to load for. */
-  private void joinCohort(ManagedEntity state) {
-    ManagedEntity alone = firstLoaded;
-    if (alone == null) {
-      firstLoaded = state;
-      return;
-    }
-    Cohort joined = cohort;
-    if (joined == null) {
-      joined = new Cohort();
-      joined.add(alone);
-      cohort = joined;
-    }
-    joined.add(state);
   }
 
   /** The object of the current row, or null where the row has none: an outer join found nothing. */
@@ -101,11 +85,36 @@ final class EntityReader extends ResultReader {
       state.markLoaded();
       loader.offer(state, plan);
       loader.loaded(state);
-      joinCohort(state);
-    } else if (state.status() == Status.HOLLOW) {
+      cohorts.arrived(state);
+      return state;
+    }
+    if (state.model() != plan.model()) {
+      requireOneRow(state, plan);
+    }
+    if (state.status() == Status.HOLLOW) {
       fill(state, layout, row(result, member));
     }
+    cohorts.arrived(state);
     return state;
+  }
+
+  /** Where each entity has a table, no key of the database keeps ids apart. */
+  private static void requireOneRow(ManagedEntity state, EntityPlan plan) {
+    if (plan.model().hierarchy().isTablePerClass()) {
+      throw new EntityStateException(
+          ErrorCode.DUPLICATE_ID,
+          null,
+          "Two rows of "
+              + plan.model().root().name()
+              + " have the id "
+              + state.requiredId()
+              + ": one of "
+              + state.model().name()
+              + " and one of "
+              + plan.model().name(),
+          "in their tables, with TABLE_PER_CLASS",
+          "give one of the rows another id: an id is one object in the whole hierarchy");
+    }
   }
 
   /** The class of the object that the current row makes. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.Origin;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -19,10 +20,15 @@ final class InverseReader extends ResultReader {
   private final int[] keyIndexes;
   private final Map<Object, Enhanced> byTarget = new HashMap<>();
 
-  InverseReader(EntityLoader loader, InverseToOneAttribute attribute) {
+  InverseReader(EntityLoader loader, InverseToOneAttribute attribute, Origin origin) {
     this.reference = attribute.mappedBy();
     int columns = reference.columns().size();
-    this.objects = new EntityReader(loader, loader.plans().of(attribute.target()), 1 + columns);
+    this.objects =
+        new EntityReader(
+            loader,
+            loader.plans().of(attribute.target()),
+            1 + columns,
+            new ResultCohorts(origin.along(attribute)));
     this.keyIndexes = IntStream.range(0, columns).toArray();
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.Origin;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
@@ -30,7 +31,10 @@ public final class ItemReader<R> extends ResultReader {
   private final List<@Nullable R> rows = new ArrayList<>();
 
   ItemReader(
-      EntityLoader loader, List<Item> items, Function<@Nullable Object[], @Nullable R> maker) {
+      EntityLoader loader,
+      List<Item> items,
+      Function<@Nullable Object[], @Nullable R> maker,
+      Origin origin) {
     this.items = items;
     this.maker = maker;
     this.entities = new @Nullable EntityReader[items.size()];
@@ -39,7 +43,8 @@ public final class ItemReader<R> extends ResultReader {
     for (int i = 0; i < columns.length; i++) {
       columns[i] = column;
       EntityPlan plan = items.get(i).plan();
-      entities[i] = plan == null ? null : new EntityReader(loader, plan, column);
+      entities[i] =
+          plan == null ? null : new EntityReader(loader, plan, column, new ResultCohorts(origin));
       column += plan == null ? 1 : plan.selection().width();
     }
   }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import org.rowanorm.context.Origin;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.jdbc.ResultReader;
@@ -20,9 +21,9 @@ final class NamedColumns extends ResultReader {
   private final EntityPlan plan;
   private final EntityReader reader;
 
-  NamedColumns(EntityLoader loader, EntityPlan plan) {
+  NamedColumns(EntityLoader loader, EntityPlan plan, Origin origin) {
     this.plan = plan;
-    this.reader = new EntityReader(loader, plan, 1);
+    this.reader = new EntityReader(loader, plan, 1, new ResultCohorts(origin));
   }
 
   List<Object> objects() {

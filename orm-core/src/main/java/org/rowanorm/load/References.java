@@ -3,7 +3,6 @@ package org.rowanorm.load;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.entity.Enhanced;
@@ -18,17 +17,18 @@ import org.rowanorm.plan.Plans;
 
 /**
  * Turns foreign keys into objects: the session's own, or a new one of which only the id is known.
- * New ones of the same attribute and result form a cohort. Not thread-safe.
+ * Not thread-safe.
  */
 final class References {
 
   private final PersistenceContext context;
   private final Plans plans;
-  private @Nullable Cohort @Nullable [] cohorts;
+  private final ResultCohorts cohorts;
 
-  References(PersistenceContext context, Plans plans) {
+  References(PersistenceContext context, Plans plans, ResultCohorts cohorts) {
     this.context = context;
     this.plans = plans;
+    this.cohorts = cohorts;
   }
 
   /** The session's object of a key, or null where it has none. */
@@ -45,7 +45,7 @@ final class References {
       return known;
     }
     ManagedEntity state = open(attribute.target(), id);
-    cohort(attribute).add(state);
+    cohorts.referred(attribute, state);
     return state.entity();
   }
 
@@ -92,17 +92,5 @@ final class References {
       column += columns(part);
     }
     return embedded.component().make(parts);
-  }
-
-  private Cohort cohort(ToOneAttribute attribute) {
-    if (cohorts == null) {
-      cohorts = new @Nullable Cohort[attribute.owner().access().slots()];
-    }
-    Cohort cohort = cohorts[attribute.slot()];
-    if (cohort == null) {
-      cohort = new Cohort();
-      cohorts[attribute.slot()] = cohort;
-    }
-    return cohort;
   }
 }

@@ -33,6 +33,11 @@ public record Column(
     return new Column(other, type, false, false, false, false, size, definition);
   }
 
+  /** The same column, whose constraints have the names by the rule. */
+  public Column withoutNames() {
+    return defined(definition.withoutNames());
+  }
+
   /** The same column with another definition. */
   public Column defined(ColumnDefinition other) {
     return new Column(name, type, nullable, unique, insertable, updatable, size, other);

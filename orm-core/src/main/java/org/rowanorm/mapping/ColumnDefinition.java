@@ -91,6 +91,16 @@ public record ColumnDefinition(
     return new ColumnDefinition(type.isEmpty() ? target.type : type, options, comment, checks, key);
   }
 
+  /** This, with constraints that have no names. */
+  ColumnDefinition withoutNames() {
+    return new ColumnDefinition(
+        type,
+        options,
+        comment,
+        checks.stream().map(check -> new Check("", check.condition(), check.options())).toList(),
+        key == null ? null : new KeyTerms(key.constraint(), "", key.definition(), key.options()));
+  }
+
   /** This, with other terms of a foreign key. */
   ColumnDefinition withKey(@Nullable KeyTerms terms) {
     return new ColumnDefinition(type, options, comment, checks, terms);

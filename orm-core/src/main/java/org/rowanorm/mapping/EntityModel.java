@@ -3,6 +3,8 @@ package org.rowanorm.mapping;
 import jakarta.persistence.Table;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ public final class EntityModel {
   private List<ToManyAttribute> toManys = List.of();
   private List<InverseToOneAttribute> inverses = List.of();
   private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
+  private final Map<Attribute, List<Attribute>> otherSides = new HashMap<>();
+  private final BitSet twoSided = new BitSet();
   private List<ValueAttribute> mutables = List.of();
   private @Nullable IdModel id;
   private @Nullable BasicAttribute version;
@@ -133,6 +137,17 @@ public final class EntityModel {
             || (attribute instanceof BasicAttribute basic
                 && !basic.version()
                 && basic.column().type().isMutable()));
+  }
+
+  /** Takes the side with {@code mappedBy} of an association that this entity writes. */
+  void addOtherSide(Attribute own, Attribute other) {
+    for (EntityModel member : hierarchy().family()) {
+      member.otherSides.computeIfAbsent(own, o -> new ArrayList<>(1)).add(other);
+      member.twoSided.set(own.slot(), own.place().isSlot());
+    }
+    for (EntityModel member : other.owner().hierarchy().family()) {
+      member.twoSided.set(other.slot(), own.place().isSlot());
+    }
   }
 
   /** Takes a foreign key that a collection of another entity keeps in this one's table. */
@@ -313,6 +328,17 @@ public final class EntityModel {
   /** The collections of any entity that keep columns in this entity's table. */
   public List<ToManyAttribute> foreignKeys() {
     return foreignKeys;
+  }
+
+  /** The sides with {@code mappedBy} of an association that this entity writes; mostly none. */
+  public List<Attribute> otherSides(Attribute own) {
+    List<Attribute> others = otherSides.get(own);
+    return others == null ? List.of() : others;
+  }
+
+  /** Whether a slot is one side of an association, of which the other one is to hear. */
+  public boolean isTwoSided(int slot) {
+    return twoSided.get(slot);
   }
 
   @Override

@@ -98,6 +98,19 @@ public final class Hierarchy {
     return family;
   }
 
+  /** Whether each entity with objects has a table of its own with all their columns. */
+  public boolean isTablePerClass() {
+    return strategy == InheritanceType.TABLE_PER_CLASS;
+  }
+
+  /**
+   * The entities in whose own tables its rows are found: itself, or all of its family that have
+   * objects where each has a table.
+   */
+  public List<EntityModel> tableOwners() {
+    return isTablePerClass() ? concrete() : List.of(model);
+  }
+
   /** Those of {@link #family()} that can have objects. */
   public List<EntityModel> concrete() {
     return family().stream().filter(member -> !member.isAbstract()).toList();

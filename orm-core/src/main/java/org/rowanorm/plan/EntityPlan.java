@@ -169,6 +169,11 @@ public final class EntityPlan {
     return selected;
   }
 
+  /** The columns that are read or written, those of collections of other entities last. */
+  List<PlannedColumn> written() {
+    return written;
+  }
+
   /** A column by its index. */
   public PlannedColumn column(int index) {
     return written.get(index);
@@ -200,7 +205,10 @@ public final class EntityPlan {
   public Selection selection() {
     Selection made = selection;
     if (made == null) {
-      made = new Selection(this, model.hierarchy().family().stream().map(plans::of).toList());
+      List<EntityPlan> family = model.hierarchy().family().stream().map(plans::of).toList();
+      made =
+          new Selection(
+              this, family, model.hierarchy().tableOwners().stream().map(plans::of).toList());
       selection = made;
     }
     return made;

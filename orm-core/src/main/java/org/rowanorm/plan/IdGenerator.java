@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
@@ -26,8 +27,8 @@ import org.rowanorm.type.ColumnTypes;
  */
 public final class IdGenerator {
 
-  /** Another process may insert the row of a counter at the same moment. */
-  private static final int ATTEMPTS = 3;
+  /** Others may insert the row of a counter at the same moment, or be in the way otherwise. */
+  private static final int ATTEMPTS = 10;
 
   private static final ColumnType<?>[] ADDED = {ColumnTypes.LONG, ColumnTypes.STRING};
   private static final ColumnType<?>[] INSERTED = {ColumnTypes.STRING, ColumnTypes.LONG};
@@ -43,10 +44,9 @@ public final class IdGenerator {
 
     @Override
     protected void read(ResultSet result) throws SQLException {
-      if (!next(result)) {
-        throw new SQLException("no number came back");
+      if (next(result)) {
+        number = result.getLong(1);
       }
-      number = result.getLong(1);
     }
   }
 
@@ -75,6 +75,9 @@ public final class IdGenerator {
   private static long number(SqlRunner runner, String sql, Parameters parameters) {
     NumberReader reader = new NumberReader();
     runner.select(sql, parameters, reader);
+    if (reader.rows() == 0) {
+      throw new IllegalStateException("no number came back from " + sql);
+    }
     return reader.number;
   }
 
@@ -115,8 +118,12 @@ public final class IdGenerator {
   }
 
   /**
-   * Counts in a row of a table, in a short transaction of its own: the row is locked no longer than
-   * that, and what is counted stays counted whatever becomes of the session.
+   * Counts in a row of a table, in short transactions of their own: the row is locked no longer
+   * than that, and what is counted stays counted whatever becomes of the session.
+   *
+   * <p>Whether the row is there is asked without a lock. An UPDATE that finds no row may lock the
+   * gap where it would be; several that come together share such a lock, and then each waits for
+   * the others with its INSERT.
    */
   private static final class RowSource implements Source {
 
@@ -124,6 +131,7 @@ public final class IdGenerator {
     private final String add;
     private final String read;
     private final String insert;
+    private boolean seen;
 
     RowSource(IdCounter.Row row, Dialect dialect, Table resolved) {
       String table = dialect.table(resolved);
@@ -138,34 +146,69 @@ public final class IdGenerator {
     @Override
     public long takeBlock(SqlRunner session) {
       for (int attempt = 1; ; attempt++) {
-        SqlRunner runner = session.apart();
-        boolean done = false;
         try {
-          runner.begin();
-          long first = takeIn(runner);
-          runner.commit();
-          done = true;
-          return first;
-        } catch (DatabaseException e) {
-          boolean raced = e.code() == ErrorCode.UNIQUE_VIOLATION || e.code() == ErrorCode.DATABASE;
-          if (!raced || attempt == ATTEMPTS) {
-            throw e;
+          Long first = tryTake(session.apart());
+          if (first != null) {
+            return first;
           }
-        } finally {
-          if (!done) {
-            runner.rollback();
+        } catch (DatabaseException e) {
+          if (!isRaced(e.code()) || attempt == ATTEMPTS) {
+            throw e;
           }
         }
       }
     }
 
-    private long takeIn(SqlRunner runner) {
+    /** The first id of a block; null where the row was there and is gone. */
+    private @Nullable Long tryTake(SqlRunner runner) {
+      boolean there = seen || alone(runner, this::isThere);
+      Long first = alone(runner, there ? this::countUp : this::insertRow);
+      seen = first != null;
+      return first;
+    }
+
+    /** Whether others who take blocks are the cause, so that the next attempt may succeed. */
+    private static boolean isRaced(ErrorCode code) {
+      return switch (code) {
+        case UNIQUE_VIOLATION, DEADLOCK, SERIALIZATION -> true;
+        default -> false;
+      };
+    }
+
+    private static <R extends @Nullable Object> R alone(
+        SqlRunner runner, Function<SqlRunner, R> work) {
+      boolean done = false;
+      try {
+        runner.begin();
+        R result = work.apply(runner);
+        runner.commit();
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          runner.rollback();
+        }
+      }
+    }
+
+    private boolean isThere(SqlRunner runner) {
+      NumberReader reader = new NumberReader();
+      runner.select(read, Parameters.of(ColumnTypes.STRING, row.key()), reader);
+      return reader.rows() > 0;
+    }
+
+    private @Nullable Long countUp(SqlRunner runner) {
       long size = row.allocationSize();
       if (run(runner, add, ADDED, size, row.key()) == 0) {
-        run(runner, insert, INSERTED, row.key(), row.last() + size);
-        return row.last() + 1;
+        return null;
       }
       return number(runner, read, Parameters.of(ColumnTypes.STRING, row.key())) - size + 1;
+    }
+
+    /** Makes the row with its first block taken. */
+    private Long insertRow(SqlRunner runner) {
+      run(runner, insert, INSERTED, row.key(), row.last() + row.allocationSize());
+      return row.last() + 1;
     }
 
     private static long run(SqlRunner runner, String sql, ColumnType<?>[] types, Object... values) {

@@ -12,6 +12,7 @@ import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.Hierarchy;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.Statement.From;
 import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.sql.Statement.Table;
 import org.rowanorm.sql.Statement.TableAlias;
@@ -26,8 +27,8 @@ public final class Selection {
   /** A column, by the attribute and the number among its columns. */
   private record Key(Attribute source, int part) {}
 
-  /** A column of the SELECT and the entity in whose table it stands. */
-  private record Selected(EntityModel declaring, Column column) {}
+  /** A column of the SELECT, the entity in whose table it stands, and what it is called there. */
+  private record Selected(EntityModel declaring, Column column, String name) {}
 
   /**
    * One class of objects that the rows make.
@@ -39,18 +40,28 @@ public final class Selection {
   public record Member(RowLayout layout, int mark, @Nullable Object value) {}
 
   private final EntityModel model;
+  private final TablePlan first;
+  private final @Nullable TableUnion union;
   private final List<Selected> columns = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
 
-  Selection(EntityPlan plan, List<EntityPlan> family) {
+  /**
+   * A selection.
+   *
+   * @param owners those of the family in whose own tables rows are found
+   */
+  Selection(EntityPlan plan, List<EntityPlan> family, List<EntityPlan> owners) {
     this.model = plan.model();
+    this.first = (owners.isEmpty() ? plan : owners.get(0)).tables().get(0);
+    this.union = owners.size() > 1 ? new TableUnion(owners, plan) : null;
     Map<Key, Integer> positions = new LinkedHashMap<>();
     for (EntityPlan member : family) {
       for (PlannedColumn column : member.selected()) {
         Key key = new Key(column.source(), column.part());
         if (!positions.containsKey(key)) {
           positions.put(key, columns.size());
-          columns.add(new Selected(declaring(column), column.column()));
+          String name = union == null ? column.name() : union.name(column);
+          columns.add(new Selected(declaring(column), column.column(), name));
         }
       }
     }
@@ -58,7 +69,10 @@ public final class Selection {
     int mark = -1;
     if (discriminator != null && model.isPolymorphic()) {
       mark = columns.size();
-      columns.add(new Selected(model.root(), discriminator));
+      columns.add(new Selected(model.root(), discriminator, discriminator.name()));
+    } else if (union != null) {
+      mark = columns.size();
+      columns.add(new Selected(model.root(), TableUnion.MARK, TableUnion.MARK.name()));
     }
     for (EntityPlan member : family) {
       if (!member.model().isAbstract()) {
@@ -66,7 +80,11 @@ public final class Selection {
             member.selected().stream()
                 .mapToInt(c -> positions.getOrDefault(new Key(c.source(), c.part()), -1))
                 .toArray();
-        members.add(member(new RowLayout(member, places), mark));
+        RowLayout layout = new RowLayout(member, places);
+        members.add(
+            union == null
+                ? member(layout, mark)
+                : new Member(layout, mark, owners.indexOf(member)));
       }
     }
   }
@@ -78,14 +96,15 @@ public final class Selection {
   /** Those that extend others are asked first, since the keys of the others are there too. */
   private Member member(RowLayout layout, int mark) {
     EntityModel entity = layout.plan().model();
-    if (mark >= 0 || !model.isPolymorphic()) {
+    if (mark >= 0 || !model.isPolymorphic() || model.hierarchy().isTablePerClass()) {
       return new Member(layout, mark, entity.hierarchy().value());
     }
     if (entity == model) {
       return new Member(layout, -1, null);
     }
     List<JoinedTable> tables = entity.tables();
-    columns.add(new Selected(entity, tables.get(tables.size() - 1).key().get(0)));
+    Column key = tables.get(tables.size() - 1).key().get(0);
+    columns.add(new Selected(entity, key, key.name()));
     return new Member(layout, columns.size() - 1, null);
   }
 
@@ -110,7 +129,7 @@ public final class Selection {
   public List<Term> terms(String alias) {
     List<Term> terms = new ArrayList<>(columns.size());
     for (Selected column : columns) {
-      terms.add(new Term.Column(alias(alias, column.declaring()), column.column().name()));
+      terms.add(new Term.Column(alias(alias, column.declaring()), column.name()));
     }
     return terms;
   }
@@ -133,9 +152,14 @@ public final class Selection {
     return model.hierarchy().strategy() == jakarta.persistence.InheritanceType.JOINED;
   }
 
-  /** The table that the alias stands for. */
-  public TableAlias from(String alias) {
-    return new TableAlias(table(model.tables().get(0)), alias);
+  /** What the alias stands for: the first table, or the tables that rows are found in together. */
+  public From from(String alias) {
+    return union == null ? new TableAlias(first.table(), alias) : union.as(alias);
+  }
+
+  /** Whether rows are found in several tables, each whole in one of them. */
+  public boolean isUnion() {
+    return union != null;
   }
 
   /** The other tables that a row of the entity always has. */

@@ -24,7 +24,9 @@ public record TypeTest(EntityModel model, Selection selection, String alias) {
   }
 
   private boolean byTables() {
-    return model.hierarchy().discriminator() == null && model.isPolymorphic();
+    return model.hierarchy().discriminator() == null
+        && model.isPolymorphic()
+        && !model.hierarchy().isTablePerClass();
   }
 
   /**
@@ -59,7 +61,10 @@ public record TypeTest(EntityModel model, Selection selection, String alias) {
     if (discriminator != null) {
       return new Term.Column(alias, discriminator.name());
     }
-    List<EntityModel> family = model.hierarchy().family();
+    if (selection.isUnion()) {
+      return new Term.Column(alias, TableUnion.MARK.name());
+    }
+    List<EntityModel> family = family();
     List<Term.When> whens = new ArrayList<>();
     for (int i = family.size() - 1; i >= 0; i--) {
       Condition there = new Condition.Not(new Condition.IsNull(key(family.get(i))));
@@ -70,8 +75,15 @@ public record TypeTest(EntityModel model, Selection selection, String alias) {
 
   private @Nullable Object mark(EntityModel entity) {
     return model.hierarchy().discriminator() == null
-        ? Integer.valueOf(model.hierarchy().family().indexOf(entity))
+        ? Integer.valueOf(family().indexOf(entity))
         : entity.hierarchy().value();
+  }
+
+  /** The entities by whose tables the class is told. */
+  private List<EntityModel> family() {
+    return model.hierarchy().isTablePerClass()
+        ? model.hierarchy().concrete()
+        : model.hierarchy().family();
   }
 
   private Term key(EntityModel entity) {

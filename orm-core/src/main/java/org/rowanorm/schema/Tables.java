@@ -1,6 +1,5 @@
 package org.rowanorm.schema;
 
-import jakarta.persistence.InheritanceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ final class Tables {
   }
 
   private static boolean isWithoutTable(EntityModel model) {
-    return model.isAbstract() && model.hierarchy().strategy() == InheritanceType.TABLE_PER_CLASS;
+    return model.isAbstract() && model.hierarchy().isTablePerClass();
   }
 
   private void add(EntityModel model) {
@@ -123,8 +122,15 @@ final class Tables {
     return made;
   }
 
-  /** In a shared table the columns of what extends the topmost entity are null for the others. */
+  /**
+   * In a shared table the columns of what extends the topmost entity are null for the others. What
+   * stands in several tables has constraints in each, which cannot all have the name that was
+   * given.
+   */
   private static Column column(EntityModel model, ColumnAttribute leaf, Column column) {
+    if (model.hierarchy().isTablePerClass() && leaf.owner() != model) {
+      return column.withoutNames();
+    }
     boolean shared = model.hierarchy().sharesTable() && leaf.owner() != model.root();
     return shared ? column.orNull() : column;
   }
@@ -135,8 +141,7 @@ final class Tables {
 
   private void addKey(TableDefinition table, List<Column> columns, EntityModel target) {
     columns.forEach(column -> addColumn(table, column));
-    boolean severalTables =
-        target.hierarchy().strategy() == InheritanceType.TABLE_PER_CLASS && target.isPolymorphic();
+    boolean severalTables = target.hierarchy().isTablePerClass() && target.isPolymorphic();
     if (!severalTables) {
       JoinedTable to = target.tables().get(target.tables().size() - 1);
       table.add(new ForeignKey(columns, to.name(), to.key()));

@@ -15,6 +15,7 @@ import org.rowanorm.type.JsonFormat;
  * @param converters the classes of converters that may apply by themselves
  * @param json how JSON columns are written; null for the library on the class path
  * @param naming how tables and columns are named where the mapping does not
+ * @param origins whether each load notes the place in the code that asked for it
  * @param onClose what is closed with the factory, such as a pool of its own
  */
 public record FactorySettings(
@@ -28,6 +29,8 @@ public record FactorySettings(
     List<StatementListener> listeners,
     int cohortSize,
     long cacheSize,
+    LazyAfterClose lazyAfterClose,
+    boolean origins,
     Runnable onClose) {
 
   /** Copies the lists. */

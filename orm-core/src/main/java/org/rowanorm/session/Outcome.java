@@ -3,6 +3,7 @@ package org.rowanorm.session;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.Origin;
 import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Selection.Kind;
@@ -51,8 +52,10 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
   }
 
   @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
-  List<R> read(Session session, Prepared query) {
+  List<R> read(Session session, Prepared query, Origin origin) {
     List<Item> row = items;
-    return row == null ? (List<R>) session.list(query) : session.rows(query, row, maker);
+    return row == null
+        ? (List<R>) session.list(query, origin)
+        : session.rows(query, row, maker, origin);
   }
 }

@@ -1,8 +1,11 @@
 package org.rowanorm.session;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.Origin;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.error.ResultCountException;
@@ -26,12 +29,14 @@ public final class Query<R> extends Selection<R, Query<R>> {
   private final Session session;
   private final Prepared prepared;
   private final Outcome<R> outcome;
+  private final Set<String> raised;
 
   private Query(Session session, SelectNode node, Shape shape, @Nullable Query<?> before) {
     super(node, shape);
     this.session = session;
     this.prepared = session.prepare(before == null ? null : before.prepared, node);
     this.outcome = Outcome.of(session, shape, prepared);
+    this.raised = before == null ? Set.of() : before.raised;
   }
 
   private Query(Query<R> before, SelectNode node) {
@@ -39,6 +44,15 @@ public final class Query<R> extends Selection<R, Query<R>> {
     this.session = before.session;
     this.prepared = session.prepare(before.prepared, node);
     this.outcome = before.outcome;
+    this.raised = before.raised;
+  }
+
+  private Query(Query<R> before, Set<String> raised) {
+    super(before.tree(), before.shape());
+    this.session = before.session;
+    this.prepared = before.prepared;
+    this.outcome = before.outcome;
+    this.raised = raised;
   }
 
   /** A query that a session asks. */
@@ -79,12 +93,35 @@ public final class Query<R> extends Selection<R, Query<R>> {
     return session.sqlOf(prepared);
   }
 
+  // ---- what must not be loaded
+
+  /**
+   * Paths that must not be loaded of the objects that come new with this query: the first read of
+   * one that is not loaded is a {@link org.rowanorm.error.LazyLoadException}, also after the
+   * session is closed. Dots lead further: {@code raise("customer.orders")}.
+   *
+   * @throws QueryException where there is no such path, or nothing to load of it
+   */
+  public Query<R> raise(String... paths) {
+    Set<String> more = new TreeSet<>(raised);
+    for (String path : paths) {
+      session.requireLazy(prepared, path);
+      more.add(path);
+    }
+    return new Query<>(this, more);
+  }
+
   // ---- results
 
   /** All that it finds, in a list that can be changed. */
   public List<R> all() {
     session.requireGrouped(prepared);
-    return outcome.read(session, prepared);
+    return outcome.read(session, prepared, origin());
+  }
+
+  /** Where what it finds comes from. */
+  private Origin origin() {
+    return session.origin(prepared.tree(), raised);
   }
 
   /** All that it finds, one after the other. */
@@ -164,7 +201,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
 
   private List<R> atMost(int rows) {
     session.requireGrouped(prepared);
-    return outcome.read(session, bounded(rows));
+    return outcome.read(session, bounded(rows), origin());
   }
 
   /** The query with a limit, where it has none that is as small. */

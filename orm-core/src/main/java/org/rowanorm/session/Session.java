@@ -6,13 +6,16 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.dialect.RowWait;
 import org.rowanorm.entity.Enhanced;
@@ -69,7 +72,7 @@ public final class Session implements AutoCloseable {
 
   Session(SessionFactory factory) {
     this.factory = factory;
-    this.context = new PersistenceContext(guard, factory.models().all().size());
+    this.context = factory.newContext(guard);
     this.runner = factory.newRunner();
     this.cache = new TransactionCache(factory.cache());
     this.loader = new EntityLoader(context, factory.plans(), runner, cache, factory.cohortSize());
@@ -109,18 +112,67 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       EntityModel model = model(type);
-      Object key = model.id().userType().isInstance(id) ? model.id().key(id) : null;
-      if (key == null) {
-        throw wrongId(model, id);
-      }
-      ManagedEntity state = loader.byId(model, key);
+      ManagedEntity state = loader.byId(model, key(model, id, "get"), origin());
       return state == null ? null : type.cast(state.entity());
     } finally {
       guard.exit(outermost);
     }
   }
 
-  private static QueryException wrongId(EntityModel model, @Nullable Object id) {
+  /**
+   * The objects with some ids: from this session, the second-level cache or the database, in this
+   * order, with one statement for as many rows as are loaded in one go. They stand in the order of
+   * the ids, an object as often as its id; null where there is no row.
+   *
+   * @throws QueryException where an id is null or not of the class that the entity's ids are of;
+   *     then nothing was loaded
+   */
+  public <T> List<@Nullable T> getAll(Class<T> type, Collection<?> ids) {
+    boolean outermost = enter();
+    try {
+      EntityModel model = model(type);
+      List<Object> keys = new ArrayList<>(ids.size());
+      for (Object id : ids) {
+        keys.add(key(model, id, "getAll"));
+      }
+      List<@Nullable T> found = new ArrayList<>(keys.size());
+      for (ManagedEntity state : loader.byIds(model, keys, origin())) {
+        found.add(state == null ? null : type.cast(state.entity()));
+      }
+      return found;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** What makes objects come that are loaded by their ids. */
+  private Origin origin() {
+    return factory.notesOrigins() ? Origin.BY_ID.here() : Origin.BY_ID;
+  }
+
+  /** What makes objects come that a query finds. */
+  Origin origin(Object query, Set<String> raised) {
+    Origin origin = new Origin(new Asked(query), null, raised);
+    return factory.notesOrigins() || !raised.isEmpty() ? origin.here() : origin;
+  }
+
+  /** A query as messages name it: the text is made where one is needed. */
+  private record Asked(Object query) {
+    @Override
+    public String toString() {
+      return "it came with query " + query;
+    }
+  }
+
+  private static Object key(EntityModel model, @Nullable Object id, String call) {
+    Object key = model.id().userType().isInstance(id) ? model.id().key(id) : null;
+    if (key == null) {
+      throw wrongId(model, id, call);
+    }
+    return key;
+  }
+
+  private static QueryException wrongId(EntityModel model, @Nullable Object id, String call) {
     return new QueryException(
         ErrorCode.WRONG_VALUE_TYPE,
         null,
@@ -130,7 +182,7 @@ public final class Session implements AutoCloseable {
             + model.id().userType().getSimpleName()
             + ", not "
             + (id == null ? "null" : id.getClass().getSimpleName()),
-        "in get(" + model.name() + ", " + id + ")");
+        "in " + call + "(" + model.name() + ", " + id + ")");
   }
 
   /**
@@ -487,7 +539,7 @@ public final class Session implements AutoCloseable {
       }
       warnOfChanges();
       runner.rollback();
-      context.close();
+      context.close(factory.cleaner());
     } finally {
       guard.exit(outermost);
     }
@@ -503,6 +555,21 @@ public final class Session implements AutoCloseable {
           context.dirty().size(),
           context.removed().size(),
           context.changed().stream().filter(c -> c.owner().isStored()).count());
+    }
+  }
+
+  /**
+   * Sends no further SQL: what would need some is an error from here on, also reads of what its
+   * objects lack, now and after {@link #close()}. For the code that shows what was loaded. A
+   * transaction can still be ended, if there is nothing left to flush.
+   */
+  public void seal() {
+    boolean outermost = enter();
+    try {
+      context.seal();
+      runner.seal();
+    } finally {
+      guard.exit(outermost);
     }
   }
 
@@ -529,17 +596,31 @@ public final class Session implements AutoCloseable {
     return factory.translator().translate(new QueryTree.Rows(query.tree())).sql();
   }
 
+  /** Refuses a path of the objects of a query that cannot be lazy. */
+  void requireLazy(Prepared query, String path) {
+    EntityModel root = query.items().get(0).entity();
+    if (query.items().size() != 1 || root == null) {
+      throw new QueryException(
+          ErrorCode.WRONG_SHAPE,
+          null,
+          "raise(\"" + path + "\") needs a query for objects of one entity",
+          "in query " + query.written());
+    }
+    LazyPaths.require(root, path, query.written());
+  }
+
   EntityPlan plan(EntityModel entity) {
     return factory.plans().of(entity);
   }
 
   /** Reads the rows of a query as objects of its root. */
-  List<Object> list(Prepared query) {
+  List<Object> list(Prepared query, Origin origin) {
     boolean outermost = enter();
     try {
       Translated made = translated(query);
       EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
-      return loader.list(plan(root), made.sql(), made.parameters(query.parameters()));
+      Parameters values = made.parameters(query.parameters());
+      return loader.list(plan(root), made.sql(), values, origin);
     } finally {
       guard.exit(outermost);
     }
@@ -547,12 +628,15 @@ public final class Session implements AutoCloseable {
 
   /** What is made of the rows of a query. */
   <R> List<R> rows(
-      Prepared query, List<Item> items, Function<@Nullable Object[], @Nullable R> maker) {
+      Prepared query,
+      List<Item> items,
+      Function<@Nullable Object[], @Nullable R> maker,
+      Origin origin) {
     boolean outermost = enter();
     try {
       Translated made = translated(query);
       Parameters values = made.parameters(query.parameters());
-      return loader.rows(made.sql(), values, items, maker);
+      return loader.rows(made.sql(), values, items, maker, origin);
     } finally {
       guard.exit(outermost);
     }
@@ -598,8 +682,11 @@ public final class Session implements AutoCloseable {
   long change(PreparedChange change) {
     boolean outermost = enter();
     try {
-      Translated made = factory.translator().translate(change.tree());
-      long changed = execute(made.sql(), made.parameters(change.parameters()));
+      long changed = 0;
+      for (QueryTree tree : change.trees()) {
+        Translated made = factory.translator().translate(tree);
+        changed += execute(made.sql(), made.parameters(change.parameters()));
+      }
       expire(change.entity());
       return changed;
     } finally {
@@ -612,17 +699,19 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       PreparedChange prepared = prepare(new Change.Returning(change, items));
-      Translated made = factory.translator().translate(prepared.tree());
       Outcome<R> outcome = Outcome.ofChange(this, shape, prepared.items(), items);
+      List<Item> row = Objects.requireNonNull(outcome.items());
+      List<Translated> made =
+          prepared.trees().stream().map(factory.translator()::translate).toList();
       unit.flush();
       runner.begin();
       expire(prepared.entity());
-      List<R> found =
-          loader.rows(
-              made.sql(),
-              made.parameters(prepared.parameters()),
-              Objects.requireNonNull(outcome.items()),
-              outcome.maker());
+      Origin origin = origin(change, Set.of());
+      List<R> found = new ArrayList<>();
+      for (Translated statement : made) {
+        Parameters values = statement.parameters(prepared.parameters());
+        found.addAll(loader.rows(statement.sql(), values, row, outcome.maker(), origin));
+      }
       if (change instanceof Change.Delete) {
         letGo(prepared.entity(), found);
       }
@@ -657,7 +746,7 @@ public final class Session implements AutoCloseable {
       unit.flush();
       EntityModel model = factory.models().find(type);
       if (model != null) {
-        return (List<R>) loader.listByName(plan(model), text, parameters);
+        return (List<R>) loader.listByName(plan(model), text, parameters, origin(query, Set.of()));
       }
       NativeReader<R> reader = new NativeReader<>(type, factory.translator().types(), query);
       loader.select(text, parameters, reader);

@@ -1,11 +1,17 @@
 package org.rowanorm.session;
 
+import java.lang.ref.Cleaner;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rowanorm.cache.EntityCache;
+import org.rowanorm.cache.TransactionCache;
+import org.rowanorm.context.Guard;
+import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.declaration.ModelBuilder;
 import org.rowanorm.flush.IdTrapLog;
 import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.load.EntityLoader;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.TypeSettings;
 import org.rowanorm.plan.Plans;
@@ -24,6 +30,8 @@ public final class SessionFactory implements AutoCloseable {
   private final SqlTranslator translator;
   private final EntityCache cache;
   private final IdTrapLog idTraps = new IdTrapLog();
+  private final LongAdder readsAfterClose = new LongAdder();
+  private final Cleaner cleaner = Cleaner.create();
 
   /**
    * A factory; use {@code Rowan.connect} or {@code Rowan.configure} to make one.
@@ -84,6 +92,14 @@ public final class SessionFactory implements AutoCloseable {
     return idTraps.count();
   }
 
+  /**
+   * The number of reads that leased a connection since their object's session was closed, or had
+   * let go of it.
+   */
+  public long readsAfterClose() {
+    return readsAfterClose.sum();
+  }
+
   /** Closes the connection pool where it is the factory's own. Sessions must be closed before. */
   @Override
   public void close() {
@@ -92,6 +108,38 @@ public final class SessionFactory implements AutoCloseable {
 
   SqlRunner newRunner() {
     return new SqlRunner(settings.connections(), settings.listeners(), settings.dialect());
+  }
+
+  /**
+   * A persistence context without a session, for objects that were detached: each read of what they
+   * lack leases a connection of its own.
+   */
+  PersistenceContext newClosedContext() {
+    PersistenceContext context = newContext(new Guard());
+    TransactionCache rows = new TransactionCache(cache);
+    context.wire(
+        new EntityLoader(context, plans, newRunner(), rows, cohortSize()),
+        pending -> {
+          throw new IllegalStateException(pending.describe() + " has no session");
+        });
+    context.close(cleaner);
+    return context;
+  }
+
+  PersistenceContext newContext(Guard guard) {
+    PersistenceContext context = new PersistenceContext(guard, models.all().size());
+    if (settings.lazyAfterClose() == LazyAfterClose.LOAD) {
+      context.loadAfterClose(this::newClosedContext, readsAfterClose);
+    }
+    return context;
+  }
+
+  Cleaner cleaner() {
+    return cleaner;
+  }
+
+  boolean notesOrigins() {
+    return settings.origins();
   }
 
   Models models() {

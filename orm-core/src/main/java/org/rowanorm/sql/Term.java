@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.sql.Statement.Body;
 import org.rowanorm.sql.Statement.Order;
+import org.rowanorm.type.ColumnSize;
+import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.SqlType;
 
 /** A value in a statement. */
@@ -45,6 +47,9 @@ public sealed interface Term permits Condition, Term.Value {
     /** The word {@code null}. */
     INSTANCE
   }
+
+  /** A null of a type, for databases that ask for it. */
+  record NullOf(ColumnType<?> type, ColumnSize size) implements Value {}
 
   /** An operator with its arguments. */
   record Call(Operator operator, List<Term> arguments) implements Value {

@@ -33,16 +33,17 @@ final class ChangeBuilder {
   PreparedChange build() {
     if (change instanceof Change.Returning returning) {
       Scope scope = new Scope(null);
-      QueryTree tree = tree(returning.change(), scope);
+      List<QueryTree> made = trees(returning.change(), scope);
       EntityModel entity = scope.root().requiredModel();
       List<ValueType> types = new ArrayList<>();
       List<Node> items = items(returning.items(), scope, types);
-      return new PreparedChange(
-          entity, new QueryTree.Returning(tree, items), types, trees.parameters());
+      List<QueryTree> all =
+          made.stream().<QueryTree>map(tree -> new QueryTree.Returning(tree, items)).toList();
+      return new PreparedChange(entity, all, types, trees.parameters());
     }
     Scope scope = new Scope(null);
-    QueryTree tree = tree(change, scope);
-    return new PreparedChange(scope.root().requiredModel(), tree, List.of(), trees.parameters());
+    List<QueryTree> made = trees(change, scope);
+    return new PreparedChange(scope.root().requiredModel(), made, List.of(), trees.parameters());
   }
 
   /** What a change gives of each row; an object that it gives whole has no item. */
@@ -59,18 +60,24 @@ final class ChangeBuilder {
     return items;
   }
 
-  private QueryTree tree(Change of, Scope scope) {
+  /** A statement for each table that has rows of the entity. */
+  private List<QueryTree> trees(Change of, Scope scope) {
     if (of instanceof Change.Insert insert) {
-      return insert(insert, scope);
+      return List.of(insert(insert, scope));
     }
     SelectNode written =
         of instanceof Change.Update update ? update.rows() : ((Change.Delete) of).rows();
     SelectNode rows = trees.rows(written, scope);
     EntityModel entity = scope.root().requiredModel();
     requireOneTable(entity);
-    return of instanceof Change.Update update
-        ? new QueryTree.Update(rows, sets(update.sets(), scope))
-        : new QueryTree.Delete(rows);
+    @Nullable List<SetNode> sets = of instanceof Change.Update update ? sets(update.sets(), scope) : null;
+    return entity.hierarchy().tableOwners().stream()
+        .<QueryTree>map(
+            owner ->
+                sets == null
+                    ? new QueryTree.Delete(rows, owner.type())
+                    : new QueryTree.Update(rows, owner.type(), sets))
+        .toList();
   }
 
   private void requireOneTable(EntityModel entity) {

@@ -64,7 +64,7 @@ final class ChangeTranslation {
   // ---- rows that are there
 
   private Statement update(QueryTree.Update update) {
-    Frame.Entry root = rootOf(update.rows(), false);
+    Frame.Entry root = rootOf(update.rows(), update.table(), false);
     List<Assignment> assignments = assignments(update.sets());
     return new Statement.BulkUpdate(tableAlias(root), assignments, where(update.rows(), root));
   }
@@ -99,13 +99,12 @@ final class ChangeTranslation {
   }
 
   private Statement delete(QueryTree.Delete delete, boolean returns) {
-    Frame.Entry root = rootOf(delete.rows(), returns && !dialect.aliasesReturned());
+    Frame.Entry root = rootOf(delete.rows(), delete.table(), returns && !dialect.aliasesReturned());
     return new Statement.BulkDelete(tableAlias(root), where(delete.rows(), root));
   }
 
-  private Frame.Entry rootOf(SelectNode rows, boolean ownName) {
-    EntityModel model = translation.model(((FromNode.Rows) rows.from()).source().type());
-    return enter(rows.from().source(), model, ownName);
+  private Frame.Entry rootOf(SelectNode rows, Class<?> table, boolean ownName) {
+    return enter(rows.from().source(), translation.model(table), ownName);
   }
 
   private Frame.Entry enter(Source source, EntityModel model, boolean ownName) {
@@ -117,7 +116,8 @@ final class ChangeTranslation {
   }
 
   private TableAlias tableAlias(Frame.Entry entry) {
-    return translation.plan(entry.requiredModel()).selection().from(entry.alias());
+    return new TableAlias(
+        translation.plan(entry.requiredModel()).tables().get(0).table(), entry.alias());
   }
 
   /** Conditions that need other tables find the ids first, in a table of their own. */

@@ -30,7 +30,9 @@ final class PathBuilder {
   Scope.Entry entry(Source source, Scope scope) {
     if (source instanceof Source.Treated treated) {
       EntityModel model = trees.model(treated.type(), query);
-      requireKind(model, object(treated.of(), scope));
+      EntityModel known = object(treated.of(), scope);
+      requireKind(model, known);
+      requireOneSource(model, known);
       return Scope.Entry.of(source, model);
     }
     if (source instanceof Source.Key key) {
@@ -71,6 +73,20 @@ final class PathBuilder {
           wanted.name() + " is no kind of " + known.name(),
           "in query " + query,
           "name " + known.name() + " or an entity that extends it");
+    }
+  }
+
+  private void requireOneSource(EntityModel wanted, EntityModel known) {
+    if (known.hierarchy().isTablePerClass() && wanted != known) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          "The rows of "
+              + known.name()
+              + " stand in a table for each class, so they cannot be asked as "
+              + wanted.name(),
+          "in query " + query,
+          "query " + wanted.name() + " itself");
     }
   }
 

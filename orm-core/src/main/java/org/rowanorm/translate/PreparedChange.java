@@ -6,15 +6,17 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.tree.QueryTree;
 
 /**
- * A statement that changes rows of an entity, taken apart into its shape and its values.
+ * A change of rows of an entity, taken apart into shapes and values.
  *
+ * @param trees a statement for each table that has rows of the entity, all with the same values
  * @param items what it gives of each row; empty where it gives their number
  */
 public record PreparedChange(
-    EntityModel entity, QueryTree tree, List<ValueType> items, Parameters parameters) {
+    EntityModel entity, List<QueryTree> trees, List<ValueType> items, Parameters parameters) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public PreparedChange {
+    trees = List.copyOf(trees);
     items = List.copyOf(items);
   }
 }

@@ -246,6 +246,17 @@ final class SelectTranslation {
     if (lock == null) {
       return null;
     }
+    EntityModel locked = frame.root().model();
+    if (locked != null && translation.plan(locked).selection().isUnion()) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          "The rows of "
+              + locked.name()
+              + " stand in a table for each class, which one statement cannot lock",
+          "in the lock of a query",
+          "lock the objects instead, with session.lock(...), or query one of the classes");
+    }
     if (lock.mode() == LockMode.SHARE) {
       translation.require(Feature.SHARED_LOCKS);
     }

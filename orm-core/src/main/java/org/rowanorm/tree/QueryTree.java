@@ -19,8 +19,12 @@ public sealed interface QueryTree {
   /** Whether a query has a row; its first one tells. */
   record Exists(SelectNode select) implements QueryTree {}
 
-  /** New values for the rows of the root of a query, which has conditions only. */
-  record Update(SelectNode rows, List<SetNode> sets) implements QueryTree {
+  /**
+   * New values for the rows of the root of a query, which has conditions only.
+   *
+   * @param table the entity whose own table is meant: the root, or one below it that has another
+   */
+  record Update(SelectNode rows, Class<?> table, List<SetNode> sets) implements QueryTree {
 
     /** Copies the list. */
     public Update {
@@ -28,8 +32,12 @@ public sealed interface QueryTree {
     }
   }
 
-  /** The end of the rows of the root of a query, which has conditions only. */
-  record Delete(SelectNode rows) implements QueryTree {}
+  /**
+   * The end of the rows of the root of a query, which has conditions only.
+   *
+   * @param table the entity whose own table is meant: the root, or one below it that has another
+   */
+  record Delete(SelectNode rows, Class<?> table) implements QueryTree {}
 
   /**
    * New rows of an entity.

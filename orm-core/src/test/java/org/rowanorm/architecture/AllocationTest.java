@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.lang.management.ManagementFactory;
+import java.util.Iterator;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.model.City;
@@ -60,6 +61,17 @@ class AllocationTest {
       try (Session session = h2.open()) {
         City city = session.get(City.class, 1L);
         assertThat(bytesPerCall(city::name)).isLessThan(1);
+      }
+    }
+  }
+
+  @Test
+  void firstWriteOfAnObject_allocatesNothingButAPlaceInTheList() {
+    try (H2 h2 = H2.with(City.class)) {
+      h2.sql("insert into city (id, name) select x, 'c' || x from system_range(1, 40000)");
+      try (Session session = h2.open()) {
+        Iterator<City> cities = session.query(City.class).all().iterator();
+        assertThat(bytesPerCall(() -> cities.next().rename("Roma"))).isLessThan(16);
       }
     }
   }

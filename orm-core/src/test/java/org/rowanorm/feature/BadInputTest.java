@@ -415,22 +415,6 @@ class BadInputTest {
   }
 
   @Test
-  void unloadedCollection_afterClose_saysWhatWasNotLoaded() {
-    h2.sql("insert into \"USER\" (id, name) values ('1', 'Ann')");
-    User ann;
-    try (Session session = h2.open()) {
-      ann = session.get(User.class, "1");
-    }
-    assertThat(ann.name()).isEqualTo("Ann");
-    assertThatThrownBy(ann::books)
-        .hasMessage(
-            """
-            Attribute 'books' of User 1 was not loaded
-                its session is closed
-                read it before that, or get the object again from an open session [ROWAN-601]""");
-  }
-
-  @Test
   void session_handedOverToAnotherThread_works() throws Exception {
     try (Session session = h2.open()) {
       AtomicReference<Throwable> failure = new AtomicReference<>();

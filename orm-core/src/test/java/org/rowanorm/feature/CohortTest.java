@@ -139,7 +139,7 @@ class CohortTest {
           .hasMessage(
               """
               There is no row for Customer 2
-                  a row that was loaded refers to it
+                  Order 1 refers to it with 'customer'
                   check the foreign key of table customer [ROWAN-602]""");
       assertThat(session.get(Customer.class, 2L)).isNull();
     }

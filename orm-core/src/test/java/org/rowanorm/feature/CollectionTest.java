@@ -2,6 +2,7 @@ package org.rowanorm.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.error.EntityStateException;
 import org.rowanorm.model.Book;
 import org.rowanorm.model.City;
 import org.rowanorm.model.Customer;
@@ -312,6 +314,14 @@ class CollectionTest {
       session.add(bob);
       bob.orders().add(new Order(bob, BigDecimal.TEN));
       assertThat(ann.orders()).hasSize(1);
+      assertThat(catchThrowableOfType(EntityStateException.class, session::commit))
+          .hasMessage(
+              """
+              The two sides of an association disagree
+                  Customer without an id has Order 1 in Customer.orders
+                  Order 1 refers to Customer 1 with Order.customer
+                  change one of them [ROWAN-407]""");
+      bob.orders().remove(0);
       session.commit();
     }
     assertThat(h2.rows("select customer_id, total from \"ORDER\" order by id"))

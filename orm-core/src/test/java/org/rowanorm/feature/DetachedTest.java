@@ -459,12 +459,8 @@ class DetachedTest {
     try (Session session = h2.open()) {
       Author ann = session.get(Text.class, 1).author;
       session.detach(ann);
-      assertThatThrownBy(() -> ann.version++)
-          .hasMessage(
-              """
-              Attribute 'version' of Author 1 was not loaded
-                  the object was deleted, or taken out of its session
-                  read it before that, or get the object again from an open session [ROWAN-601]""");
+      h2.sql("update author set version = 7");
+      assertThat(ann.version).isEqualTo(7);
     }
   }
 

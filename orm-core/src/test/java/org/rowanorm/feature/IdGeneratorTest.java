@@ -244,7 +244,7 @@ class IdGeneratorTest {
         session.addAll(List.of(new Counted(), new Counted(), new Counted()));
         assertThat(h2.log().sql())
             .containsExactly(
-                "update id_counters set last_id = last_id + ? where name = ?",
+                "select last_id from id_counters where name = ?",
                 "insert into id_counters (name, last_id) values (?, ?)",
                 "update id_counters set last_id = last_id + ? where name = ?",
                 "select last_id from id_counters where name = ?");

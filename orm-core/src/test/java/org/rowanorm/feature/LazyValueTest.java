@@ -143,7 +143,7 @@ class LazyValueTest {
     }
     assertThatThrownBy(() -> second.text.length())
         .isInstanceOf(LazyLoadException.class)
-        .hasMessageStartingWith("Attribute 'text' of Letter 2 was not loaded");
+        .hasMessageStartingWith("There is no row for Letter 2");
   }
 
   @Test

@@ -302,16 +302,54 @@ class MappingFaultTest {
   }
 
   @Entity
-  static class Below extends Above {}
+  @jakarta.persistence.Table(name = "above")
+  static class BelowInSameTable extends Above {}
 
   @Test
-  void tablePerClass_isNotSupportedYet() {
-    faultOf(Above.class, Below.class)
+  void tablePerClass_withTwoEntitiesInOneTable_isRefused() {
+    faultOf(Above.class, BelowInSameTable.class)
         .hasMessage(
             """
-            TABLE_PER_CLASS is not supported yet
-                at org.rowanorm.feature.MappingFaultTest$Above
-                use SINGLE_TABLE or JOINED [ROWAN-106]""");
+            Two entities of one hierarchy with TABLE_PER_CLASS have the table above
+                at org.rowanorm.feature.MappingFaultTest$Above and org.rowanorm.feature.MappingFaultTest$BelowInSameTable
+                give one of them another with @Table, or use SINGLE_TABLE [ROWAN-124]""");
+  }
+
+  @Entity
+  @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+  abstract static class Nothing {
+    @Id int id;
+  }
+
+  @Test
+  void tablePerClass_withoutAnyTable_isRefused() {
+    faultOf(Nothing.class)
+        .hasMessage(
+            """
+            There is no table for Nothing
+                at org.rowanorm.feature.MappingFaultTest$Nothing, which is abstract, with TABLE_PER_CLASS
+                give the entities that extend it to entities(...), or use SINGLE_TABLE [ROWAN-124]""");
+  }
+
+  @Entity
+  @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+  abstract static class Counted {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    long id;
+  }
+
+  @Entity
+  static class CountedOne extends Counted {}
+
+  @Test
+  void tablePerClass_withIdsOfTheDatabase_isRefused() {
+    faultOf(Counted.class, CountedOne.class)
+        .hasMessage(
+            """
+            Each table of Counted would count its own ids
+                at Counted.id, with TABLE_PER_CLASS and IDENTITY
+                use SEQUENCE, TABLE or UUID, or assign the id yourself [ROWAN-112]""");
   }
 
   @Entity

@@ -31,6 +31,7 @@ import org.rowanorm.suite.topic.ElementsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.InsertsTopic;
+import org.rowanorm.suite.topic.FamiliesTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LikesTopic;
@@ -73,6 +74,7 @@ abstract class DialectSuite
         ArraysTopic,
         ChangesTopic,
         CollectionsTopic,
+        FamiliesTopic,
         QueriesTopic,
         ConditionsTopic,
         ExpressionsTopic,
@@ -99,6 +101,7 @@ abstract class DialectSuite
           TypesTopic.ENTITIES,
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
+          FamiliesTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           Zoo.ENTITIES,

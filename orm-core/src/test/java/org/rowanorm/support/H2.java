@@ -64,6 +64,11 @@ public final class H2 implements AutoCloseable {
     return Rowan.configure(connections).listener(log).entities(entities).build();
   }
 
+  /** Another factory for the same database, with the same log. */
+  public SessionFactory another(UnaryOperator<SessionFactoryBuilder> settings) {
+    return settings.apply(Rowan.configure(connections).listener(log)).build();
+  }
+
   public SessionFactory sessions() {
     return sessions;
   }

@@ -18,15 +18,11 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH calls the setup
 public class AccessorBenchmark extends SideChoice {
 
-  private static final String OTHER = "Augusta";
-
   private Accounts accounts;
   private Account clean;
   private Account lazy;
   private Account dirty;
-  private Account written;
   private int visits;
-  private boolean other;
 
   /** Defines the class, makes accounts in each state and checks them. */
   @Setup(Level.Trial)
@@ -38,7 +34,6 @@ public class AccessorBenchmark extends SideChoice {
     dirty = accounts.clean();
     dirty.setVisits(--visits);
     that(accounts.isDirty(dirty) == side.tracks(), "a write made no dirty object");
-    written = accounts.clean();
     check();
   }
 
@@ -46,13 +41,6 @@ public class AccessorBenchmark extends SideChoice {
     that(!accounts.isDirty(clean) && !accounts.isDirty(lazy), "a read made a dirty object");
     that(clean.getName().equals(Accounts.NAME) && lazy.getName().equals(Accounts.NAME), "name");
     that(clean.getVisits() == 0 && dirty.getVisits() == visits, "visits");
-    for (int times = 0; times < 2; times++) {
-      String name = written.getName().equals(OTHER) ? Accounts.NAME : OTHER;
-      written.setName(name);
-      that(accounts.isDirty(written) == side.tracks(), "a first write made no dirty object");
-      accounts.makeClean(written);
-      that(!accounts.isDirty(written) && written.getName().equals(name), "it was not made clean");
-    }
   }
 
   private static void that(boolean holds, String otherwise) {
@@ -90,13 +78,5 @@ public class AccessorBenchmark extends SideChoice {
   @Benchmark
   public void setDirty() {
     dirty.setVisits(++visits);
-  }
-
-  /** A write to a clean object until it is registered as dirty, and back. */
-  @Benchmark
-  public void firstWrite() {
-    other = !other;
-    written.setName(other ? OTHER : Accounts.NAME);
-    accounts.makeClean(written);
   }
 }

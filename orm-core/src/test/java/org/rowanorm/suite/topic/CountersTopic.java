@@ -8,20 +8,25 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.TableGenerator;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** Ids from sequences and from tables of counters. */
 public interface CountersTopic extends SuiteFixture {
 
-  List<Class<?>> ENTITIES = List.of(Sequenced.class, Tabled.class);
+  List<Class<?>> ENTITIES = List.of(Sequenced.class, Tabled.class, Counted.class);
 
   @Entity
   class Sequenced {
@@ -36,6 +41,14 @@ public interface CountersTopic extends SuiteFixture {
     @Id
     @GeneratedValue(strategy = GenerationType.TABLE)
     @TableGenerator(table = "suite_counters", allocationSize = 3)
+    int id;
+  }
+
+  @Entity
+  class Counted {
+    @Id
+    @GeneratedValue(strategy = GenerationType.TABLE)
+    @TableGenerator(table = "suite_counters", allocationSize = 1)
     int id;
   }
 
@@ -80,6 +93,56 @@ public interface CountersTopic extends SuiteFixture {
       threads.shutdownNow();
     }
     assertThat(ids).hasSize(4 * 20 * 2);
+  }
+
+  @Test
+  default void counter_thatSeveralFactoriesMakeAtOnce_givesNoIdTwice() throws Exception {
+    int rounds = 60;
+    List<SessionFactory> factories = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    try {
+      for (int i = 0; i < 6; i++) {
+        factories.add(otherFactory(Counted.class).build());
+      }
+      // each round begins without the row, so that all find it missing together
+      CyclicBarrier start = new CyclicBarrier(factories.size(), this::forgetCounters);
+      List<Future<List<Integer>>> all = new ArrayList<>();
+      for (SessionFactory factory : factories) {
+        all.add(threads.submit(() -> oneIdPerRound(factory, start, rounds)));
+      }
+      for (int round = 0; round < rounds; round++) {
+        Set<Integer> ids = new HashSet<>();
+        for (Future<List<Integer>> one : all) {
+          ids.add(one.get().get(round));
+        }
+        assertThat(ids).hasSize(factories.size());
+      }
+    } finally {
+      threads.shutdownNow();
+      factories.forEach(SessionFactory::close);
+    }
+  }
+
+  private void forgetCounters() {
+    try {
+      execute("truncate table suite_counters");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Integer> oneIdPerRound(
+      SessionFactory factory, CyclicBarrier start, int rounds) throws Exception {
+    List<Integer> ids = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      start.await(10, TimeUnit.SECONDS);
+      Counted counted = new Counted();
+      try (Session session = factory.open()) {
+        session.add(counted);
+      }
+      ids.add(counted.id);
+    }
+    return ids;
   }
 
   private static void addMany(SessionFactory factory, Set<Number> ids) {

@@ -1,0 +1,299 @@
+package org.rowanorm.context;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+
+/**
+ * Keeps the two sides of associations in step while either of them changes. It sends nothing: what
+ * a side that is not loaded will lack is noted, and done when it is loaded. Not thread-safe.
+ */
+final class Sides {
+
+  /** One side of an association: an attribute of one object. */
+  private record Side(ManagedEntity owner, Attribute attribute) {}
+
+  /** An object that came to a side, or went. */
+  private record Change(ManagedEntity object, boolean comes) {}
+
+  private final PersistenceContext context;
+  private Map<Side, List<Change>> waiting = new HashMap<>(0);
+
+  Sides(PersistenceContext context) {
+    this.context = context;
+  }
+
+  // ---- what the user does
+
+  /** A reference gets another object, or none. */
+  void pointed(
+      ManagedEntity state, ToOneAttribute reference, @Nullable Object old, @Nullable Object now) {
+    pointed(state, reference, old, now, null);
+  }
+
+  private void pointed(
+      ManagedEntity state,
+      ToOneAttribute reference,
+      @Nullable Object old,
+      @Nullable Object now,
+      @Nullable ManagedCollection by) {
+    List<Attribute> others = state.model().otherSides(reference);
+    if (others.isEmpty() || old == now) {
+      return;
+    }
+    ManagedEntity left = own(old);
+    ManagedEntity joined = own(now);
+    for (Attribute other : others) {
+      if (left != null && !isOf(by, left, other)) {
+        go(left, other, state);
+      }
+      if (joined != null && !isOf(by, joined, other)) {
+        come(joined, other, state);
+      }
+    }
+  }
+
+  private static boolean isOf(
+      @Nullable ManagedCollection by, ManagedEntity owner, Attribute attribute) {
+    return by != null && by.owner() == owner && by.attribute() == attribute;
+  }
+
+  /** The side of a one-to-one association without the key gets another object, or none. */
+  void pointed(ManagedEntity state, InverseToOneAttribute side, @Nullable Object now) {
+    Object old = isKnown(state, side) ? side.read(state.entity()) : null;
+    if (old != now) {
+      release(old, side.mappedBy(), state.entity(), null);
+    }
+    point(now, side.mappedBy(), state.entity(), null);
+  }
+
+  /** A collection got an element. */
+  void added(ManagedCollection collection, Object element) {
+    ToManyAttribute attribute = collection.attribute();
+    ToOneAttribute reference = attribute.mappedBy();
+    if (reference != null) {
+      point(element, reference, collection.owner().entity(), collection);
+      return;
+    }
+    ManagedEntity state = own(element);
+    if (state != null) {
+      others(attribute).forEach(other -> come(state, other, collection.owner()));
+    }
+  }
+
+  /** A collection lost an element. */
+  void removed(ManagedCollection collection, Object element) {
+    ToManyAttribute attribute = collection.attribute();
+    ToOneAttribute reference = attribute.mappedBy();
+    if (reference != null) {
+      release(element, reference, collection.owner().entity(), collection);
+      return;
+    }
+    ManagedEntity state = own(element);
+    if (state != null) {
+      others(attribute).forEach(other -> go(state, other, collection.owner()));
+    }
+  }
+
+  /** What the other sides of an object's references have to hold: it is new here, or back. */
+  void appeared(ManagedEntity state) {
+    for (ToOneAttribute reference : state.model().toOnes()) {
+      if (reference.place().isSlot()) {
+        pointed(state, reference, null, reference.read(state.entity()));
+      }
+    }
+  }
+
+  /** An object is to be deleted, or let go of: nothing that is loaded refers to it any longer. */
+  void vanished(ManagedEntity state) {
+    for (ToOneAttribute reference : state.model().toOnes()) {
+      if (reference.place().isSlot()) {
+        pointed(state, reference, reference.read(state.entity()), null);
+      }
+    }
+  }
+
+  /** What was changed in an object and not flushed is about to be lost. */
+  void takenBack(ManagedEntity state) {
+    for (ToOneAttribute reference : state.model().toOnes()) {
+      if (reference.place().isSlot() && state.knowsBase(reference.slot())) {
+        Object now = reference.read(state.entity());
+        pointed(state, reference, now, state.base(reference.slot()));
+      }
+    }
+  }
+
+  /** Arms a new object's references that have another side. */
+  static void arm(ManagedEntity state) {
+    EntityModel model = state.model();
+    for (ToOneAttribute reference : model.toOnes()) {
+      if (reference.place().isSlot() && !model.otherSides(reference).isEmpty()) {
+        model.access().armWrite(state.entity(), reference.slot());
+      }
+    }
+  }
+
+  // ---- references
+
+  /** Makes an object refer to another one. */
+  void point(
+      @Nullable Object object,
+      ToOneAttribute reference,
+      @Nullable Enhanced target,
+      @Nullable ManagedCollection by) {
+    if (!(object instanceof Enhanced entity)
+        || !reference.place().isSlot()
+        || !reference.owner().type().isInstance(object)) {
+      return;
+    }
+    Access access = Access.of(entity.getClass());
+    ManagedEntity state = own(entity);
+    if (state == null) {
+      if (!access.tracked(entity)) {
+        access.write(entity, reference.slot(), target); // new: nothing else knows it
+      }
+      return;
+    }
+    boolean fixed = state.isStored() && state.model().id().has(reference.slot());
+    if (state.status() != Status.REMOVED && !fixed) {
+      Object old = state.target(reference);
+      if (old != target) {
+        state.point(reference, target);
+        access.write(entity, reference.slot(), target);
+        pointed(state, reference, old, target, by);
+      }
+    }
+  }
+
+  /** Makes an object refer to nothing, where it refers to another one. */
+  void release(
+      @Nullable Object object,
+      ToOneAttribute reference,
+      Enhanced target,
+      @Nullable ManagedCollection by) {
+    if (object instanceof Enhanced entity
+        && reference.place().isSlot()
+        && reference.owner().type().isInstance(object)
+        && Access.of(entity.getClass()).read(entity, reference.slot()) == target) {
+      point(object, reference, null, by);
+    }
+  }
+
+  // ---- what is loaded, and what is not
+
+  private void come(ManagedEntity owner, Attribute side, ManagedEntity object) {
+    if (!isKnown(owner, side)) {
+      await(owner, side, object, true);
+    } else if (side instanceof ToManyAttribute collection) {
+      owner.collection(collection).join(object.entity());
+    } else if (side instanceof InverseToOneAttribute inverse) {
+      Object old = inverse.read(owner.entity());
+      owner.fill(inverse, object.entity());
+      if (old instanceof Enhanced other && old != object.entity()) {
+        release(old, inverse.mappedBy(), owner.entity(), null);
+        if (inverse.orphanRemoval()) {
+          context.listOrphan(owner, inverse, other);
+        }
+      }
+    }
+  }
+
+  private void go(ManagedEntity owner, Attribute side, ManagedEntity object) {
+    if (!isKnown(owner, side)) {
+      await(owner, side, object, false);
+    } else if (side instanceof ToManyAttribute collection) {
+      owner.collection(collection).leave(object.entity());
+    } else if (side instanceof InverseToOneAttribute inverse
+        && inverse.read(owner.entity()) == object.entity()) {
+      owner.fill(inverse, null);
+    }
+  }
+
+  private static boolean isKnown(ManagedEntity owner, Attribute side) {
+    if (side instanceof ToManyAttribute collection) {
+      return owner.holds(collection) || owner.status() == Status.PENDING;
+    }
+    return owner.status() == Status.PENDING
+        || (owner.status() == Status.MANAGED
+            && !owner.model().access().readArmed(owner.entity(), side.slot()));
+  }
+
+  private void await(ManagedEntity owner, Attribute side, ManagedEntity object, boolean comes) {
+    waiting
+        .computeIfAbsent(new Side(owner, side), s -> new ArrayList<>(1))
+        .add(new Change(object, comes));
+  }
+
+  /** A side was loaded: what changed meanwhile shows in it. */
+  void loaded(ManagedEntity owner, Attribute attribute) {
+    List<Change> changes = waiting.isEmpty() ? null : waiting.remove(new Side(owner, attribute));
+    if (changes != null) {
+      for (Change change : changes) {
+        if (!change.comes()) {
+          go(owner, attribute, change.object());
+        } else if (own(change.object().entity()) == change.object()
+            && change.object().status() != Status.REMOVED) {
+          come(owner, attribute, change.object());
+        }
+      }
+    }
+  }
+
+  /** A side was replaced as a whole: what was noted for it does not count any more. */
+  void replaced(ManagedEntity owner, Attribute attribute) {
+    if (!waiting.isEmpty()) {
+      waiting.remove(new Side(owner, attribute));
+    }
+  }
+
+  /** The collections whose rows have to change, and which are not loaded. */
+  List<ManagedCollection> unloadedWriters() {
+    List<ManagedCollection> writers = new ArrayList<>(0);
+    for (Side side : waiting.keySet()) {
+      if (side.attribute() instanceof ToManyAttribute collection
+          && collection.writesRows()
+          && side.owner().isStored()) {
+        writers.add(side.owner().collection(collection));
+      }
+    }
+    return writers;
+  }
+
+  /** Forgets what is noted: the database has it; the undo takes that back. */
+  void flushed(UndoRecord undo) {
+    if (!waiting.isEmpty()) {
+      Map<Side, List<Change>> before = waiting;
+      waiting = new HashMap<>(0);
+      undo.add(() -> before.forEach((side, changes) -> waiting.putIfAbsent(side, changes)));
+    }
+  }
+
+  /** Forgets what is noted of objects that were let go of. */
+  void forgetOut() {
+    waiting.keySet().removeIf(side -> side.owner().status().isOut());
+  }
+
+  private static List<Attribute> others(ToManyAttribute attribute) {
+    return attribute.table() != null && attribute.table().mappedBy() != null
+        ? List.of(attribute.table().mappedBy())
+        : attribute.owner().otherSides(attribute);
+  }
+
+  private @Nullable ManagedEntity own(@Nullable Object object) {
+    return object instanceof Enhanced entity
+            && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+            && state.context() == context
+            && !state.status().isOut()
+        ? state
+        : null;
+  }
+}

@@ -1,0 +1,79 @@
+package org.rowanorm.declaration;
+
+import jakarta.persistence.NamedNativeQuery;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedStoredProcedureQuery;
+import jakarta.persistence.SqlResultSetMapping;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.mapping.NamedQueries;
+
+/** Reads the named queries of entities and of what they extend. For one use by one thread. */
+final class NamedQueryReader {
+
+  /** The classes that declare the names of one kind of thing. */
+  private record Names(String what, Map<String, Class<?>> places) {}
+
+  private final Set<Class<?>> classes;
+  private final Faults faults;
+
+  NamedQueryReader(Collection<Class<?>> entities, Faults faults) {
+    this.classes = classes(entities);
+    this.faults = faults;
+  }
+
+  /** The entities and what they extend, each once and what is extended first. */
+  private static Set<Class<?>> classes(Collection<Class<?>> entities) {
+    Set<Class<?>> classes = new LinkedHashSet<>();
+    for (Class<?> entity : entities) {
+      List<Class<?>> lineage = new ArrayList<>();
+      for (Class<?> c = entity; c != null && c != Object.class; c = c.getSuperclass()) {
+        lineage.add(0, c);
+      }
+      classes.addAll(lineage);
+    }
+    return classes;
+  }
+
+  NamedQueries read() {
+    Names queries = new Names("queries", new HashMap<>());
+    Names mappings = new Names("result set mappings", new HashMap<>());
+    return new NamedQueries(
+        all(NamedQuery.class, NamedQuery::name, queries),
+        all(NamedNativeQuery.class, NamedNativeQuery::name, queries),
+        all(NamedStoredProcedureQuery.class, NamedStoredProcedureQuery::name, queries),
+        all(SqlResultSetMapping.class, SqlResultSetMapping::name, mappings));
+  }
+
+  private <A extends Annotation> Map<String, A> all(
+      Class<A> kind, Function<A, String> name, Names names) {
+    Map<String, A> found = new LinkedHashMap<>();
+    for (Class<?> type : classes) {
+      for (A said : type.getDeclaredAnnotationsByType(kind)) {
+        refuseSame(names, name.apply(said), type);
+        found.put(name.apply(said), said);
+      }
+    }
+    return found;
+  }
+
+  private void refuseSame(Names names, String name, Class<?> type) {
+    Class<?> other = names.places().put(name, type);
+    if (other != null) {
+      faults.add(
+          ErrorCode.DUPLICATE_NAME,
+          "Two " + names.what() + " are named '" + name + "'",
+          "at " + other.getName() + " and " + type.getName(),
+          "give one of them another name");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.rowanorm.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.Cohort;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
+import org.rowanorm.mapping.ToOneAttribute;
+
+/**
+ * The cohorts that one result makes: one of the objects that come new, and one for each attribute
+ * of the hollow objects that it leads to. Not thread-safe.
+ */
+final class ResultCohorts {
+
+  /** The hollow objects that one attribute leads to. */
+  private record Referred(ToOneAttribute attribute, Cohort cohort) {}
+
+  private final Origin origin;
+  private final List<Referred> referred = new ArrayList<>(0);
+  private @Nullable ManagedEntity alone;
+  private @Nullable Cohort arrived;
+
+  /** Cohorts of a result, by what led to it. */
+  ResultCohorts(Origin origin) {
+    this.origin = origin;
+  }
+
+  /**
+   * Takes in an object of the result. A cohort is made for the second one: one alone has nobody to
+   * load for.
+   */
+  void arrived(ManagedEntity state) {
+    if (state.cohort() != null || state == alone) {
+      return;
+    }
+    ManagedEntity first = alone;
+    if (first == null) {
+      alone = state;
+      state.cameAlone(origin);
+      return;
+    }
+    Cohort cohort = arrived;
+    if (cohort == null) {
+      cohort = new Cohort(origin);
+      arrived = cohort;
+      if (first.cohort() == null) {
+        cohort.add(first);
+      }
+    }
+    cohort.add(state);
+  }
+
+  /** Takes in a hollow object that an attribute leads to. */
+  void referred(ToOneAttribute attribute, ManagedEntity state) {
+    for (Referred known : referred) {
+      if (known.attribute().equals(attribute)) {
+        known.cohort().add(state);
+        return;
+      }
+    }
+    Cohort cohort = new Cohort(origin.along(attribute));
+    cohort.add(state);
+    referred.add(new Referred(attribute, cohort));
+  }
+}
