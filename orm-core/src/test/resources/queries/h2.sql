@@ -305,3 +305,7 @@ insertReturningRow: select ticket.text || ?, ticket.cage_no from final table (in
 insertReturningObject: select region.code, region.title from final table (insert into region (code, title) values (?, ?)) region
 insertReturningUpsert: select region.title from final table (merge into region using (values (cast(? as varchar), cast(? as varchar))) excluded (code, title) on region.code = excluded.code when matched then update set title = excluded.title when not matched then insert (code, title) values (excluded.code, excluded.title)) region
 insertValuesKey: insert into ticket (text, cage_zone, cage_no) values (?, ?, ?), (?, null, null)
+updateKeyThrough: update ticket t set cage_zone = ?, cage_no = ? where t.id in (select i.id from (select t2.id from ticket t2 left join cage c2 on c2.zone = t2.cage_zone and c2.no = t2.cage_no where c2.label = ?) i)
+updateKey: update animal a set cage_zone = ?, cage_no = ? where a.cage_zone = ? and a.cage_no = ?
+updateKeyNull: update animal a set cage_zone = null, cage_no = null where a.name = ?
+updateKeyOwner: update cage c set label = cast(? as varchar) || ? where exists (select 1 from animal a left join keeper k on k.id = a.keeper_id where (a.cage_zone = c.zone and a.cage_no = c.no) and k.name = ?)

@@ -10,6 +10,16 @@ import java.sql.SQLException;
 public abstract class ResultReader {
 
   private long rows;
+  private boolean ofChange;
+
+  /** Notes that the rows come of a change, which some drivers do not take for a query. */
+  public final void expectChange() {
+    ofChange = true;
+  }
+
+  final boolean isOfChange() {
+    return ofChange;
+  }
 
   /** Reads all rows, and calls {@link #next} to go from one to the next. */
   protected abstract void read(ResultSet result) throws SQLException;

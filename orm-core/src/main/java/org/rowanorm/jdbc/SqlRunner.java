@@ -52,7 +52,7 @@ public final class SqlRunner {
     SQLException error = null;
     try (PreparedStatement statement = connection().prepareStatement(sql)) {
       parameters.bind(statement);
-      try (ResultSet result = statement.executeQuery()) {
+      try (ResultSet result = reader.isOfChange() ? changed(statement) : statement.executeQuery()) {
         reader.read(result);
       }
     } catch (SQLException e) {
@@ -65,6 +65,11 @@ public final class SqlRunner {
         tell(sql, List.<@Nullable Object[]>of(parameters.values()), reader.rows(), start, error);
       }
     }
+  }
+
+  private static ResultSet changed(PreparedStatement statement) throws SQLException {
+    statement.execute();
+    return statement.getResultSet();
   }
 
   /**

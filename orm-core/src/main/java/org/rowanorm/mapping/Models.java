@@ -15,8 +15,7 @@ public final class Models {
   private final NamedQueries namedQueries;
 
   /** Takes models that are filled, and closes them. */
-  public Models(
-      List<EntityModel> all, Map<String, EntityGraph> graphs, NamedQueries namedQueries) {
+  public Models(List<EntityModel> all, Map<String, EntityGraph> graphs, NamedQueries namedQueries) {
     this.all = List.copyOf(all);
     all.forEach(Models::tellOtherSides);
     this.graphs = new LinkedHashMap<>(graphs);

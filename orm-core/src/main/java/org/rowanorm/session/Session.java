@@ -710,7 +710,7 @@ public final class Session implements AutoCloseable {
       List<R> found = new ArrayList<>();
       for (Translated statement : made) {
         Parameters values = statement.parameters(prepared.parameters());
-        found.addAll(loader.rows(statement.sql(), values, row, outcome.maker(), origin));
+        found.addAll(loader.changed(statement.sql(), values, row, outcome.maker(), origin));
       }
       if (change instanceof Change.Delete) {
         letGo(prepared.entity(), found);

@@ -70,7 +70,8 @@ final class ChangeBuilder {
     SelectNode rows = trees.rows(written, scope);
     EntityModel entity = scope.root().requiredModel();
     requireOneTable(entity);
-    @Nullable List<SetNode> sets = of instanceof Change.Update update ? sets(update.sets(), scope) : null;
+    @Nullable List<SetNode> sets =
+        of instanceof Change.Update update ? sets(update.sets(), scope) : null;
     return entity.hierarchy().tableOwners().stream()
         .<QueryTree>map(
             owner ->

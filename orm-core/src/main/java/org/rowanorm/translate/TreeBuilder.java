@@ -34,7 +34,7 @@ final class TreeBuilder {
   private final Object query;
   private final ValueBinder binder;
   private final NodeBuilder nodes;
-  private final Map<Source.Table, Scope.Entry> named = new HashMap<>(0);
+  private @Nullable Map<Source.Table, Scope.Entry> named;
 
   /**
    * A builder.
@@ -324,7 +324,7 @@ final class TreeBuilder {
     if (from instanceof FromNode.Values values) {
       return values(values, scope);
     }
-    Scope.Entry itself = named.get((Source.Table) from.source());
+    Scope.Entry itself = named == null ? null : named.get((Source.Table) from.source());
     if (itself == null) {
       throw new QueryException(
           ErrorCode.UNKNOWN_SOURCE,
@@ -341,6 +341,7 @@ final class TreeBuilder {
     Scope.Entry entry = entry(with.source(), with.select(), start.items());
     SelectNode step = null;
     if (with.step() != null) {
+      named = named == null ? new HashMap<>() : named;
       named.put(with.source(), entry);
       step =
           combined(

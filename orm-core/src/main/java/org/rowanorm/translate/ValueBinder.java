@@ -3,6 +3,7 @@ package org.rowanorm.translate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +22,28 @@ import org.rowanorm.type.TypeSet;
 final class ValueBinder {
 
   private final TypeSet byJavaType;
-  private final List<ColumnType<?>> types;
-  private final List<@Nullable Object> values;
+  private final Parameters before;
+  private ColumnType<?>[] types;
+  private @Nullable Object[] values;
+  private int size;
 
+  /** A binder that goes on after some values, which are not copied before there are more. */
   ValueBinder(TypeSet byJavaType, Parameters before) {
     this.byJavaType = byJavaType;
-    this.types = new ArrayList<>(List.of(before.types()));
-    this.values = new ArrayList<>(java.util.Arrays.asList(before.values()));
+    this.before = before;
+    this.types = before.types();
+    this.values = before.values();
+    this.size = values.length;
   }
 
   /** The values so far. */
   Parameters parameters() {
-    return new Parameters(types.toArray(ColumnType<?>[]::new), values.toArray());
+    if (size == before.values().length) {
+      return before;
+    }
+    return size == values.length
+        ? new Parameters(types, values)
+        : new Parameters(Arrays.copyOf(types, size), Arrays.copyOf(values, size));
   }
 
   /** The column type of a Java type, or null. */
@@ -85,9 +96,15 @@ final class ValueBinder {
 
   /** The place of one more value. */
   int add(ColumnType<?> type, @Nullable Object value) {
-    types.add(type);
-    values.add(value);
-    return values.size() - 1;
+    if (size == values.length) {
+      // a query mostly grows by one value at a time, a list by many
+      int length = size == before.values().length ? size + 1 : 2 * size;
+      types = Arrays.copyOf(types, length);
+      values = Arrays.copyOf(values, length);
+    }
+    types[size] = type;
+    values[size] = value;
+    return size++;
   }
 
   /** A value as one of a type. */
