@@ -1,7 +1,9 @@
 package org.rowanorm.context;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -42,6 +44,9 @@ public interface LazyLoader {
 
   /** Loads a value that is not loaded with its row, and those of its cohort. */
   void loadValue(ManagedEntity owner, BasicAttribute attribute);
+
+  /** The ids of those of some objects of one class that have a row in one of its tables. */
+  Set<Object> idsInTable(List<ManagedEntity> states, int table);
 
   /** Loads the other side of a one-to-one association, and those of its cohort. */
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute);

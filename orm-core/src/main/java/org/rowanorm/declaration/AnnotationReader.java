@@ -26,17 +26,14 @@ import jakarta.persistence.OneToOne;
 import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.annotation.Uuid7;
+import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.ComponentAccess;
 import org.rowanorm.error.ErrorCode;
@@ -49,9 +46,6 @@ import org.rowanorm.mapping.TableName;
 
 /** Reads the annotations of one class into a declaration. For one use by one thread. */
 final class AnnotationReader {
-
-  /** Annotations of the standard that mean something which is not built yet. */
-  private static final Set<String> UNSUPPORTED = Set.of("SecondaryTable", "SecondaryTables");
 
   private final Class<?> type;
   private final IdCounters counters;
@@ -76,10 +70,7 @@ final class AnnotationReader {
           "annotate it with @Entity, or leave it out");
       return null;
     }
-    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      refuseUnsupported(c, c.getSimpleName());
-    }
-    refuseAnnotatedMethods();
+    StrayAnnotations.refuse(type, StrayAnnotations.members(type), faults);
     String name = name();
     IdClass idClass = type.getAnnotation(IdClass.class);
     return new EntityDeclaration(
@@ -89,6 +80,7 @@ final class AnnotationReader {
         isCacheable(),
         idClass == null ? null : idClass.value(),
         hierarchy(),
+        SecondaryTableDeclaration.of(type),
         attributes());
   }
 
@@ -185,7 +177,6 @@ final class AnnotationReader {
   /** The declaration, or null, with a fault, where its class cannot be used. */
   private @Nullable AttributeDeclaration attribute(Spot spot) {
     Member member = spot.member();
-    refuseUnsupported(member.annotations(), member.place());
     if (member.has(OneToMany.class)
         || member.has(ManyToMany.class)
         || member.has(ElementCollection.class)) {
@@ -203,6 +194,7 @@ final class AnnotationReader {
     OneToOne oneToOne = member.annotation(OneToOne.class);
     if (oneToOne != null) {
       if (!oneToOne.mappedBy().isEmpty()) {
+        refuseJoinTable(member);
         return inverse(spot, oneToOne);
       }
       return toOne(
@@ -219,6 +211,16 @@ final class AnnotationReader {
     return embedded
         ? embedded(spot, Overrides.on(member.annotations(), member.name() + ".", spot.overrides()))
         : basic(spot);
+  }
+
+  private void refuseJoinTable(Member member) {
+    if (member.has(JoinTable.class)) {
+      faults.add(
+          ErrorCode.WRONG_JOIN_TABLE,
+          "A reference with mappedBy cannot have a @JoinTable",
+          "at " + member.place(),
+          "put it on the attribute that mappedBy names");
+    }
   }
 
   private static AttributeDeclaration inverse(Spot spot, OneToOne said) {
@@ -264,6 +266,12 @@ final class AnnotationReader {
                 + " inside an embeddable is not supported yet",
             "at " + declared.place() + ", in " + member.place(),
             "move it to the entity");
+      } else if (said instanceof AttributeDeclaration.ToOne to && to.table() != null) {
+        faults.add(
+            ErrorCode.UNSUPPORTED_MAPPING,
+            "A @JoinTable inside an embeddable is not supported",
+            "at " + declared.place() + ", in " + member.place(),
+            "move the reference to the entity, or give it a @JoinColumn");
       } else if (said != null) {
         parts.add(said);
       }
@@ -292,7 +300,6 @@ final class AnnotationReader {
       List<CascadeType> cascades,
       boolean orphanRemoval) {
     Member member = spot.member();
-    refuseJoinTable(member);
     List<ColumnDeclaration> columns = spot.joinColumns();
     return new AttributeDeclaration.ToOne(
         member,
@@ -301,6 +308,7 @@ final class AnnotationReader {
         said == void.class ? member.type() : said,
         optional,
         columns.isEmpty() ? primaryKeyColumns(member) : columns,
+        table(spot),
         mapsId(member),
         Cascades.of(cascades),
         orphanRemoval);
@@ -323,14 +331,26 @@ final class AnnotationReader {
             said == null ? "" : said.value(), keepsColumns);
   }
 
-  private void refuseJoinTable(Member member) {
-    if (member.has(JoinTable.class)) {
-      faults.add(
-          ErrorCode.UNSUPPORTED_MAPPING,
-          "@JoinTable of a reference to one object is not supported yet",
-          "at " + member.place(),
-          "use a foreign key with @JoinColumn");
+  /** The table of a reference that has one of its own, or null. */
+  private @Nullable TableDeclaration table(Spot spot) {
+    Member member = spot.member();
+    JoinTable said = member.annotation(JoinTable.class);
+    if (said == null) {
+      return null;
     }
+    boolean ofId = member.has(Id.class) || mapsId(member) != null;
+    if (ofId || !spot.joinColumns().isEmpty()) {
+      faults.add(
+          ErrorCode.WRONG_JOIN_TABLE,
+          ofId
+              ? "A reference that is an id cannot have a @JoinTable"
+              : "A reference cannot have both @JoinTable and @JoinColumn",
+          "at " + member.place(),
+          ofId
+              ? "keep its key in the row that it identifies"
+              : "name the columns with joinColumns and inverseJoinColumns of @JoinTable");
+    }
+    return TableDeclaration.of(said);
   }
 
   private GeneratedId generation(Member member) {
@@ -385,32 +405,5 @@ final class AnnotationReader {
 
   private static boolean isOtherWholeNumber(Class<?> type) {
     return type == short.class || type == Short.class || type == BigInteger.class;
-  }
-
-  private void refuseUnsupported(AnnotatedElement element, String place) {
-    for (Annotation annotation : element.getAnnotations()) {
-      Class<?> kind = annotation.annotationType();
-      if (kind.getPackageName().equals("jakarta.persistence")
-          && UNSUPPORTED.contains(kind.getSimpleName())) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "@" + kind.getSimpleName() + " is not supported yet",
-            "at " + place,
-            "see the list of what is in docs/mapping.md");
-      }
-    }
-  }
-
-  /** What stands on methods that are no getters of attributes, such as callbacks. */
-  private void refuseAnnotatedMethods() {
-    Set<AnnotatedElement> members = StrayAnnotations.members(type);
-    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      for (Method method : c.getDeclaredMethods()) {
-        if (!method.isSynthetic() && !members.contains(method)) {
-          refuseUnsupported(method, c.getSimpleName() + "." + method.getName() + "()");
-        }
-      }
-    }
-    StrayAnnotations.refuse(type, members, faults);
   }
 }

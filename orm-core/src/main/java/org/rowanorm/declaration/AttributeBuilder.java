@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
@@ -16,6 +17,7 @@ import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.ModelDraft;
 import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.Place;
+import org.rowanorm.mapping.TableName;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
@@ -109,7 +111,8 @@ final class AttributeBuilder {
         column.insertable(),
         column.updatable() && !spot.id(),
         size(column, type),
-        column.definition());
+        column.definition(),
+        column.table());
   }
 
   private static ColumnSize size(ColumnDeclaration column, ColumnType<?> type) {
@@ -145,12 +148,32 @@ final class AttributeBuilder {
             spot.prefix() + said.name(),
             spot.place(said.slot()),
             target,
-            foreignKey(
-                said,
-                new KeyDeclaration(said.name(), said.columns(), said.optional() && !spot.id()),
-                target.id()),
+            columns(spot, said, target),
             said.cascades(),
             said.orphanRemoval());
+  }
+
+  private List<Column> columns(Spot spot, AttributeDeclaration.ToOne said, EntityModel target) {
+    TableDeclaration table = said.table();
+    List<ColumnDeclaration> declared = table == null ? said.columns() : table.targetColumns();
+    boolean optional = said.optional() && !spot.id();
+    List<Column> key =
+        foreignKey(said, new KeyDeclaration(said.name(), declared, optional), target.id());
+    if (table == null) {
+      return key;
+    }
+    String name = joinTable(table, spot.model(), target).name();
+    return key.stream().map(column -> column.inTable(name)).toList();
+  }
+
+  /** The table between two entities. */
+  TableName joinTable(TableDeclaration said, EntityModel owner, EntityModel target) {
+    return said.nameOr(
+        naming.joinTable(unquoted(owner.table().name()), unquoted(target.table().name())));
+  }
+
+  private static String unquoted(String name) {
+    return name.replaceAll("[\"`]", "");
   }
 
   /** The model that an association leads to; null, with a fault, where it is none. */
@@ -235,6 +258,7 @@ final class AttributeBuilder {
         column.insertable(),
         column.updatable() && !said.id(),
         target.size(),
-        column.definition().orTypeOf(target.definition()));
+        column.definition().orTypeOf(target.definition()),
+        column.table());
   }
 }

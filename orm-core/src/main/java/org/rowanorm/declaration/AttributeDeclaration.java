@@ -1,11 +1,13 @@
 package org.rowanorm.declaration;
 
+import jakarta.persistence.JoinTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.ComponentAccess;
 import org.rowanorm.mapping.Cascades;
 import org.rowanorm.mapping.GeneratedId;
 import org.rowanorm.mapping.TableDetails;
+import org.rowanorm.mapping.TableName;
 
 /** What was declared of one attribute, before anything is resolved. */
 sealed interface AttributeDeclaration {
@@ -68,6 +70,7 @@ sealed interface AttributeDeclaration {
    * A reference to one other object.
    *
    * @param columns those of the foreign key that were declared
+   * @param table the table that has the foreign key, or null for that of the entity
    * @param mapsId the part of the id that it stands for, empty for all of it, or null for none
    */
   record ToOne(
@@ -77,6 +80,7 @@ sealed interface AttributeDeclaration {
       Class<?> target,
       boolean optional,
       List<ColumnDeclaration> columns,
+      @Nullable TableDeclaration table,
       @Nullable MapsIdDeclaration mapsId,
       Cascades cascades,
       boolean orphanRemoval)
@@ -147,7 +151,22 @@ sealed interface AttributeDeclaration {
       String name,
       List<ColumnDeclaration> ownerColumns,
       List<ColumnDeclaration> targetColumns,
-      TableDetails details) {}
+      TableDetails details) {
+
+    static TableDeclaration of(JoinTable said) {
+      return new TableDeclaration(
+          said.schema(),
+          said.name(),
+          CollectionReader.columns(said.joinColumns()),
+          CollectionReader.columns(said.inverseJoinColumns()),
+          TableDetails.of(said));
+    }
+
+    /** Its name, or else this one. */
+    TableName nameOr(String otherwise) {
+      return new TableName(schema.isEmpty() ? null : schema, name.isEmpty() ? otherwise : name);
+    }
+  }
 
   /**
    * What a reference says of the id that is taken from it.

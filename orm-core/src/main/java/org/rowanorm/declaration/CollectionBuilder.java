@@ -136,7 +136,7 @@ final class CollectionBuilder {
             spot.model().name(), table == null ? List.of() : table.ownerColumns(), false);
     CollectionLink link =
         new CollectionLink.InTable(
-            tableName(table, name),
+            table == null ? new TableName(null, name) : table.nameOr(name),
             table == null ? TableDetails.NONE : table.details(),
             builder.foreignKey(spot.said(), key, spot.model().id()),
             null);
@@ -206,7 +206,7 @@ final class CollectionBuilder {
     KeyDeclaration key =
         new KeyDeclaration(keyBase(spot, objects, target), table.ownerColumns(), false);
     return new CollectionLink.InTable(
-        tableName(table, joinTable(spot.model().table(), target.table())),
+        builder.joinTable(table, spot.model(), target),
         table.details(),
         builder.foreignKey(said, key, spot.model().id()),
         null);
@@ -239,23 +239,6 @@ final class CollectionBuilder {
     }
     KeyDeclaration key = new KeyDeclaration(spot.said().name(), table.targetColumns(), false);
     return builder.foreignKey(spot.said(), key, target.id());
-  }
-
-  private String joinTable(TableName owner, TableName target) {
-    return builder.naming().joinTable(unquoted(owner.name()), unquoted(target.name()));
-  }
-
-  private static String unquoted(String name) {
-    return name.replaceAll("[\"`]", "");
-  }
-
-  private static TableName tableName(@Nullable TableDeclaration said, String otherwise) {
-    if (said == null) {
-      return new TableName(null, otherwise);
-    }
-    return new TableName(
-        said.schema().isEmpty() ? null : said.schema(),
-        said.name().isEmpty() ? otherwise : said.name());
   }
 
   // ---- index and key

@@ -211,6 +211,7 @@ final class CollectionReader {
             0,
             -1,
             ColumnDefinition.of(order),
+            "",
             ""));
   }
 
@@ -264,7 +265,16 @@ final class CollectionReader {
             ? List.of(ColumnDeclaration.UNSAID.named(attributes.naming().mapKey(member.name())))
             : Arrays.stream(said).map(ColumnDeclaration::of).toList();
     return new AttributeDeclaration.ToOne(
-        member.part(0, type), spot.slot(), false, type, false, columns, null, Cascades.NONE, false);
+        member.part(0, type),
+        spot.slot(),
+        false,
+        type,
+        false,
+        columns,
+        null,
+        null,
+        Cascades.NONE,
+        false);
   }
 
   // ---- tables
@@ -296,19 +306,14 @@ final class CollectionReader {
               : "put it on the attribute that mappedBy names");
     }
     if (join != null) {
-      return new TableDeclaration(
-          join.schema(),
-          join.name(),
-          columns(join.joinColumns()),
-          columns(join.inverseJoinColumns()),
-          TableDetails.of(join));
+      return TableDeclaration.of(join);
     }
     return joinColumns || !objects.mappedBy().isEmpty()
         ? null
         : new TableDeclaration("", "", List.of(), List.of(), TableDetails.NONE);
   }
 
-  private static List<ColumnDeclaration> columns(JoinColumn[] said) {
+  static List<ColumnDeclaration> columns(JoinColumn... said) {
     return Arrays.stream(said).map(ColumnDeclaration::of).toList();
   }
 }

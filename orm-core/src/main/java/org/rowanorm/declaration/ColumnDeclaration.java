@@ -8,7 +8,7 @@ import org.rowanorm.mapping.ColumnDefinition;
 
 /**
  * What was declared of one column; an empty name stands for the one by the naming rule, an empty
- * referenced column for the id.
+ * referenced column for the id, an empty table for that of the entity.
  */
 record ColumnDeclaration(
     String name,
@@ -21,12 +21,13 @@ record ColumnDeclaration(
     int scale,
     int seconds,
     ColumnDefinition definition,
-    String referenced) {
+    String referenced,
+    String table) {
 
   /** A column of which nothing was said. */
   static final ColumnDeclaration UNSAID =
       new ColumnDeclaration(
-          "", true, false, true, true, 255, 0, 0, -1, ColumnDefinition.UNSAID, "");
+          "", true, false, true, true, 255, 0, 0, -1, ColumnDefinition.UNSAID, "", "");
 
   static ColumnDeclaration of(jakarta.persistence.Column said) {
     return new ColumnDeclaration(
@@ -40,7 +41,8 @@ record ColumnDeclaration(
         said.scale(),
         said.secondPrecision(),
         ColumnDefinition.of(said),
-        "");
+        "",
+        said.table());
   }
 
   static ColumnDeclaration of(PrimaryKeyJoinColumn said) {
@@ -55,7 +57,8 @@ record ColumnDeclaration(
         0,
         -1,
         ColumnDefinition.of(said),
-        said.referencedColumnName());
+        said.referencedColumnName(),
+        "");
   }
 
   static ColumnDeclaration of(JoinColumn said) {
@@ -70,7 +73,8 @@ record ColumnDeclaration(
         0,
         -1,
         ColumnDefinition.of(said),
-        said.referencedColumnName());
+        said.referencedColumnName(),
+        said.table());
   }
 
   static ColumnDeclaration of(MapKeyColumn said) {
@@ -85,6 +89,7 @@ record ColumnDeclaration(
         said.scale(),
         -1,
         ColumnDefinition.of(said),
+        "",
         "");
   }
 
@@ -100,7 +105,8 @@ record ColumnDeclaration(
         0,
         -1,
         ColumnDefinition.of(said),
-        said.referencedColumnName());
+        said.referencedColumnName(),
+        "");
   }
 
   /** The same, with this name where none was given. */
@@ -121,6 +127,7 @@ record ColumnDeclaration(
         scale,
         seconds,
         definition,
-        referenced);
+        referenced,
+        table);
   }
 }

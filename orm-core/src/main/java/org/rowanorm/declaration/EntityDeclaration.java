@@ -16,4 +16,5 @@ record EntityDeclaration(
     boolean cacheable,
     @Nullable Class<?> idClass,
     HierarchyDeclaration hierarchy,
+    List<SecondaryTableDeclaration> secondaryTables,
     List<AttributeDeclaration> attributes) {}

@@ -3,20 +3,15 @@ package org.rowanorm.declaration;
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.DiscriminatorType;
 import jakarta.persistence.InheritanceType;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnDefinition;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.EntityModel.JoinedTable;
 import org.rowanorm.mapping.Hierarchy;
-import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ModelDraft;
-import org.rowanorm.mapping.TableName;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
@@ -82,7 +77,8 @@ final class HierarchyBuilder {
             ColumnSize.UNSAID.precision(),
             ColumnSize.UNSAID.scale(),
             ColumnSize.UNSAID.seconds()),
-        column == null ? ColumnDefinition.UNSAID : ColumnDefinition.of(column));
+        column == null ? ColumnDefinition.UNSAID : ColumnDefinition.of(column),
+        "");
   }
 
   private @Nullable Object value(
@@ -122,70 +118,5 @@ final class HierarchyBuilder {
         }
       }
     }
-  }
-
-  /** Gives an identified entity its tables. */
-  void giveTables(EntityModel model, Map<EntityModel, EntityDeclaration> declarations) {
-    Hierarchy place = model.hierarchy();
-    List<JoinedTable> tables = new ArrayList<>();
-    if (place.strategy() != InheritanceType.JOINED) {
-      tables.add(new JoinedTable(model.table(), model.id().columns()));
-    } else {
-      for (EntityModel member : place.lineage()) {
-        EntityDeclaration declaration = declarations.get(member);
-        List<ColumnDeclaration> said =
-            declaration == null ? List.of() : declaration.hierarchy().keyColumns();
-        tables.add(new JoinedTable(member.table(), key(model.id().columns(), said)));
-      }
-    }
-    ModelDraft.of(model).tables(tables);
-    if (place.isTablePerClass() && place.parent() == null) {
-      refuseInTables(model);
-    }
-  }
-
-  /** Refuses what cannot be where each entity of a hierarchy has a table of its own. */
-  private void refuseInTables(EntityModel root) {
-    if (root.isPolymorphic() && root.idGeneration() == IdGeneration.IDENTITY) {
-      faults.add(
-          ErrorCode.WRONG_GENERATED_ID,
-          "Each table of " + root.name() + " would count its own ids",
-          "at " + root.id().path() + ", with TABLE_PER_CLASS and IDENTITY",
-          "use SEQUENCE, TABLE or UUID, or assign the id yourself");
-    }
-    Map<TableName, EntityModel> tables = new HashMap<>();
-    for (EntityModel member : root.hierarchy().concrete()) {
-      EntityModel other = tables.put(member.table(), member);
-      if (other != null) {
-        faults.add(
-            ErrorCode.WRONG_TABLE,
-            "Two entities of one hierarchy with TABLE_PER_CLASS have the table "
-                + member.table().name(),
-            "at " + other.type().getName() + " and " + member.type().getName(),
-            "give one of them another with @Table, or use SINGLE_TABLE");
-      }
-    }
-    for (EntityModel member : root.hierarchy().family()) {
-      if (member.hierarchy().concrete().isEmpty()) {
-        faults.add(
-            ErrorCode.WRONG_TABLE,
-            "There is no table for " + member.name(),
-            "at " + member.type().getName() + ", which is abstract, with TABLE_PER_CLASS",
-            "give the entities that extend it to entities(...), or use SINGLE_TABLE");
-      }
-    }
-  }
-
-  private static List<Column> key(List<Column> id, List<ColumnDeclaration> said) {
-    List<Column> key = new ArrayList<>();
-    for (int i = 0; i < id.size(); i++) {
-      Column column = id.get(i);
-      String name =
-          i < said.size() && !said.get(i).name().isEmpty() ? said.get(i).name() : column.name();
-      ColumnDefinition definition =
-          i < said.size() ? said.get(i).definition() : ColumnDefinition.UNSAID;
-      key.add(column.named(name).defined(definition.orTypeOf(column.definition())));
-    }
-    return key;
   }
 }

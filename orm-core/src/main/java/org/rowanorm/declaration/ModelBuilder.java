@@ -23,6 +23,7 @@ import org.rowanorm.mapping.ModelDraft;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.NamedQueries;
 import org.rowanorm.mapping.NamingStrategy;
+import org.rowanorm.mapping.TableName;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.TypeSettings;
@@ -79,7 +80,8 @@ public final class ModelBuilder {
     models.values().forEach(ids::identify);
     declarations.forEach(this::addOwn);
     faults.raise();
-    models.values().forEach(model -> hierarchies.giveTables(model, declarations));
+    TableBuilder tables = new TableBuilder(builder, declarations, faults);
+    models.values().forEach(tables::give);
     new CollectionBuilder(builder, declarations, attributes, faults).build();
     for (EntityModel model : models.values()) {
       List<Attribute> filled = new ArrayList<>();
@@ -87,6 +89,7 @@ public final class ModelBuilder {
       filled.sort((left, right) -> Integer.compare(left.slot(), right.slot()));
       ModelDraft.of(model).fill(filled);
     }
+    models.values().forEach(tables::check);
     addForeignKeys();
     refuseSameColumns();
     Map<String, EntityGraph> graphs = new GraphBuilder(models, faults).build();
@@ -254,28 +257,44 @@ public final class ModelBuilder {
     for (EntityModel model : models.values()) {
       Map<String, String> columns = new HashMap<>();
       for (ColumnAttribute leaf : model.leaves()) {
-        leaf.columns().forEach(column -> claim(columns, model, column, leaf.path()));
+        int table = model.tableOf(leaf);
+        leaf.columns()
+            .forEach(column -> claim(columns, new Claim(model, table, column), leaf.path()));
       }
       for (ToManyAttribute collection : model.foreignKeys()) {
+        int table = model.tableOf(collection);
         collection
             .columnsInTarget()
-            .forEach(column -> claim(columns, model, column, collection.path()));
+            .forEach(column -> claim(columns, new Claim(model, table, column), collection.path()));
       }
     }
   }
 
-  private void claim(Map<String, String> columns, EntityModel model, Column column, String path) {
+  /** A column of one of an entity's tables. */
+  private record Claim(EntityModel model, int table, Column column) {
+
+    String key() {
+      return table + "." + column.name().toLowerCase(Locale.ROOT);
+    }
+
+    TableName tableName() {
+      return model.tables().get(Math.max(table, 0)).name();
+    }
+  }
+
+  private void claim(Map<String, String> columns, Claim claim, String path) {
+    Column column = claim.column();
     if (!column.insertable() && !column.updatable()) {
       return;
     }
-    String other = columns.putIfAbsent(column.name().toLowerCase(Locale.ROOT), path);
+    String other = columns.putIfAbsent(claim.key(), path);
     if (other != null) {
       faults.add(
           ErrorCode.DUPLICATE_COLUMN,
           "Column "
               + column.name()
               + " of "
-              + model.table().name()
+              + claim.tableName().name()
               + " is written by two attributes",
           "at " + other + " and " + path,
           "give one another column, use mappedBy,"

@@ -104,7 +104,13 @@ final class FlushPlanner {
   private void insert(
       EntityPlan plan, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed) {
     for (int table = 0; table < plan.tables().size(); table++) {
-      steps.add(new Step.Insert(plan, table, rows, postponed));
+      List<ManagedEntity> some =
+          plan.tables().get(table).isOptional()
+              ? new OptionalRows(context, plan, table).inserted(rows, postponed)
+              : rows;
+      if (!some.isEmpty()) {
+        steps.add(new Step.Insert(plan, table, some, postponed));
+      }
     }
   }
 
@@ -152,7 +158,12 @@ final class FlushPlanner {
       int number = table;
       BitSet here = new BitSet();
       columns.stream().filter(i -> plan.column(i).table() == number).forEach(here::set);
-      if (!here.isEmpty()) {
+      if (here.isEmpty()) {
+        continue;
+      }
+      if (plan.tables().get(table).isOptional()) {
+        steps.addAll(new OptionalRows(context, plan, table).changed(rows, here));
+      } else {
         steps.add(new Step.Update(plan, table, rows, here));
       }
     }
@@ -234,7 +245,13 @@ final class FlushPlanner {
 
   private void delete(EntityPlan plan, List<ManagedEntity> rows) {
     for (int table = plan.tables().size() - 1; table >= 0; table--) {
-      steps.add(new Step.Delete(plan, table, rows));
+      List<ManagedEntity> some =
+          plan.tables().get(table).isOptional()
+              ? new OptionalRows(context, plan, table).deleted(rows)
+              : rows;
+      if (!some.isEmpty()) {
+        steps.add(new Step.Delete(plan, table, some));
+      }
     }
   }
 }

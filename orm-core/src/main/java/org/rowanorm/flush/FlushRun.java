@@ -242,7 +242,13 @@ final class FlushRun {
       addRow(key, step, row);
       values.add(key.toArray());
     }
-    send(entity, entity.tables().get(step.table()).deleteSql(), rowTypes(step), rows, values);
+    TablePlan table = entity.tables().get(step.table());
+    if (table.isOptional()) {
+      runner.execute(new Batch(table.deleteSql(), rowTypes(step), values, null, null));
+      rows.forEach(row -> cache.write(entity.model(), row.requiredId()));
+      return;
+    }
+    send(entity, table.deleteSql(), rowTypes(step), rows, values);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
@@ -59,13 +60,17 @@ final class Preview {
     TablePlan table = step.plan().tables().get(step.table());
     List<PreviewRow> rows = new ArrayList<>();
     for (ManagedEntity row : step.rows()) {
-      List<Reason> reasons = new ArrayList<>();
-      reasons.add(new Reason(Kind.ADDED, paths.getOrDefault(row, ""), null, null));
-      addKeys(reasons, row);
-      rows.add(row(row, reasons));
+      rows.add(row(row, row.isStored() ? reasons(row, table.inserted()) : added(row)));
     }
     return new PreviewStatement(
         Operation.INSERT, table.table().name(), names(table.inserted()), table.insertSql(), rows);
+  }
+
+  private List<Reason> added(ManagedEntity row) {
+    List<Reason> reasons = new ArrayList<>();
+    reasons.add(new Reason(Kind.ADDED, paths.getOrDefault(row, ""), null, null));
+    addKeys(reasons, row);
+    return reasons;
   }
 
   private PreviewStatement update(Step.Update step) {
@@ -138,7 +143,13 @@ final class Preview {
     List<PreviewRow> rows = new ArrayList<>();
     for (ManagedEntity row : step.rows()) {
       String path = paths.getOrDefault(row, "");
-      rows.add(row(row, List.of(new Reason(Kind.DELETED, path, null, null))));
+      boolean removed = row.status() == Status.REMOVED;
+      rows.add(
+          row(
+              row,
+              removed
+                  ? List.of(new Reason(Kind.DELETED, path, null, null))
+                  : reasons(row, List.of())));
     }
     return new PreviewStatement(
         Operation.DELETE, table.table().name(), List.of(), table.deleteSql(), rows);

@@ -115,6 +115,23 @@ final class BatchLoader {
     return Objects.requireNonNull(owner.deferredKey(attribute));
   }
 
+  /** The ids of those of some objects of one class that have a row in one of its tables. */
+  Set<Object> idsInTable(List<ManagedEntity> states, int table) {
+    EntityModel model = states.get(0).model();
+    TableKeys reader = new TableKeys(model.id());
+    int most = windows.most(model);
+    for (int from = 0; from < states.size(); from += most) {
+      List<Object> ids = new ArrayList<>();
+      states
+          .subList(from, Math.min(from + most, states.size()))
+          .forEach(state -> ids.add(state.requiredId()));
+      int keys = windows.padded(ids.size(), model);
+      String sql = plans.of(model).tables().get(table).keysSql(keys);
+      loader.select(sql, Keys.many(model.id(), ids, keys), reader);
+    }
+    return reader.keys();
+  }
+
   /** Loads a value that is not loaded with its row, and those of its cohort. */
   void loadValue(ManagedEntity owner, BasicAttribute attribute) {
     List<ManagedEntity> owners =

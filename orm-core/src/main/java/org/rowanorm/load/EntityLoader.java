@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
@@ -230,6 +231,11 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public void loadValue(ManagedEntity owner, BasicAttribute attribute) {
     batches.loadValue(owner, attribute);
+  }
+
+  @Override
+  public Set<Object> idsInTable(List<ManagedEntity> states, int table) {
+    return batches.idsInTable(states, table);
   }
 
   // ---- images

@@ -1,5 +1,6 @@
 package org.rowanorm.mapping;
 
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.Table;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -41,16 +42,9 @@ public final class EntityModel {
   private @Nullable IdModel id;
   private @Nullable BasicAttribute version;
   private @Nullable Hierarchy hierarchy;
-  private List<JoinedTable> tables = List.of();
+  private List<EntityTable> tables = List.of();
   private Callbacks callbacks = new Callbacks(Map.of());
   private boolean closed;
-
-  /**
-   * A table of an entity.
-   *
-   * @param key the columns that hold the id, in its order
-   */
-  public record JoinedTable(TableName name, List<Column> key) {}
 
   EntityModel(int ordinal, ModelDraft.Said said) {
     this.ordinal = ordinal;
@@ -88,7 +82,7 @@ public final class EntityModel {
   }
 
   /** Takes the tables of its rows, the one with the whole id first. */
-  void tables(List<JoinedTable> given) {
+  void tables(List<EntityTable> given) {
     tables = List.copyOf(given);
   }
 
@@ -185,16 +179,36 @@ public final class EntityModel {
     return tableDetails;
   }
 
-  /** The tables of its rows: one, or those of the entities that it extends and its own. */
-  public List<JoinedTable> tables() {
+  /** The tables of its rows: its own, after those of the entities that it extends, then others. */
+  public List<EntityTable> tables() {
     return tables;
+  }
+
+  /** The table of which each of its objects has a row, and none of an entity that it extends. */
+  public EntityTable ownTable() {
+    EntityTable own = tables.get(0);
+    for (EntityTable table : tables) {
+      own = table.isOptional() ? own : table;
+    }
+    return own;
   }
 
   /** The number among {@link #tables()} of the one with the columns of an attribute. */
   public int tableOf(Attribute attribute) {
+    String said = attribute instanceof ColumnAttribute leaf ? leaf.columns().get(0).table() : "";
+    if (!said.isEmpty()) {
+      for (int i = tables.size() - 1; i >= 0; i--) {
+        if (tables.get(i).isNamed(said)) {
+          return i;
+        }
+      }
+      return -1;
+    }
     EntityModel declaring =
         attribute instanceof ToManyAttribute collection ? collection.target() : attribute.owner();
-    return tables.size() == 1 ? 0 : hierarchy().lineage().indexOf(declaring);
+    return hierarchy().strategy() == InheritanceType.JOINED
+        ? hierarchy().lineage().indexOf(declaring)
+        : 0;
   }
 
   /** What its class and its listeners want to be told. */

@@ -74,7 +74,7 @@ public final class ModelDraft {
   }
 
   /** Gives it the tables of its rows, the one with the whole id first. */
-  public void tables(List<EntityModel.JoinedTable> tables) {
+  public void tables(List<EntityTable> tables) {
     model.tables(tables);
   }
 

@@ -79,6 +79,16 @@ public record TableDetails(
         said.options());
   }
 
+  /** What {@code @SecondaryTable} says of its table. */
+  public static TableDetails of(jakarta.persistence.SecondaryTable said) {
+    return new TableDetails(
+        indexes(said.indexes()),
+        uniques(said.uniqueConstraints()),
+        Check.of(said.check()),
+        said.comment(),
+        said.options());
+  }
+
   /** What {@code @CollectionTable} says of its table. */
   public static TableDetails of(jakarta.persistence.CollectionTable said) {
     return new TableDetails(

@@ -19,7 +19,7 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.EntityModel.JoinedTable;
+import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -29,6 +29,7 @@ import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
+import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.sql.Statement.Lock;
 import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.sql.Statement.LockWait;
@@ -135,7 +136,7 @@ public final class EntityPlan {
   }
 
   /** The id in a further table: the same attributes in columns that may have other names. */
-  private List<PlannedColumn> keyColumns(JoinedTable table, int number) {
+  private List<PlannedColumn> keyColumns(EntityTable table, int number) {
     List<PlannedColumn> columns = new ArrayList<>();
     int i = 0;
     for (ColumnAttribute leaf : model.id().leaves()) {
@@ -289,8 +290,7 @@ public final class EntityPlan {
             first.addAll(position.columns());
           }
           ToOneAttribute mappedBy = collection.mappedBy();
-          EntityModel declaring = mappedBy == null ? collection.target() : mappedBy.owner();
-          String keyAlias = selection().alias(alias, declaring);
+          String keyAlias = selection().alias(alias, mappedBy == null ? collection : mappedBy);
           Condition where = oneOf(keyAlias, collection.key(), owners);
           return render(select(after(first, keyAlias), where, orders(collection.orderBy())));
         });
@@ -304,7 +304,7 @@ public final class EntityPlan {
     return byKeys.computeIfAbsent(
         new ByKeys(reference, targets),
         shape -> {
-          String keyAlias = selection().alias(alias, reference.owner());
+          String keyAlias = selection().alias(alias, reference);
           Condition where = oneOf(keyAlias, reference.columns(), targets);
           return render(select(after(reference.columns(), keyAlias), where, List.of()));
         });
@@ -318,7 +318,14 @@ public final class EntityPlan {
           List<Term> columns = new ArrayList<>();
           model.id().columns().forEach(id -> columns.add(new Term.Column(alias, id.name())));
           columns.add(selection().term(alias, attribute, attribute.column()));
-          return render(select(columns, oneOf(alias, model.id().columns(), ids), List.of()));
+          Join table = selection().join(alias, attribute);
+          return render(
+              Select.of(
+                  columns,
+                  selection().from(alias),
+                  table == null ? List.of() : List.of(table),
+                  oneOf(alias, model.id().columns(), ids),
+                  List.of()));
         });
   }
 

@@ -2,14 +2,17 @@ package org.rowanorm.plan;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.EntityModel.JoinedTable;
+import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.Hierarchy;
+import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement.From;
@@ -27,8 +30,8 @@ public final class Selection {
   /** A column, by the attribute and the number among its columns. */
   private record Key(Attribute source, int part) {}
 
-  /** A column of the SELECT, the entity in whose table it stands, and what it is called there. */
-  private record Selected(EntityModel declaring, Column column, String name) {}
+  /** A column of the SELECT, the number of its table, and what it is called there. */
+  private record Selected(int table, Column column, String name) {}
 
   /**
    * One class of objects that the rows make.
@@ -41,6 +44,7 @@ public final class Selection {
 
   private final EntityModel model;
   private final TablePlan first;
+  private final List<EntityTable> tables;
   private final @Nullable TableUnion union;
   private final List<Selected> columns = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
@@ -53,6 +57,7 @@ public final class Selection {
   Selection(EntityPlan plan, List<EntityPlan> family, List<EntityPlan> owners) {
     this.model = plan.model();
     this.first = (owners.isEmpty() ? plan : owners.get(0)).tables().get(0);
+    this.tables = tables(model.root());
     this.union = owners.size() > 1 ? new TableUnion(owners, plan) : null;
     Map<Key, Integer> positions = new LinkedHashMap<>();
     for (EntityPlan member : family) {
@@ -61,7 +66,7 @@ public final class Selection {
         if (!positions.containsKey(key)) {
           positions.put(key, columns.size());
           String name = union == null ? column.name() : union.name(column);
-          columns.add(new Selected(declaring(column), column.column(), name));
+          columns.add(new Selected(number(column.source()), column.column(), name));
         }
       }
     }
@@ -69,10 +74,10 @@ public final class Selection {
     int mark = -1;
     if (discriminator != null && model.isPolymorphic()) {
       mark = columns.size();
-      columns.add(new Selected(model.root(), discriminator, discriminator.name()));
+      columns.add(new Selected(0, discriminator, discriminator.name()));
     } else if (union != null) {
       mark = columns.size();
-      columns.add(new Selected(model.root(), TableUnion.MARK, TableUnion.MARK.name()));
+      columns.add(new Selected(0, TableUnion.MARK, TableUnion.MARK.name()));
     }
     for (EntityPlan member : family) {
       if (!member.model().isAbstract()) {
@@ -89,8 +94,31 @@ public final class Selection {
     }
   }
 
-  private static EntityModel declaring(PlannedColumn column) {
-    return column.source().owner();
+  /** All tables of a hierarchy, in the order that numbers them: own ones first. */
+  private static List<EntityTable> tables(EntityModel root) {
+    List<EntityTable> own = new ArrayList<>();
+    List<EntityTable> further = new ArrayList<>();
+    for (EntityModel member : root.hierarchy().family()) {
+      for (EntityTable table : member.tables()) {
+        if (table.declaring() == member) {
+          (table.isOptional() ? further : own).add(table);
+        }
+      }
+    }
+    own.addAll(further);
+    return own;
+  }
+
+  /** The number of the table that an attribute stands in. */
+  private int number(Attribute attribute) {
+    EntityModel owner =
+        attribute instanceof ToManyAttribute collection ? collection.target() : attribute.owner();
+    return number(owner.tables().get(owner.tableOf(attribute)));
+  }
+
+  private int number(EntityTable table) {
+    boolean first = model.hierarchy().isTablePerClass() && !table.isOptional();
+    return first ? 0 : tables.indexOf(table);
   }
 
   /** Those that extend others are asked first, since the keys of the others are there too. */
@@ -102,9 +130,9 @@ public final class Selection {
     if (entity == model) {
       return new Member(layout, -1, null);
     }
-    List<JoinedTable> tables = entity.tables();
-    Column key = tables.get(tables.size() - 1).key().get(0);
-    columns.add(new Selected(entity, key, key.name()));
+    EntityTable own = entity.ownTable();
+    Column key = own.key().get(0);
+    columns.add(new Selected(number(own), key, key.name()));
     return new Member(layout, columns.size() - 1, null);
   }
 
@@ -129,23 +157,23 @@ public final class Selection {
   public List<Term> terms(String alias) {
     List<Term> terms = new ArrayList<>(columns.size());
     for (Selected column : columns) {
-      terms.add(new Term.Column(alias(alias, column.declaring()), column.name()));
+      terms.add(new Term.Column(alias(alias, column.table()), column.name()));
     }
     return terms;
   }
 
   /** The column of an attribute. */
   public Term term(String alias, Attribute attribute, Column column) {
-    return new Term.Column(alias(alias, attribute.owner()), column.name());
+    return new Term.Column(alias(alias, attribute), column.name());
   }
 
-  /** The alias of the table with what an entity declares. */
-  public String alias(String alias, EntityModel declaring) {
-    if (model.tables().size() == 1 && !isJoined()) {
-      return alias;
-    }
-    int number = model.root().hierarchy().family().indexOf(declaring);
-    return number == 0 ? alias : alias + "_" + number;
+  /** The alias of the table that an attribute stands in. */
+  public String alias(String alias, Attribute attribute) {
+    return alias(alias, number(attribute));
+  }
+
+  private static String alias(String alias, int table) {
+    return table == 0 ? alias : alias + "_" + table;
   }
 
   private boolean isJoined() {
@@ -162,13 +190,13 @@ public final class Selection {
     return union != null;
   }
 
-  /** The other tables that a row of the entity always has. */
+  /** The other tables that have a row for each object of the entity. */
   public List<Join> ownJoins(String alias) {
     List<Join> joins = new ArrayList<>();
     if (isJoined()) {
       List<EntityModel> lineage = model.hierarchy().lineage();
       for (EntityModel member : lineage.subList(1, lineage.size())) {
-        joins.add(join(alias, member, false));
+        joins.add(join(alias, member.ownTable(), false));
       }
     }
     return joins;
@@ -177,34 +205,49 @@ public final class Selection {
   /** All other tables that the columns stand in. */
   public List<Join> joins(String alias) {
     List<Join> joins = ownJoins(alias);
+    List<EntityModel> family = model.hierarchy().family();
     if (isJoined()) {
-      List<EntityModel> family = model.hierarchy().family();
       for (EntityModel member : family.subList(1, family.size())) {
-        joins.add(join(alias, member, true));
+        joins.add(join(alias, member.ownTable(), true));
       }
     }
+    Set<EntityTable> further = new LinkedHashSet<>();
+    family.forEach(
+        member -> member.tables().stream().filter(EntityTable::isOptional).forEach(further::add));
+    further.forEach(table -> joins.add(join(alias, table, true)));
     return joins;
   }
 
-  /** The join of what one entity of the hierarchy declares. */
-  public Join join(String alias, EntityModel member, boolean outer) {
-    List<JoinedTable> tables = member.tables();
-    JoinedTable own = tables.get(tables.size() - 1);
-    String ownAlias = alias(alias, member);
-    List<Condition> equal = new ArrayList<>();
-    for (int i = 0; i < own.key().size(); i++) {
-      equal.add(
-          new Condition.Compare(
-              new Term.Column(ownAlias, own.key().get(i).name()),
-              Comparison.EQUAL,
-              new Term.Column(alias, tables.get(0).key().get(i).name())));
-    }
-    Condition on = equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
-    return new Join(new TableAlias(table(own), ownAlias), outer, on);
+  /** The outer join of the table that an attribute stands in; null where that is the first one. */
+  public @Nullable Join join(String alias, Attribute attribute) {
+    int number = number(attribute);
+    return number == 0 ? null : join(alias, tables.get(number), true);
   }
 
-  private static Table table(JoinedTable table) {
-    return new Table(table.name().schema(), table.name().name());
+  /** The outer join of the own table of an entity of the hierarchy. */
+  public Join join(String alias, EntityModel member) {
+    return join(alias, member.ownTable(), true);
+  }
+
+  /** A column that every row has in the own table of an entity of the hierarchy. */
+  Term key(String alias, EntityModel member) {
+    EntityTable own = member.ownTable();
+    return new Term.Column(alias(alias, number(own)), own.key().get(0).name());
+  }
+
+  private Join join(String alias, EntityTable table, boolean outer) {
+    String ownAlias = alias(alias, number(table));
+    List<Condition> equal = new ArrayList<>();
+    for (int i = 0; i < table.key().size(); i++) {
+      equal.add(
+          new Condition.Compare(
+              new Term.Column(ownAlias, table.key().get(i).name()),
+              Comparison.EQUAL,
+              new Term.Column(alias, model.tables().get(0).key().get(i).name())));
+    }
+    Condition on = equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
+    Table named = new Table(table.name().schema(), table.name().name());
+    return new Join(new TableAlias(named, ownAlias), outer, on);
   }
 
   @Override

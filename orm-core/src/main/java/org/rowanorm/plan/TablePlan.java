@@ -8,11 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Column;
-import org.rowanorm.mapping.EntityModel.JoinedTable;
+import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
+import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.Table;
+import org.rowanorm.sql.Statement.TableAlias;
+import org.rowanorm.sql.Term;
 import org.rowanorm.type.ColumnType;
 
 /**
@@ -25,6 +28,7 @@ public final class TablePlan {
   private static final int MAX_UPDATE_TEXTS = 256;
 
   private final Table table;
+  private final EntityTable.Kind kind;
   private final List<Column> key;
   private final @Nullable Column version;
   private final List<PlannedColumn> inserted;
@@ -32,6 +36,7 @@ public final class TablePlan {
   private final ColumnType<?>[] insertTypes;
   private final Function<Statement, String> render;
   private final Map<BitSet, String> updates = new ConcurrentHashMap<>();
+  private final Map<Integer, String> keySelects = new ConcurrentHashMap<>(0);
   private volatile @Nullable String insert;
   private volatile @Nullable String delete;
 
@@ -43,12 +48,13 @@ public final class TablePlan {
    *     comes after the others in an INSERT
    */
   TablePlan(
-      JoinedTable table,
+      EntityTable table,
       @Nullable Column version,
       List<PlannedColumn> inserted,
       @Nullable Column discriminator,
       Function<Statement, String> render) {
     this.table = new Table(table.name().schema(), table.name().name());
+    this.kind = table.kind();
     this.key = table.key();
     this.version = version;
     this.inserted = inserted;
@@ -67,6 +73,16 @@ public final class TablePlan {
     return table;
   }
 
+  /** What its rows are. */
+  public EntityTable.Kind kind() {
+    return kind;
+  }
+
+  /** Whether an object may have no row in it. */
+  public boolean isOptional() {
+    return kind != EntityTable.Kind.OWN;
+  }
+
   /** Whether it holds the version. */
   public boolean hasVersion() {
     return version != null;
@@ -80,6 +96,11 @@ public final class TablePlan {
   /** The columns of an INSERT that attributes fill, in its order. */
   public List<PlannedColumn> inserted() {
     return inserted;
+  }
+
+  /** The columns of an INSERT without those of the id. */
+  public List<PlannedColumn> values() {
+    return inserted.stream().filter(column -> column.index() >= 0).toList();
   }
 
   /** How the values of an INSERT are bound; not to be changed. */
@@ -100,6 +121,20 @@ public final class TablePlan {
       insert = text;
     }
     return text;
+  }
+
+  /** The SELECT of the ids of the rows with one of a number of ids. */
+  public String keysSql(int keys) {
+    return keySelects.computeIfAbsent(
+        keys,
+        number -> {
+          String alias = EntityPlan.alias(table.name());
+          List<Term> columns = new ArrayList<>();
+          key.forEach(column -> columns.add(new Term.Column(alias, column.name())));
+          Condition where = EntityPlan.oneOf(alias, key, number);
+          TableAlias from = new TableAlias(table, alias);
+          return render.apply(Select.of(columns, from, List.of(), where, List.of()));
+        });
   }
 
   /** The DELETE of one row; its parameters are the id and, where it stands here, the version. */

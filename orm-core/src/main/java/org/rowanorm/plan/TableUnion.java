@@ -42,7 +42,8 @@ final class TableUnion {
           false,
           false,
           ColumnSize.UNSAID,
-          ColumnDefinition.UNSAID);
+          ColumnDefinition.UNSAID,
+          "");
 
   /** A column, by the attribute and the number among its columns. */
   private record Key(Attribute source, int part) {}

@@ -1,5 +1,6 @@
 package org.rowanorm.plan;
 
+import jakarta.persistence.InheritanceType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,18 @@ public record TypeTest(EntityModel model, Selection selection, String alias) {
 
   /** The id of the object where it is of an entity or of one that extends it; else null. */
   public Term idOf(EntityModel entity) {
-    if (entity.tables().size() > 1) {
-      return key(entity);
+    if (needsTable(entity)) {
+      return selection.key(alias, entity);
     }
     Term id = new Term.Column(alias, model.tables().get(0).key().get(0).name());
     return entity == model
         ? id
         : new Term.Case(List.of(new Term.When(isAny(entity.hierarchy().family()), id)), null);
+  }
+
+  /** Whether the table of an entity must be joined to tell whether the object is of it. */
+  public boolean needsTable(EntityModel entity) {
+    return entity != model && entity.hierarchy().strategy() == InheritanceType.JOINED;
   }
 
   /** What tells the class: the discriminator, or the place of the entity in its hierarchy. */
@@ -67,7 +73,7 @@ public record TypeTest(EntityModel model, Selection selection, String alias) {
     List<EntityModel> family = family();
     List<Term.When> whens = new ArrayList<>();
     for (int i = family.size() - 1; i >= 0; i--) {
-      Condition there = new Condition.Not(new Condition.IsNull(key(family.get(i))));
+      Condition there = new Condition.Not(new Condition.IsNull(selection.key(alias, family.get(i))));
       whens.add(new Term.When(there, new Term.Whole(i)));
     }
     return new Term.Case(whens, null);
@@ -84,11 +90,5 @@ public record TypeTest(EntityModel model, Selection selection, String alias) {
     return model.hierarchy().isTablePerClass()
         ? model.hierarchy().concrete()
         : model.hierarchy().family();
-  }
-
-  private Term key(EntityModel entity) {
-    List<EntityModel.JoinedTable> tables = entity.tables();
-    Column key = tables.get(tables.size() - 1).key().get(0);
-    return new Term.Column(selection.alias(alias, entity), key.name());
   }
 }

@@ -49,6 +49,6 @@ record Counters(List<Sequence> sequences, List<TableDefinition> tables) {
 
   private static Column column(String name, ColumnType<?> type) {
     return new Column(
-        name, type, false, false, true, true, ColumnSize.UNSAID, ColumnDefinition.UNSAID);
+        name, type, false, false, true, true, ColumnSize.UNSAID, ColumnDefinition.UNSAID, "");
   }
 }

@@ -11,7 +11,7 @@ import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.EntityModel.JoinedTable;
+import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.RowPart;
@@ -56,10 +56,7 @@ final class Tables {
     for (int i = 0; i < model.tables().size(); i++) {
       own.add(table(model, i));
     }
-    boolean ofAnother = model.hierarchy().sharesTable() && model != model.root();
-    if (!ofAnother) {
-      own.get(own.size() - 1).describe(model.tableDetails());
-    }
+    describe(model, own);
     for (ColumnAttribute leaf : model.leaves()) {
       if (leaf instanceof BasicAttribute basic) {
         addColumn(own.get(model.tableOf(leaf)), column(model, leaf, basic.column()));
@@ -79,6 +76,18 @@ final class Tables {
       TableDefinition table = own.get(model.tableOf(collection));
       addKey(table, collection.key(), collection.owner());
       collection.columnsInTarget().forEach(column -> addColumn(table, column));
+    }
+  }
+
+  /** A table that others have too is described by the entity that declares it. */
+  private static void describe(EntityModel model, List<TableDefinition> definitions) {
+    for (int i = 0; i < definitions.size(); i++) {
+      EntityTable table = model.tables().get(i);
+      if (table.isOptional() && table.declaring() == model) {
+        definitions.get(i).describe(table.details());
+      } else if (table.declaring() == model) {
+        definitions.get(i).describe(model.tableDetails());
+      }
     }
   }
 
@@ -106,7 +115,7 @@ final class Tables {
   }
 
   private TableDefinition table(EntityModel model, int number) {
-    JoinedTable said = model.tables().get(number);
+    EntityTable said = model.tables().get(number);
     TableDefinition known = tables.get(said.name());
     if (known != null) {
       return known;
@@ -115,7 +124,8 @@ final class Tables {
     TableDefinition made = new TableDefinition(said.name(), said.key(), byDatabase);
     tables.put(said.name(), made);
     if (number > 0) {
-      JoinedTable above = model.tables().get(number - 1);
+      EntityTable above =
+          said.isOptional() ? said.declaring().ownTable() : model.tables().get(number - 1);
       said.key().forEach(column -> addColumn(made, column));
       made.add(new ForeignKey(said.key(), above.name(), above.key()));
     }
@@ -123,13 +133,17 @@ final class Tables {
   }
 
   /**
-   * In a shared table the columns of what extends the topmost entity are null for the others. What
-   * stands in several tables has constraints in each, which cannot all have the name that was
-   * given.
+   * A table of references has no row for one that is null. In a shared table the columns of what
+   * extends the topmost entity are null for the others. What stands in several tables has
+   * constraints in each, which cannot all have the name that was given.
    */
   private static Column column(EntityModel model, ColumnAttribute leaf, Column column) {
     if (model.hierarchy().isTablePerClass() && leaf.owner() != model) {
       return column.withoutNames();
+    }
+    EntityTable table = model.tables().get(model.tableOf(leaf));
+    if (table.isOptional()) {
+      return table.kind() == EntityTable.Kind.REFERENCE ? column.notNull() : column;
     }
     boolean shared = model.hierarchy().sharesTable() && leaf.owner() != model.root();
     return shared ? column.orNull() : column;
@@ -143,7 +157,7 @@ final class Tables {
     columns.forEach(column -> addColumn(table, column));
     boolean severalTables = target.hierarchy().isTablePerClass() && target.isPolymorphic();
     if (!severalTables) {
-      JoinedTable to = target.tables().get(target.tables().size() - 1);
+      EntityTable to = target.ownTable();
       table.add(new ForeignKey(columns, to.name(), to.key()));
     }
   }

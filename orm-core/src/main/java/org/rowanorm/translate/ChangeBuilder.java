@@ -69,7 +69,7 @@ final class ChangeBuilder {
         of instanceof Change.Update update ? update.rows() : ((Change.Delete) of).rows();
     SelectNode rows = trees.rows(written, scope);
     EntityModel entity = scope.root().requiredModel();
-    requireOneTable(entity);
+    requireOneTable(entity, of instanceof Change.Delete);
     @Nullable List<SetNode> sets =
         of instanceof Change.Update update ? sets(update.sets(), scope) : null;
     return entity.hierarchy().tableOwners().stream()
@@ -81,9 +81,10 @@ final class ChangeBuilder {
         .toList();
   }
 
-  private void requireOneTable(EntityModel entity) {
+  /** A new value leaves the rows of tables alone in which an object may have none. */
+  private void requireOneTable(EntityModel entity, boolean all) {
     for (EntityModel member : entity.hierarchy().family()) {
-      if (member.tables().size() > 1) {
+      if (member.tables().stream().filter(table -> all || !table.isOptional()).count() > 1) {
         throw new QueryException(
             ErrorCode.UNSUPPORTED_OPERATOR,
             null,
@@ -152,10 +153,21 @@ final class ChangeBuilder {
     EntityModel entity = scope.root().requiredModel();
     trees.nodes().any(path, null, scope);
     String name = path instanceof Node.Path found ? found.name() : "";
-    if (Paths.leaf(entity, name) instanceof ColumnAttribute leaf) {
-      return leaf;
+    if (!(Paths.leaf(entity, name) instanceof ColumnAttribute leaf)) {
+      throw unsettable(path, entity);
     }
-    throw unsettable(path, entity);
+    if (entity.tableOf(leaf) > 0) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          path
+              + " stands in table "
+              + entity.tables().get(entity.tableOf(leaf))
+              + ", where an object may have no row",
+          "in " + change,
+          "change the objects instead");
+    }
+    return leaf;
   }
 
   private QueryException unsettable(Node path, EntityModel entity) {
@@ -172,7 +184,7 @@ final class ChangeBuilder {
 
   private QueryTree insert(Change.Insert insert, Scope scope) {
     EntityModel entity = trees.model(insert.target().type(), change);
-    requireOneTable(entity);
+    requireOneTable(entity, false);
     scope.add(Scope.Entry.of(insert.target(), entity), change);
     List<ColumnAttribute> attributes =
         insert.attributes().stream().map(path -> leaf(path, scope)).toList();

@@ -240,7 +240,7 @@ final class ChangeTranslation {
     returning.items().forEach(item -> selects.terms().columns(item, frame, items));
     if (returning.items().isEmpty()) {
       EntityModel model = root.requiredModel();
-      items.addAll(translation.plan(model).selection().terms(root.alias()));
+      items.addAll(selects.whole(model, root));
     }
     if (frame.joins().size() > joins) {
       throw new QueryException(

@@ -116,9 +116,7 @@ final class PathTranslation {
       return new Term.Column(spot.alias(), column.name());
     }
     Selection selection = translation.plan(model).selection();
-    if (model.tableOf(holder) > 0) {
-      addTable(spot.frame(), selection.join(spot.alias(), holder.owner(), true));
-    }
+    addTable(spot.frame(), selection.join(spot.alias(), holder));
     return selection.term(spot.alias(), holder, column);
   }
 
@@ -146,8 +144,8 @@ final class PathTranslation {
     Spot object = object(treated.of(), frame);
     TypeTest test = typeTest(object);
     EntityModel wanted = translation.model(treated.type());
-    if (wanted.tables().size() > 1) {
-      addTable(object.frame(), test.selection().join(object.alias(), wanted, true));
+    if (test.needsTable(wanted)) {
+      addTable(object.frame(), test.selection().join(object.alias(), wanted));
     }
     return test.idOf(wanted);
   }
@@ -193,9 +191,9 @@ final class PathTranslation {
     return new Join(join.from(), true, join.on());
   }
 
-  /** A further table of an entity, once. */
-  void addTable(Frame frame, Join join) {
-    if (frame.implicit(join.from().alias()) == null) {
+  /** A further table of an entity, once; nothing where it is none. */
+  void addTable(Frame frame, @Nullable Join join) {
+    if (join != null && frame.implicit(join.from().alias()) == null) {
       frame.addImplicit(join.from().alias(), join);
     }
   }
@@ -232,7 +230,7 @@ final class PathTranslation {
     EntityModel target = collection.target();
     translation.reads(target);
     String alias = translation.alias(target.table().name());
-    String rows = translation.plan(target).selection().alias(alias, target);
+    String rows = translation.plan(target).selection().alias(alias, collection);
     return frame.addElements(source, alias, new Frame.Rows(collection, rows));
   }
 
@@ -252,11 +250,9 @@ final class PathTranslation {
   Term linked(ToManyAttribute collection, Frame.Entry element, List<Term> owner) {
     Selection selection = translation.plan(collection.target()).selection();
     ToOneAttribute back = collection.mappedBy();
-    EntityModel declaring = back == null ? collection.target() : back.owner();
-    if (back != null && collection.target().tableOf(back) > 0) {
-      addTable(element.frame(), selection.join(element.alias(), declaring, true));
-    }
-    return keyed(selection.alias(element.alias(), declaring), collection.key(), owner);
+    Attribute holder = back == null ? collection : back;
+    addTable(element.frame(), selection.join(element.alias(), holder));
+    return keyed(selection.alias(element.alias(), holder), collection.key(), owner);
   }
 
   /** That the columns of a table equal a key. */

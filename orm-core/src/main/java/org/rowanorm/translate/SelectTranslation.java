@@ -201,6 +201,11 @@ final class SelectTranslation {
     all.addAll(paths.whole(root.requiredModel(), root.alias(), root.frame()));
   }
 
+  /** All columns of an object, and the joins that they need. */
+  List<Term> whole(EntityModel model, Frame.Entry root) {
+    return paths.whole(model, root.alias(), root.frame());
+  }
+
   static String columnName(int index) {
     return "c" + (index + 1);
   }

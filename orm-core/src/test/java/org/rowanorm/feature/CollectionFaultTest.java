@@ -100,25 +100,6 @@ class CollectionFaultTest {
   }
 
   @Entity
-  static class JoinedReference {
-    @Id int id;
-
-    @ManyToOne
-    @JoinTable(name = "t")
-    Thing thing;
-  }
-
-  @Test
-  void joinTableOfAReference_isNotSupportedYet() {
-    faultOf(JoinedReference.class, Thing.class)
-        .hasMessage(
-            """
-            @JoinTable of a reference to one object is not supported yet
-                at JoinedReference.thing
-                use a foreign key with @JoinColumn [ROWAN-106]""");
-  }
-
-  @Entity
   static class OrderedSet {
     @Id int id;
     @ElementCollection @OrderColumn Set<String> names;

@@ -1,7 +1,6 @@
 package org.rowanorm.feature;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,13 +14,11 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
-import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Version;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.MappingException;
 import org.rowanorm.model.Book;
@@ -257,24 +254,6 @@ class MappingFaultTest {
             Two entities are named User
                 at org.rowanorm.model.User and org.rowanorm.feature.MappingFaultTest$OtherUser
                 give one of them another name with @Entity(name = ...) [ROWAN-110]""");
-  }
-
-  @Entity
-  @SecondaryTable(name = "more")
-  static class NotYet {
-    @Id int id;
-  }
-
-  @Test
-  void annotationThatIsNotSupportedYet() {
-    MappingException error =
-        catchThrowableOfType(MappingException.class, () -> H2.empty(NotYet.class));
-    Assertions.assertThat(error)
-        .hasMessageContaining(
-            """
-            @SecondaryTable is not supported yet
-                at NotYet
-                see the list of what is in docs/mapping.md [ROWAN-106]""");
   }
 
   @Entity

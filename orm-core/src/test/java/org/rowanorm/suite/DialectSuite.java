@@ -45,6 +45,7 @@ import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
 import org.rowanorm.suite.topic.StoryTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
+import org.rowanorm.suite.topic.TablesTopic;
 import org.rowanorm.suite.topic.TimesTopic;
 import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
@@ -75,6 +76,7 @@ abstract class DialectSuite
         ChangesTopic,
         CollectionsTopic,
         FamiliesTopic,
+        TablesTopic,
         QueriesTopic,
         ConditionsTopic,
         ExpressionsTopic,
@@ -102,6 +104,7 @@ abstract class DialectSuite
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
+          TablesTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           Zoo.ENTITIES,

@@ -28,6 +28,12 @@ final class Application {
   /** One class in so many is an entity. */
   private static final int ENTITIES = 80;
 
+  /**
+   * One service in so many touches a field of its nested class. With one nested class for each
+   * service that is one class in forty, as in H2; in Hibernate and Guava it is one in eighty.
+   */
+  private static final int OPEN_NESTS = 20;
+
   private static final int PER_PACKAGE = 100;
 
   private static final String MAIN =
@@ -177,9 +183,8 @@ final class Application {
           }
           lines.add(name);
           counts.merge(name, by, Integer::sum);
-          Item item = new Item();
-          item.value = state;
-          return item.value + lines.size() + WORDS.size();
+          Item item = new Item(state);
+          return ITEM + lines.size() + WORDS.size();
         }
 
         public String describe() { return name + ":" + state + " of " + total + lines; }
@@ -240,6 +245,10 @@ final class Application {
           int value;
           String text;
 
+          Item(int value) { this.value = value; }
+
+          int value() { return value; }
+
           String print() { return text == null ? "none" : text + value; }
         }
       }
@@ -276,7 +285,9 @@ final class Application {
           write(
               sources,
               "app/p" + i / PER_PACKAGE + "/C" + i + ".java",
-              text.replace("NUMBER", "" + i).replace("pPACKAGE", "p" + i / PER_PACKAGE)));
+              text.replace("NUMBER", "" + i)
+                  .replace("ITEM", i % OPEN_NESTS == 1 ? "item.value" : "item.value()")
+                  .replace("pPACKAGE", "p" + i / PER_PACKAGE)));
     }
     return files;
   }
