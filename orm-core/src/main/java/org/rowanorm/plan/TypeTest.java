@@ -73,7 +73,8 @@ public record TypeTest(EntityModel model, Selection selection, String alias) {
     List<EntityModel> family = family();
     List<Term.When> whens = new ArrayList<>();
     for (int i = family.size() - 1; i >= 0; i--) {
-      Condition there = new Condition.Not(new Condition.IsNull(selection.key(alias, family.get(i))));
+      Condition there =
+          new Condition.Not(new Condition.IsNull(selection.key(alias, family.get(i))));
       whens.add(new Term.When(there, new Term.Whole(i)));
     }
     return new Term.Case(whens, null);

@@ -142,7 +142,7 @@ class ObjectQueryErrorTest {
             in query Animal.select(Animal.keeper.name, count(*)).groupBy(Animal.cage)
             add it to groupBy(...), or take its min(), max(), sum() ... [ROWAN-210]""");
     assertRefused(
-        () -> 
+        () ->
             keepers
                 .groupBy(QKeeper.name)
                 .having(QKeeper.phones.size().gt(1L))
