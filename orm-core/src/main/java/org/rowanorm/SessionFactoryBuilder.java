@@ -15,6 +15,7 @@ import org.rowanorm.dialect.Dialects;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.RowanException;
 import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.LoggingListener;
 import org.rowanorm.jdbc.StatementListener;
@@ -33,6 +34,7 @@ public final class SessionFactoryBuilder {
   private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.boot");
   private static final int DEFAULT_COHORT = 1_000;
   private static final long DEFAULT_CACHE = 100_000;
+  private static final int LEAST_CURSOR_KEY = 16;
 
   /** Connections, and what is closed with the factory. */
   record Opened(ConnectionSource connections, Runnable onClose) {}
@@ -50,6 +52,7 @@ public final class SessionFactoryBuilder {
   private long cacheSize = DEFAULT_CACHE;
   private LazyAfterClose lazyAfterClose = LazyAfterClose.LOAD;
   private boolean origins;
+  private final List<byte[]> cursorKeys = new ArrayList<>();
 
   SessionFactoryBuilder(Supplier<Opened> source) {
     this.source = source;
@@ -132,6 +135,26 @@ public final class SessionFactoryBuilder {
   }
 
   /**
+   * What cursors of pages are signed with: at least 16 random bytes, kept secret, the same in all
+   * processes that share cursors. May be called several times: the first key signs, all verify, so
+   * that a key can be replaced. The bytes are copied.
+   *
+   * @throws RowanException where it is shorter
+   */
+  public SessionFactoryBuilder cursorKey(byte[] key) {
+    if (key.length < LEAST_CURSOR_KEY) {
+      throw new RowanException(
+          ErrorCode.WRONG_CURSOR_KEY,
+          null,
+          "A key for cursors has " + key.length + " bytes, which can be guessed",
+          "in cursorKey(...)",
+          "give at least " + LEAST_CURSOR_KEY + " random bytes");
+    }
+    cursorKeys.add(key.clone());
+    return this;
+  }
+
+  /**
    * What reads do that need a row after the session of their object is closed; they load if not
    * given. With {@code RAISE} {@link #origins} are noted too.
    */
@@ -180,6 +203,7 @@ public final class SessionFactoryBuilder {
                   cacheSize,
                   lazyAfterClose,
                   origins || lazyAfterClose == LazyAfterClose.RAISE,
+                  cursorKeys,
                   opened.onClose()));
       LOG.info(
           "Rowan for {}: {} entities in {} ms",

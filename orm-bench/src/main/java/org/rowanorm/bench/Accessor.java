@@ -3,7 +3,6 @@ package org.rowanorm.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.rowanorm.bench.Run.Parameter;
 import org.rowanorm.bench.enhance.AccessorBenchmark;
 import org.rowanorm.bench.enhance.FirstWriteBenchmark;
 import org.rowanorm.bench.enhance.Side;
@@ -33,7 +32,7 @@ record Accessor(String label, Class<?> benchmark, String method, OptionalDouble 
   }
 
   Run run(Side side) {
-    return new Run(benchmark, method, new Parameter("side", side.name()));
+    return Run.of(benchmark, method, side.name(), null);
   }
 
   List<Run> runs() {

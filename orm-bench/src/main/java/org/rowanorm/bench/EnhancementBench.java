@@ -81,7 +81,7 @@ final class EnhancementBench {
   private void accessors(List<Accessor> accessors) throws RunnerException {
     Pace pace = quick ? Pace.QUICK : Pace.ACCESSOR;
     Samples samples =
-        new Rounds(pace, out).runAll(accessors.stream().map(Accessor::runs).toList(), forks);
+        new Rounds(pace, out).run(accessors.stream().map(Accessor::runs).toList(), forks);
     title(forks + " forks of each side, interleaved, each " + pace);
     List<List<String>> times = new ArrayList<>();
     List<List<String>> cpu = new ArrayList<>();

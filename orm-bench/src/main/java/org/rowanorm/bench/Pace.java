@@ -12,6 +12,8 @@ enum Pace {
   ACCESSOR(5, 15, 100),
   /** Enough to see that nothing is quite wrong. */
   QUICK(8, 6, 100),
+  /** For so much processor time, and no time is measured: what can be told on a busy machine. */
+  FACTS(0, 0, 0),
   /** Each method once, in this JVM: enough to see that it runs. */
   SMOKE(0, 1, 0);
 
@@ -36,6 +38,9 @@ enum Pace {
 
   @Override
   public String toString() {
+    if (this == FACTS) {
+      return "5 × 200 ms of processor time after a warm-up of 2 s; times are processor times";
+    }
     return iterations
         + " × "
         + millis

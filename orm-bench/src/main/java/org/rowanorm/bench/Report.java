@@ -31,8 +31,9 @@ final class Report {
       undecided where the interval is wider than ±10 %, and then bytes and statements decide. Targets
       in ns or µs are for Rowan's own time. The ratio of processor time decides nothing: it shows what
       is left of the ratio when other work of the machine and the collector are left out. What Rowan
-      sends was checked before each measurement: the text of the JDBC side, in as many batches. The
-      baseline of the flush is Rowan with 1 managed object, and its processor time holds the commit.
+      sends was checked before each measurement. The
+      baseline of "the same, to 1 …" is Rowan with 1 managed object. The processor time of a flush holds
+      the commit.
       "earlier" are the peers' ratios as they were measured before, on another day, with the same work
       on H2.
       """;

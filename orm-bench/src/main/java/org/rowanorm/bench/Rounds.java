@@ -1,6 +1,8 @@
 package org.rowanorm.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,8 +21,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.rowanorm.bench.Run.Parameter;
 import org.rowanorm.bench.Sample.Iteration;
+import org.rowanorm.bench.enhance.JvmFork;
+import org.rowanorm.bench.work.Solo;
+import org.rowanorm.bench.work.Solo.Facts;
 
 /**
  * Measures the sides of comparisons in rounds: in each round each side has a JVM of its own, one
@@ -32,30 +36,29 @@ final class Rounds {
   private static final String BYTES = "gc.alloc.rate.norm";
 
   /** Code is compiled before it goes on: else a busy machine measures the interpreter. */
-  private static final String[] JVM = {"-Xms1g", "-Xmx1g", "-Xbatch"};
+  private static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-Xbatch");
 
   private final Pace pace;
   private final PrintStream out;
+  private final List<String> jvm;
   private final Samples samples = new Samples();
 
-  Rounds(Pace pace, PrintStream out) {
+  /** Rounds whose JVMs get these arguments besides. */
+  Rounds(Pace pace, PrintStream out, String... arguments) {
     this.pace = pace;
     this.out = out;
-  }
-
-  /** Measures both sides of operations in so many rounds. */
-  Samples run(Collection<Operation> operations, int rounds) throws RunnerException {
-    return runAll(operations.stream().map(operation -> operation.sides().both()).toList(), rounds);
+    jvm = new ArrayList<>(JVM);
+    jvm.addAll(List.of(arguments));
   }
 
   /** Measures all sides of comparisons in so many rounds. */
-  Samples runAll(List<List<Run>> comparisons, int rounds) throws RunnerException {
+  Samples run(List<List<Run>> comparisons, int rounds) throws RunnerException {
     for (int round = 1; round <= rounds; round++) {
       out.printf(Locale.ROOT, "Round %d of %d, load %.1f%n", round, rounds, load());
       List<Run> done = new ArrayList<>();
       for (List<Run> comparison : comparisons) {
         List<Run> sides = new ArrayList<>(comparison);
-        sides.removeAll(done); // a baseline that an operation before has too
+        sides.removeAll(done); // one that an operation before has too
         if (round % 2 == 0) {
           Collections.reverse(sides);
         }
@@ -69,20 +72,22 @@ final class Rounds {
   }
 
   private void measure(Run run) throws RunnerException {
+    if (pace == Pace.FACTS) {
+      measureFacts(run);
+      return;
+    }
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(run.pattern())
             .timeUnit(TimeUnit.NANOSECONDS)
             .threads(1)
-            .jvmArgsAppend(JVM)
+            .jvmArgsAppend(jvm.toArray(String[]::new))
             .addProfiler(GCProfiler.class)
             .addProfiler(CpuProfiler.class)
+            .addProfiler(StatementProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    Parameter parameter = run.parameter();
-    if (parameter != null) {
-      options.param(parameter.name(), parameter.value());
-    }
+    run.parameters().forEach(options::param);
     Collection<RunResult> results = new Runner(pace.set(options).build()).run();
     if (results.size() != 1) {
       throw new IllegalStateException(run + " names " + results.size() + " benchmarks");
@@ -95,6 +100,22 @@ final class Rounds {
         run, Text.time(sample.nanos()), share, Text.bytes(sample.bytes()));
   }
 
+  /** In place of JMH: for so much processor time. Its time is the processor time. */
+  private void measureFacts(Run run) {
+    List<String> options = new ArrayList<>(jvm);
+    options.addAll(List.of(Solo.class.getName(), run.type().getName(), run.method()));
+    run.parameters().forEach((name, value) -> options.add(name + "=" + value));
+    try {
+      Facts facts = Facts.parse(JvmFork.run(JvmFork.classPath(), options));
+      Sample sample =
+          new Sample(facts.cpuNanos(), facts.cpuNanos(), facts.bytes(), facts.statements());
+      samples.add(run, sample);
+      out.printf("  %s: %s, %s%n", run, Text.time(sample.cpuNanos()), Text.bytes(sample.bytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Sample sample(RunResult result) {
     List<Iteration> iterations = new ArrayList<>();
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
@@ -105,7 +126,10 @@ final class Rounds {
                 score(each.getSecondaryResults(), CpuProfiler.KEY)));
       }
     }
-    return Sample.of(iterations, score(result.getSecondaryResults(), BYTES));
+    return Sample.of(
+        iterations,
+        score(result.getSecondaryResults(), BYTES),
+        score(result.getSecondaryResults(), StatementProfiler.KEY));
   }
 
   @SuppressWarnings("rawtypes") // as JMH declares them

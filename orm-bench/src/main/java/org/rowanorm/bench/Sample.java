@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One fork of one side: time, processor time and bytes of one operation. The times are medians of
+ * One fork of one side: time, processor time and bytes of one operation, and the statements that it
+ * sent when it was checked, which is not a number where nobody counted. The times are medians of
  * the half of the iterations that got most of the processor, so that a burst of other work counts
  * little; on a quiet machine that is any half.
  */
-record Sample(double nanos, double cpuNanos, double bytes) {
+record Sample(double nanos, double cpuNanos, double bytes, double statements) {
 
   /** The time and processor time of one operation in one iteration. */
   record Iteration(double nanos, double cpuNanos) {
@@ -19,13 +20,14 @@ record Sample(double nanos, double cpuNanos, double bytes) {
     }
   }
 
-  static Sample of(List<Iteration> iterations, double bytes) {
+  static Sample of(List<Iteration> iterations, double bytes, double statements) {
     List<Iteration> calm =
         iterations.stream()
             .sorted(Comparator.comparingDouble(Iteration::share).reversed())
             .limit((iterations.size() + 1) / 2)
             .toList();
-    return new Sample(median(calm, Iteration::nanos), median(calm, Iteration::cpuNanos), bytes);
+    return new Sample(
+        median(calm, Iteration::nanos), median(calm, Iteration::cpuNanos), bytes, statements);
   }
 
   private static double median(List<Iteration> iterations, ToDoubleFunction<Iteration> measure) {

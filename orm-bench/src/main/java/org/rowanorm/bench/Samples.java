@@ -31,6 +31,11 @@ final class Samples {
     return of(run).stream().mapToDouble(Sample::bytes).average().orElse(Double.NaN);
   }
 
+  /** The statements of one side, or not a number. */
+  double statements(Run run) {
+    return of(run).stream().mapToDouble(Sample::statements).max().orElse(Double.NaN);
+  }
+
   /** The times of one side as multiples of those of another in the same round. */
   Interval ratio(Run run, Run baseline) {
     return ratio(run, baseline, Sample::nanos);

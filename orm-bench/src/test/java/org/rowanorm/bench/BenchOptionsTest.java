@@ -43,4 +43,27 @@ class BenchOptionsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("No operation's name holds quary");
   }
+
+  @Test
+  void parse_facts_takesOneFork() {
+    Options options = Options.parse("--facts");
+    assertThat(options.pace()).isEqualTo(Pace.FACTS);
+    assertThat(options.forks()).isEqualTo(1);
+  }
+
+  @Test
+  void parse_mysql_leadsTheForksThere() {
+    assertThat(Options.parse("--mysql", "jdbc:mysql://there/bench").jvm())
+        .containsExactly("-Drowan.bench.url=jdbc:mysql://there/bench");
+    assertThat(Options.parse("--mysql", "jdbc:mysql://there/bench", "--h2").jvm()).isEmpty();
+  }
+
+  @Test
+  void peers_whereTheyAreNotOnTheClassPath_areRefused() {
+    assertThat(Options.parse().peers()).isEmpty();
+    assertThatThrownBy(() -> Options.parse("--peers").peers())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "No peers in this jar; build the other one: mvn -Ppeers -pl orm-bench-peers -am package");
+  }
 }

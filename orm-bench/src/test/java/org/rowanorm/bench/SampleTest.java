@@ -18,12 +18,13 @@ class SampleTest {
                 new Iteration(104, 103),
                 new Iteration(102, 101),
                 new Iteration(150, 100)),
-            64);
-    assertThat(sample).isEqualTo(new Sample(102, 101, 64));
+            64,
+            3);
+    assertThat(sample).isEqualTo(new Sample(102, 101, 64, 3));
   }
 
   @Test
   void sample_ofOneIteration_isThatIteration() {
-    assertThat(Sample.of(List.of(new Iteration(9, 8)), 7)).isEqualTo(new Sample(9, 8, 7));
+    assertThat(Sample.of(List.of(new Iteration(9, 8)), 7, 1)).isEqualTo(new Sample(9, 8, 7, 1));
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.UniqueKey;
 
 /**
  * Row images by entity and id, shared by all sessions of a factory. Thread-safe.
@@ -26,7 +27,11 @@ public final class EntityCache {
   /** A key of the cache. */
   public record Key(int entity, Object id) {}
 
+  /** Another key of a row than its id. */
+  private record OtherKey(UniqueKey key, Object value) {}
+
   private final Cache<Key, RowImage> images;
+  private final Cache<OtherKey, Object> ids;
   private final AtomicLong commits = new AtomicLong();
   private final AtomicLongArray changedBy = new AtomicLongArray(STRIPES);
   private final Map<Integer, Long> wholeEntities = new ConcurrentHashMap<>();
@@ -34,6 +39,7 @@ public final class EntityCache {
   /** A cache of at most so many rows. */
   public EntityCache(long maximumSize) {
     images = Caffeine.newBuilder().maximumSize(maximumSize).build();
+    ids = Caffeine.newBuilder().maximumSize(maximumSize).build();
   }
 
   /** The number of the last commit, to be taken before a SELECT. */
@@ -44,6 +50,19 @@ public final class EntityCache {
   /** The image of a row, or null. */
   public @Nullable RowImage get(EntityModel model, Object id) {
     return images.getIfPresent(new Key(model.root().ordinal(), id));
+  }
+
+  /**
+   * The id of the row that had a key when it was last read by it, or null. It is a hint: whoever
+   * asks must look whether the row has the key still.
+   */
+  public @Nullable Object idOf(UniqueKey key, Object value) {
+    return ids.getIfPresent(new OtherKey(key, value));
+  }
+
+  /** Notes the id of the row that was found by a key. */
+  public void noteId(UniqueKey key, Object value, Object id) {
+    ids.put(new OtherKey(key, value), id);
   }
 
   /** Takes an image in, unless its row was changed by a commit after the image's stamp. */

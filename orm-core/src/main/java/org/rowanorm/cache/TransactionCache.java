@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.UniqueKey;
 
 /**
  * One session's view of the cache: what its transaction wrote it neither reads from there nor puts
@@ -35,6 +36,16 @@ public final class TransactionCache {
   /** The image of a row, or null where there is none or this transaction wrote the row. */
   public @Nullable RowImage get(EntityModel model, Object id) {
     return model.cacheable() && !isWritten(model, id) ? cache.get(model, id) : null;
+  }
+
+  /** The id of the row that a key was last seen at, or null; see {@link EntityCache#idOf}. */
+  public @Nullable Object idOf(UniqueKey key, Object value) {
+    return cache.idOf(key, value);
+  }
+
+  /** Notes the id of the row that was found by a key. */
+  public void noteId(UniqueKey key, Object value, Object id) {
+    cache.noteId(key, value, id);
   }
 
   /** Offers the image of a row that was read. */

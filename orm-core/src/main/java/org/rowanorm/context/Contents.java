@@ -72,6 +72,19 @@ public final class Contents {
     return new Contents(attribute, more, attribute.shape().position() == null ? null : at);
   }
 
+  /** The same without an element. */
+  Contents without(Object element) {
+    List<Object> fewer = new ArrayList<>();
+    List<@Nullable Object> at = new ArrayList<>();
+    for (int row = 0; row < size(); row++) {
+      if (elements.get(row) != element) {
+        fewer.add(elements.get(row));
+        at.add(position(row));
+      }
+    }
+    return new Contents(attribute, fewer, attribute.shape().position() == null ? null : at);
+  }
+
   /** Whether the same stands at the same places. */
   boolean isSame(Contents other) {
     if (size() != other.size()) {

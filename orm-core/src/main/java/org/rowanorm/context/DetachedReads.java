@@ -1,5 +1,7 @@
 package org.rowanorm.context;
 
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,14 @@ import org.rowanorm.mapping.EntityModel;
 final class DetachedReads {
 
   private final PersistenceContext context;
+  private final Cleaner cleaner;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable WeakIdentities released;
+  private boolean weakens;
 
-  DetachedReads(PersistenceContext context) {
+  DetachedReads(PersistenceContext context, Cleaner cleaner) {
     this.context = context;
+    this.cleaner = cleaner;
   }
 
   /** Runs a read or a write of an object; a read within a read is part of it. */
@@ -28,6 +33,7 @@ final class DetachedReads {
       if (lock.getHoldCount() == 1) {
         if (context.loader().endRead()) {
           context.noteReadAfterClose();
+          weakenLater();
         }
         if (released != null) {
           release(); // what came with this read
@@ -37,8 +43,27 @@ final class DetachedReads {
     }
   }
 
+  /** Holds all objects weakly from the next garbage collection on. */
+  void weakenLater() {
+    if (!weakens) {
+      weakens = true;
+      cleaner.register(new Object(), new Weakening(new WeakReference<>(this)));
+    }
+  }
+
+  /** Runs when the garbage collector found the object that was made for it, which nobody holds. */
+  private record Weakening(WeakReference<DetachedReads> reads) implements Runnable {
+    @Override
+    public void run() {
+      DetachedReads alive = reads.get();
+      if (alive != null) {
+        alive.weaken();
+      }
+    }
+  }
+
   /** Holds all objects weakly from now on. */
-  void weaken() {
+  private void weaken() {
     lock.lock();
     try {
       release();

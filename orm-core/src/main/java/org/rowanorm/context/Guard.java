@@ -22,6 +22,7 @@ public final class Guard {
     }
   }
 
+  @SuppressWarnings("UnusedVariable") // through the handle
   private @Nullable Thread inside;
 
   /**

@@ -71,6 +71,10 @@ final class IdentityMap {
     }
   }
 
+  int size() {
+    return size;
+  }
+
   /** All states; a copy. */
   List<ManagedEntity> states() {
     List<ManagedEntity> states = new ArrayList<>(size);

@@ -27,6 +27,15 @@ public interface LazyLoader {
   /** Loads a collection of an object, and the same collections of its cohort. */
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
 
+  /** The number of elements that the database has of a collection. */
+  long countElements(ManagedEntity owner, ToManyAttribute attribute);
+
+  /** Whether the database has an element in a collection. */
+  boolean hasElement(ManagedEntity owner, ToManyAttribute attribute, Object element);
+
+  /** The element at an index of a list with an index column, or null where there is none. */
+  @Nullable Object elementAt(ManagedEntity owner, ToManyAttribute attribute, int index);
+
   /** Loads the rows of some ids that the session does not have yet. */
   void loadAll(EntityModel model, Collection<Object> ids);
 
@@ -47,6 +56,12 @@ public interface LazyLoader {
 
   /** The ids of those of some objects of one class that have a row in one of its tables. */
   Set<Object> idsInTable(List<ManagedEntity> states, int table);
+
+  /**
+   * What the database filled in rows of one class that were just written to one of its tables, by
+   * id: a value for each column that is read back, in their order.
+   */
+  Map<Object, @Nullable Object[]> filled(List<ManagedEntity> states, int table, boolean insert);
 
   /** Loads the other side of a one-to-one association, and those of its cohort. */
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute);

@@ -2,6 +2,7 @@ package org.rowanorm.context;
 
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -10,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.CollectionOwner;
@@ -19,7 +22,10 @@ import org.rowanorm.entity.TrackedCollection;
 import org.rowanorm.entity.TrackedList;
 import org.rowanorm.entity.TrackedMap;
 import org.rowanorm.entity.TrackedSet;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.CollectionKind;
+import org.rowanorm.mapping.CollectionLoading;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
@@ -87,10 +93,11 @@ public final class ManagedCollection implements CollectionOwner {
     if (collection == null) {
       return;
     }
-    collection.fill(
-        attribute.kind() == CollectionKind.MAP ? entries(elements, positions) : elements);
+    boolean part = isPart();
+    List<Object> known = part ? withoutAdded(collection, elements) : elements;
+    collection.fill(attribute.kind() == CollectionKind.MAP ? entries(known, positions) : known);
     boolean constant = attribute.element().isConstant();
-    if (!constant || (attribute.kind() == CollectionKind.LIST && positions != null)) {
+    if (part || !constant || (attribute.kind() == CollectionKind.LIST && positions != null)) {
       stored = new Contents(attribute, elements, positions);
     }
     if (!constant) {
@@ -98,6 +105,15 @@ public final class ManagedCollection implements CollectionOwner {
       watch();
     }
     context().sides().loaded(owner, attribute);
+  }
+
+  /** An element that was added is there once, also where another session has added it. */
+  private List<Object> withoutAdded(TrackedCollection collection, List<Object> elements) {
+    if (attribute.table() != null) {
+      return elements;
+    }
+    List<Object> added = collection.snapshot();
+    return elements.stream().filter(e -> added.stream().noneMatch(a -> a == e)).toList();
   }
 
   private static List<Object> entries(
@@ -224,9 +240,93 @@ public final class ManagedCollection implements CollectionOwner {
 
   private void loadOnce(TrackedCollection collection) {
     if (!collection.isLoaded()) {
+      refuseWholeLoad();
       owner.requireLoadable(attribute);
       context().loader().loadCollection(owner, attribute);
     }
+  }
+
+  private void refuseWholeLoad() {
+    if (attribute.loading() == CollectionLoading.NEVER) {
+      throw new LazyLoadException(
+          ErrorCode.WRITE_ONLY,
+          null,
+          "The collection '" + attribute.name() + "' of " + owner.describe() + " is write-only",
+          "it is mapped with @Large(writeOnly = true), and all its elements would be loaded",
+          "ask with a query, or use size, contains, add and remove");
+    }
+  }
+
+  // ---- parts of a collection that is not loaded
+
+  /** Whether a part of it can be asked for: not where it was replaced, or nothing is stored yet. */
+  private boolean isAsked(TrackedCollection collection) {
+    return attribute.isLarge()
+        && collection == tracked
+        && owner.isStored()
+        && !context().isClosed();
+  }
+
+  private <T> T ask(Supplier<T> question) {
+    boolean outermost = context().guard().enter();
+    try {
+      context().requireUsable();
+      owner.requireLoadable(attribute);
+      return question.get();
+    } finally {
+      context().guard().exit(outermost);
+    }
+  }
+
+  @Override
+  public long size(TrackedCollection collection) {
+    return isAsked(collection) ? ask(() -> context().loader().countElements(owner, attribute)) : -1;
+  }
+
+  @Override
+  public @Nullable Boolean has(TrackedCollection collection, @Nullable Object element) {
+    if (!isAsked(collection)
+        || !attribute.isAssociation()
+        || attribute.kind() == CollectionKind.MAP) {
+      return null; // of values, since a database may take one text for another
+    }
+    return element != null && ask(() -> context().loader().hasElement(owner, attribute, element));
+  }
+
+  @Override
+  public @Nullable Object at(TrackedCollection collection, int index) {
+    return isAsked(collection) && attribute.shape().isIndexed() && index >= 0
+        ? ask(() -> Optional.ofNullable(context().loader().elementAt(owner, attribute, index)))
+            .orElse(null)
+        : null;
+  }
+
+  @Override
+  public boolean addsUnread(TrackedCollection collection) {
+    boolean bag = attribute.kind() == CollectionKind.LIST && attribute.table() == null;
+    return collection == tracked
+        && owner.status() != Status.PENDING
+        && attribute.shape().position() == null
+        && attribute.shape().mapKey() == null
+        && (isAsked(collection) || (bag && !attribute.isLarge()));
+  }
+
+  /**
+   * Texts are left out: the database may take one for another, so that the others must be known.
+   */
+  @Override
+  public boolean removesUnread(TrackedCollection collection) {
+    return isAsked(collection)
+        && attribute.isAssociation()
+        && attribute.shape().position() == null
+        && attribute.shape().mapKey() == null
+        && Arrays.stream(attribute.target().id().types())
+            .noneMatch(type -> type.javaType() == String.class);
+  }
+
+  /** Whether no more is known than what was added and removed while it was not loaded. */
+  public boolean isPart() {
+    return tracked != null && !tracked.isLoaded() && changed;
   }
 
   @Override
@@ -277,7 +377,7 @@ public final class ManagedCollection implements CollectionOwner {
   }
 
   private void noteBeforeChange() {
-    if (stored == null) {
+    if (stored == null && (tracked == null || tracked.isLoaded())) {
       stored = contents();
     }
   }
@@ -298,6 +398,8 @@ public final class ManagedCollection implements CollectionOwner {
    */
   void attach(@Nullable ManagedCollection before) {
     Access access = owner.model().access();
+    changed = false;
+    listed = false;
     replaced = isReplaced(before);
     Object value = access.read(owner.entity(), attribute.slot());
     if (replaced) {
@@ -309,7 +411,8 @@ public final class ManagedCollection implements CollectionOwner {
       tracked = same;
       same.belongTo(this);
       stored = before == null ? null : before.stored;
-      if (stored != null && !stored.isSame(contents())) {
+      boolean unread = !(same.snapshot().isEmpty() && same.removedUnread().isEmpty());
+      if (same.isLoaded() ? stored != null && !stored.isSame(contents()) : unread) {
         markChanged();
       }
     } else if (value != null) {
@@ -464,6 +567,9 @@ public final class ManagedCollection implements CollectionOwner {
 
   /** What the database has; what is in memory where that is the same. */
   public Contents stored() {
+    if (isPart() && tracked != null) {
+      return new Contents(attribute, tracked.removedUnread(), null);
+    }
     return stored == null ? contents() : stored;
   }
 
@@ -476,9 +582,12 @@ public final class ManagedCollection implements CollectionOwner {
   public void markFlushed(UndoRecord undo) {
     Contents before = stored;
     boolean unknownBefore = storedUnknown;
+    boolean part = isPart();
+    Runnable unsettle = tracked == null || !part ? () -> {} : tracked.settle(null);
     boolean replacedBefore = replaced;
     undo.add(
         () -> {
+          unsettle.run();
           stored = before;
           storedUnknown = unknownBefore;
           replaced = replacedBefore;
@@ -486,7 +595,7 @@ public final class ManagedCollection implements CollectionOwner {
           markChanged();
         });
     boolean mayDiffer = watched || tracked == null || !attribute.element().isConstant();
-    stored = mayDiffer ? contents() : null;
+    stored = mayDiffer && !part ? contents() : null;
     storedUnknown = false;
     changed = false;
     replaced = false;
@@ -520,6 +629,11 @@ public final class ManagedCollection implements CollectionOwner {
     joined.add(element);
     note(element);
     markChanged();
+  }
+
+  private static boolean isPending(Enhanced element) {
+    return Access.of(element.getClass()).state(element) instanceof ManagedEntity state
+        && state.status() == Status.PENDING;
   }
 
   /** Whether an element is there; many questions in a row cost no search each. */
@@ -576,11 +690,18 @@ public final class ManagedCollection implements CollectionOwner {
       joined.remove(element);
     }
     present = null;
+    if (stored != null && isPending(element)) {
+      stored = stored.without(element); // it was loaded by a transaction that was rolled back
+    }
     markChanged();
   }
 
   /** Notes that the database has one more element already: it was inserted before its time. */
   public void noteStored(Object element, @Nullable Object position, UndoRecord undo) {
+    if (isPart() && tracked != null) {
+      undo.add(tracked.settle(element));
+      return;
+    }
     Contents before = stored();
     stored = before.with(element, position);
     undo.add(() -> stored = before);

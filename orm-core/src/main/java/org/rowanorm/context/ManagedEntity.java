@@ -15,12 +15,15 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -56,6 +59,7 @@ public final class ManagedEntity extends EntityState {
   private int baseOf;
 
   private @Nullable Map<ToOneAttribute, Object> deferred;
+  private boolean lostKeys;
 
   ManagedEntity(
       PersistenceContext context,
@@ -140,6 +144,11 @@ public final class ManagedEntity extends EntityState {
   void join(Cohort joined, int index) {
     provenance = joined;
     place = index;
+  }
+
+  /** Loads for itself alone from here on. */
+  void leaveCohort() {
+    provenance = origin();
   }
 
   /** The object as messages name it. */
@@ -257,6 +266,27 @@ public final class ManagedEntity extends EntityState {
     if (deferred != null) {
       deferred.keySet().forEach(attribute -> trap.accept(attribute.slot()));
     }
+    if (!model.uniqueKeys().isEmpty()) {
+      context.noteKeys(this);
+    }
+  }
+
+  // ---- keys
+
+  /** What the row holds of a key of the object; null where it is null, or not known. */
+  public @Nullable Object storedKey(RowKey key) {
+    if (!(key instanceof UniqueKey unique)) {
+      return id;
+    }
+    if (status == Status.HOLLOW) {
+      return null;
+    }
+    @Nullable Object[] values = new @Nullable Object[unique.parts().size()];
+    for (int i = 0; i < values.length; i++) {
+      UniqueKey.Part part = unique.parts().get(i);
+      values[i] = part.leaf().columnValue(stored(part.leaf()), part.number());
+    }
+    return unique.ofColumns(values);
   }
 
   // ---- references whose class is not known yet
@@ -269,6 +299,15 @@ public final class ManagedEntity extends EntityState {
     deferred.put(attribute, key);
   }
 
+  /** Takes over the keys of references that were not found yet; without a state they are lost. */
+  void takeDeferred(@Nullable ManagedEntity before) {
+    lostKeys = before == null;
+    if (before != null && before.deferred != null) {
+      deferred = new HashMap<>(before.deferred);
+      forgetDeferredOfDirty();
+    }
+  }
+
   /** The key of a reference that is not found yet, or null. */
   public @Nullable Object deferredKey(ToOneAttribute attribute) {
     return deferred == null ? null : deferred.get(attribute);
@@ -279,12 +318,29 @@ public final class ManagedEntity extends EntityState {
   }
 
   /** Puts the object of a reference in its place. */
-  public void resolve(ToOneAttribute attribute, Enhanced target) {
+  public void resolve(ToOneAttribute attribute, @Nullable Enhanced target) {
     if (deferred != null && deferred.remove(attribute) != null) {
-      Access access = model.access();
-      access.write(entity, attribute.slot(), target);
-      access.disarmRead(entity, attribute.slot());
+      attribute.place().write(entity, target);
+      if (attribute.place().isSlot()) {
+        model.access().disarmRead(entity, attribute.slot());
+      }
     }
+  }
+
+  /** Finds the objects of the references in an embeddable. */
+  private void loadDeferredIn(ValueAttribute attribute) {
+    if (deferred != null && attribute instanceof EmbeddedAttribute embedded) {
+      for (ColumnAttribute leaf : embedded.leaves()) {
+        if (leaf instanceof ToOneAttribute toOne && deferredKey(toOne) != null) {
+          requireLoadable(attribute);
+          context.loader().loadDeferred(this, toOne);
+        }
+      }
+    }
+  }
+
+  private boolean hasDeferredIn(int slot) {
+    return deferred != null && deferred.keySet().stream().anyMatch(a -> a.slot() == slot);
   }
 
   /** Forgets the keys of references that were written since. */
@@ -298,7 +354,7 @@ public final class ManagedEntity extends EntityState {
   public @Nullable Object keyOf(ToOneAttribute attribute) {
     Object key = deferredKey(attribute);
     if (key == null && attribute.read(entity) instanceof Enhanced target) {
-      key = attribute.target().id().of(target);
+      key = attribute.key().of(target);
     }
     return key;
   }
@@ -336,6 +392,7 @@ public final class ManagedEntity extends EntityState {
     moreDirty = null;
     forgetBase();
     deferred = null;
+    lostKeys = false;
     status = Status.HOLLOW;
     access.armWrites(entity);
     access.armReads(entity);
@@ -408,6 +465,12 @@ public final class ManagedEntity extends EntityState {
         requireLoadable(attribute);
         context.loader().loadValue(this, basic);
       }
+      if (lostKeys
+          && value instanceof EmbeddedAttribute embedded
+          && embedded.mayBeOpen(embedded.read(entity))) {
+        throw openReference(slot);
+      }
+      loadDeferredIn(value);
       context.watch(this, value);
       access.disarmRead(entity, slot);
     }
@@ -545,11 +608,12 @@ public final class ManagedEntity extends EntityState {
   @Override
   protected void write(Enhanced self, int slot, @Nullable Object value) {
     if (status.isOut()) {
+      noteLast(slot);
       model.access().disarm(entity, slot);
       return;
     }
     if (context.isClosed()) {
-      context.afterClose().run(() -> markDirty(slot)); // a row that comes later leaves it alone
+      context.afterClose().run(() -> writeClosed(slot));
       return;
     }
     boolean outermost = context.guard().enterBriefly();
@@ -563,6 +627,19 @@ public final class ManagedEntity extends EntityState {
       }
     } finally {
       context.guard().exitBriefly(outermost);
+    }
+  }
+
+  private void writeClosed(int slot) {
+    noteLast(slot);
+    markDirty(slot); // a row that comes later leaves it alone
+  }
+
+  /** A session to come is told by the trap that a slot changed, and by this state what it was. */
+  private void noteLast(int slot) {
+    boolean known = model.constant(slot) != null || model.attribute(slot) instanceof ToOneAttribute;
+    if (known && isLoaded() && !model.access().readArmed(entity, slot)) {
+      noteBase(slot, model.access().read(entity, slot));
     }
   }
 
@@ -621,8 +698,8 @@ public final class ManagedEntity extends EntityState {
   /** Notes that a reference is about to lead elsewhere; the other side is not told. */
   void point(ToOneAttribute reference, @Nullable Object target) {
     int slot = reference.slot();
-    Object old = model.access().read(entity, slot);
-    boolean known = status != Status.HOLLOW && !isDeferred(reference);
+    Object old = target(reference);
+    boolean known = status != Status.HOLLOW && (old != null || !isDeferred(reference));
     if (status != Status.PENDING && (!known || old != target)) {
       if (known) {
         noteBase(slot, old);
@@ -635,7 +712,7 @@ public final class ManagedEntity extends EntityState {
       ValueAttribute attribute, @Nullable Object old, @Nullable Object written) {
     int slot = attribute.slot();
     boolean lacking = attribute instanceof BasicAttribute basic && lacks(basic);
-    if (status == Status.HOLLOW || lacking) {
+    if (status == Status.HOLLOW || lacking || hasDeferredIn(slot)) {
       markDirty(slot);
       return;
     }
@@ -694,8 +771,40 @@ public final class ManagedEntity extends EntityState {
     return value == NOTHING ? null : value;
   }
 
-  /** Forgets what the slots held: the database holds something else after a rollback. */
-  void forgetBase() {
+  /** How the slots that are dirty now are made dirty again, as they were, after a rollback. */
+  Runnable dirtyAgain() {
+    BitSet slots = dirtySlots();
+    Object known = base;
+    int knownOf = baseOf;
+    return () -> {
+      slots.stream().forEach(this::markDirty);
+      takeBases(slots, known, knownOf);
+    };
+  }
+
+  /** Takes over what another state knows of the slots that are dirty in both. */
+  void takeBases(ManagedEntity before) {
+    takeBases(dirtySlots(), before.base, before.baseOf);
+  }
+
+  private void takeBases(BitSet slots, @Nullable Object known, int knownOf) {
+    if (baseOf == 0) {
+      base = known;
+      baseOf = knownOf;
+      return;
+    }
+    @Nullable Object[] mine = bases();
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      Object value = known == null ? NOTHING : known;
+      mine[slot] =
+          knownOf == MANY
+              ? ((@Nullable Object[]) Objects.requireNonNull(known))[slot]
+              : knownOf == slot + 1 ? value : null;
+    }
+  }
+
+  /** Forgets what the slots held. */
+  private void forgetBase() {
     base = null;
     baseOf = 0;
   }
@@ -717,6 +826,17 @@ public final class ManagedEntity extends EntityState {
             && base(slot) instanceof @Nullable Object[] leaves
         ? leaves
         : null;
+  }
+
+  /** What the row holds of a leaf; null too where that is not known. */
+  public @Nullable Object stored(ColumnAttribute leaf) {
+    if (!isDirty(leaf.slot())) {
+      return leaf.read(entity);
+    }
+    @Nullable Object @Nullable [] leaves = storedLeaves(leaf.slot());
+    return leaves != null && model.attribute(leaf.slot()) instanceof EmbeddedAttribute whole
+        ? leaves[whole.leaves().indexOf(leaf)]
+        : base(leaf.slot());
   }
 
   /** What the reference held goes with the flush, unless it comes back before. */

@@ -32,13 +32,18 @@ public record Origin(Object how, StackWalker.@Nullable StackFrame line, Set<Stri
 
   /** The origin of the objects that an attribute leads to. */
   public Origin along(Attribute attribute) {
+    return below(attribute.name());
+  }
+
+  /** The origin of the objects that a path with dots leads to. */
+  public Origin below(String name) {
     if (raised.isEmpty()) {
       return this;
     }
-    String way = attribute.name() + ".";
+    String way = name + ".";
     Set<String> further = new TreeSet<>();
     for (String path : raised) {
-      if (path.equals(attribute.name())) {
+      if (path.equals(name)) {
         further.add("");
       } else if (path.startsWith(way)) {
         further.add(path.substring(way.length()));

@@ -5,11 +5,14 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
@@ -22,8 +25,10 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -51,6 +56,7 @@ public final class PersistenceContext {
 
   private final Guard guard;
   private final @Nullable IdentityMap[] maps;
+  private final UniqueIndex uniques = new UniqueIndex();
   private final List<ManagedEntity> pending = new ArrayList<>(0);
   private final List<ManagedEntity> dirty = new ArrayList<>(0);
   private final List<ManagedEntity> removed = new ArrayList<>(0);
@@ -59,6 +65,7 @@ public final class PersistenceContext {
   private @Nullable Map<Watch, Object> watches;
   private final List<Orphan> orphans = new ArrayList<>(0);
   private final UndoRecord undo = new UndoRecord();
+  private final List<Newcomers> newcomers = new ArrayList<>(0);
   private final Sides sides = new Sides(this);
   private @Nullable LazyLoader loader;
   private @Nullable PendingInserts pendingInserts;
@@ -134,18 +141,14 @@ public final class PersistenceContext {
    */
   public void close(Cleaner cleaner) {
     closed = true;
-    afterClose = new DetachedReads(this);
-    cleaner.register(new Object(), new Weakening(new WeakReference<>(this)));
-  }
-
-  /** Runs when the garbage collector found the object that was made for it, which nobody holds. */
-  private record Weakening(WeakReference<PersistenceContext> closed) implements Runnable {
-    @Override
-    public void run() {
-      PersistenceContext context = closed.get();
-      if (context != null) {
-        context.afterClose().weaken();
-      }
+    DetachedReads reads = new DetachedReads(this, cleaner);
+    afterClose = reads;
+    int objects = 0;
+    for (IdentityMap map : maps) {
+      objects += map == null ? 0 : map.size();
+    }
+    if (objects > 1) {
+      reads.weakenLater(); // one alone keeps nobody else
     }
   }
 
@@ -168,6 +171,7 @@ public final class PersistenceContext {
     changed.clear();
     orphans.clear();
     watchedCollections.clear();
+    sides.forget();
     undo.discard();
   }
 
@@ -187,6 +191,9 @@ public final class PersistenceContext {
   /** Allows no further loads. */
   public void seal() {
     sealed = true;
+    if (outside != null) {
+      outside.seal();
+    }
   }
 
   boolean isSealed() {
@@ -273,6 +280,16 @@ public final class PersistenceContext {
     return found != null || afterClose == null ? found : afterClose.find(model, id);
   }
 
+  /** The state of the object whose row has a key, or null where the session knows of none. */
+  public @Nullable ManagedEntity find(EntityModel model, RowKey key, Object value) {
+    return key instanceof UniqueKey unique ? uniques.find(unique, value) : find(model, value);
+  }
+
+  /** Notes by which keys the row of an object is found that is known now. */
+  void noteKeys(ManagedEntity state) {
+    uniques.note(state);
+  }
+
   /** Makes all clean objects of an entity hollow: their rows may have changed. */
   public void expire(EntityModel model) {
     IdentityMap map = maps[model.root().ordinal()];
@@ -313,6 +330,7 @@ public final class PersistenceContext {
   public ManagedEntity takeIn(EntityModel model, Object id, Enhanced entity) {
     ManagedEntity state = new ManagedEntity(this, model, entity, id, Status.MANAGED);
     map(model).put(state);
+    note(state);
     return state;
   }
 
@@ -331,6 +349,7 @@ public final class PersistenceContext {
     access.armReads(entity);
     disarmId(model, entity);
     map(model).put(state);
+    note(state);
     return state;
   }
 
@@ -338,6 +357,54 @@ public final class PersistenceContext {
     BitSet slots = model.id().slots();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
       model.access().disarmRead(entity, slot);
+    }
+  }
+
+  // ---- objects that come and leave with the parts of a stream
+
+  /** Notes from here on which objects come in, until {@link #end}. */
+  public Newcomers begin() {
+    Newcomers begun = new Newcomers(this);
+    newcomers.add(begun);
+    return begun;
+  }
+
+  /** Lets go of what came in; what cannot go yet is left to what began before, if anything did. */
+  public void end(Newcomers ended) {
+    ended.leave();
+    newcomers.remove(ended);
+    if (!newcomers.isEmpty()) {
+      newcomers.get(newcomers.size() - 1).addAll(ended);
+    }
+  }
+
+  private void note(ManagedEntity state) {
+    if (!newcomers.isEmpty()) {
+      newcomers.get(newcomers.size() - 1).add(state);
+    }
+  }
+
+  /** Visits all objects, those without an id too. */
+  void forEach(Consumer<ManagedEntity> visitor) {
+    pending.forEach(visitor);
+    states().forEach(visitor);
+  }
+
+  /** The objects whose collections or owned references changed. */
+  Set<ManagedEntity> ownersOfChanges() {
+    Set<ManagedEntity> owners = new HashSet<>();
+    changed.forEach(collection -> owners.add(collection.owner()));
+    orphans.forEach(orphan -> owners.add(orphan.owner()));
+    sides.addOwners(owners);
+    return owners;
+  }
+
+  /** Lets go of clean objects, and of all that was noted to see whether they change. */
+  void letGo(Set<ManagedEntity> states) {
+    states.forEach(this::letGo);
+    forgetOrphanedCollections();
+    if (watches != null) {
+      watches.keySet().removeIf(watch -> watch.state().status().isOut());
     }
   }
 
@@ -352,12 +419,7 @@ public final class PersistenceContext {
         remove(state);
       } else if (!state.status().isOut()) {
         compareWatched(state);
-        map(state.model()).remove(state);
-        state.leave();
-        Cohort cohort = state.cohort();
-        if (cohort != null) {
-          cohort.release(state.place(), new WeakReference<>(state));
-        }
+        letGo(state);
       }
     }
     dirty.removeIf(state -> state.status().isOut());
@@ -366,11 +428,22 @@ public final class PersistenceContext {
     forgetOrphanedCollections();
   }
 
+  /** An object that left is held weakly by those that came with it. */
+  private void letGo(ManagedEntity state) {
+    map(state.model()).remove(state);
+    state.leave();
+    Cohort cohort = state.cohort();
+    if (cohort != null) {
+      cohort.release(state.place(), new WeakReference<>(state));
+    }
+  }
+
   /** Lets go of all objects. */
   public void clear() {
     List<ManagedEntity> all = new ArrayList<>(pending);
     all.addAll(states());
     detach(all);
+    uniques.clear();
   }
 
   /** Notes what changed in place, so that it is known without this session. */
@@ -402,10 +475,18 @@ public final class PersistenceContext {
     Access access = model.access();
     ManagedEntity before = (ManagedEntity) access.state(entity);
     boolean loaded = before == null ? hasRow(model, entity) : before.isLoaded();
+    Status status = loaded ? Status.MANAGED : Status.HOLLOW;
+    boolean back = before != null && before.context() == this && before.status() == Status.DETACHED;
+    // one that comes back keeps its state, of which this transaction may take back what it wrote
     ManagedEntity state =
-        new ManagedEntity(this, model, entity, id, loaded ? Status.MANAGED : Status.HOLLOW);
+        back ? Objects.requireNonNull(before) : new ManagedEntity(this, model, entity, id, status);
+    state.status(status);
     access.link(entity, state);
     map(model).put(state);
+    state.takeDeferred(before);
+    if (back && state.isDirty()) {
+      dirty.add(state);
+    }
     for (int slot = 0; slot < access.slots(); slot++) {
       Attribute attribute = model.attributeOrNull(slot);
       if (attribute instanceof ToManyAttribute toMany) {
@@ -413,6 +494,9 @@ public final class PersistenceContext {
       } else if (attribute != null && isChanged(model, entity, slot, before)) {
         state.markDirty(slot);
       }
+    }
+    if (before != null && !back) {
+      state.takeBases(before);
     }
     attachWatches(state, before);
     return state;
@@ -708,6 +792,7 @@ public final class PersistenceContext {
     undo.add(() -> undoInsert(state));
     state.status(Status.MANAGED);
     state.markClean();
+    noteKeys(state);
   }
 
   private void undoInsert(ManagedEntity state) {
@@ -720,13 +805,9 @@ public final class PersistenceContext {
 
   /** Notes that the row of an object has its dirty slots now. */
   public void markUpdated(ManagedEntity state) {
-    BitSet slots = state.dirtySlots();
-    undo.add(
-        () -> {
-          slots.stream().forEach(state::markDirty);
-          state.forgetBase();
-        });
+    undo.add(state.dirtyAgain());
     state.markClean();
+    noteKeys(state);
   }
 
   /** Notes that the row of an object is gone. */
@@ -747,7 +828,7 @@ public final class PersistenceContext {
     List<ManagedEntity> copy = List.copyOf(inserted);
     undo.add(
         () -> pending.addAll(0, copy.stream().filter(state -> !state.status().isOut()).toList()));
-    pending.removeAll(new java.util.HashSet<>(copy));
+    pending.removeAll(new HashSet<>(copy));
   }
 
   /** Forgets the lists of dirty, removed and changed, which a whole flush has carried out. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -30,6 +31,11 @@ final class Sides {
 
   Sides(PersistenceContext context) {
     this.context = context;
+  }
+
+  /** Adds the objects for which changes of their sides are noted. */
+  void addOwners(Set<ManagedEntity> owners) {
+    waiting.keySet().forEach(side -> owners.add(side.owner()));
   }
 
   // ---- what the user does
@@ -111,6 +117,12 @@ final class Sides {
         pointed(state, reference, null, reference.read(state.entity()));
       }
     }
+    for (ToManyAttribute attribute : state.model().toManys()) {
+      if (!others(attribute).isEmpty() && state.holds(attribute)) {
+        ManagedCollection collection = state.collection(attribute);
+        collection.elements().forEach(element -> added(collection, element));
+      }
+    }
   }
 
   /** An object is to be deleted, or let go of: nothing that is loaded refers to it any longer. */
@@ -118,6 +130,13 @@ final class Sides {
     for (ToOneAttribute reference : state.model().toOnes()) {
       if (reference.place().isSlot()) {
         pointed(state, reference, reference.read(state.entity()), null);
+      }
+    }
+    for (ToManyAttribute attribute : state.model().toManys()) {
+      boolean writes = attribute.writesRows() && !others(attribute).isEmpty();
+      if (writes && state.holds(attribute)) {
+        ManagedCollection collection = state.collection(attribute);
+        collection.elements().forEach(element -> removed(collection, element));
       }
     }
   }
@@ -275,6 +294,11 @@ final class Sides {
       waiting = new HashMap<>(0);
       undo.add(() -> before.forEach((side, changes) -> waiting.putIfAbsent(side, changes)));
     }
+  }
+
+  /** Forgets all that is noted. */
+  void forget() {
+    waiting.clear();
   }
 
   /** Forgets what is noted of objects that were let go of. */

@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.Large;
 import org.rowanorm.annotation.Uuid7;
 import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
 import org.rowanorm.entity.Access;
@@ -181,6 +182,13 @@ final class AnnotationReader {
         || member.has(ManyToMany.class)
         || member.has(ElementCollection.class)) {
       return new CollectionReader(this, faults, spot).read();
+    }
+    if (member.has(Large.class)) {
+      faults.add(
+          ErrorCode.MISPLACED_ANNOTATION,
+          "@Large does not go with " + member.type().getName(),
+          "at " + member.place(),
+          "it is for @OneToMany, @ManyToMany and @ElementCollection; leave it out");
     }
     ManyToOne manyToOne = member.annotation(ManyToOne.class);
     if (manyToOne != null) {

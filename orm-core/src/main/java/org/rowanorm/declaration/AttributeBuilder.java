@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.ReadBack;
 import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
@@ -13,10 +14,10 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.ModelDraft;
 import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.Place;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.TableName;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.type.ColumnSize;
@@ -43,15 +44,18 @@ final class AttributeBuilder {
   private final AttributeTypes types;
   private final Map<Class<?>, EntityModel> models;
   private final NamingStrategy naming;
+  private final ReferencedColumns referenced;
   private final Faults faults;
 
   AttributeBuilder(
       AttributeTypes types,
       Map<Class<?>, EntityModel> models,
+      ReferencedColumns referenced,
       NamingStrategy naming,
       Faults faults) {
     this.types = types;
     this.models = models;
+    this.referenced = referenced;
     this.naming = naming;
     this.faults = faults;
   }
@@ -86,7 +90,36 @@ final class AttributeBuilder {
             said.member().type(),
             column(spot, said, type),
             said.version(),
-            isLazy(spot, said));
+            isLazy(spot, said),
+            readBack(spot, said));
+  }
+
+  /** Some attributes could not take a value that somebody else made. */
+  private ReadBack.@Nullable After readBack(Spot spot, AttributeDeclaration.Basic said) {
+    ReadBack asked = said.member().annotation(ReadBack.class);
+    if (asked == null) {
+      return null;
+    }
+    String what =
+        spot.id()
+            ? "An id"
+            : said.version()
+                ? "A version"
+                : isLazy(spot, said)
+                    ? "A value that is loaded when it is first read"
+                    : spot.outer() == null ? null : "A part of an embeddable";
+    if (what != null) {
+      refuseReadBack(said, what);
+    }
+    return asked.value();
+  }
+
+  private void refuseReadBack(AttributeDeclaration said, String what) {
+    faults.add(
+        ErrorCode.WRONG_READ_BACK,
+        what + " cannot be read back after each write",
+        "at " + said.place(),
+        "take @ReadBack away, or put it on an attribute of the entity that holds one value");
   }
 
   /** A primitive has no null that could stand for what is not loaded. */
@@ -102,7 +135,10 @@ final class AttributeBuilder {
 
   private Column column(Spot spot, AttributeDeclaration.Basic said, ColumnType<?> type) {
     ColumnDeclaration column = said.column();
-    boolean optional = spot.outer() != null || !said.member().type().isPrimitive();
+    Basic asked = said.member().annotation(Basic.class);
+    boolean optional =
+        (asked == null || asked.optional())
+            && (spot.outer() != null || !said.member().type().isPrimitive());
     return new Column(
         column.name().isEmpty() ? naming.column(said.name()) : column.name(),
         type,
@@ -140,30 +176,44 @@ final class AttributeBuilder {
   }
 
   private @Nullable Attribute toOne(Spot spot, AttributeDeclaration.ToOne said) {
+    if (said.member().has(ReadBack.class)) {
+      refuseReadBack(said, "A reference");
+    }
     EntityModel target = target(said, said.target());
-    return target == null || !ModelDraft.of(target).isIdentified()
-        ? null
-        : new ToOneAttribute(
-            spot.model(),
-            spot.prefix() + said.name(),
-            spot.place(said.slot()),
-            target,
-            columns(spot, said, target),
-            said.cascades(),
-            said.orphanRemoval());
-  }
-
-  private List<Column> columns(Spot spot, AttributeDeclaration.ToOne said, EntityModel target) {
+    if (target == null || !ModelDraft.of(target).isIdentified()) {
+      return null;
+    }
+    boolean optional = said.optional() && !spot.id();
     TableDeclaration table = said.table();
     List<ColumnDeclaration> declared = table == null ? said.columns() : table.targetColumns();
-    boolean optional = said.optional() && !spot.id();
-    List<Column> key =
-        foreignKey(said, new KeyDeclaration(said.name(), declared, optional), target.id());
-    if (table == null) {
-      return key;
+    ForeignKey key = foreignKey(said, new KeyDeclaration(said.name(), declared, optional), target);
+    return new ToOneAttribute(
+        spot.model(),
+        spot.prefix() + said.name(),
+        spot.place(said.slot()),
+        target,
+        key.key(),
+        table == null ? key.columns() : inTable(joinTable(table, spot.model(), target), key),
+        said.cascades(),
+        said.orphanRemoval());
+  }
+
+  private static List<Column> inTable(TableName table, ForeignKey key) {
+    return key.columns().stream().map(column -> column.inTable(table.name())).toList();
+  }
+
+  /** Whether an attribute refers to columns of other attributes, which must be made before it. */
+  boolean refersToAttributes(AttributeDeclaration said) {
+    if (said instanceof AttributeDeclaration.Embedded embedded) {
+      return embedded.parts().stream().anyMatch(this::refersToAttributes);
     }
-    String name = joinTable(table, spot.model(), target).name();
-    return key.stream().map(column -> column.inTable(name)).toList();
+    if (!(said instanceof AttributeDeclaration.ToOne toOne)) {
+      return false;
+    }
+    EntityModel target = models.get(toOne.target());
+    return target != null
+        && ModelDraft.of(target).isIdentified()
+        && ReferencedColumns.reachBeyondId(toOne.columns(), target);
   }
 
   /** The table between two entities. */
@@ -200,52 +250,47 @@ final class AttributeBuilder {
    */
   record KeyDeclaration(String base, List<ColumnDeclaration> columns, boolean optional) {}
 
-  /** The foreign key to an id: a column for each of its columns. */
-  List<Column> foreignKey(AttributeDeclaration said, KeyDeclaration declared, IdModel id) {
-    if (declared.columns().size() > id.columns().size()) {
+  /**
+   * A foreign key.
+   *
+   * @param key what of the target it holds
+   * @param columns a column for each of the key, in the same order
+   */
+  record ForeignKey(RowKey key, List<Column> columns) {}
+
+  /** The foreign key to an entity: a column for each of its id, or of the key that is declared. */
+  ForeignKey foreignKey(AttributeDeclaration said, KeyDeclaration declared, EntityModel target) {
+    RowKey found = referenced.keyOf(said, declared.columns(), target);
+    RowKey key = found == null ? target.id() : found;
+    if (found != null && declared.columns().size() > key.columns().size()) {
       faults.add(
           ErrorCode.WRONG_JOIN_COLUMNS,
-          declared.columns().size() + " join columns for an id of " + id.columns().size(),
+          declared.columns().size() + " join columns for an id of " + key.columns().size(),
           "at " + said.place(),
-          "declare one for each column of " + id.path());
+          "declare one for each column of " + key.path());
     }
-    List<Column> key = new ArrayList<>();
-    for (int i = 0; i < id.columns().size(); i++) {
-      Column target = id.columns().get(i);
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < key.columns().size(); i++) {
+      Column wanted = key.columns().get(i);
       ColumnDeclaration column =
-          declaration(said, declared.columns(), id, i)
-              .named(naming.foreignKey(declared.base(), target.name()));
-      key.add(keyColumn(said, column, target, declared.optional()));
+          declaration(declared.columns(), key, i)
+              .named(naming.foreignKey(declared.base(), wanted.name()));
+      columns.add(keyColumn(said, column, wanted, declared.optional()));
     }
-    return key;
+    return new ForeignKey(key, columns);
   }
 
-  /** What was declared for a column of the id: by its name, or without one by its number. */
-  private ColumnDeclaration declaration(
-      AttributeDeclaration said, List<ColumnDeclaration> declared, IdModel id, int number) {
-    String wanted = id.columns().get(number).name();
+  /** What was declared for a column of the key: by its name, or without one by its number. */
+  private static ColumnDeclaration declaration(
+      List<ColumnDeclaration> declared, RowKey key, int number) {
+    String wanted = key.columns().get(number).name();
     for (ColumnDeclaration column : declared) {
       if (column.referenced().equalsIgnoreCase(wanted)) {
         return column;
       }
     }
-    if (number >= declared.size()) {
-      return ColumnDeclaration.UNSAID;
-    }
-    ColumnDeclaration column = declared.get(number);
-    boolean named =
-        id.columns().stream().anyMatch(c -> c.name().equalsIgnoreCase(column.referenced()));
-    if (named) {
-      return ColumnDeclaration.UNSAID;
-    }
-    if (!column.referenced().isEmpty()) {
-      faults.add(
-          ErrorCode.UNSUPPORTED_MAPPING,
-          "A foreign key to a column that is not the id is not supported yet",
-          "at " + said.place() + ", which refers to " + column.referenced(),
-          "refer to the id column " + wanted);
-    }
-    return column;
+    boolean byNumber = number < declared.size() && declared.get(number).referenced().isEmpty();
+    return byNumber ? declared.get(number) : ColumnDeclaration.UNSAID;
   }
 
   private static Column keyColumn(

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.ComponentAccess;
 import org.rowanorm.mapping.Cascades;
+import org.rowanorm.mapping.CollectionLoading;
 import org.rowanorm.mapping.GeneratedId;
 import org.rowanorm.mapping.TableDetails;
 import org.rowanorm.mapping.TableName;
@@ -120,7 +121,8 @@ sealed interface AttributeDeclaration {
       List<ColumnDeclaration> columns,
       @Nullable AttributeDeclaration position,
       @Nullable String mapKey,
-      @Nullable String orderBy)
+      @Nullable String orderBy,
+      CollectionLoading loading)
       implements AttributeDeclaration {
 
     @Override
@@ -157,8 +159,8 @@ sealed interface AttributeDeclaration {
       return new TableDeclaration(
           said.schema(),
           said.name(),
-          CollectionReader.columns(said.joinColumns()),
-          CollectionReader.columns(said.inverseJoinColumns()),
+          CollectionReader.columns(said.joinColumns(), said.foreignKey()),
+          CollectionReader.columns(said.inverseJoinColumns(), said.inverseForeignKey()),
           TableDetails.of(said));
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.declaration.AttributeBuilder.ForeignKey;
 import org.rowanorm.declaration.AttributeBuilder.KeyDeclaration;
 import org.rowanorm.declaration.AttributeDeclaration.Elements;
 import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
@@ -25,6 +26,7 @@ import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Place;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.TableDetails;
 import org.rowanorm.mapping.TableName;
@@ -110,7 +112,10 @@ final class CollectionBuilder {
           ErrorCode.WRONG_COLLECTION_TYPE,
           "A to-many attribute cannot be of type " + said.member().type().getSimpleName(),
           "at " + said.place(),
-          "declare it as List, Set, Collection or Map");
+          said.member().type().getSimpleName().startsWith("Sorted")
+                  || said.member().type().getSimpleName().startsWith("Navigable")
+              ? "declare it as Set or Map and sort what is loaded with @OrderBy"
+              : "declare it as List, Set, Collection or Map");
       return null;
     }
     Spot spot = new Spot(model, said, kind);
@@ -128,17 +133,18 @@ final class CollectionBuilder {
     }
     RowPart element =
         new RowPart(value instanceof BasicAttribute basic ? basic.asNullable(false) : value);
-    refuseUnknownClasses(spot, element);
     TableDeclaration table = spot.said().table();
     String name = builder.naming().collectionTable(spot.model().name(), spot.said().name());
     KeyDeclaration key =
         new KeyDeclaration(
             spot.model().name(), table == null ? List.of() : table.ownerColumns(), false);
+    ForeignKey owner = builder.foreignKey(spot.said(), key, spot.model());
     CollectionLink link =
         new CollectionLink.InTable(
             table == null ? new TableName(null, name) : table.nameOr(name),
             table == null ? TableDetails.NONE : table.details(),
-            builder.foreignKey(spot.said(), key, spot.model().id()),
+            owner.key(),
+            owner.columns(),
             null);
     return made(spot, shape, link, element, valueOrder(spot, element));
   }
@@ -154,6 +160,7 @@ final class CollectionBuilder {
     if (shape == null || !checkMapped(spot, shape, link)) {
       return null;
     }
+    ForeignKey key = elementKey(spot, other, target);
     RowPart element =
         new RowPart(
             new ToOneAttribute(
@@ -161,7 +168,8 @@ final class CollectionBuilder {
                 spot.said().name(),
                 spot.place(),
                 target,
-                elementColumns(spot, other, target),
+                key.key(),
+                key.columns(),
                 Cascades.NONE,
                 false));
     return made(spot, shape, link, element, orderBy(spot.said(), target));
@@ -184,7 +192,8 @@ final class CollectionBuilder {
             element,
             orderBy,
             objects == null ? Cascades.NONE : objects.cascades(),
-            objects != null && objects.orphanRemoval());
+            objects != null && objects.orphanRemoval(),
+            spot.said().loading());
     return checkTable(attribute) ? attribute : null;
   }
 
@@ -192,23 +201,27 @@ final class CollectionBuilder {
       Spot spot, Elements.Objects objects, @Nullable Attribute other, EntityModel target) {
     AttributeDeclaration.ToMany said = spot.said();
     if (other instanceof ToOneAttribute toOne) {
-      return new CollectionLink.InTarget(toOne.columns(), toOne);
+      return new CollectionLink.InTarget(toOne.key(), toOne.columns(), toOne);
     }
     if (other instanceof ToManyAttribute toMany && toMany.table() != null) {
+      RowKey owner = ((ToOneAttribute) toMany.element().attribute()).key();
       return new CollectionLink.InTable(
-          toMany.table().table(), TableDetails.NONE, toMany.element().columns(), toMany);
+          toMany.table().table(), TableDetails.NONE, owner, toMany.element().columns(), toMany);
     }
     TableDeclaration table = said.table();
     if (table == null) {
-      KeyDeclaration key = new KeyDeclaration(said.name(), said.columns(), true);
-      return new CollectionLink.InTarget(builder.foreignKey(said, key, spot.model().id()), null);
+      KeyDeclaration declared = new KeyDeclaration(said.name(), said.columns(), true);
+      ForeignKey key = builder.foreignKey(said, declared, spot.model());
+      return new CollectionLink.InTarget(key.key(), key.columns(), null);
     }
-    KeyDeclaration key =
+    KeyDeclaration declared =
         new KeyDeclaration(keyBase(spot, objects, target), table.ownerColumns(), false);
+    ForeignKey key = builder.foreignKey(said, declared, spot.model());
     return new CollectionLink.InTable(
         builder.joinTable(table, spot.model(), target),
         table.details(),
-        builder.foreignKey(said, key, spot.model().id()),
+        key.key(),
+        key.columns(),
         null);
   }
 
@@ -228,17 +241,17 @@ final class CollectionBuilder {
     return spot.model().name();
   }
 
-  /** The columns in a join table that name the element; none where its own table holds the key. */
-  private List<Column> elementColumns(Spot spot, @Nullable Attribute other, EntityModel target) {
+  /** What in a join table names the element; no columns where its own table holds the key. */
+  private ForeignKey elementKey(Spot spot, @Nullable Attribute other, EntityModel target) {
     TableDeclaration table = spot.said().table();
     if (other instanceof ToManyAttribute toMany) {
-      return toMany.key();
+      return new ForeignKey(toMany.ownerKey(), toMany.key());
     }
     if (other != null || table == null) {
-      return List.of();
+      return new ForeignKey(target.id(), List.of());
     }
     KeyDeclaration key = new KeyDeclaration(spot.said().name(), table.targetColumns(), false);
-    return builder.foreignKey(spot.said(), key, target.id());
+    return builder.foreignKey(spot.said(), key, target);
   }
 
   // ---- index and key
@@ -272,21 +285,7 @@ final class CollectionBuilder {
       return null;
     }
     RowPart part = new RowPart(withNulls(made, inTarget));
-    refuseUnknownClasses(spot, part);
     return new CollectionShape(spot.kind(), part, null);
-  }
-
-  /** A reference outside of an object cannot wait until its class is known. */
-  private void refuseUnknownClasses(Spot spot, RowPart part) {
-    for (ColumnAttribute leaf : part.leaves()) {
-      if (leaf instanceof ToOneAttribute toOne && toOne.target().isPolymorphic()) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "A key or a value of a collection cannot refer to an entity that others extend yet",
-            "at " + spot.said().place() + ", which refers to " + toOne.target().name(),
-            "make an entity of the value");
-      }
-    }
   }
 
   private static Attribute withNulls(Attribute position, boolean nullable) {

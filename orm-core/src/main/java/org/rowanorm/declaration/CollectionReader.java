@@ -7,6 +7,7 @@ import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
+import jakarta.persistence.ForeignKey;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
@@ -19,17 +20,21 @@ import jakarta.persistence.MapKeyTemporal;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.Large;
 import org.rowanorm.declaration.AnnotationReader.Spot;
 import org.rowanorm.declaration.AttributeDeclaration.Elements;
 import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Cascades;
 import org.rowanorm.mapping.CollectionKind;
+import org.rowanorm.mapping.CollectionLoading;
 import org.rowanorm.mapping.ColumnDefinition;
+import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
 import org.rowanorm.mapping.TableDetails;
 
 /** Reads the annotations of one collection into a declaration. For one use by one thread. */
@@ -66,7 +71,16 @@ final class CollectionReader {
         spot.joinColumns(),
         mapKey == null ? position() : null,
         mapKey == null ? null : mapKey.name(),
-        orderBy == null ? null : orderBy.value());
+        orderBy == null ? null : orderBy.value(),
+        loading());
+  }
+
+  private CollectionLoading loading() {
+    Large large = member.annotation(Large.class);
+    if (large == null) {
+      return CollectionLoading.WHOLE;
+    }
+    return large.writeOnly() ? CollectionLoading.NEVER : CollectionLoading.PARTS;
   }
 
   private @Nullable Elements elements() {
@@ -288,7 +302,7 @@ final class CollectionReader {
           : new TableDeclaration(
               collection.schema(),
               collection.name(),
-              columns(collection.joinColumns()),
+              columns(collection.joinColumns(), collection.foreignKey()),
               List.of(),
               TableDetails.of(collection));
     }
@@ -313,7 +327,17 @@ final class CollectionReader {
         : new TableDeclaration("", "", List.of(), List.of(), TableDetails.NONE);
   }
 
-  static List<ColumnDeclaration> columns(JoinColumn... said) {
-    return Arrays.stream(said).map(ColumnDeclaration::of).toList();
+  /** Join columns; what is said of their foreign key stands at the first one. */
+  static List<ColumnDeclaration> columns(JoinColumn[] said, ForeignKey key) {
+    List<ColumnDeclaration> columns =
+        new ArrayList<>(Arrays.stream(said).map(ColumnDeclaration::of).toList());
+    KeyTerms terms = KeyTerms.of(key);
+    if (terms != null && columns.isEmpty()) {
+      columns.add(ColumnDeclaration.UNSAID);
+    }
+    if (terms != null && columns.get(0).definition().key() == null) {
+      columns.set(0, columns.get(0).withKey(terms));
+    }
+    return List.copyOf(columns);
   }
 }

@@ -109,6 +109,23 @@ record ColumnDeclaration(
         "");
   }
 
+  /** The same, with other terms of the foreign key that begins with it. */
+  ColumnDeclaration withKey(ColumnDefinition.KeyTerms terms) {
+    return new ColumnDeclaration(
+        name,
+        nullable,
+        unique,
+        insertable,
+        updatable,
+        length,
+        precision,
+        scale,
+        seconds,
+        definition.withKey(terms),
+        referenced,
+        table);
+  }
+
   /** The same, with this name where none was given. */
   ColumnDeclaration named(String other) {
     return name.isEmpty() ? renamed(other) : this;

@@ -150,7 +150,9 @@ final class DerivedIds {
           .toList();
     }
     KeyDeclaration key = new KeyDeclaration(reference.name(), reference.columns(), false);
-    return attributes.foreignKey(reference, key, target.id()).stream().map(Column::name).toList();
+    return attributes.foreignKey(reference, key, target).columns().stream()
+        .map(Column::name)
+        .toList();
   }
 
   private static AttributeDeclaration renamed(

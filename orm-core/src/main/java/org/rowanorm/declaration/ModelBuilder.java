@@ -15,7 +15,6 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityGraph;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.GeneratedId;
@@ -27,6 +26,8 @@ import org.rowanorm.mapping.TableName;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.TypeSettings;
+import org.rowanorm.mapping.UniqueKey;
+import org.rowanorm.type.TypeSet;
 
 /**
  * Makes the model from declarations: resolves types, targets and columns, and gathers every fault.
@@ -35,17 +36,22 @@ import org.rowanorm.mapping.TypeSettings;
 public final class ModelBuilder {
 
   private final NamingStrategy naming;
+  private final TypeSet types;
   private final Faults faults = new Faults();
   private final Map<Class<?>, EntityModel> models = new LinkedHashMap<>();
   private final Map<EntityModel, EntityDeclaration> declarations = new LinkedHashMap<>();
   private final Map<EntityModel, List<Attribute>> attributes = new HashMap<>();
   private final AttributeBuilder builder;
+  private final ReferencedColumns referenced;
   private final DerivedIds derivedIds;
 
   private ModelBuilder(TypeSettings settings, NamingStrategy naming) {
     this.naming = naming;
+    this.types = settings.types();
+    this.referenced = new ReferencedColumns(attributes, faults);
     this.builder =
-        new AttributeBuilder(new AttributeTypes(settings, faults), models, naming, faults);
+        new AttributeBuilder(
+            new AttributeTypes(settings, faults), models, referenced, naming, faults);
     this.derivedIds = new DerivedIds(builder, faults);
   }
 
@@ -78,7 +84,14 @@ public final class ModelBuilder {
     models.values().forEach(model -> ModelDraft.of(model).tell(callbacks.read(model.type())));
     IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
     models.values().forEach(ids::identify);
-    declarations.forEach(this::addOwn);
+    declarations.forEach(this::addIds);
+    declarations.forEach((model, declaration) -> addOwn(model, declaration, false));
+    declarations.forEach((model, declaration) -> addOwn(model, declaration, true));
+    declarations.forEach(this::checkVersions);
+    SoftDeletes softDeletes = new SoftDeletes(types, faults);
+    models.values().forEach(softDeletes::read);
+    NaturalIds naturalIds = new NaturalIds(referenced, faults);
+    declarations.forEach((model, said) -> naturalIds.read(model, said, of(model)));
     faults.raise();
     TableBuilder tables = new TableBuilder(builder, declarations, faults);
     models.values().forEach(tables::give);
@@ -91,7 +104,9 @@ public final class ModelBuilder {
     }
     models.values().forEach(tables::check);
     addForeignKeys();
+    addUniqueKeys();
     refuseSameColumns();
+    models.values().forEach(softDeletes::refuseWriters);
     Map<String, EntityGraph> graphs = new GraphBuilder(models, faults).build();
     NamedQueries queries = new NamedQueryReader(models.keySet(), faults).read();
     faults.raise();
@@ -173,46 +188,32 @@ public final class ModelBuilder {
     }
   }
 
-  /** The attributes with columns in the entity's own table. */
-  private void addOwn(EntityModel model, EntityDeclaration declaration) {
+  private void addIds(EntityModel model, EntityDeclaration declaration) {
     if (ModelDraft.of(model).isIdentified() && model.hierarchy().parent() == null) {
       of(model).addAll(model.id().attributes());
     }
+  }
+
+  /** The attributes with columns in the entity's own table; those that refer to others last. */
+  private void addOwn(EntityModel model, EntityDeclaration declaration, boolean last) {
     for (AttributeDeclaration said : own(model, declaration)) {
-      if (!said.id() && hasColumns(said)) {
+      if (!said.id() && hasColumns(said) && builder.refersToAttributes(said) == last) {
         Attribute made = builder.make(model, said);
         if (made instanceof ToOneAttribute toOne
             && said instanceof AttributeDeclaration.ToOne reference
             && ModelDraft.of(model).isIdentified()) {
           made = derivedIds.shared(reference, toOne);
         }
-        if (made instanceof EmbeddedAttribute embedded) {
-          refuseUnknownClasses(embedded);
-        }
         if (made != null) {
           of(model).add(made);
         }
       }
     }
-    checkVersions(model, declaration);
   }
 
   private static boolean hasColumns(AttributeDeclaration said) {
     return !(said instanceof AttributeDeclaration.ToMany
         || said instanceof AttributeDeclaration.InverseToOne);
-  }
-
-  /** The class of what such a reference leads to is found by a trap of its own slot. */
-  private void refuseUnknownClasses(EmbeddedAttribute embedded) {
-    for (ColumnAttribute leaf : embedded.leaves()) {
-      if (leaf instanceof ToOneAttribute toOne && toOne.target().isPolymorphic()) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "A reference inside an embeddable to an entity that others extend is not supported yet",
-            "at " + toOne.path() + ", which refers to " + toOne.target().name(),
-            "move the reference to the entity");
-      }
-    }
   }
 
   private void checkVersions(EntityModel model, EntityDeclaration declaration) {
@@ -234,6 +235,30 @@ public final class ModelBuilder {
       for (ToManyAttribute collection : model.toManys()) {
         if (!collection.columnsInTarget().isEmpty() && collection.owner() == model) {
           ModelDraft.of(collection.target()).addForeignKey(collection);
+        }
+      }
+    }
+  }
+
+  /** Gives the entities the keys that others refer to. */
+  private void addUniqueKeys() {
+    referenced
+        .keys()
+        .forEach((model, keys) -> keys.forEach(key -> ModelDraft.of(model).addUniqueKey(key)));
+    for (EntityModel model : models.values()) {
+      for (UniqueKey key : model.uniqueKeys()) {
+        for (UniqueKey.Part part : key.parts()) {
+          boolean several = model.isPolymorphic() && model.hierarchy().isTablePerClass();
+          if (model == key.owner() && (several || model.tableOf(part.leaf()) > 0)) {
+            faults.add(
+                ErrorCode.WRONG_REFERENCED_COLUMN,
+                "A foreign key cannot refer to "
+                    + part.leaf().path()
+                    + ", which is not in one first table of "
+                    + model.name(),
+                "at " + model.type().getName(),
+                "refer to the id, or declare the attribute in " + model.root().name());
+          }
         }
       }
     }

@@ -132,7 +132,7 @@ final class TableBuilder {
             new EntityTable(
                 model,
                 builder.joinTable(table, model, target(reference)),
-                builder.foreignKey(reference, key, model.id()),
+                builder.foreignKey(reference, key, model).columns(),
                 EntityTable.Kind.REFERENCE,
                 table.details());
         add(tables, made, "at " + said.place());

@@ -49,7 +49,13 @@ record ValueDeclaration(
         enumerated == null ? null : enumerated.value(),
         temporal == null ? null : temporal.value(),
         said.annotation(NativeEnum.class),
-        given == null ? said.annotation(Convert.class) : given);
+        given == null ? own(said) : given);
+  }
+
+  /** The conversion of the value itself; one with a name is of the keys of a map. */
+  private static @Nullable Convert own(Member said) {
+    Convert own = said.annotation(Convert.class);
+    return own != null && own.attributeName().isEmpty() ? own : null;
   }
 
   /** The declared type with its arguments. */

@@ -1,5 +1,6 @@
 package org.rowanorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorClassifier;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.jdbc.Streaming;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
@@ -60,6 +62,28 @@ public class Dialect implements ErrorClassifier {
   public TypeSet columnTypes() {
     return new TypeSet(
         ColumnTypes.TIMESTAMP, ColumnTypes.utc(ColumnTypes.TIMESTAMP), ColumnTypes.TEXT_UUID);
+  }
+
+  /**
+   * How a driver, by the name that it says, gives results part by part.
+   *
+   * @param rows how many rows a part has
+   */
+  public Streaming streaming(String driver, int rows) {
+    return Streaming.of(rows);
+  }
+
+  /**
+   * Whether results can be read part by part on a connection that is used for other statements
+   * meanwhile.
+   */
+  public boolean streamsBesideOthers() {
+    return true;
+  }
+
+  /** Whether nulls are less than all values where a query does not say where they stand. */
+  public boolean hasLowNulls() {
+    return true;
   }
 
   /** A statement as text. */
@@ -151,6 +175,11 @@ public class Dialect implements ErrorClassifier {
       case NUMERIC -> "decfloat";
       default -> typeName(type, ColumnSize.UNSAID);
     };
+  }
+
+  /** Whether a statement that writes rows gives back any of their columns that are asked for. */
+  public boolean returnsWritten() {
+    return false;
   }
 
   /** A null where nothing else tells the database of which type it is. */
@@ -342,6 +371,11 @@ public class Dialect implements ErrorClassifier {
   /** Whether the database makes an index for each foreign key by itself. */
   public boolean indexesForeignKeys() {
     return true;
+  }
+
+  /** Whether a connection takes several SELECTs in one text, in one round trip. */
+  public boolean takesSeveral(Connection connection) {
+    return false;
   }
 
   /** The greatest number of parameters in one statement. */

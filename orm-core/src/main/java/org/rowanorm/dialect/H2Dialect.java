@@ -1,8 +1,10 @@
 package org.rowanorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.jdbc.Streaming;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
@@ -61,6 +63,11 @@ public final class H2Dialect extends Dialect {
   }
 
   @Override
+  public boolean returnsWritten() {
+    return true;
+  }
+
+  @Override
   public String nextValue(Statement.Table sequence) {
     return "select next value for " + table(sequence);
   }
@@ -68,6 +75,27 @@ public final class H2Dialect extends Dialect {
   @Override
   public String template(Operator operator) {
     return operator == Operator.POSITION ? "locate(#2, #1)" : super.template(operator);
+  }
+
+  /**
+   * A lazy result is not read whole; other statements on its connection would make it so. What it
+   * has still to read is kept for it only as long as a snapshot is, and under the usual isolation
+   * that is gone when the query has begun to give rows.
+   */
+  @Override
+  public Streaming streaming(String driver, int rows) {
+    return new Streaming(
+        rows,
+        false,
+        new Streaming.Own(
+            Connection.TRANSACTION_REPEATABLE_READ,
+            "set lazy_query_execution 1",
+            "set lazy_query_execution 0"));
+  }
+
+  @Override
+  public boolean streamsBesideOthers() {
+    return false;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.rowanorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDateTime;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.jdbc.Streaming;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
@@ -224,6 +226,35 @@ public class MySqlDialect extends Dialect {
   @Override
   public int maxLength() {
     return 16_000;
+  }
+
+  /**
+   * MySQL's driver sends row by row only where the fetch size is the least number there is, and
+   * then nothing else until the last row is read; MariaDB's goes by the fetch size.
+   */
+  @Override
+  public Streaming streaming(String driver, int rows) {
+    return driver.startsWith("MySQL")
+        ? new Streaming(Integer.MIN_VALUE, true, null)
+        : Streaming.of(rows);
+  }
+
+  @Override
+  public boolean streamsBesideOthers() {
+    return false;
+  }
+
+  /**
+   * Both drivers ask for leave in the URL, since a text with a second statement may be an attack.
+   */
+  @Override
+  public boolean takesSeveral(Connection connection) {
+    try {
+      String url = connection.getMetaData().getURL();
+      return url != null && url.contains("allowMultiQueries=true");
+    } catch (SQLException e) {
+      return false; // the connection is lost: the SELECT will say so
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.rowanorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -74,6 +75,11 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public boolean returnsWritten() {
+    return true;
+  }
+
+  @Override
   public String nextValue(Statement.Table sequence) {
     return "select nextval('" + table(sequence).replace("'", "''") + "')";
   }
@@ -102,6 +108,11 @@ public final class PostgresDialect extends Dialect {
   @Override
   public Upserts upserts() {
     return Upserts.ON_CONFLICT;
+  }
+
+  @Override
+  public boolean hasLowNulls() {
+    return false;
   }
 
   @Override
@@ -144,6 +155,12 @@ public final class PostgresDialect extends Dialect {
     return (type == SqlType.TIMESTAMP || type == SqlType.INSTANT)
         ? typeName.equals(type == SqlType.INSTANT ? "timestamptz" : "timestamp")
         : super.holds(type, jdbcType, typeName);
+  }
+
+  /** The driver takes them apart and sends them one behind the other. */
+  @Override
+  public boolean takesSeveral(Connection connection) {
+    return true;
   }
 
   @Override

@@ -231,7 +231,7 @@ final class TermWriter {
 
   private void constant(Object value) {
     out.append(
-        value instanceof Number
+        value instanceof Number || value instanceof Boolean
             ? value.toString()
             : "'" + value.toString().replace("'", "''") + "'");
   }

@@ -1,12 +1,39 @@
 package org.rowanorm.entity;
 
+import org.jspecify.annotations.Nullable;
+
 /** What stands behind a tracked collection: it loads the elements and hears of changes. */
 public interface CollectionOwner {
 
   /** Brings the elements of a collection that has none yet, through {@code fill} of it. */
   void load(TrackedCollection collection);
 
-  /** Called before each change of a collection whose elements are there. */
+  /** The number of elements in the database; -1 where they are to be loaded to be counted. */
+  default long size(TrackedCollection collection) {
+    return -1;
+  }
+
+  /** Whether the database has an element; null where they are to be loaded to know. */
+  default @Nullable Boolean has(TrackedCollection collection, @Nullable Object element) {
+    return null;
+  }
+
+  /** The element at an index; null where they are to be loaded to know. */
+  default @Nullable Object at(TrackedCollection collection, int index) {
+    return null;
+  }
+
+  /** Whether an element may be added without a load. */
+  default boolean addsUnread(TrackedCollection collection) {
+    return false;
+  }
+
+  /** Whether an element may be removed without a load. */
+  default boolean removesUnread(TrackedCollection collection) {
+    return false;
+  }
+
+  /** Called before each change of a collection. */
   void changing(TrackedCollection collection);
 
   /** Called after an element was put in. */

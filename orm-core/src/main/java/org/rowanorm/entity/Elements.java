@@ -29,6 +29,8 @@ final class Elements<E, C extends Collection<E>> {
   private final TrackedCollection tracked;
   private CollectionOwner owner;
   private @Nullable C held;
+  private List<E> added = List.of();
+  private List<Object> removed = List.of();
   private @Nullable Shown<E> shown;
 
   Elements(TrackedCollection tracked, CollectionOwner owner, @Nullable C held) {
@@ -44,11 +46,20 @@ final class Elements<E, C extends Collection<E>> {
   void fill(C elements) {
     VarHandle
         .releaseFence(); // who sees them sees them whole, also where a thread loads for another
+    elements.removeAll(removed);
+    elements.addAll(added);
     held = elements;
+    forgetUnread();
   }
 
   void unload() {
     held = null;
+    forgetUnread();
+  }
+
+  private void forgetUnread() {
+    added = List.of();
+    removed = List.of();
   }
 
   void belongTo(CollectionOwner newOwner) {
@@ -56,7 +67,7 @@ final class Elements<E, C extends Collection<E>> {
   }
 
   List<Object> snapshot() {
-    return held == null ? List.of() : new ArrayList<>(held);
+    return new ArrayList<>(held == null ? added : held);
   }
 
   /** The elements, loaded now where they are not there yet. */
@@ -119,5 +130,89 @@ final class Elements<E, C extends Collection<E>> {
       shown = new Shown<>();
     }
     return new TrackedIterator<>(this, Objects.requireNonNull(shown), now.iterator());
+  }
+
+  // ---- without a load
+
+  List<Object> removed() {
+    return removed;
+  }
+
+  /** Nobody else will know what was added and removed. */
+  void loadWhereChanged() {
+    if (!(added.isEmpty() && removed.isEmpty())) {
+      loaded();
+    }
+  }
+
+  Runnable settle(@Nullable Object element) {
+    List<E> addedBefore = added;
+    List<Object> removedBefore = removed;
+    added = element == null ? List.of() : without(added, element);
+    removed = element == null ? List.of() : removed;
+    return () -> {
+      if (held == null) {
+        added = addedBefore;
+        removed = removedBefore;
+      }
+    };
+  }
+
+  private static <T> List<T> without(List<T> list, Object element) {
+    return new ArrayList<>(list.stream().filter(other -> other != element).toList());
+  }
+
+  int size() {
+    long stored = held == null ? owner.size(tracked) : -1;
+    return stored < 0 ? loaded().size() : Math.toIntExact(stored + added.size() - removed.size());
+  }
+
+  boolean contains(@Nullable Object element) {
+    boolean unread = held == null && element != null;
+    if (unread && (added.contains(element) || removed.contains(element))) {
+      return added.contains(element);
+    }
+    Boolean stored = held == null ? owner.has(tracked, element) : null;
+    return stored == null ? loaded().contains(element) : stored;
+  }
+
+  @Nullable Object at(int index) {
+    return held == null && added.isEmpty() && removed.isEmpty() ? owner.at(tracked, index) : null;
+  }
+
+  boolean mustLoadToAdd() {
+    return !owner.addsUnread(tracked);
+  }
+
+  /** Adds an element if it needs no others to be loaded; tells whether it did. */
+  boolean isAddedUnread(E element) {
+    if (held != null || !owner.addsUnread(tracked)) {
+      return false;
+    }
+    owner.changing(tracked);
+    added = new ArrayList<>(added);
+    added.add(element);
+    added(element);
+    return true;
+  }
+
+  /** Removes an element if that needs no others; null where they are to be loaded to know. */
+  @Nullable Boolean removeUnread(@Nullable Object element) {
+    if (held != null || element == null || !owner.removesUnread(tracked)) {
+      return null;
+    }
+    if (!contains(element)) {
+      return false;
+    }
+    owner.changing(tracked);
+    if (added.contains(element)) {
+      added = new ArrayList<>(added);
+      added.remove(element);
+    } else {
+      removed = new ArrayList<>(removed);
+      removed.add(element);
+    }
+    removed(element);
+    return true;
   }
 }

@@ -22,7 +22,25 @@ public interface TrackedCollection {
   /** Puts it behind another owner: its object was taken into another session. */
   void belongTo(CollectionOwner owner);
 
-  /** The elements as they are now, those of a map its values, without any load. */
+  /** The elements that were removed and not flushed while the others were not loaded. */
+  default List<Object> removedUnread() {
+    return List.of();
+  }
+
+  /**
+   * Notes that the database has what was added and removed while the others were not loaded; of one
+   * element, or of all where it is null.
+   *
+   * @return what takes it back
+   */
+  default Runnable settle(@Nullable Object element) {
+    return () -> {};
+  }
+
+  /**
+   * The elements as they are now, those of a map its values, without any load; of a collection that
+   * is not loaded those that were added.
+   */
   List<Object> snapshot();
 
   /**

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.RandomAccess;
+import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +63,46 @@ public final class TrackedList<E> extends AbstractList<E>
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the owner finds what the list holds
   public E get(int index) {
-    return elements.loaded().get(index);
+    Object alone = elements.at(index);
+    return alone == null ? elements.loaded().get(index) : (E) alone;
   }
 
   @Override
   public int size() {
-    return elements.loaded().size();
+    return elements.size();
+  }
+
+  @Override
+  public boolean contains(@Nullable Object element) {
+    return elements.contains(element);
+  }
+
+  @Override
+  public boolean add(E element) {
+    if (elements.isAddedUnread(element)) {
+      modCount++;
+    } else {
+      add(elements.loaded().size(), element);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean remove(@Nullable Object element) {
+    Boolean removed = elements.removeUnread(element);
+    return removed == null ? super.remove(element) : removed;
+  }
+
+  @Override
+  public List<Object> removedUnread() {
+    return elements.removed();
+  }
+
+  @Override
+  public Runnable settle(@Nullable Object element) {
+    return elements.settle(element);
   }
 
   @Override
@@ -105,6 +140,30 @@ public final class TrackedList<E> extends AbstractList<E>
     return removed;
   }
 
+  // what goes through all elements asks for no number of them before
+
+  @Override
+  public ListIterator<E> listIterator(int index) {
+    elements.loaded();
+    return super.listIterator(index);
+  }
+
+  @Override
+  public Spliterator<E> spliterator() {
+    elements.loaded();
+    return super.spliterator();
+  }
+
+  @Override
+  public Object[] toArray() {
+    return elements.loaded().toArray();
+  }
+
+  @Override
+  public <T> T[] toArray(T[] array) {
+    return elements.loaded().toArray(array);
+  }
+
   @Override
   @SuppressWarnings("unchecked") // an object of the other side
   public void join(Object element, @Nullable Object key) {
@@ -119,6 +178,7 @@ public final class TrackedList<E> extends AbstractList<E>
 
   @Serial
   private Object writeReplace() throws ObjectStreamException {
+    elements.loadWhereChanged();
     return isLoaded()
         ? new ArrayList<>(elements.snapshot())
         : new UnloadedCollection(UnloadedCollection.Kind.LIST);

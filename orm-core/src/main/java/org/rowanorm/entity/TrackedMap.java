@@ -122,7 +122,8 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
 
   @Override
   public int size() {
-    return loaded().size();
+    long stored = held == null ? owner.size(this) : -1;
+    return stored < 0 ? loaded().size() : Math.toIntExact(stored);
   }
 
   @Override

@@ -61,16 +61,19 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
 
   @Override
   public int size() {
-    return elements.loaded().size();
+    return elements.size();
   }
 
   @Override
   public boolean contains(@Nullable Object element) {
-    return elements.loaded().contains(element);
+    return elements.contains(element);
   }
 
   @Override
   public boolean add(E element) {
+    if (!elements.isLoaded() && !elements.mustLoadToAdd()) {
+      return !elements.contains(element) && elements.isAddedUnread(element);
+    }
     boolean added = elements.changing().add(element);
     if (added) {
       elements.added(element);
@@ -80,11 +83,25 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
 
   @Override
   public boolean remove(@Nullable Object element) {
+    Boolean unread = elements.removeUnread(element);
+    if (unread != null) {
+      return unread;
+    }
     boolean removed = elements.changing().remove(element);
     if (removed) {
       elements.removed(element);
     }
     return removed;
+  }
+
+  @Override
+  public List<Object> removedUnread() {
+    return elements.removed();
+  }
+
+  @Override
+  public Runnable settle(@Nullable Object element) {
+    return elements.settle(element);
   }
 
   @Override
@@ -105,8 +122,19 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
     }
   }
 
+  @Override
+  public Object[] toArray() {
+    return elements.loaded().toArray();
+  }
+
+  @Override
+  public <T> T[] toArray(T[] array) {
+    return elements.loaded().toArray(array);
+  }
+
   @Serial
   private Object writeReplace() throws ObjectStreamException {
+    elements.loadWhereChanged();
     return isLoaded()
         ? new LinkedHashSet<>(elements.snapshot())
         : new UnloadedCollection(UnloadedCollection.Kind.SET);

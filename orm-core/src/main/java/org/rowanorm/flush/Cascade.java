@@ -197,7 +197,7 @@ public final class Cascade {
   private void takeElements(ManagedCollection collection) {
     collection.adopt();
     if (collection.attribute().isAssociation()) {
-      collection.stored().elements().forEach(this::take);
+      collection.stored().elements().stream().filter(e -> !wasDeletedHere(e)).forEach(this::take);
     }
     ToOneAttribute owner = collection.attribute().mappedBy();
     for (Object element : collection.elements()) {
@@ -208,6 +208,10 @@ public final class Cascade {
             "A collection holds null",
             "at " + collection.attribute().path() + " of " + collection.owner().describe(),
             "remove the null");
+      }
+      if (wasDeletedHere(element)) {
+        collection.leave((Enhanced) element); // what was deleted is not added by where it stood
+        continue;
       }
       if (!collection.attribute().isAssociation()) {
         takeReferences(collection.attribute().element(), element);
@@ -278,6 +282,13 @@ public final class Cascade {
         && state.context() != context
         && !state.context().isClosed()
         && !state.status().isOut();
+  }
+
+  private boolean wasDeletedHere(Object object) {
+    return object instanceof Enhanced entity
+        && isDeleted(entity)
+        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+        && state.context() == context;
   }
 
   /** Whether a flush deleted the row of an object, so that it is new. */

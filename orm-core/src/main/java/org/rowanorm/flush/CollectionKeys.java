@@ -88,6 +88,9 @@ final class CollectionKeys {
   /** Elements of deleted objects that stay: their keys are emptied before the owner's row goes. */
   void releaseOfDeleted() {
     for (ManagedEntity owner : context.removed()) {
+      if (plans.of(owner.model()).deletion() != null) {
+        continue; // its row stays, and may be referred to
+      }
       for (ToManyAttribute attribute : owner.model().toManys()) {
         if (attribute.ownsKey() && !attribute.cascadeRemove() && !attribute.orphanRemoval()) {
           releaseElements(owner, attribute);

@@ -53,7 +53,7 @@ final class CollectionRows {
   void gather() {
     for (ManagedEntity owner : context.removed()) {
       for (ToManyAttribute attribute : owner.model().toManys()) {
-        if (attribute.table() != null && mayHaveRows(owner, attribute)) {
+        if (attribute.table() != null && loses(owner, attribute) && mayHaveRows(owner, attribute)) {
           deleteAll(plans.of(attribute), owner);
         }
       }
@@ -65,6 +65,13 @@ final class CollectionRows {
         gather(collection);
       }
     }
+  }
+
+  /** An object whose row is only marked keeps its collections, but for elements that go. */
+  private boolean loses(ManagedEntity owner, ToManyAttribute attribute) {
+    return plans.of(owner.model()).deletion() == null
+        || ((attribute.cascadeRemove() || attribute.orphanRemoval())
+            && plans.of(attribute.target()).deletion() == null);
   }
 
   private static boolean mayHaveRows(ManagedEntity owner, ToManyAttribute attribute) {
@@ -114,7 +121,7 @@ final class CollectionRows {
       return;
     }
     List<Row> before = rows(collection, collection.stored(), false);
-    if (now.isEmpty() && before.size() > 1) {
+    if (now.isEmpty() && before.size() > 1 && !collection.isPart()) {
       deleteAll(plan, collection.owner());
     } else if (plan.isPositioned()) {
       positioned(plan, before, now);

@@ -3,15 +3,19 @@ package org.rowanorm.flush;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
@@ -57,10 +61,15 @@ final class FlushPlanner {
     CollectionRows rows = new CollectionRows(context, plans);
     rows.gather();
     steps.addAll(rows.deletes());
-    inserts(context.pending());
+    Map<ManagedEntity, BitSet> updates = updates();
+    UniqueOrder unique = new UniqueOrder(context, plans, keys, updates);
+    first(unique, updates);
+    updates.keySet().removeAll(unique.rows());
+    update(taken(updates));
+    inserts(others(context.pending(), unique.rows()));
     steps.addAll(rows.writes());
-    updates();
-    deletes();
+    update(updates);
+    deletes(others(context.removed(), unique.rows()));
     return new FlushPlan(steps, keys);
   }
 
@@ -78,6 +87,40 @@ final class FlushPlanner {
     return keys;
   }
 
+  private static Collection<ManagedEntity> others(
+      Collection<ManagedEntity> states, Set<ManagedEntity> without) {
+    return without.isEmpty()
+        ? states
+        : states.stream().filter(state -> !without.contains(state)).toList();
+  }
+
+  // ---- what gives up unique values
+
+  private void first(UniqueOrder unique, Map<ManagedEntity, BitSet> updates) {
+    unique.emptied().forEach((row, columns) -> empty(row, columns));
+    for (List<ManagedEntity> level : unique.levels()) {
+      Map<Status, List<ManagedEntity>> byStatus = new EnumMap<>(Status.class);
+      for (ManagedEntity row : level) {
+        Status kind = updates.containsKey(row) ? Status.MANAGED : row.status();
+        byStatus.computeIfAbsent(kind, s -> new ArrayList<>()).add(row);
+      }
+      delete(byStatus.getOrDefault(Status.REMOVED, List.of()));
+      Map<ManagedEntity, BitSet> updated = new LinkedHashMap<>();
+      for (ManagedEntity row : byStatus.getOrDefault(Status.MANAGED, List.of())) {
+        updated.put(row, Objects.requireNonNull(updates.get(row)));
+      }
+      update(updated);
+      byEntity(byStatus.getOrDefault(Status.PENDING, List.of()))
+          .forEach((plan, some) -> insert(plan, some, Map.of()));
+    }
+  }
+
+  private void empty(ManagedEntity row, BitSet columns) {
+    EntityPlan plan = plans.of(row.model());
+    byTable(plan, columns)
+        .forEach((table, here) -> steps.add(new Step.Empty(plan, table, List.of(row), here)));
+  }
+
   // ---- inserts
 
   private void inserts(Collection<ManagedEntity> pending) {
@@ -93,7 +136,7 @@ final class FlushPlanner {
         byEntity(rows).forEach((plan, some) -> insert(plan, some, Map.of()));
         continue;
       }
-      RowOrder order = new RowOrder(keys, rows, true);
+      RowOrder order = RowOrder.ofNew(keys, rows);
       for (List<ManagedEntity> level : order.levels(rows)) {
         byEntity(level).forEach((plan, some) -> insert(plan, some, order.postponed()));
       }
@@ -102,7 +145,7 @@ final class FlushPlanner {
   }
 
   private void insert(
-      EntityPlan plan, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed) {
+      EntityPlan plan, List<ManagedEntity> rows, Map<ManagedEntity, Set<Attribute>> postponed) {
     for (int table = 0; table < plan.tables().size(); table++) {
       List<ManagedEntity> some =
           plan.tables().get(table).isOptional()
@@ -114,11 +157,8 @@ final class FlushPlanner {
     }
   }
 
-  private void postponed(ManagedEntity row, Attribute reference) {
-    EntityPlan plan = plans.of(row.model());
-    BitSet columns = new BitSet();
-    plan.columnsOf(reference).forEach(column -> columns.set(column.index()));
-    update(plan, columns, List.of(row));
+  private void postponed(ManagedEntity row, Set<Attribute> references) {
+    update(plans.of(row.model()), columnsOf(row, references), List.of(row));
   }
 
   private static List<ManagedEntity> of(List<EntityModel> rank, Collection<ManagedEntity> states) {
@@ -135,52 +175,81 @@ final class FlushPlanner {
 
   // ---- updates
 
-  private void updates() {
-    Set<ManagedEntity> rows = new HashSet<>();
+  /** Takes out the updates that others wait for. */
+  private Map<ManagedEntity, BitSet> taken(Map<ManagedEntity, BitSet> updates) {
+    Map<ManagedEntity, BitSet> taken = new LinkedHashMap<>(updates);
+    taken.keySet().removeIf(row -> !comesFirst(row));
+    updates.keySet().removeAll(taken.keySet());
+    return taken;
+  }
+
+  /**
+   * Whether a row is updated before others are inserted: they may refer to a key that it has only
+   * then. One that itself refers to a new row cannot be.
+   */
+  private boolean comesFirst(ManagedEntity row) {
+    EntityModel model = row.model();
+    return model.uniqueKeys().stream().anyMatch(key -> row.dirtySlots().stream().anyMatch(key::has))
+        && model.toOnes().stream().noneMatch(reference -> isPending(reference.read(row.entity())))
+        && !keys.of(row).iterator().hasNext();
+  }
+
+  private static boolean isPending(@Nullable Object target) {
+    return target instanceof Enhanced entity
+        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+        && state.status() == Status.PENDING;
+  }
+
+  /** The columns to write of each row that is updated. */
+  private Map<ManagedEntity, BitSet> updates() {
+    Map<ManagedEntity, BitSet> updates = new LinkedHashMap<>();
+    context.dirty().forEach(row -> addUpdate(updates, row));
+    keys.elements().forEach(row -> addUpdate(updates, row));
+    return updates;
+  }
+
+  private void addUpdate(Map<ManagedEntity, BitSet> updates, ManagedEntity row) {
+    boolean stored = row.status() == Status.MANAGED || row.status() == Status.HOLLOW;
+    if (stored && !updates.containsKey(row)) {
+      BitSet columns = columns(plans.of(row.model()), row);
+      if (!columns.isEmpty()) {
+        updates.put(row, columns);
+      }
+    }
+  }
+
+  /** Rows of one entity with the same columns are one step. */
+  private void update(Map<ManagedEntity, BitSet> updates) {
     Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups = new LinkedHashMap<>();
-    for (ManagedEntity row : context.dirty()) {
-      if (rows.add(row)) {
-        group(groups, row);
-      }
-    }
-    for (ManagedEntity row : keys.elements()) {
-      if (rows.add(row)) {
-        group(groups, row);
-      }
-    }
+    updates.forEach(
+        (row, columns) ->
+            groups
+                .computeIfAbsent(plans.of(row.model()), p -> new LinkedHashMap<>())
+                .computeIfAbsent(columns, c -> new ArrayList<>())
+                .add(row));
     groups.forEach(
         (plan, byColumns) -> byColumns.forEach((columns, some) -> update(plan, columns, some)));
   }
 
-  /** One step for each table that has some of the columns. */
   private void update(EntityPlan plan, BitSet columns, List<ManagedEntity> rows) {
-    for (int table = 0; table < plan.tables().size(); table++) {
-      int number = table;
-      BitSet here = new BitSet();
-      columns.stream().filter(i -> plan.column(i).table() == number).forEach(here::set);
-      if (here.isEmpty()) {
-        continue;
-      }
-      if (plan.tables().get(table).isOptional()) {
-        steps.addAll(new OptionalRows(context, plan, table).changed(rows, here));
-      } else {
-        steps.add(new Step.Update(plan, table, rows, here));
-      }
-    }
+    byTable(plan, columns)
+        .forEach(
+            (table, here) -> {
+              if (plan.tables().get(table).isOptional()) {
+                steps.addAll(new OptionalRows(context, plan, table).changed(rows, here));
+              } else {
+                steps.add(new Step.Update(plan, table, rows, here));
+              }
+            });
   }
 
-  private void group(Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups, ManagedEntity row) {
-    if (row.status() != Status.MANAGED && row.status() != Status.HOLLOW) {
-      return;
-    }
-    EntityPlan plan = plans.of(row.model());
-    BitSet columns = columns(plan, row);
-    if (!columns.isEmpty()) {
-      groups
-          .computeIfAbsent(plan, p -> new LinkedHashMap<>())
-          .computeIfAbsent(columns, c -> new ArrayList<>())
-          .add(row);
-    }
+  /** Columns of an entity by the number of their table. */
+  private static Map<Integer, BitSet> byTable(EntityPlan plan, BitSet columns) {
+    Map<Integer, BitSet> byTable = new TreeMap<>();
+    columns.stream()
+        .forEach(
+            i -> byTable.computeIfAbsent(plan.column(i).table(), table -> new BitSet()).set(i));
+    return byTable;
   }
 
   private BitSet columns(EntityPlan plan, ManagedEntity row) {
@@ -222,8 +291,7 @@ final class FlushPlanner {
 
   // ---- deletes
 
-  private void deletes() {
-    List<ManagedEntity> removed = context.removed();
+  private void deletes(Collection<ManagedEntity> removed) {
     if (removed.isEmpty()) {
       return;
     }
@@ -233,18 +301,34 @@ final class FlushPlanner {
       if (rows.isEmpty()) {
         continue;
       }
-      List<List<ManagedEntity>> levels =
-          plans.insertOrder().isCyclic(ranks.get(i).get(0))
-              ? new RowOrder(keys, rows, false).levels(rows)
-              : List.of(rows);
+      if (!plans.insertOrder().isCyclic(ranks.get(i).get(0))) {
+        delete(rows);
+        continue;
+      }
+      RowOrder order = RowOrder.ofStored(keys, rows);
+      order.postponed().forEach((row, references) -> empty(row, columnsOf(row, references)));
+      List<List<ManagedEntity>> levels = order.levels(rows);
       for (int level = levels.size() - 1; level >= 0; level--) {
-        byEntity(levels.get(level)).forEach(this::delete);
+        delete(levels.get(level));
       }
     }
   }
 
+  private BitSet columnsOf(ManagedEntity row, Set<Attribute> references) {
+    BitSet columns = new BitSet();
+    for (Attribute reference : references) {
+      plans.of(row.model()).columnsOf(reference).forEach(column -> columns.set(column.index()));
+    }
+    return columns;
+  }
+
+  private void delete(List<ManagedEntity> rows) {
+    byEntity(rows).forEach(this::delete);
+  }
+
   private void delete(EntityPlan plan, List<ManagedEntity> rows) {
-    for (int table = plan.tables().size() - 1; table >= 0; table--) {
+    int last = plan.deletion() == null ? plan.tables().size() - 1 : 0;
+    for (int table = last; table >= 0; table--) {
       List<ManagedEntity> some =
           plan.tables().get(table).isOptional()
               ? new OptionalRows(context, plan, table).deleted(rows)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.ManagedEntity;
@@ -16,10 +17,12 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.jdbc.Batch;
+import org.rowanorm.jdbc.Batch.Returned;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.RowPart;
@@ -66,6 +69,8 @@ final class FlushRun {
         insert(insert, some);
       } else if (step instanceof Step.Update update) {
         update(update, some);
+      } else if (step instanceof Step.Empty empty) {
+        empty(empty, some);
       } else if (step instanceof Step.Delete delete) {
         delete(delete, some);
       } else if (step instanceof Step.Release release) {
@@ -87,35 +92,37 @@ final class FlushRun {
         startVersion(row);
         requireId(row, context);
       }
-      values.add(insertValues(table, row, step.postponed().get(row)));
+      values.add(insertValues(table, row, step.postponed().getOrDefault(row, Set.of())));
     }
-    Batch.Result result =
-        runner.execute(
-            new Batch(
-                table.insertSql(),
-                table.insertTypes(),
-                values,
-                byDatabase ? entity.storedIdColumn() : null,
-                byDatabase ? entity.model().id().types()[0] : null));
-    @Nullable Object[] keys = result.keys();
+    Filled filled = new Filled(context, entity, step.table(), true);
+    List<Returned> returned = new ArrayList<>(filled.returned());
+    if (byDatabase) {
+      returned.add(0, entity.returnedId());
+    }
+    Batch batch = new Batch(table.insertSql(), table.insertTypes(), values, returned);
+    Batch.Result result = runner.execute(batch);
     for (int i = 0; i < rows.size(); i++) {
-      if (keys != null) {
-        takeKey(rows.get(i), Objects.requireNonNull(keys[i]));
+      if (byDatabase) {
+        takeKey(rows.get(i), Objects.requireNonNull(result.returned().get(i)[0]));
       }
       cache.write(model, rows.get(i).requiredId());
     }
+    filled.fill(rows, result, byDatabase ? 1 : 0);
   }
 
   private @Nullable Object[] insertValues(
-      TablePlan table, ManagedEntity row, @Nullable Attribute postponed) {
+      TablePlan table, ManagedEntity row, Set<Attribute> postponed) {
     List<PlannedColumn> columns = table.inserted();
     @Nullable Object[] values = new @Nullable Object[table.insertTypes().length];
     if (table.hasDiscriminator()) {
       values[columns.size()] = row.model().hierarchy().value();
     }
+    if (table.mark() != null) {
+      values[values.length - 1] = table.mark().live();
+    }
     for (int i = 0; i < columns.size(); i++) {
       PlannedColumn column = columns.get(i);
-      values[i] = column.source() == postponed ? null : value(row, column);
+      values[i] = postponed.contains(column.source()) ? null : value(row, column);
     }
     return values;
   }
@@ -142,7 +149,7 @@ final class FlushRun {
   private static @Nullable Object value(KeyChange change, ManagedEntity owner, int part) {
     int keyColumns = change.collection().keyColumns();
     if (part < keyColumns) {
-      return owner.model().id().columnValue(owner.requiredId(), part);
+      return ReferredKeys.of(owner, change.collection().ownerKey())[part];
     }
     RowPart position = Objects.requireNonNull(change.collection().shape().position());
     return position.columnValues(position.snapshot(change.position()))[part - keyColumns];
@@ -195,7 +202,11 @@ final class FlushRun {
       }
       values.add(updateValues(step, row, next));
     }
-    send(entity, entity.updateSql(step.table(), step.columns()), updateTypes(step), rows, values);
+    Filled filled = new Filled(context, entity, step.table(), false);
+    String sql = entity.updateSql(step.table(), step.columns());
+    Batch batch = new Batch(sql, updateTypes(step, step.columns()), values, filled.returned());
+    Batch.Result result = send(entity, batch, rows);
+    filled.fill(rows, result, 0);
     for (int i = 0; i < versions.size(); i++) {
       writeVersion(rows.get(i), Objects.requireNonNull(version), versions.get(i));
     }
@@ -225,9 +236,21 @@ final class FlushRun {
     return values.toArray();
   }
 
-  private static ColumnType<?>[] updateTypes(Step.Update step) {
+  private void empty(Step.Empty step, List<ManagedEntity> rows) {
+    List<@Nullable Object[]> values = new ArrayList<>(rows.size());
+    for (ManagedEntity row : rows) {
+      List<@Nullable Object> nulls = new ArrayList<>();
+      step.columns().stream().forEach(column -> nulls.add(null));
+      addRow(nulls, step, row);
+      values.add(nulls.toArray());
+    }
+    String sql = step.plan().updateSql(step.table(), step.columns());
+    send(step.plan(), new Batch(sql, updateTypes(step, step.columns()), values), rows);
+  }
+
+  private static ColumnType<?>[] updateTypes(Step.OfEntity step, BitSet columns) {
     List<ColumnType<?>> types = new ArrayList<>();
-    step.columns().stream().forEach(i -> types.add(step.plan().column(i).type()));
+    columns.stream().forEach(i -> types.add(step.plan().column(i).type()));
     types.addAll(List.of(rowTypes(step)));
     return types.toArray(ColumnType<?>[]::new);
   }
@@ -236,29 +259,41 @@ final class FlushRun {
 
   private void delete(Step.Delete step, List<ManagedEntity> rows) {
     EntityPlan entity = step.plan();
+    TablePlan table = entity.tables().get(step.table());
+    DeletionMark mark = table.isOptional() ? null : entity.deletion();
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
       List<@Nullable Object> key = new ArrayList<>(2);
+      if (mark != null) {
+        key.add(mark.deleted());
+      }
       addRow(key, step, row);
       values.add(key.toArray());
     }
-    TablePlan table = entity.tables().get(step.table());
     if (table.isOptional()) {
-      runner.execute(new Batch(table.deleteSql(), rowTypes(step), values, null, null));
+      runner.execute(new Batch(table.deleteSql(), rowTypes(step), values));
       rows.forEach(row -> cache.write(entity.model(), row.requiredId()));
       return;
     }
-    send(entity, table.deleteSql(), rowTypes(step), rows, values);
+    List<ColumnType<?>> types = new ArrayList<>(List.of(rowTypes(step)));
+    if (mark != null) {
+      types.add(0, mark.column().type());
+    }
+    Batch batch = new Batch(table.deleteSql(), types.toArray(ColumnType<?>[]::new), values);
+    send(entity, batch, rows);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
     ToManyAttribute collection = step.collection();
     List<@Nullable Object[]> values = new ArrayList<>(owners.size());
     for (ManagedEntity owner : owners) {
-      values.add(owner.model().id().columnValues(owner.requiredId()));
+      Object key = owner.storedKey(collection.ownerKey());
+      if (key != null) {
+        values.add(collection.ownerKey().columnValues(key));
+      }
     }
-    ColumnType<?>[] types = collection.owner().id().types();
-    runner.execute(new Batch(step.plan().releaseSql(collection), types, values, null, null));
+    ColumnType<?>[] types = collection.ownerKey().types();
+    runner.execute(new Batch(step.plan().releaseSql(collection), types, values));
   }
 
   // ---- rows
@@ -290,23 +325,19 @@ final class FlushRun {
   }
 
   /** Sends a batch of which each row must be there. */
-  private void send(
-      EntityPlan entity,
-      String sql,
-      ColumnType<?>[] types,
-      List<ManagedEntity> rows,
-      List<@Nullable Object[]> values) {
-    Batch.Result result = runner.execute(new Batch(sql, types, values, null, null));
+  private Batch.Result send(EntityPlan entity, Batch batch, List<ManagedEntity> rows) {
+    Batch.Result result = runner.execute(batch);
     for (int i = 0; i < rows.size(); i++) {
       ManagedEntity row = rows.get(i);
       cache.write(entity.model(), row.requiredId());
       if (result.counts()[i] == 0) {
-        throw stale(row, sql);
+        throw stale(row, batch.sql());
       }
     }
     if (result.total() < rows.size()) {
-      throw staleAmong(rows, result.total(), sql);
+      throw staleAmong(rows, result.total(), batch.sql());
     }
+    return result;
   }
 
   /** The driver tells how many rows are stale, but not which. */

@@ -206,7 +206,9 @@ final class Merge {
     boolean unwatched =
         attribute instanceof ValueAttribute value
             && attribute.owner().mutables().contains(value)
-            && access.read(source, attribute.slot()) != null;
+            && access.read(source, attribute.slot()) != null
+            && !(attribute instanceof EmbeddedAttribute embedded
+                && embedded.mayBeOpen(embedded.read(source)));
     return Access.of(source.getClass()).readArmed(source, attribute.slot())
         ? unwatched
         : !(attribute.read(source) instanceof TrackedCollection tracked) || tracked.isLoaded();

@@ -46,8 +46,11 @@ final class OptionalRows {
   }
 
   /** Those of some new objects that get a row. */
-  List<ManagedEntity> inserted(List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed) {
-    return rows.stream().filter(row -> hasValue(row, postponed.get(row), new BitSet())).toList();
+  List<ManagedEntity> inserted(
+      List<ManagedEntity> rows, Map<ManagedEntity, Set<Attribute>> postponed) {
+    return rows.stream()
+        .filter(row -> hasValue(row, postponed.getOrDefault(row, Set.of()), new BitSet()))
+        .toList();
   }
 
   /** Those of some objects to delete that may have a row. */
@@ -73,7 +76,7 @@ final class OptionalRows {
     }
     ask(asked, there, absent);
     List<Step> steps = new ArrayList<>();
-    absent.removeIf(row -> !hasValue(row, null, new BitSet()));
+    absent.removeIf(row -> !hasValue(row, Set.of(), new BitSet()));
     if (!absent.isEmpty()) {
       steps.add(new Step.Insert(plan, number, absent, Map.of()));
     }
@@ -96,13 +99,13 @@ final class OptionalRows {
 
   /** Whether a new object's row was inserted without some columns, which come after. */
   private Held before(ManagedEntity row, BitSet columns) {
-    return hasValue(row, null, columns) ? Held.VALUE : Held.NULL;
+    return hasValue(row, Set.of(), columns) ? Held.VALUE : Held.NULL;
   }
 
   /** Whether an object holds a value for one of the columns, but for those left out. */
-  private boolean hasValue(ManagedEntity row, @Nullable Attribute without, BitSet leftOut) {
+  private boolean hasValue(ManagedEntity row, Set<Attribute> without, BitSet leftOut) {
     for (PlannedColumn column : table.values()) {
-      boolean counts = column.source() != without && !leftOut.get(column.index());
+      boolean counts = !without.contains(column.source()) && !leftOut.get(column.index());
       if (counts && column.source().read(row.entity()) != null) {
         return true;
       }

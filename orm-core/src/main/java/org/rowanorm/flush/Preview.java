@@ -19,6 +19,7 @@ import org.rowanorm.flush.preview.Reason.Kind;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -47,6 +48,9 @@ final class Preview {
     }
     if (step instanceof Step.Update update) {
       return update(update);
+    }
+    if (step instanceof Step.Empty empty) {
+      return empty(empty);
     }
     if (step instanceof Step.Delete delete) {
       return delete(delete);
@@ -138,6 +142,21 @@ final class Preview {
     }
   }
 
+  private static PreviewStatement empty(Step.Empty step) {
+    EntityPlan entity = step.plan();
+    List<PlannedColumn> columns = step.columns().stream().mapToObj(entity::column).toList();
+    List<Reason> reasons = new ArrayList<>();
+    for (PlannedColumn column : columns) {
+      reasons.add(new Reason(Kind.EMPTIED, column.source().path(), null, null));
+    }
+    return new PreviewStatement(
+        Operation.UPDATE,
+        entity.tables().get(step.table()).table().name(),
+        names(columns),
+        entity.updateSql(step.table(), step.columns()),
+        step.rows().stream().map(row -> row(row, reasons)).toList());
+  }
+
   private PreviewStatement delete(Step.Delete step) {
     TablePlan table = step.plan().tables().get(step.table());
     List<PreviewRow> rows = new ArrayList<>();
@@ -151,8 +170,13 @@ final class Preview {
                   ? List.of(new Reason(Kind.DELETED, path, null, null))
                   : reasons(row, List.of())));
     }
+    DeletionMark mark = step.plan().deletion();
     return new PreviewStatement(
-        Operation.DELETE, table.table().name(), List.of(), table.deleteSql(), rows);
+        mark == null ? Operation.DELETE : Operation.UPDATE,
+        table.table().name(),
+        mark == null ? List.of() : List.of(mark.column().name()),
+        table.deleteSql(),
+        rows);
   }
 
   // ---- collections

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.flush.Step.KeyChange;
@@ -43,14 +42,33 @@ final class RowOrder {
   private final FlushPlan.Keys keys;
   private final Set<ManagedEntity> rows = new HashSet<>();
   private final Map<ManagedEntity, Integer> levels = new HashMap<>();
-  private final Map<ManagedEntity, Attribute> postponed = new HashMap<>();
-  private final boolean mayPostpone;
+  private final Map<ManagedEntity, Set<Attribute>> postponed = new HashMap<>();
+  private final boolean stored;
+  private boolean broken;
 
-  RowOrder(FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean mayPostpone) {
+  private RowOrder(FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean stored) {
     this.keys = keys;
     this.rows.addAll(rows);
-    this.mayPostpone = mayPostpone;
-    rows.forEach(this::visit);
+    this.stored = stored;
+    do {
+      levels.clear();
+      broken = false;
+      rows.forEach(this::visit);
+    } while (broken); // a circle may also lead through rows that were done when it was broken
+  }
+
+  /**
+   * The order of new rows.
+   *
+   * @throws EntityStateException where a circle has no key that may be null
+   */
+  static RowOrder ofNew(FlushPlan.Keys keys, Collection<ManagedEntity> rows) {
+    return new RowOrder(keys, rows, false);
+  }
+
+  /** The order of rows as they are in the database; a circle without nullable keys has none. */
+  static RowOrder ofStored(FlushPlan.Keys keys, Collection<ManagedEntity> rows) {
+    return new RowOrder(keys, rows, true);
   }
 
   /** The rows by level, those that refer to no other first. */
@@ -62,8 +80,8 @@ final class RowOrder {
     return List.copyOf(byLevel.values());
   }
 
-  /** The foreign keys at which circles were broken. */
-  Map<ManagedEntity, Attribute> postponed() {
+  /** The foreign keys at which circles were broken, by row. */
+  Map<ManagedEntity, Set<Attribute>> postponed() {
     return postponed;
   }
 
@@ -99,61 +117,71 @@ final class RowOrder {
   private int levelAbove(Visit visit) {
     int level = 0;
     for (Edge edge : visit.edges) {
-      if (edge.reference() != postponed.get(visit.row)) {
-        level = Math.max(level, levels.getOrDefault(edge.target(), 0) + 1);
-      }
+      level = Math.max(level, levels.getOrDefault(edge.target(), 0) + 1);
     }
     return level;
   }
 
   /** Breaks at this edge, or at another one of the circle, where that may be null. */
   private void breakCircle(List<Visit> way, ManagedEntity row, Edge last) {
-    if (!mayPostpone) {
-      postponed.put(row, last.reference());
+    Map<ManagedEntity, Edge> circle = new LinkedHashMap<>();
+    circle.put(row, last);
+    for (int i = way.size() - 1; way.get(i).row != last.target(); i--) {
+      Visit before = way.get(i - 1);
+      circle.put(before.row, before.edges.get(before.next - 1));
+    }
+    if (circle.entrySet().stream().anyMatch(e -> isPostponed(e.getKey(), e.getValue()))) {
       return;
     }
-    if (last.nullable() && !postponed.containsKey(row)) {
-      postponed.put(row, last.reference());
-      return;
-    }
-    for (int i = way.size() - 1; i >= 0 && way.get(i).row != last.target(); i--) {
-      Visit visit = way.get(i - 1);
-      Edge edge = visit.edges.get(visit.next - 1);
-      if (edge.nullable() && !postponed.containsKey(visit.row)) {
-        postponed.put(visit.row, edge.reference());
+    for (Map.Entry<ManagedEntity, Edge> edge : circle.entrySet()) {
+      if (edge.getValue().nullable()) {
+        postpone(edge.getKey(), edge.getValue());
         return;
       }
     }
-    throw new EntityStateException(
-        ErrorCode.ROW_CYCLE,
-        null,
-        row.describe() + " and " + last.target().describe() + " each need the other's row first",
-        "at " + last.reference().path(),
-        "make one of the foreign keys nullable");
+    if (!stored) { // of rows in the database it may be checked at the commit, or not at all
+      throw new EntityStateException(
+          ErrorCode.ROW_CYCLE,
+          null,
+          row.describe() + " and " + last.target().describe() + " each need the other's row first",
+          "at " + last.reference().path(),
+          "make one of the foreign keys nullable");
+    }
   }
 
-  private static @Nullable ManagedEntity target(ManagedEntity row, ToOneAttribute attribute) {
-    Object deferred = row.deferredKey(attribute);
-    if (deferred != null) {
-      return row.context().find(attribute.target(), deferred);
-    }
-    return attribute.read(row.entity()) instanceof Enhanced entity
-            && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        ? state
-        : null;
+  private boolean isPostponed(ManagedEntity row, Edge edge) {
+    return postponed.getOrDefault(row, Set.of()).contains(edge.reference());
+  }
+
+  private void postpone(ManagedEntity row, Edge edge) {
+    postponed.computeIfAbsent(row, r -> new HashSet<>(1)).add(edge.reference());
+    broken = true;
+  }
+
+  /** Whether a reference counts: a row that has its id may refer to itself from the start. */
+  private boolean isBetween(ManagedEntity row, ManagedEntity target, Attribute reference) {
+    return rows.contains(target)
+        && !postponed.getOrDefault(row, Set.of()).contains(reference)
+        && (target != row || row.id() == null);
+  }
+
+  private @Nullable ManagedEntity target(ManagedEntity row, ToOneAttribute attribute) {
+    return stored
+        ? RowTargets.stored(row, attribute)
+        : RowTargets.state(attribute.read(row.entity()));
   }
 
   private List<Edge> edges(ManagedEntity row) {
     List<Edge> edges = new ArrayList<>();
     for (ToOneAttribute attribute : row.model().toOnes()) {
       ManagedEntity state = target(row, attribute);
-      if (state != null && rows.contains(state)) {
+      if (state != null && isBetween(row, state, attribute)) {
         edges.add(new Edge(attribute, attribute.nullable(), state));
       }
     }
     for (KeyChange change : keys.of(row)) {
       ManagedEntity owner = change.owner();
-      if (owner != null && rows.contains(owner)) {
+      if (owner != null && isBetween(row, owner, change.collection())) {
         edges.add(new Edge(change.collection(), change.collection().nullable(), owner));
       }
     }

@@ -30,8 +30,7 @@ final class RowRun {
       List<@Nullable Object[]> values = new ArrayList<>(some.size());
       some.forEach(row -> values.add(values(plan, step.form(), row)));
       String sql = plan.sql(step.form());
-      Batch.Result result =
-          runner.execute(new Batch(sql, plan.types(step.form()), values, null, null));
+      Batch.Result result = runner.execute(new Batch(sql, plan.types(step.form()), values));
       if (step.form().kind() == Kind.UPDATE) {
         check(plan, some, result, sql);
       }
@@ -49,8 +48,7 @@ final class RowRun {
     if (form.kind() == Kind.UPDATE) {
       form.columns().stream().forEach(i -> values.add(element[i]));
     }
-    ManagedEntity owner = row.owner();
-    values.addAll(Arrays.asList(owner.model().id().columnValues(owner.requiredId())));
+    values.addAll(Arrays.asList(ReferredKeys.of(row.owner(), plan.attribute().ownerKey())));
     if (plan.isPositioned() && form.kind() != Kind.DELETE_ALL) {
       values.addAll(Arrays.asList(plan.position().columnValues(row.position())));
     }

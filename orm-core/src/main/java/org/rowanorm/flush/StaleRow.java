@@ -11,7 +11,6 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.StaleValue;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
 /** Compares a stale object with its row as it is now. For one use by one thread. */
@@ -45,25 +44,15 @@ final class StaleRow {
 
   private StaleValue value(ColumnAttribute leaf, @Nullable Object theirs) {
     Object mine = key(leaf, leaf.read(row.entity()));
-    Object base = row.isDirty(leaf.slot()) ? key(leaf, base(leaf)) : mine;
+    Object base = row.isDirty(leaf.slot()) ? key(leaf, row.stored(leaf)) : mine;
     return new StaleValue(leaf.name(), base, mine, theirs);
-  }
-
-  private @Nullable Object base(ColumnAttribute leaf) {
-    @Nullable Object @Nullable [] leaves = row.storedLeaves(leaf.slot());
-    if (leaves != null && row.model().attribute(leaf.slot()) instanceof EmbeddedAttribute whole) {
-      return leaves[whole.leaves().indexOf(leaf)];
-    }
-    return row.base(leaf.slot());
   }
 
   private @Nullable Object key(ColumnAttribute leaf, @Nullable Object value) {
     if (!(leaf instanceof ToOneAttribute toOne)) {
       return value;
     }
-    return value instanceof Enhanced target
-        ? toOne.target().id().of(target)
-        : row.deferredKey(toOne);
+    return value instanceof Enhanced target ? toOne.key().of(target) : row.deferredKey(toOne);
   }
 
   private static boolean isSame(

@@ -3,6 +3,7 @@ package org.rowanorm.flush;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.mapping.Attribute;
@@ -33,11 +34,18 @@ sealed interface Step {
    * @param postponed foreign keys that are inserted as null and set after, to break a circle
    */
   record Insert(
-      EntityPlan plan, int table, List<ManagedEntity> rows, Map<ManagedEntity, Attribute> postponed)
+      EntityPlan plan,
+      int table,
+      List<ManagedEntity> rows,
+      Map<ManagedEntity, Set<Attribute>> postponed)
       implements OfEntity {}
 
   /** Changed rows, with the columns that changed in all of them. */
   record Update(EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns)
+      implements OfEntity {}
+
+  /** Columns that are emptied before others need what they hold. */
+  record Empty(EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns)
       implements OfEntity {}
 
   /** Rows to delete. */

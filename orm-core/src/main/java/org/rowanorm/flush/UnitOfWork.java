@@ -137,6 +137,7 @@ public final class UnitOfWork implements PendingInserts {
     for (ManagedEntity state : context.pending()) {
       FlushRun.requireId(state, context);
     }
+    new ReferredKeys(context).load();
     for (ManagedEntity state : List.copyOf(context.dirty())) {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);

@@ -9,15 +9,27 @@ import org.rowanorm.type.ColumnType;
  *
  * @param types how the values of each row are bound
  * @param rows the values, row by row
- * @param key the column whose generated values are read back, or null
- * @param keyType how a key is read; null where there is none
+ * @param returned the columns whose values each statement gives back
  */
 public record Batch(
-    String sql,
-    ColumnType<?>[] types,
-    List<@Nullable Object[]> rows,
-    @Nullable String key,
-    @Nullable ColumnType<?> keyType) {
+    String sql, ColumnType<?>[] types, List<@Nullable Object[]> rows, List<Returned> returned) {
+
+  /** Copies the list. */
+  public Batch {
+    returned = List.copyOf(returned);
+  }
+
+  /** Rows of which nothing is given back. */
+  public Batch(String sql, ColumnType<?>[] types, List<@Nullable Object[]> rows) {
+    this(sql, types, rows, List.of());
+  }
+
+  /**
+   * A column that a statement gives back.
+   *
+   * @param column its name as the database keeps it
+   */
+  public record Returned(String column, ColumnType<?> type) {}
 
   /**
    * What came of a batch.
@@ -25,7 +37,7 @@ public record Batch(
    * @param counts the rows that each row of the batch changed; {@code SUCCESS_NO_INFO} where the
    *     driver does not tell
    * @param total the rows that all of it changed
-   * @param keys the generated keys, or null where none were asked for
+   * @param returned what each row gave back; empty where nothing was asked for
    */
-  public record Result(int[] counts, long total, @Nullable Object @Nullable [] keys) {}
+  public record Result(int[] counts, long total, List<@Nullable Object[]> returned) {}
 }

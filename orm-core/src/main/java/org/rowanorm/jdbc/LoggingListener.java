@@ -34,6 +34,9 @@ public final class LoggingListener implements StatementListener {
     if (event.batchSize() > 1) {
       text.append(", batch=").append(event.batchSize());
     }
+    if (event.reason() != null) {
+      text.append(", ").append(event.reason());
+    }
     if (event.error() != null) {
       text.append(", failed: ").append(event.error().getMessage());
     }

@@ -2,6 +2,8 @@ package org.rowanorm.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.type.ColumnType;
 
@@ -17,6 +19,13 @@ public record Parameters(ColumnType<?>[] types, @Nullable Object[] values) {
   /** One value. */
   public static Parameters of(ColumnType<?> type, @Nullable Object value) {
     return new Parameters(new ColumnType<?>[] {type}, new Object[] {value});
+  }
+
+  /** The values of several statements, one after the other. */
+  public static Parameters joined(List<Parameters> all) {
+    return new Parameters(
+        all.stream().flatMap(p -> Arrays.stream(p.types)).toArray(ColumnType<?>[]::new),
+        all.stream().flatMap(p -> Arrays.stream(p.values)).toArray());
   }
 
   void bind(PreparedStatement statement) throws SQLException {

@@ -2,15 +2,18 @@ package org.rowanorm.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a whole result and keeps what it makes of it. It gives nothing back by itself, so that no
- * bridge method stands in the way to the driver. For one use by one thread.
+ * Reads a result, or a part of one, and keeps what it makes of it. It gives nothing back by itself,
+ * so that no bridge method stands in the way to the driver. For one use by one thread.
  */
 public abstract class ResultReader {
 
   private long rows;
   private boolean ofChange;
+  private long most = Long.MAX_VALUE;
+  private @Nullable String reason;
 
   /** Notes that the rows come of a change, which some drivers do not take for a query. */
   public final void expectChange() {
@@ -26,11 +29,26 @@ public abstract class ResultReader {
 
   /** Goes to the next row and counts it. */
   protected final boolean next(ResultSet result) throws SQLException {
-    boolean more = result.next();
+    boolean more = rows < most && result.next();
     if (more) {
       rows++;
     }
     return more;
+  }
+
+  /** Leaves what comes after a number of rows to other readers of the same result. */
+  public final void atMost(long number) {
+    most = number;
+  }
+
+  /** Says why the result is read, for the log of statements. */
+  public final void because(@Nullable String given) {
+    reason = given;
+  }
+
+  /** Why the result is read; null where that was not said. */
+  final @Nullable String reason() {
+    return reason;
   }
 
   /** The number of rows read so far. */

@@ -6,12 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
-import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ConversionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ public final class SqlRunner {
   private @Nullable Connection connection;
   private boolean inTransaction;
   private boolean resetAutoCommit;
+  private final List<OpenResult> open = new ArrayList<>(0);
+  private @Nullable OpenResult alone;
+  private int isolation;
   private boolean sealed;
 
   /** Runs statements on connections of a source. */
@@ -62,7 +67,43 @@ public final class SqlRunner {
       throw DatabaseErrors.unwritable(e, sql);
     } finally {
       if (observed) {
-        tell(sql, List.<@Nullable Object[]>of(parameters.values()), reader.rows(), start, error);
+        List<@Nullable Object[]> values = List.<@Nullable Object[]>of(parameters.values());
+        long nanos = System.nanoTime() - start;
+        tell(new StatementEvent(sql, values, reader.rows(), nanos, error, reader.reason()));
+      }
+    }
+  }
+
+  /**
+   * Runs several queries as one text, in one round trip.
+   *
+   * @throws DatabaseException where the database refuses one of them or the connection is lost
+   */
+  public void selectTogether(List<Read> reads) {
+    String sql = String.join("; ", reads.stream().map(Read::sql).toList());
+    requireUnsealed(sql);
+    Parameters all = Parameters.joined(reads.stream().map(Read::parameters).toList());
+    boolean observed = isObserved();
+    long start = observed ? System.nanoTime() : 0;
+    SQLException error = null;
+    try (PreparedStatement statement = connection().prepareStatement(sql)) {
+      all.bind(statement);
+      statement.execute();
+      for (Read read : reads) {
+        try (ResultSet result = statement.getResultSet()) {
+          read.reader().read(result);
+        }
+        statement.getMoreResults();
+      }
+    } catch (SQLException e) {
+      error = e;
+      throw errors().statement(e, sql, connection);
+    } catch (ConversionException e) {
+      throw DatabaseErrors.unwritable(e, sql);
+    } finally {
+      if (observed) {
+        long rows = reads.stream().mapToLong(read -> read.reader().rows()).sum();
+        tell(sql, List.<@Nullable Object[]>of(all.values()), rows, start, error);
       }
     }
   }
@@ -86,7 +127,7 @@ public final class SqlRunner {
     try (PreparedStatement statement = prepare(batch)) {
       int[] counts = batch.rows().size() == 1 ? one(statement, batch) : many(statement, batch);
       rows = total(statement, counts);
-      return new Batch.Result(counts, rows, keys(statement, batch));
+      return new Batch.Result(counts, rows, returned(statement, batch, counts));
     } catch (SQLException e) {
       error = e;
       throw errors().statement(e, batch.sql(), connection);
@@ -117,15 +158,71 @@ public final class SqlRunner {
     }
   }
 
+  /**
+   * Opens a query whose rows are read part by part. It ends with the transaction, where there is
+   * one, or when the connection is given back.
+   *
+   * @throws DatabaseException where the database refuses it or the connection is lost
+   */
+  public OpenResult open(String sql, Parameters parameters, Streaming streaming) {
+    PreparedStatement statement = null;
+    OpenResult result = null;
+    try {
+      statement = connection().prepareStatement(sql);
+      statement.setFetchSize(streaming.fetchSize());
+      parameters.bind(statement);
+      result = new OpenResult(this, sql, parameters, statement);
+    } catch (SQLException e) {
+      throw errors().statement(e, sql, connection);
+    } catch (ConversionException e) {
+      throw DatabaseErrors.unwritable(e, sql);
+    } finally {
+      if (result == null) {
+        closeFailed(statement);
+      }
+    }
+    open.add(result);
+    alone = streaming.alone() ? result : alone;
+    return result;
+  }
+
+  private static void closeFailed(@Nullable PreparedStatement statement) {
+    if (statement != null) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        TX.debug("close of a failed statement failed", e);
+      }
+    }
+  }
+
+  RowanException failure(SQLException error, String sql) {
+    return errors().statement(error, sql, connection);
+  }
+
+  void ended(OpenResult result, StatementEvent event) {
+    open.remove(result);
+    if (alone == result) {
+      alone = null;
+    }
+    if (isObserved()) {
+      tell(event);
+    }
+  }
+
+  private void endOpenResults() {
+    List.copyOf(open).forEach(OpenResult::close);
+  }
+
   private DatabaseErrors errors() {
     return new DatabaseErrors(classifier);
   }
 
   private PreparedStatement prepare(Batch batch) throws SQLException {
-    String key = batch.key();
-    return key == null
+    String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
+    return columns.length == 0
         ? connection().prepareStatement(batch.sql())
-        : connection().prepareStatement(batch.sql(), new String[] {key});
+        : connection().prepareStatement(batch.sql(), columns);
   }
 
   private static int[] one(PreparedStatement statement, Batch batch) throws SQLException {
@@ -156,26 +253,35 @@ public final class SqlRunner {
     return said >= 0 && said < counts.length ? said : counts.length;
   }
 
-  private static @Nullable Object @Nullable [] keys(PreparedStatement statement, Batch batch)
-      throws SQLException {
-    ColumnType<?> type = batch.keyType();
-    if (type == null) {
-      return null;
+  /** A row that a statement did not find gives nothing back. */
+  private static List<@Nullable Object[]> returned(
+      PreparedStatement statement, Batch batch, int[] counts) throws SQLException {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    if (batch.returned().isEmpty()) {
+      return rows;
     }
-    @Nullable Object[] keys = new @Nullable Object[batch.rows().size()];
     try (ResultSet result = statement.getGeneratedKeys()) {
-      for (int i = 0; i < keys.length; i++) {
-        if (!result.next()) {
-          throw new DatabaseException(
-              ErrorCode.GENERATED_KEYS,
-              null,
-              "The driver gave " + i + " generated keys for " + keys.length + " rows",
-              "in " + batch.sql());
-        }
-        keys[i] = type.read(result, 1);
+      while (rows.size() < counts.length && result.next()) {
+        rows.add(row(result, batch.returned()));
       }
     }
-    return keys;
+    if (rows.size() < Arrays.stream(counts).filter(count -> count != 0).count()) {
+      throw new DatabaseException(
+          ErrorCode.GENERATED_KEYS,
+          null,
+          "The driver gave " + rows.size() + " generated keys for " + counts.length + " rows",
+          "in " + batch.sql());
+    }
+    return rows;
+  }
+
+  private static @Nullable Object[] row(ResultSet result, List<Batch.Returned> columns)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columns.get(i).type().read(result, i + 1);
+    }
+    return values;
   }
 
   /** Refuses all further statements; a transaction can still be ended. */
@@ -201,6 +307,14 @@ public final class SqlRunner {
 
   /** The session's connection, leased now where it has none. */
   public Connection connection() {
+    if (alone != null) {
+      throw new SessionStateException(
+          ErrorCode.STREAM_ALONE,
+          null,
+          "A stream of this transaction is open, and the driver takes no other statement meanwhile",
+          "close the stream first, stream objects sorted by attributes, or stream before the"
+              + " transaction begins");
+    }
     Connection current = connection;
     if (current == null) {
       try {
@@ -211,6 +325,52 @@ public final class SqlRunner {
       }
     }
     return current;
+  }
+
+  /** The name that the driver says it has. */
+  public String driver() {
+    Connection current = connection();
+    try {
+      return current.getMetaData().getDriverName();
+    } catch (SQLException e) {
+      throw errors().statement(e, "the driver's name", current);
+    }
+  }
+
+  /** Begins a transaction that is there for one stream. */
+  public void begin(Streaming streaming) {
+    Streaming.Own own = streaming.own();
+    if (own != null) {
+      isolation = isolate(own.isolation());
+      execute(own.before());
+    }
+    begin();
+  }
+
+  /** Ends a transaction that was there for one stream, and gives the connection back. */
+  public void end(Streaming streaming) {
+    Streaming.Own own = streaming.own();
+    try {
+      if (own != null && isLeased()) {
+        endOpenResults();
+        execute(own.after());
+        isolate(isolation);
+      }
+    } finally {
+      rollback();
+    }
+  }
+
+  /** Sets how transactions are isolated; gives what it was. */
+  private int isolate(int level) {
+    Connection current = connection();
+    try {
+      int before = current.getTransactionIsolation();
+      current.setTransactionIsolation(level);
+      return before;
+    } catch (SQLException e) {
+      throw errors().statement(e, "the isolation of transactions", current);
+    }
   }
 
   /** Whether it holds a connection now. */
@@ -258,6 +418,7 @@ public final class SqlRunner {
    *     rolled back, unless the error is a {@code CommitUnknownException}
    */
   public void commit() {
+    endOpenResults();
     Connection current = connection;
     if (inTransaction && current != null && !source.isOuterTransaction()) {
       try {
@@ -303,6 +464,7 @@ public final class SqlRunner {
 
   /** Rolls back and gives the connection back. A connection that is lost is only given back. */
   public void rollback() {
+    endOpenResults();
     Connection current = connection;
     if (inTransaction && current != null && !source.isOuterTransaction()) {
       try {
@@ -319,6 +481,7 @@ public final class SqlRunner {
 
   /** Gives the connection back, if there is one, after ending what reads may have begun on it. */
   public void release() {
+    endOpenResults();
     Connection current = connection;
     connection = null;
     inTransaction = false;
@@ -361,7 +524,10 @@ public final class SqlRunner {
       long start,
       @Nullable SQLException error) {
     long nanos = System.nanoTime() - start;
-    StatementEvent event = new StatementEvent(sql, parameters, rows, nanos, error);
+    tell(new StatementEvent(sql, parameters, rows, nanos, error));
+  }
+
+  private void tell(StatementEvent event) {
     for (StatementListener listener : listeners) {
       if (listener.isListening()) {
         listener.statement(event);

@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param rows the rows read, or changed
  * @param nanos from before it was prepared to after its last row was read
  * @param error what the driver threw, or null
+ * @param reason why it was sent, where that is not plain from the call: what a plan chose; or null
  */
 public record StatementEvent(
     String sql,
     List<@Nullable Object[]> parameters,
     long rows,
     long nanos,
-    @Nullable SQLException error) {
+    @Nullable SQLException error,
+    @Nullable String reason) {
+
+  /** One for which no reason is given. */
+  public StatementEvent(
+      String sql,
+      List<@Nullable Object[]> parameters,
+      long rows,
+      long nanos,
+      @Nullable SQLException error) {
+    this(sql, parameters, rows, nanos, error, null);
+  }
 
   /** The number of rows sent in one go; 1 for a single statement. */
   public int batchSize() {

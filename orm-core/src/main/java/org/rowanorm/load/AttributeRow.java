@@ -23,6 +23,7 @@ abstract class AttributeRow extends RowReader {
   private final References references;
   private final int first;
   private @Nullable ManagedEntity state;
+  private int open;
 
   /** A row whose first column of the layout is {@code first}, counted from 1. */
   AttributeRow(RowLayout layout, References references, int first) {
@@ -91,16 +92,22 @@ abstract class AttributeRow extends RowReader {
     return column(at.column++, planned);
   }
 
-  /** The object of a key; one whose class the key does not tell is found when it is read. */
+  /** The object of a key; one whose id or class the key does not tell is found when it is read. */
   private @Nullable Object reference(ToOneAttribute toOne, Object key) {
-    if (!toOne.target().isPolymorphic()) {
+    if (toOne.tellsObject()) {
       return references.resolve(toOne, key);
     }
-    Object known = references.find(toOne, key);
-    if (known == null) {
-      Objects.requireNonNull(state).defer(toOne, key);
-    }
-    return known;
+    Object known = toOne.refersToId() ? references.find(toOne, key) : null;
+    return known == null ? open(toOne, key) : known;
+  }
+
+  /**
+   * The object of a reference that its key does not tell, or null where it is still to be found.
+   */
+  @Nullable Object open(ToOneAttribute toOne, Object key) {
+    open++;
+    Objects.requireNonNull(state).defer(toOne, key);
+    return null;
   }
 
   private @Nullable Object key(ToOneAttribute toOne, Position at) throws SQLException {
@@ -114,12 +121,13 @@ abstract class AttributeRow extends RowReader {
       PlannedColumn planned = planned(at.column);
       values[i] = column(at.column++, planned);
     }
-    return toOne.target().id().ofColumns(values);
+    return toOne.key().ofColumns(values);
   }
 
   /** An embeddable; null where all its columns are. */
   private @Nullable Object component(EmbeddedAttribute embedded, Position at) throws SQLException {
     int start = at.column;
+    int openBefore = open;
     List<Attribute> parts = embedded.parts();
     @Nullable Object[] values = new @Nullable Object[parts.size()];
     boolean any = false;
@@ -127,7 +135,7 @@ abstract class AttributeRow extends RowReader {
       values[i] = value(parts.get(i), at);
       any |= values[i] != null;
     }
-    if (!any) {
+    if (!any && open == openBefore) {
       return null;
     }
     refuseNullInPrimitive(parts, values, start);

@@ -2,17 +2,25 @@ package org.rowanorm.load;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 
@@ -53,10 +61,10 @@ final class BatchLoader {
   /** One statement for each chunk of ids. */
   private void select(EntityModel model, List<Object> ids, ResultCohorts cohorts) {
     EntityPlan plan = plans.of(model);
-    int most = windows.most(model);
+    int most = windows.most(model.id());
     for (int from = 0; from < ids.size(); from += most) {
       List<Object> some = ids.subList(from, Math.min(from + most, ids.size()));
-      int keys = windows.padded(some.size(), model);
+      int keys = windows.padded(some.size(), model.id());
       EntityReader reader = new EntityReader(loader, plan, 1, cohorts);
       loader.select(plan.byIdsSql(keys), Keys.many(model.id(), some, keys), reader);
     }
@@ -78,36 +86,92 @@ final class BatchLoader {
             state ->
                 state.status() == Status.HOLLOW
                     && state.model().root() == reference.model().root());
+    loadHollow(wanted, reference.origin());
+  }
+
+  /** Loads the rows of references to objects of one hierarchy. */
+  void loadHollow(List<ManagedEntity> references, Origin origin) {
+    List<ManagedEntity> wanted = new ArrayList<>(references);
     wanted.removeIf(state -> loader.isAssembled(state));
     loader.tellOfLoaded();
     if (!wanted.isEmpty()) {
       EntityModel first = wanted.get(0).model();
       boolean same = wanted.stream().allMatch(state -> state.model() == first);
       List<Object> ids = wanted.stream().map(ManagedEntity::requiredId).toList();
-      select(same ? first : first.root(), ids, new ResultCohorts(reference.origin()));
+      select(same ? first : first.root(), ids, new ResultCohorts(origin));
     }
   }
 
   /** Finds the object of a reference whose class is not known, and the same ones of its cohort. */
   void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
-    EntityModel target = attribute.target();
-    List<ManagedEntity> owners = windows.of(owner, s -> s.deferredKey(attribute) != null);
-    List<Object> unknown = new ArrayList<>();
-    for (ManagedEntity member : owners) {
-      if (context.find(target, key(member, attribute)) == null) {
-        unknown.add(key(member, attribute));
-      }
-    }
-    load(target, unknown, owner.origin().along(attribute));
-    for (ManagedEntity member : owners) {
-      ManagedEntity found = context.find(target, key(member, attribute));
-      if (found != null && target.type().isInstance(found.entity())) {
-        member.resolve(attribute, found.entity());
-      }
-    }
+    loadDeferred(windows.of(owner, s -> s.deferredKey(attribute) != null), attribute);
     Object missing = owner.deferredKey(attribute);
     if (missing != null) {
       throw MissingRow.ofDeferred(owner, attribute, missing);
+    }
+  }
+
+  /** Finds the objects of a reference of some owners. */
+  void loadDeferred(List<ManagedEntity> owners, ToOneAttribute attribute) {
+    EntityModel target = attribute.target();
+    Set<Object> keys = new LinkedHashSet<>();
+    owners.forEach(member -> keys.add(key(member, attribute)));
+    Function<Object, @Nullable Object> objects =
+        referredTo(attribute, keys, owners.get(0).origin().along(attribute));
+    // the row may be there and marked as deleted: then the reference leads nowhere
+    boolean mayLeadNowhere = plans.of(target).deletion() != null;
+    for (ManagedEntity member : owners) {
+      Object found = objects.apply(key(member, attribute));
+      if (target.type().isInstance(found)) {
+        member.resolve(attribute, (Enhanced) found);
+      } else if (mayLeadNowhere) {
+        member.resolve(attribute, null);
+      }
+    }
+  }
+
+  /** The objects that some keys refer to, loaded where the session does not have them. */
+  Function<Object, @Nullable Object> referredTo(
+      ToOneAttribute attribute, Set<Object> keys, Origin origin) {
+    EntityModel target = attribute.target();
+    Map<Object, Object> known = new HashMap<>();
+    List<Object> unknown = new ArrayList<>();
+    for (Object key : keys) {
+      ManagedEntity found = context.find(target, attribute.key(), key);
+      if (found == null) {
+        unknown.add(key);
+      } else {
+        known.put(key, found.entity());
+      }
+    }
+    if (attribute.key() instanceof UniqueKey unique) {
+      KeyedReader reader = new KeyedReader(loader, target, unique, new ResultCohorts(origin));
+      select(target, unique, unknown, reader);
+      return key -> known.getOrDefault(key, reader.behind(key));
+    }
+    load(target, unknown, origin);
+    return key -> {
+      ManagedEntity found = context.find(target, key);
+      return found == null ? null : found.entity();
+    };
+  }
+
+  /** The object of the row that has a key, or null. */
+  @Nullable ManagedEntity byKey(
+      EntityModel model, UniqueKey key, Object value, ResultCohorts cohorts) {
+    KeyedReader reader = new KeyedReader(loader, model, key, cohorts);
+    select(model, key, List.of(value), reader);
+    return reader.first();
+  }
+
+  /** One statement for each chunk of keys. */
+  private void select(EntityModel model, UniqueKey key, List<Object> keys, KeyedReader reader) {
+    int most = windows.most(key);
+    for (int from = 0; from < keys.size(); from += most) {
+      List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));
+      int number = windows.padded(some.size(), key);
+      String sql = plans.of(model).byKeySql(key, number);
+      loader.select(sql, Keys.many(key, some, number), reader);
     }
   }
 
@@ -117,39 +181,57 @@ final class BatchLoader {
 
   /** The ids of those of some objects of one class that have a row in one of its tables. */
   Set<Object> idsInTable(List<ManagedEntity> states, int table) {
+    EntityPlan plan = plans.of(states.get(0).model());
+    TableKeys reader = new TableKeys(plan.model().id());
+    select(states, keys -> plan.tables().get(table).keysSql(keys), reader);
+    return reader.keys();
+  }
+
+  /** What the database filled in rows that were just written, by id. */
+  Map<Object, @Nullable Object[]> filled(List<ManagedEntity> states, int table, boolean insert) {
+    EntityPlan plan = plans.of(states.get(0).model());
+    FilledRows reader = new FilledRows(plan.model().id(), plan.readBack(table, insert));
+    select(states, keys -> plan.readBackSql(table, insert, keys), reader);
+    return reader.values();
+  }
+
+  private void select(List<ManagedEntity> states, IntFunction<String> sql, ResultReader reader) {
     EntityModel model = states.get(0).model();
-    TableKeys reader = new TableKeys(model.id());
-    int most = windows.most(model);
+    int most = windows.most(model.id());
     for (int from = 0; from < states.size(); from += most) {
       List<Object> ids = new ArrayList<>();
       states
           .subList(from, Math.min(from + most, states.size()))
           .forEach(state -> ids.add(state.requiredId()));
-      int keys = windows.padded(ids.size(), model);
-      String sql = plans.of(model).tables().get(table).keysSql(keys);
-      loader.select(sql, Keys.many(model.id(), ids, keys), reader);
+      int keys = windows.padded(ids.size(), model.id());
+      loader.select(sql.apply(keys), Keys.many(model.id(), ids, keys), reader);
     }
-    return reader.keys();
   }
 
   /** Loads a value that is not loaded with its row, and those of its cohort. */
   void loadValue(ManagedEntity owner, BasicAttribute attribute) {
     List<ManagedEntity> owners =
         windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
-    int keys = windows.padded(owners.size(), owner.model());
-    ValueReader reader = new ValueReader(attribute);
-    String sql = plans.of(attribute.owner()).lazySql(attribute, keys);
-    loader.select(sql, Keys.ofStates(owners, keys), reader);
+    ValueReader reader = loadValue(owners, attribute);
     if (!reader.has(owner.requiredId())) {
       throw MissingRow.of(
           owner,
           "it was there when the object was loaded",
           "another transaction has deleted it meanwhile");
     }
+  }
+
+  /** Loads a value of some owners, no more than one statement takes. */
+  ValueReader loadValue(List<ManagedEntity> owners, BasicAttribute attribute) {
+    int keys = windows.padded(owners.size(), owners.get(0).model().id());
+    ValueReader reader = new ValueReader(attribute);
+    String sql = plans.of(attribute.owner()).lazySql(attribute, keys);
+    loader.select(sql, Keys.ofStates(owners, keys), reader);
     for (ManagedEntity member : owners) {
       if (reader.has(member.requiredId())) {
         member.fill(attribute, reader.value(member.requiredId()));
       }
     }
+    return reader;
   }
 }

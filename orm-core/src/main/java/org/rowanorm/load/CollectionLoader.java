@@ -1,9 +1,20 @@
 package org.rowanorm.load;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.jdbc.ResultReader;
+import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.plan.ElementQuestion;
 import org.rowanorm.plan.Plans;
 
 /**
@@ -24,26 +35,125 @@ final class CollectionLoader {
 
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     List<ManagedEntity> owners =
-        windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
-    int keys = windows.padded(owners.size(), owner.model());
-    ElementReader reader = new ElementReader(loader, attribute, owner.origin());
-    String sql =
-        attribute.table() == null
-            ? plans.of(attribute.target()).elementsSql(attribute, keys)
-            : plans.of(attribute).selectSql(keys);
-    loader.select(sql, Keys.ofStates(owners, keys), reader);
+        attribute.isLarge()
+            ? List.of(owner)
+            : windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
+    loadCollection(owners, attribute);
+  }
+
+  /** Loads a collection of some owners. */
+  void loadCollection(List<ManagedEntity> owners, ToManyAttribute attribute) {
+    ElementReader reader = new ElementReader(loader, attribute, owners.get(0).origin());
+    select(
+        attribute.ownerKey(),
+        owners,
+        keys ->
+            attribute.table() == null
+                ? plans.of(attribute.target()).elementsSql(attribute, keys)
+                : plans.of(attribute).selectSql(keys),
+        reader);
+    reader.finish();
     owners.forEach(reader::fill);
+    plans.seen().saw(attribute, owners.size(), reader.elements());
   }
 
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     List<ManagedEntity> owners =
         windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
-    int keys = windows.padded(owners.size(), owner.model());
-    InverseReader reader = new InverseReader(loader, attribute, owner.origin());
-    String sql = plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys);
-    loader.select(sql, Keys.ofStates(owners, keys), reader);
+    loadInverse(owners, attribute);
+  }
+
+  /** Loads the other side of some objects. */
+  void loadInverse(List<ManagedEntity> owners, InverseToOneAttribute attribute) {
+    RowKey key = attribute.mappedBy().key();
+    ResultCohorts cohorts = new ResultCohorts(owners.get(0).origin().along(attribute));
+    KeyedReader reader = new KeyedReader(loader, attribute.target(), key, cohorts);
+    select(
+        key,
+        owners,
+        keys -> plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys),
+        reader);
     for (ManagedEntity member : owners) {
-      member.fill(attribute, reader.referringTo(member.requiredId()));
+      member.fill(attribute, reader.behind(member.storedKey(key)));
     }
+  }
+
+  /** Runs a SELECT by what other tables may hold of some objects. */
+  private void select(
+      RowKey key, List<ManagedEntity> owners, IntFunction<String> sql, ResultReader reader) {
+    List<Object> keys = new ArrayList<>(owners.size());
+    for (ManagedEntity owner : owners) {
+      Object stored = loader.storedKey(owner, key);
+      if (stored != null) {
+        keys.add(stored);
+      }
+    }
+    int most = windows.most(key);
+    for (int from = 0; from < keys.size(); from += most) {
+      List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));
+      int number = windows.padded(some.size(), key);
+      loader.select(sql.apply(number), Keys.many(key, some, number), reader);
+    }
+  }
+
+  // ---- questions about a collection that is not loaded
+
+  long count(ManagedEntity owner, ToManyAttribute attribute) {
+    CountReader reader = new CountReader();
+    ask(owner, attribute, ElementQuestion.SIZE, null, reader);
+    return reader.count();
+  }
+
+  boolean has(ManagedEntity owner, ToManyAttribute attribute, Object element) {
+    RowKey elementKey = elementKey(attribute);
+    Object key =
+        element instanceof Enhanced entity && attribute.target().type().isInstance(element)
+            ? elementKey.of(entity)
+            : null;
+    if (key == null) {
+      return false;
+    }
+    CountReader reader = new CountReader();
+    ask(owner, attribute, ElementQuestion.ELEMENT, Keys.one(elementKey, key), reader);
+    return reader.count() > 0;
+  }
+
+  @Nullable Object at(ManagedEntity owner, ToManyAttribute attribute, int index) {
+    Column position = Objects.requireNonNull(attribute.shape().position()).columns().get(0);
+    ElementReader reader = new ElementReader(loader, attribute, owner.origin());
+    Parameters at = Parameters.of(position.type(), index);
+    ask(owner, attribute, ElementQuestion.INDEX, at, reader);
+    reader.finish();
+    return reader.only(owner);
+  }
+
+  /** Sends a question, unless the owner has no key that rows could hold. */
+  private void ask(
+      ManagedEntity owner,
+      ToManyAttribute attribute,
+      ElementQuestion question,
+      @Nullable Parameters about,
+      ResultReader reader) {
+    RowKey key = attribute.ownerKey();
+    Object stored = loader.storedKey(owner, key);
+    if (stored != null) {
+      Parameters of = Keys.one(key, stored);
+      Parameters all = about == null ? of : Parameters.joined(List.of(of, about));
+      loader.select(questionSql(attribute, question), all, reader);
+    }
+  }
+
+  /** What the rows of a collection hold of an element. */
+  private static RowKey elementKey(ToManyAttribute attribute) {
+    return attribute.table() != null
+            && attribute.element().attribute() instanceof ToOneAttribute reference
+        ? reference.key()
+        : attribute.target().id();
+  }
+
+  private String questionSql(ToManyAttribute attribute, ElementQuestion question) {
+    return attribute.table() == null
+        ? plans.of(attribute.target()).questionSql(attribute, question)
+        : plans.of(attribute).questionSql(question);
   }
 }

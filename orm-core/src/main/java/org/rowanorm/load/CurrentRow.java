@@ -47,7 +47,7 @@ final class CurrentRow extends ResultReader {
   }
 
   private static @Nullable Object value(ColumnAttribute leaf, @Nullable Object[] parts) {
-    return leaf instanceof ToOneAttribute toOne ? toOne.target().id().ofColumns(parts) : parts[0];
+    return leaf instanceof ToOneAttribute toOne ? toOne.key().ofColumns(parts) : parts[0];
   }
 
   private RowLayout layout() {

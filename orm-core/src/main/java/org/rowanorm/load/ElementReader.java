@@ -22,8 +22,8 @@ import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
 
 /**
- * Reads the elements of one collection of several owners. The first columns are the owner's id,
- * then the index or the key, then the element. For one result.
+ * Reads the elements of one collection of several owners. The first of its columns are the owner's
+ * id, then the index or the key, then the element. For one result.
  */
 final class ElementReader extends ResultReader {
 
@@ -35,38 +35,133 @@ final class ElementReader extends ResultReader {
   private final List<PlannedColumn> columns;
   private final @Nullable EntityReader entities;
   private final int[] keyIndexes;
+  private final int first;
+  private final Origin origin;
   private final ResultCohorts cohorts;
   private final Map<Object, List<Element>> byOwner = new HashMap<>();
+  private final List<@Nullable Object> objects = new ArrayList<>(0);
+  private @Nullable WaitingRows waiting;
+  private @Nullable ResultRow row;
+  private long elements;
 
+  /** A reader of rows that hold nothing else. */
   ElementReader(EntityLoader loader, ToManyAttribute attribute, Origin origin) {
+    this(loader, attribute, origin, 1);
+  }
+
+  /** A reader of rows in which the element's columns begin at a number, counted from 1. */
+  ElementReader(EntityLoader loader, ToManyAttribute attribute, Origin origin, int first) {
     this.loader = loader;
     this.attribute = attribute;
-    this.cohorts = new ResultCohorts(origin.along(attribute));
+    this.first = first;
+    this.origin = origin.along(attribute);
+    this.cohorts = new ResultCohorts(this.origin);
     this.columns = CollectionPlan.selected(attribute);
     this.entities =
         attribute.isAssociation()
             ? new EntityReader(
-                loader, loader.plans().of(attribute.target()), 1 + columns.size(), cohorts)
+                loader, loader.plans().of(attribute.target()), afterColumns(), cohorts)
             : null;
     this.keyIndexes = IntStream.range(0, attribute.key().size()).toArray();
+    if (attribute.refersToUntold()) {
+      waiting = new WaitingRows(layout(), loader.references(cohorts), columns, first);
+    }
+  }
+
+  private RowLayout layout() {
+    return RowLayout.of(loader.plans().of(attribute.owner()), columns);
   }
 
   @Override
   protected void read(ResultSet result) throws SQLException {
-    References references = loader.references(cohorts);
-    RowLayout layout = RowLayout.of(loader.plans().of(attribute.owner()), columns);
-    ResultRow row = new ResultRow(result, layout, references, 1);
     while (next(result)) {
-      Object owner = KeyReader.read(attribute.owner().id(), result, keyIndexes, 1);
-      Object value = value(result, row);
-      if (owner != null && value != null) {
-        Element element = new Element(position(row, value), value);
-        byOwner.computeIfAbsent(owner, k -> new ArrayList<>()).add(element);
+      readRow(result);
+    }
+  }
+
+  /** Reads the element of the current row, where it has one: an outer join may find none. */
+  void readRow(ResultSet result) throws SQLException {
+    ManagedEntity state = entities == null ? null : entities.objectOrNull(result);
+    Object object = state == null ? null : state.entity();
+    WaitingRows rows = waiting;
+    if (rows != null) {
+      rows.hold(result);
+      objects.add(object);
+      return;
+    }
+    Object owner = KeyReader.read(attribute.ownerKey(), result, keyIndexes, first);
+    if (owner != null) {
+      ResultRow current = row(result);
+      add(owner, entities == null ? value(current) : object, current);
+    }
+  }
+
+  private ResultRow row(ResultSet result) {
+    ResultRow current = row;
+    if (current == null) {
+      current = new ResultRow(result, layout(), loader.references(cohorts), first);
+      row = current;
+    }
+    return current;
+  }
+
+  private void add(@Nullable Object owner, @Nullable Object value, AttributeRow from)
+      throws SQLException {
+    if (owner != null && value != null) {
+      Element element = new Element(position(from, value), value);
+      byOwner.computeIfAbsent(owner, k -> new ArrayList<>()).add(element);
+      elements++;
+    }
+  }
+
+  /** Puts elements together that had to wait for what they refer to, after the statement. */
+  void finish() {
+    WaitingRows rows = waiting;
+    if (rows == null) {
+      return;
+    }
+    try {
+      rows.load(loader, origin);
+      for (int i = 0; i < rows.size(); i++) {
+        rows.at(i);
+        addWaiting(rows, objects.get(i));
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException("rows that were read have no SQL errors", e);
     }
-    if (attribute.shape().isIndexed()) {
-      byOwner.values().forEach(elements -> elements.sort(BY_INDEX));
+  }
+
+  private void addWaiting(WaitingRows rows, @Nullable Object object) throws SQLException {
+    Object owner = attribute.ownerKey().ofColumns(rows.first(keyIndexes.length));
+    Object value = entities == null ? value(rows) : object;
+    RowPart position = attribute.shape().position();
+    boolean keyless = position != null && position.refersToUntold();
+    if (value != null && !(keyless && position(rows, value) == null)) {
+      add(owner, value, rows);
     }
+  }
+
+  /** The number of the first column after the key, the position and the value. */
+  private int afterColumns() {
+    return first + columns.size();
+  }
+
+  /** The number of the first column after those of the element. */
+  int end() {
+    return afterColumns()
+        + (attribute.isAssociation()
+            ? loader.plans().of(attribute.target()).selection().width()
+            : 0);
+  }
+
+  /** How many elements were read. */
+  long elements() {
+    return elements;
+  }
+
+  /** The collection. */
+  ToManyAttribute attribute() {
+    return attribute;
   }
 
   /** By index; elements without one come last. */
@@ -75,35 +170,46 @@ final class ElementReader extends ResultReader {
           Element::position,
           Comparator.nullsLast(Comparator.comparingInt(index -> (Integer) index)));
 
-  private @Nullable Object value(ResultSet result, ResultRow row) throws SQLException {
-    if (entities != null) {
-      ManagedEntity element = entities.object(result);
-      return element.entity();
-    }
+  private @Nullable Object value(AttributeRow from) throws SQLException {
     RowPart part = attribute.element();
-    return row.read(part.attribute(), 1 + columns.size() - part.columns().size());
+    return from.read(part.attribute(), afterColumns() - part.columns().size());
   }
 
-  private @Nullable Object position(ResultRow row, Object value) throws SQLException {
+  private @Nullable Object position(AttributeRow from, Object value) throws SQLException {
     Attribute mapKey = attribute.shape().mapKey();
     if (mapKey != null) {
       return mapKey.read((Enhanced) value);
     }
     RowPart part = attribute.shape().position();
-    return part == null ? null : row.read(part.attribute(), 1 + attribute.key().size());
+    return part == null ? null : from.read(part.attribute(), first + attribute.key().size());
   }
 
   /** Gives a collection what was read for its owner. */
   void fill(ManagedEntity owner) {
-    List<Element> found = byOwner.getOrDefault(owner.requiredId(), List.of());
-    List<Object> elements = new ArrayList<>(found.size());
+    Object key = owner.storedKey(attribute.ownerKey());
+    List<Element> found = key == null ? new ArrayList<>(0) : of(key);
+    if (attribute.shape().isIndexed()) {
+      found.sort(BY_INDEX);
+    }
+    List<Object> values = new ArrayList<>(found.size());
     List<@Nullable Object> positions = new ArrayList<>(found.size());
     for (Element element : found) {
-      elements.add(element.value());
+      values.add(element.value());
       positions.add(element.position());
     }
     boolean told = attribute.kind() == CollectionKind.MAP || hasGaps(positions);
-    owner.collection(attribute).fill(elements, told ? positions : null);
+    owner.collection(attribute).fill(values, told ? positions : null);
+  }
+
+  private List<Element> of(Object key) {
+    return byOwner.getOrDefault(key, new ArrayList<>(0));
+  }
+
+  /** The only element that was read for an owner, or null. */
+  @Nullable Object only(ManagedEntity owner) {
+    Object key = owner.storedKey(attribute.ownerKey());
+    List<Element> found = key == null ? List.of() : of(key);
+    return found.isEmpty() ? null : found.get(0).value();
   }
 
   private boolean hasGaps(List<@Nullable Object> indexes) {

@@ -17,7 +17,9 @@ import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.jdbc.OpenResult;
 import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.jdbc.Read;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.BasicAttribute;
@@ -25,8 +27,10 @@ import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.Moment;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 
@@ -40,6 +44,9 @@ public final class EntityLoader implements LazyLoader {
   private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
   private final BatchLoader batches;
   private final CollectionLoader collections;
+  private final Windows windows;
+  private @Nullable String reason;
+  private boolean offering = true;
 
   /** A loader that loads up to {@code cohortSize} objects, or their attributes, in one go. */
   public EntityLoader(
@@ -52,7 +59,7 @@ public final class EntityLoader implements LazyLoader {
     this.plans = plans;
     this.runner = runner;
     this.cache = cache;
-    Windows windows = new Windows(cohortSize, plans.dialect().maxParameters());
+    this.windows = new Windows(cohortSize, plans.dialect().maxParameters());
     this.batches = new BatchLoader(this, windows);
     this.collections = new CollectionLoader(this, windows);
   }
@@ -83,6 +90,42 @@ public final class EntityLoader implements LazyLoader {
       found.add(gone ? null : visible(model, state));
     }
     return found;
+  }
+
+  /**
+   * The object of a row by another key than its id: from the session, the second-level cache or the
+   * database; null where there is none.
+   */
+  public @Nullable ManagedEntity byKey(
+      EntityModel model, UniqueKey key, Object value, Origin origin) {
+    ManagedEntity known = context.find(model, key, value);
+    if (known == null && model.cacheable()) {
+      Object id = cache.idOf(key, value);
+      ManagedEntity hinted = id == null ? null : byId(model, id, origin);
+      boolean same = hinted != null && value.equals(hinted.storedKey(key));
+      known = same ? hinted : null;
+    }
+    if (known == null) {
+      known = batches.byKey(model, key, value, new ResultCohorts(origin));
+      if (known != null && model.cacheable()) {
+        cache.noteId(key, value, known.requiredId());
+      }
+    }
+    return visible(model, known);
+  }
+
+  /** The objects that some values refer to, loaded where the session does not have them. */
+  Function<Object, @Nullable Object> referredTo(
+      ToOneAttribute attribute, Set<Object> keys, Origin origin) {
+    return batches.referredTo(attribute, keys, origin);
+  }
+
+  /** What the row of an object holds of a key, which is read where it is not known. */
+  @Nullable Object storedKey(ManagedEntity state, RowKey key) {
+    if (state.status() == Status.HOLLOW && key instanceof UniqueKey) {
+      loadReference(state);
+    }
+    return state.storedKey(key);
   }
 
   private static @Nullable ManagedEntity visible(EntityModel model, @Nullable ManagedEntity found) {
@@ -123,6 +166,37 @@ public final class EntityLoader implements LazyLoader {
     return reader.objects();
   }
 
+  /** {@link #list}, to be sent with others. */
+  public Reading<Object> reading(
+      EntityPlan plan, String sql, Parameters parameters, Origin origin) {
+    EntityReader reader = new EntityReader(this, plan, 1, new ResultCohorts(origin));
+    return new Reading<>(new Read(sql, parameters, reader), reader::objects);
+  }
+
+  /** {@link #rows}, to be sent with others. */
+  public <R> Reading<R> reading(
+      String sql,
+      Parameters parameters,
+      List<ItemReader.Item> items,
+      Function<@Nullable Object[], @Nullable R> maker,
+      Origin origin) {
+    ItemReader<R> reader = new ItemReader<>(this, items, maker, origin);
+    return new Reading<>(new Read(sql, parameters, reader), reader::made);
+  }
+
+  /** Runs some SELECTs, in one round trip where the connection takes them so. */
+  public void selectTogether(List<Read> reads) {
+    noteFirstRead();
+    if (reads.size() > 1 && plans.dialect().takesSeveral(runner.connection())) {
+      runner.selectTogether(reads);
+    } else {
+      for (Read read : reads) {
+        runner.select(read.sql(), read.parameters(), read.reader());
+      }
+    }
+    tellOfLoaded();
+  }
+
   /** The objects of the rows of a SELECT whose columns are found by their names. */
   public List<Object> listByName(
       EntityPlan plan, String sql, Parameters parameters, Origin origin) {
@@ -156,8 +230,55 @@ public final class EntityLoader implements LazyLoader {
     return reader.made();
   }
 
+  // ---- parts of open results
+
+  /**
+   * The objects of the next rows of an open result.
+   *
+   * @param apart whether the rows are older than what this session may tell the second-level cache
+   */
+  public List<Object> listOf(
+      OpenResult result, int rows, boolean apart, EntityPlan plan, Origin origin) {
+    EntityReader reader = new EntityReader(this, plan, 1, new ResultCohorts(origin));
+    read(result, reader, rows, apart);
+    return reader.objects();
+  }
+
+  /** What a reader makes of the next rows of an open result. */
+  public <R> List<@Nullable R> rowsOf(
+      OpenResult result, int rows, boolean apart, ItemReader<R> reader) {
+    read(result, reader, rows, apart);
+    return reader.made();
+  }
+
+  private void read(OpenResult result, ResultReader reader, int rows, boolean apart) {
+    reader.atMost(rows);
+    offering = !apart;
+    try {
+      result.read(reader);
+    } finally {
+      offering = true;
+    }
+    tellOfLoaded();
+  }
+
+  // ---- statements
+
+  /** Runs SELECTs for which the log of statements gives a reason. */
+  void because(String why, Runnable selects) {
+    reason = why;
+    try {
+      selects.run();
+    } finally {
+      reason = null;
+    }
+  }
+
   /** Runs a SELECT of this session. */
   public void select(String sql, Parameters parameters, ResultReader reader) {
+    if (reason != null) {
+      reader.because(reason);
+    }
     noteFirstRead();
     runner.select(sql, parameters, reader);
     tellOfLoaded();
@@ -238,6 +359,12 @@ public final class EntityLoader implements LazyLoader {
     return batches.idsInTable(states, table);
   }
 
+  @Override
+  public Map<Object, @Nullable Object[]> filled(
+      List<ManagedEntity> states, int table, boolean insert) {
+    return batches.filled(states, table, insert);
+  }
+
   // ---- images
 
   /** Fills a hollow object from the second-level cache, where it can; tells whether it did. */
@@ -290,7 +417,9 @@ public final class EntityLoader implements LazyLoader {
 
   /** Offers a row that was just read to the second-level cache. */
   void offer(ManagedEntity state, EntityPlan plan) {
-    if (plan.model().cacheable() && !runner.isOuterTransaction()) {
+    boolean hidden = plan.model().deletionMark() != null && plan.deletion() == null;
+    boolean cached = plan.model().cacheable() && offering && !hidden;
+    if (cached && !runner.isOuterTransaction()) {
       cache.put(plan.model(), state.requiredId(), ImageRow.of(state, plan, cache.stamp()));
     }
   }
@@ -302,11 +431,41 @@ public final class EntityLoader implements LazyLoader {
     return leased;
   }
 
+  // ---- for those that load for others
+
+  /** How many objects are loaded in one go. */
+  Windows windows() {
+    return windows;
+  }
+
+  BatchLoader batches() {
+    return batches;
+  }
+
+  CollectionLoader collections() {
+    return collections;
+  }
+
   // ---- collections
 
   @Override
   public void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
     collections.loadCollection(owner, attribute);
+  }
+
+  @Override
+  public long countElements(ManagedEntity owner, ToManyAttribute attribute) {
+    return collections.count(owner, attribute);
+  }
+
+  @Override
+  public boolean hasElement(ManagedEntity owner, ToManyAttribute attribute, Object element) {
+    return collections.has(owner, attribute, element);
+  }
+
+  @Override
+  public @Nullable Object elementAt(ManagedEntity owner, ToManyAttribute attribute, int index) {
+    return collections.at(owner, attribute, index);
   }
 
   @Override

@@ -29,6 +29,7 @@ final class EntityReader extends ResultReader {
   private final List<Object> objects = new ArrayList<>();
   private final @Nullable ResultRow[] rows;
   private final ResultCohorts cohorts;
+  private long read;
 
   EntityReader(EntityLoader loader, EntityPlan plan, int first, ResultCohorts cohorts) {
     this.loader = loader;
@@ -51,12 +52,17 @@ final class EntityReader extends ResultReader {
     return objects;
   }
 
+  /** How many objects were read: those that the session did not have. */
+  long read() {
+    return read;
+  }
+
   /** The object of the current row, or null where the row has none: an outer join found nothing. */
-  @Nullable Object entityOrNull(ResultSet result) throws SQLException {
+  @Nullable ManagedEntity objectOrNull(ResultSet result) throws SQLException {
     RowLayout any = selection.members().get(0).layout();
     boolean there =
         KeyReader.read(any.plan().model().id(), result, any.idPositions(), first) != null;
-    return there ? object(result).entity() : null;
+    return there ? object(result) : null;
   }
 
   /** The object of the current row. */
@@ -70,6 +76,7 @@ final class EntityReader extends ResultReader {
     }
     ManagedEntity state = loader.context().find(plan.model(), id);
     if (state == null) {
+      read++;
       state = loader.context().takeIn(plan.model(), id, layout.hydrator().instantiate());
       boolean done = false;
       try {
@@ -92,6 +99,7 @@ final class EntityReader extends ResultReader {
       requireOneRow(state, plan);
     }
     if (state.status() == Status.HOLLOW) {
+      read++;
       fill(state, layout, row(result, member));
     }
     cohorts.arrived(state);

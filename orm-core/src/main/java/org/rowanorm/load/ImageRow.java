@@ -1,24 +1,21 @@
 package org.rowanorm.load;
 
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
 import org.rowanorm.context.ManagedEntity;
-import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 
 /** A row from the second-level cache. Not thread-safe. */
-final class ImageRow extends AttributeRow {
+final class ImageRow extends HeldRow {
 
   private final @Nullable Object[] values;
 
   ImageRow(RowImage image, EntityPlan plan, References references) {
-    super(plan.layout(), references, 1);
+    super(plan.layout(), references);
     this.values = image.values();
   }
 
@@ -41,63 +38,9 @@ final class ImageRow extends AttributeRow {
   private static @Nullable Object value(ManagedEntity state, ColumnAttribute leaf, int part) {
     if (leaf instanceof ToOneAttribute toOne) {
       Object key = state.keyOf(toOne);
-      return key == null ? null : toOne.target().id().columnValue(key, part);
+      return key == null ? null : toOne.key().columnValue(key, part);
     }
     return leaf.columnValue(leaf.read(state.entity()), part);
-  }
-
-  private Object value(int column) {
-    Object image = values[column - 1];
-    return Objects.requireNonNull(planned(column).type().fromImage(image));
-  }
-
-  @Override
-  public boolean getBoolean(int column) {
-    return (Boolean) value(column);
-  }
-
-  @Override
-  public byte getByte(int column) {
-    return (Byte) value(column);
-  }
-
-  @Override
-  public short getShort(int column) {
-    return (Short) value(column);
-  }
-
-  @Override
-  public int getInt(int column) {
-    return (Integer) value(column);
-  }
-
-  @Override
-  public long getLong(int column) {
-    return (Long) value(column);
-  }
-
-  @Override
-  public float getFloat(int column) {
-    return (Float) value(column);
-  }
-
-  @Override
-  public double getDouble(int column) {
-    return (Double) value(column);
-  }
-
-  @Override
-  public @Nullable String getString(int column) {
-    Object image = values[column - 1];
-    return (String) planned(column).type().fromImage(image);
-  }
-
-  @Override
-  public @Nullable Object get(int column, int slot) throws SQLException {
-    Attribute attribute = attribute(slot);
-    return attribute instanceof ColumnAttribute leaf && leaf.columns().size() == 1
-        ? single(column, attribute, column(column, planned(column)))
-        : compose(column, slot);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
@@ -30,7 +31,8 @@ public final class ItemReader<R> extends ResultReader {
   private final Function<@Nullable Object[], @Nullable R> maker;
   private final List<@Nullable R> rows = new ArrayList<>();
 
-  ItemReader(
+  /** A reader for one result, or for a part of one. */
+  public ItemReader(
       EntityLoader loader,
       List<Item> items,
       Function<@Nullable Object[], @Nullable R> maker,
@@ -55,10 +57,16 @@ public final class ItemReader<R> extends ResultReader {
       @Nullable Object[] values = new @Nullable Object[columns.length];
       for (int i = 0; i < values.length; i++) {
         EntityReader entity = entities[i];
-        values[i] = entity == null ? value(result, i) : entity.entityOrNull(result);
+        values[i] = entity == null ? value(result, i) : object(entity, result);
       }
       rows.add(maker.apply(values));
     }
+  }
+
+  private static @Nullable Object object(EntityReader entity, ResultSet result)
+      throws SQLException {
+    ManagedEntity state = entity.objectOrNull(result);
+    return state == null ? null : state.entity();
   }
 
   private @Nullable Object value(ResultSet result, int index) throws SQLException {

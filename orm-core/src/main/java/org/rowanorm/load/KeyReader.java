@@ -3,7 +3,7 @@ package org.rowanorm.load;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.mapping.IdModel;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.type.ColumnType;
 
 /** Reads keys from rows. */
@@ -16,9 +16,9 @@ final class KeyReader {
    *
    * @param indexes where its columns stand after {@code first}
    */
-  static @Nullable Object read(IdModel id, ResultSet row, int[] indexes, int first)
+  static @Nullable Object read(RowKey key, ResultSet row, int[] indexes, int first)
       throws SQLException {
-    ColumnType<?>[] types = id.types();
+    ColumnType<?>[] types = key.types();
     if (types.length == 1) {
       return types[0].read(row, first + indexes[0]);
     }
@@ -26,6 +26,6 @@ final class KeyReader {
     for (int i = 0; i < types.length; i++) {
       values[i] = types[i].read(row, first + indexes[i]);
     }
-    return id.ofColumns(values);
+    return key.ofColumns(values);
   }
 }

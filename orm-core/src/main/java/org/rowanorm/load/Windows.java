@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedEntity;
-import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.RowKey;
 
 /**
  * How many objects are loaded in one go, and which: the touched one and the next of its cohort.
@@ -16,14 +16,14 @@ import org.rowanorm.mapping.EntityModel;
  */
 record Windows(int cohortSize, int maxParameters) {
 
-  /** The most objects of an entity whose ids one statement takes. */
-  int most(EntityModel model) {
-    return Math.max(1, Math.min(cohortSize, maxParameters / model.id().columns().size()));
+  /** The most keys that one statement takes. */
+  int most(RowKey key) {
+    return Math.max(1, Math.min(cohortSize, maxParameters / key.columns().size()));
   }
 
   /** The touched object and the next of its cohort that need the same, round to its place again. */
   List<ManagedEntity> of(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
-    int most = most(touched.model());
+    int most = most(touched.model().id());
     List<ManagedEntity> window = new ArrayList<>();
     window.add(touched);
     Cohort cohort = touched.cohort();
@@ -45,8 +45,8 @@ record Windows(int cohortSize, int maxParameters) {
   }
 
   /** The next power of two, so that few texts serve all numbers of keys. */
-  int padded(int keys, EntityModel model) {
+  int padded(int keys, RowKey key) {
     int power = Integer.highestOneBit(keys);
-    return Math.min(power == keys ? keys : power * 2, most(model));
+    return Math.min(power == keys ? keys : power * 2, most(key));
   }
 }

@@ -2,12 +2,14 @@ package org.rowanorm.mapping;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.annotation.ReadBack;
 import org.rowanorm.type.ColumnType;
 
 /**
  * An attribute whose value stands in one column.
  *
  * @param lazy whether it is loaded when it is first read, and not with its row
+ * @param readBack when the database tells what it made of it, or null where it is asked for nothing
  */
 public record BasicAttribute(
     EntityModel owner,
@@ -16,13 +18,19 @@ public record BasicAttribute(
     Class<?> javaType,
     Column column,
     boolean version,
-    boolean lazy)
+    boolean lazy,
+    ReadBack.@Nullable After readBack)
     implements ColumnAttribute, ValueAttribute {
 
   /** The same attribute, with a column that takes nulls or does not. */
   public BasicAttribute asNullable(boolean allowed) {
     return new BasicAttribute(
-        owner, name, place, javaType, column.asNullable(allowed), version, lazy);
+        owner, name, place, javaType, column.asNullable(allowed), version, lazy, readBack);
+  }
+
+  /** Whether it is read back after an INSERT, or else after an UPDATE. */
+  public boolean isReadBackAfter(boolean insert) {
+    return readBack == ReadBack.After.EACH_WRITE || (insert && readBack != null);
   }
 
   @Override

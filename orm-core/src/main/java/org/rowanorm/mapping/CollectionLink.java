@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Where the database keeps which elements belong to a collection. */
 public sealed interface CollectionLink {
 
-  /** The columns that hold the id of the owner, in the order of its columns. */
+  /** What of the owner the columns hold: its id, or another key of it. */
+  RowKey owner();
+
+  /** The columns that hold the key of the owner, in the order of its columns. */
   List<Column> key();
 
   /**
@@ -14,7 +17,8 @@ public sealed interface CollectionLink {
    *
    * @param mappedBy the element's attribute that writes the key, or null where the collection does
    */
-  record InTarget(List<Column> key, @Nullable ToOneAttribute mappedBy) implements CollectionLink {
+  record InTarget(RowKey owner, List<Column> key, @Nullable ToOneAttribute mappedBy)
+      implements CollectionLink {
 
     /** Copies the list. */
     public InTarget {
@@ -28,7 +32,11 @@ public sealed interface CollectionLink {
    * @param mappedBy the element's collection that writes the rows, or null where this one does
    */
   record InTable(
-      TableName table, TableDetails details, List<Column> key, @Nullable ToManyAttribute mappedBy)
+      TableName table,
+      TableDetails details,
+      RowKey owner,
+      List<Column> key,
+      @Nullable ToManyAttribute mappedBy)
       implements CollectionLink {
 
     /** Copies the list. */

@@ -27,7 +27,8 @@ public record ColumnDefinition(
    */
   public record KeyTerms(boolean constraint, String name, String definition, String options) {
 
-    static @Nullable KeyTerms of(jakarta.persistence.ForeignKey said) {
+    /** What {@code @ForeignKey} says, or null where it says nothing. */
+    public static @Nullable KeyTerms of(jakarta.persistence.ForeignKey said) {
       boolean unsaid =
           said.name().isEmpty()
               && said.foreignKeyDefinition().isEmpty()
@@ -102,7 +103,7 @@ public record ColumnDefinition(
   }
 
   /** This, with other terms of a foreign key. */
-  ColumnDefinition withKey(@Nullable KeyTerms terms) {
+  public ColumnDefinition withKey(@Nullable KeyTerms terms) {
     return new ColumnDefinition(type, options, comment, checks, terms);
   }
 }

@@ -80,6 +80,16 @@ public record EmbeddedAttribute(
         : !(part instanceof BasicAttribute basic && basic.column().type().isMutable());
   }
 
+  /** Whether a value may lack the object of a reference, which is found when it is first read. */
+  public boolean mayBeOpen(@Nullable Object value) {
+    return leaves().stream()
+        .anyMatch(
+            leaf ->
+                leaf instanceof ToOneAttribute toOne
+                    && !toOne.tellsObject()
+                    && toOne.place().within(value) == null);
+  }
+
   /** The part of a name, or null. */
   public @Nullable Attribute part(String partName) {
     int part = component.part(partName);

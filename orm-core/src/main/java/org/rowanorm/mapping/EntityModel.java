@@ -36,6 +36,8 @@ public final class EntityModel {
   private List<ToManyAttribute> toManys = List.of();
   private List<InverseToOneAttribute> inverses = List.of();
   private final List<ToManyAttribute> foreignKeys = new ArrayList<>();
+  private final List<UniqueKey> uniqueKeys = new ArrayList<>(0);
+  private List<ToOneAttribute> keyedReferences = List.of();
   private final Map<Attribute, List<Attribute>> otherSides = new HashMap<>();
   private final BitSet twoSided = new BitSet();
   private List<ValueAttribute> mutables = List.of();
@@ -44,6 +46,8 @@ public final class EntityModel {
   private @Nullable Hierarchy hierarchy;
   private List<EntityTable> tables = List.of();
   private Callbacks callbacks = new Callbacks(Map.of());
+  private @Nullable DeletionMark deletionMark;
+  private @Nullable UniqueKey naturalId;
   private boolean closed;
 
   EntityModel(int ordinal, ModelDraft.Said said) {
@@ -102,6 +106,7 @@ public final class EntityModel {
     basics = of(leaves, BasicAttribute.class);
     lazies = basics.stream().filter(BasicAttribute::lazy).toList();
     toOnes = of(leaves, ToOneAttribute.class);
+    keyedReferences = toOnes.stream().filter(toOne -> !toOne.refersToId()).toList();
     toManys = of(attributes, ToManyAttribute.class);
     inverses = of(attributes, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
@@ -147,6 +152,21 @@ public final class EntityModel {
   /** Takes a foreign key that a collection of another entity keeps in this one's table. */
   void addForeignKey(ToManyAttribute collection) {
     hierarchy().family().forEach(member -> member.foreignKeys.add(collection));
+  }
+
+  /** Takes how its rows show that they are deleted. */
+  void mark(DeletionMark mark) {
+    deletionMark = mark;
+  }
+
+  /** Takes what identifies its objects beside the id. */
+  void naturalId(UniqueKey key) {
+    naturalId = key;
+  }
+
+  /** Takes a key beside its id. */
+  void addUniqueKey(UniqueKey key) {
+    hierarchy().family().forEach(member -> member.uniqueKeys.add(key));
   }
 
   private static <T extends Attribute> List<T> of(
@@ -327,6 +347,27 @@ public final class EntityModel {
   /** The references, those in embeddables too. */
   public List<ToOneAttribute> toOnes() {
     return toOnes;
+  }
+
+  /** The references whose foreign keys hold another key than the id, those in embeddables too. */
+  public List<ToOneAttribute> keyedReferences() {
+    return keyedReferences;
+  }
+
+  /** How its rows show that they are deleted, or null where deleted rows are gone. */
+  public @Nullable DeletionMark deletionMark() {
+    return root().deletionMark;
+  }
+
+  /** What identifies its objects beside the id, its own or that of what it extends; or null. */
+  public @Nullable UniqueKey naturalId() {
+    EntityModel parent = hierarchy().parent();
+    return naturalId != null || parent == null ? naturalId : parent.naturalId();
+  }
+
+  /** The keys by which its rows are found beside its id, those of what it extends too. */
+  public List<UniqueKey> uniqueKeys() {
+    return uniqueKeys;
   }
 
   /** The collections, in the order of their slots. */

@@ -15,7 +15,7 @@ import org.rowanorm.type.ColumnType;
  * CompositeKey} of the values of its columns. It is filled once, at boot, and immutable after.
  * Thread-safe.
  */
-public final class IdModel {
+public final class IdModel implements RowKey {
 
   /**
    * A part of the id that is taken from what a reference refers to.
@@ -70,22 +70,22 @@ public final class IdModel {
     return leaves;
   }
 
-  /** Its columns. */
+  @Override
   public List<Column> columns() {
     return columns;
   }
 
-  /** How its columns are bound and read, in their order; not to be changed. */
+  @Override
   public ColumnType<?>[] types() {
     return types;
   }
 
-  /** Whether it is one basic attribute. */
+  @Override
   public boolean isSimple() {
     return simple != null;
   }
 
-  /** The one basic attribute. */
+  @Override
   public BasicAttribute simple() {
     BasicAttribute one = simple;
     if (one == null) {
@@ -114,7 +114,7 @@ public final class IdModel {
     return slots;
   }
 
-  /** It as messages name it. */
+  @Override
   public String path() {
     return attributes.size() == 1
         ? attributes.get(0).path()
@@ -123,7 +123,7 @@ public final class IdModel {
 
   // ---- keys
 
-  /** The key of an object, without any trap; null where a part of it is not set. */
+  @Override
   public @Nullable Object of(Enhanced entity) {
     if (simple != null) {
       return access.read(entity, simple.slot());
@@ -140,29 +140,7 @@ public final class IdModel {
         values[i++] = inColumn;
       }
     }
-    return keyOf(values);
-  }
-
-  private static Object keyOf(Object[] values) {
     return values.length == 1 ? values[0] : new CompositeKey(values);
-  }
-
-  /** The key of the values of the columns; null where one of them is null. */
-  public @Nullable Object ofColumns(@Nullable Object[] values) {
-    Object[] whole = new Object[values.length];
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i];
-      if (value == null) {
-        return null;
-      }
-      whole[i] = value;
-    }
-    return keyOf(whole);
-  }
-
-  /** What a column holds for a key. */
-  public Object columnValue(Object key, int column) {
-    return types.length == 1 ? key : ((CompositeKey) key).value(column);
   }
 
   /** The class of the ids that users give: of the attribute, the embeddable or the id class. */
@@ -215,15 +193,6 @@ public final class IdModel {
     } else {
       values.add(value);
     }
-  }
-
-  /** The values of the columns for a key. */
-  public Object[] columnValues(Object key) {
-    Object[] values = new Object[types.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = columnValue(key, i);
-    }
-    return values;
   }
 
   @Override

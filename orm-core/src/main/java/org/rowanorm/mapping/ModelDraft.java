@@ -92,4 +92,19 @@ public final class ModelDraft {
   public void addForeignKey(ToManyAttribute collection) {
     model.addForeignKey(collection);
   }
+
+  /** Says how its rows show that they are deleted. */
+  public void mark(DeletionMark mark) {
+    model.mark(mark);
+  }
+
+  /** Says which key beside its id is its natural id. */
+  public void naturalId(UniqueKey key) {
+    model.naturalId(key);
+  }
+
+  /** Gives it, and what extends it, a key beside its id. */
+  public void addUniqueKey(UniqueKey key) {
+    model.addUniqueKey(key);
+  }
 }

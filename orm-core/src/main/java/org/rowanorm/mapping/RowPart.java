@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.type.ColumnType;
 
 /**
  * What one part of a collection's rows holds: an element, an index or a key. A value of it is taken
@@ -73,9 +74,15 @@ public final class RowPart {
     for (int i = 0; i < values.length; i++) {
       ColumnAttribute leaf = leaves.get(i);
       Object inLeaf = leaf.place().within(value);
-      values[i] = leaf instanceof BasicAttribute basic ? basic.snapshot(inLeaf) : inLeaf;
+      values[i] = leaf instanceof BasicAttribute basic ? copy(basic, inLeaf) : inLeaf;
     }
     return values;
+  }
+
+  /** A value that does not change with another one. */
+  private static @Nullable Object copy(BasicAttribute leaf, @Nullable Object value) {
+    ColumnType<?> type = leaf.column().type();
+    return value != null && type.isMutable() ? type.fromImage(type.toImage(value)) : value;
   }
 
   /** What a leaf refers to in a value, or null; for leaves that are references. */
@@ -95,7 +102,9 @@ public final class RowPart {
 
   private static boolean isSame(
       ColumnAttribute leaf, @Nullable Object left, @Nullable Object right) {
-    return leaf instanceof BasicAttribute basic ? basic.isSame(left, right) : left == right;
+    return leaf instanceof BasicAttribute basic
+        ? basic.isSame(basic.snapshot(left), right)
+        : left == right;
   }
 
   /** The numbers of the columns in which two snapshots differ. */
@@ -121,12 +130,18 @@ public final class RowPart {
   public Object looseKey(@Nullable Object[] snapshot) {
     Object[] values = images(snapshot);
     for (int i = 0; i < values.length; i++) {
-      if (values[i] instanceof String || values[i] instanceof Character) {
-        String plain = Normalizer.normalize(values[i].toString(), Normalizer.Form.NFKD);
-        values[i] = MARKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT).stripTrailing();
-      }
+      values[i] = values[i] == null ? null : loose(values[i]);
     }
     return new CompositeKey(values);
+  }
+
+  /** A text as loosely as a collation of a database may compare it; any other value as it is. */
+  public static Object loose(Object value) {
+    if (!(value instanceof String || value instanceof Character)) {
+      return value;
+    }
+    String plain = Normalizer.normalize(value.toString(), Normalizer.Form.NFKD);
+    return MARKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT).stripTrailing();
   }
 
   private Object[] images(@Nullable Object[] snapshot) {
@@ -167,5 +182,11 @@ public final class RowPart {
   @Override
   public String toString() {
     return attribute.path();
+  }
+
+  /** Whether it refers to objects that its columns alone do not tell. */
+  public boolean refersToUntold() {
+    return leaves().stream()
+        .anyMatch(leaf -> leaf instanceof ToOneAttribute toOne && !toOne.tellsObject());
   }
 }

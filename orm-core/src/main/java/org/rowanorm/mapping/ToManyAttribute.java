@@ -20,7 +20,8 @@ public record ToManyAttribute(
     RowPart element,
     List<SortKey> orderBy,
     Cascades cascades,
-    boolean orphanRemoval)
+    boolean orphanRemoval,
+    CollectionLoading loading)
     implements Attribute {
 
   /** Copies the list. */
@@ -54,7 +55,17 @@ public record ToManyAttribute(
     throw new IllegalStateException(path() + " is a collection of values");
   }
 
-  /** The columns that hold the owner's id. */
+  /** What of the owner {@link #key()} holds: its id, or another key of it. */
+  public RowKey ownerKey() {
+    return link.owner();
+  }
+
+  /** Whether an operation on a part of it loads that part only. */
+  public boolean isLarge() {
+    return loading != CollectionLoading.WHOLE;
+  }
+
+  /** The columns that hold the owner's key. */
   public List<Column> key() {
     return link.key();
   }
@@ -116,5 +127,12 @@ public record ToManyAttribute(
   @Override
   public String toString() {
     return path();
+  }
+
+  /** Whether its values or their positions refer to objects that its rows alone do not tell. */
+  public boolean refersToUntold() {
+    RowPart position = shape.position();
+    return (position != null && position.refersToUntold())
+        || (!isAssociation() && element().refersToUntold());
   }
 }

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Enhanced;
 
 /**
- * A reference to one other object, whose id stands in columns of this entity's table.
+ * A reference to one other object, whose key stands in columns of this entity's table.
  *
- * @param columns the foreign key: a column for each of the target's id, in the same order and of
+ * @param key what of the target the foreign key holds: its id, or another key of it
+ * @param columns the foreign key: a column for each of the target's key, in the same order and of
  *     the same types
  */
 public record ToOneAttribute(
@@ -16,6 +17,7 @@ public record ToOneAttribute(
     String name,
     Place place,
     EntityModel target,
+    RowKey key,
     List<Column> columns,
     Cascades cascades,
     boolean orphanRemoval)
@@ -33,7 +35,7 @@ public record ToOneAttribute(
 
   /** The same reference in other columns. */
   public ToOneAttribute in(List<Column> other) {
-    return new ToOneAttribute(owner, name, place, target, other, cascades, orphanRemoval);
+    return new ToOneAttribute(owner, name, place, target, key, other, cascades, orphanRemoval);
   }
 
   @Override
@@ -41,8 +43,21 @@ public record ToOneAttribute(
     if (value == null) {
       return null;
     }
-    Object key = target.id().of((Enhanced) value);
-    return key == null ? null : target.id().columnValue(key, column);
+    Object held = key.of((Enhanced) value);
+    return held == null ? null : key.columnValue(held, column);
+  }
+
+  /** Whether its foreign key holds the id of the target. */
+  public boolean refersToId() {
+    return key instanceof IdModel;
+  }
+
+  /**
+   * Whether a foreign key alone tells its object: the id, the exact class, and that there is one
+   * where the row may be marked as deleted.
+   */
+  public boolean tellsObject() {
+    return refersToId() && !target.isPolymorphic() && target.deletionMark() == null;
   }
 
   /** Whether what it refers to is deleted with its owner. */

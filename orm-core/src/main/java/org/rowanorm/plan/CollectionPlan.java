@@ -13,9 +13,11 @@ import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -45,6 +47,7 @@ public final class CollectionPlan {
   private final List<PlannedColumn> selected;
   private final Map<Integer, String> selects = new ConcurrentHashMap<>();
   private final Map<RowForm, String> texts = new ConcurrentHashMap<>();
+  private final Map<ElementQuestion, String> questions = new ConcurrentHashMap<>();
 
   /** A plan; the target's plan is given for a collection of entities. */
   CollectionPlan(
@@ -100,10 +103,39 @@ public final class CollectionPlan {
     return selects.computeIfAbsent(owners, this::select);
   }
 
+  /**
+   * The SELECT that answers a question. Its parameters are the owner's id, and that of the element
+   * or the index. An index is answered with a row as that of {@link #selectSql}.
+   */
+  public String questionSql(ElementQuestion question) {
+    return questions.computeIfAbsent(
+        question,
+        asked -> {
+          Condition owner = EntityPlan.equalsParameters(attribute.key(), alias);
+          return switch (asked) {
+            case SIZE -> count(owner);
+            case ELEMENT -> count(and(owner, element));
+            case INDEX -> select(and(owner, position));
+          };
+        });
+  }
+
+  private Condition and(Condition owner, List<Column> equal) {
+    return new Condition.And(List.of(owner, EntityPlan.equalsParameters(equal, alias)));
+  }
+
+  private String count(Condition where) {
+    TableAlias from = new TableAlias(table, alias);
+    return render(Select.of(EntityPlan.COUNT, from, List.of(), where, List.of()));
+  }
+
   private String select(int owners) {
+    return select(EntityPlan.oneOf(alias, attribute.key(), owners));
+  }
+
+  private String select(Condition where) {
     List<Term> columns = new ArrayList<>();
     selected.forEach(column -> columns.add(new Term.Column(alias, column.name())));
-    Condition where = EntityPlan.oneOf(alias, attribute.key(), owners);
     TableAlias from = new TableAlias(table, alias);
     if (target == null) {
       List<Order> orders = orders(key -> new Term.Column(alias, key.attribute().column().name()));
@@ -134,11 +166,11 @@ public final class CollectionPlan {
 
   private Join join(Selection objects, String as) {
     List<Condition> equal = new ArrayList<>();
-    List<Column> id = attribute.target().tables().get(0).key();
+    RowKey key = ((ToOneAttribute) attribute.element().attribute()).key();
     for (int i = 0; i < element.size(); i++) {
       equal.add(
           new Condition.Compare(
-              new Term.Column(as, id.get(i).name()),
+              new Term.Column(as, key.columns().get(i).name()),
               Comparison.EQUAL,
               new Term.Column(alias, element.get(i).name())));
     }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,10 +15,12 @@ import org.rowanorm.dialect.Feature;
 import org.rowanorm.dialect.RowWait;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Hydrator;
+import org.rowanorm.jdbc.Batch.Returned;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
@@ -25,8 +28,10 @@ import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Join;
@@ -45,6 +50,9 @@ import org.rowanorm.sql.Term;
  */
 public final class EntityPlan {
 
+  /** The number of rows. */
+  static final List<Term> COUNT = List.of(new Term.Aggregate(Operator.COUNT, null, false, null));
+
   private final EntityModel model;
   private final Dialect dialect;
   private final TableNaming naming;
@@ -52,16 +60,22 @@ public final class EntityPlan {
   private final String alias;
   private final List<PlannedColumn> selected = new ArrayList<>();
   private final List<PlannedColumn> written = new ArrayList<>();
+  private final List<PlannedColumn> readBack = new ArrayList<>(0);
   private final List<List<PlannedColumn>> columnsOfSlot;
   private final List<TablePlan> tables = new ArrayList<>();
   private final RowLayout layout;
+  private final List<DistinctColumns> distinctColumns;
   private final int mappingHash;
   private final Map<ByKeys, String> byKeys = new ConcurrentHashMap<>();
+  private final Map<Asked, String> questions = new ConcurrentHashMap<>();
   private volatile @Nullable Selection selection;
   private volatile @Nullable String byId;
 
-  /** The shape of a SELECT by a number of keys; without an attribute, by ids. */
-  private record ByKeys(@Nullable Attribute attribute, int keys) {}
+  /** The shape of a SELECT by a number of keys; of what, where not of ids. */
+  private record ByKeys(@Nullable Object by, int keys) {}
+
+  /** A question about a collection. */
+  private record Asked(ToManyAttribute collection, ElementQuestion question) {}
 
   EntityPlan(EntityModel model, Dialect dialect, TableNaming naming, Plans plans) {
     this.model = model;
@@ -75,6 +89,7 @@ public final class EntityPlan {
             .toList();
     planColumns();
     planTables();
+    this.distinctColumns = DistinctColumns.of(model, written);
     this.layout = new RowLayout(this, IntStream.range(0, selected.size()).toArray());
     this.mappingHash = selected.stream().map(c -> c.name() + ' ' + c.type()).toList().hashCode();
   }
@@ -99,6 +114,9 @@ public final class EntityPlan {
             new PlannedColumn(index, leaf, part, leaf.columns().get(part), table);
         columnsOfSlot.get(leaf.slot()).add(column);
         written.add(column);
+        if (leaf instanceof BasicAttribute basic && basic.readBack() != null) {
+          readBack.add(column);
+        }
         if (!(leaf instanceof BasicAttribute basic && basic.lazy())) {
           selected.add(column);
         }
@@ -131,8 +149,15 @@ public final class EntityPlan {
               versionColumn,
               inserted,
               table == 0 ? model.hierarchy().discriminator() : null,
+              table == 0 ? mark(model) : null,
               this::render));
     }
+  }
+
+  /** The mark of deleted rows, with what is done with it. */
+  private TablePlan.@Nullable Marked mark(EntityModel of) {
+    DeletionMark mark = of.deletionMark();
+    return mark == null ? null : new TablePlan.Marked(mark, deletion() != null);
   }
 
   /** The id in a further table: the same attributes in columns that may have other names. */
@@ -165,6 +190,11 @@ public final class EntityPlan {
     return tables;
   }
 
+  /** How its rows are marked as deleted, or null where a DELETE does it. */
+  public @Nullable DeletionMark deletion() {
+    return plans.isWithDeleted() ? null : model.deletionMark();
+  }
+
   /** The columns of its own objects, in the order of their slots. */
   public List<PlannedColumn> selected() {
     return selected;
@@ -190,6 +220,11 @@ public final class EntityPlan {
    */
   public List<PlannedColumn> columnsOf(Attribute attribute) {
     return written.stream().filter(column -> column.source() == attribute).toList();
+  }
+
+  /** The columns whose values no two rows of its tables share, the id first. */
+  public List<DistinctColumns> distinctColumns() {
+    return distinctColumns;
   }
 
   /** Its columns as they stand in {@link #selected()}. */
@@ -276,6 +311,18 @@ public final class EntityPlan {
   }
 
   /**
+   * The SELECT of the rows with one of a number of keys. Its first columns are the key, the others
+   * are those of {@link #selected()}.
+   */
+  public String byKeySql(UniqueKey key, int keys) {
+    return byKeys.computeIfAbsent(
+        new ByKeys(key, keys),
+        shape ->
+            render(
+                select(after(key.columns(), alias), oneOf(alias, key.columns(), keys), List.of())));
+  }
+
+  /**
    * The SELECT of the elements of a collection that their own table holds together, for a number of
    * owners. Its first columns are the key and the position, the others are those of {@link
    * #selected()}.
@@ -283,16 +330,47 @@ public final class EntityPlan {
   public String elementsSql(ToManyAttribute collection, int owners) {
     return byKeys.computeIfAbsent(
         new ByKeys(collection, owners),
-        shape -> {
-          List<Column> first = new ArrayList<>(collection.key());
-          RowPart position = collection.shape().position();
-          if (position != null) {
-            first.addAll(position.columns());
-          }
-          ToOneAttribute mappedBy = collection.mappedBy();
-          String keyAlias = selection().alias(alias, mappedBy == null ? collection : mappedBy);
-          Condition where = oneOf(keyAlias, collection.key(), owners);
-          return render(select(after(first, keyAlias), where, orders(collection.orderBy())));
+        shape -> elements(collection, oneOf(keyAlias(collection), collection.key(), owners)));
+  }
+
+  private String elements(ToManyAttribute collection, Condition where) {
+    List<Column> first = new ArrayList<>(collection.key());
+    RowPart position = collection.shape().position();
+    if (position != null) {
+      first.addAll(position.columns());
+    }
+    List<Term> columns = after(first, keyAlias(collection));
+    return render(select(columns, where, orders(collection.orderBy())));
+  }
+
+  private String keyAlias(ToManyAttribute collection) {
+    ToOneAttribute mappedBy = collection.mappedBy();
+    return selection().alias(alias, mappedBy == null ? collection : mappedBy);
+  }
+
+  /**
+   * The SELECT that answers a question about a collection that the elements' own table holds
+   * together. Its parameters are the owner's id, and that of the element or the index. An index is
+   * answered with a row as that of {@link #elementsSql}.
+   */
+  public String questionSql(ToManyAttribute collection, ElementQuestion question) {
+    return questions.computeIfAbsent(
+        new Asked(collection, question),
+        asked -> {
+          String keyAlias = keyAlias(collection);
+          Condition owner = equalsParameters(collection.key(), keyAlias);
+          return switch (question) {
+            case SIZE -> render(select(COUNT, owner, List.of()));
+            case ELEMENT -> {
+              Condition element = equalsParameters(model.id().columns(), alias);
+              yield render(select(COUNT, new Condition.And(List.of(owner, element)), List.of()));
+            }
+            case INDEX -> {
+              RowPart position = Objects.requireNonNull(collection.shape().position());
+              Condition at = equalsParameters(position.columns(), keyAlias);
+              yield elements(collection, new Condition.And(List.of(owner, at)));
+            }
+          };
         });
   }
 
@@ -393,8 +471,44 @@ public final class EntityPlan {
     return dialect.render(statement, naming);
   }
 
-  /** The name of the id column as the database keeps it. */
-  public String storedIdColumn() {
-    return dialect.stored(model.id().simple().column().name());
+  // ---- what the database fills
+
+  /** The columns of a table that are read back after an INSERT, or else after an UPDATE. */
+  public List<PlannedColumn> readBack(int table, boolean insert) {
+    return readBack.isEmpty()
+        ? List.of()
+        : readBack.stream()
+            .filter(column -> column.table() == table)
+            .filter(column -> ((BasicAttribute) column.source()).isReadBackAfter(insert))
+            .toList();
+  }
+
+  /** The SELECT of the ids and of the columns that are read back, for a number of ids. */
+  public String readBackSql(int table, boolean insert, int ids) {
+    TablePlan from = tables.get(table);
+    List<Term> columns = new ArrayList<>();
+    from.key().forEach(column -> columns.add(new Term.Column(alias, column.name())));
+    readBack(table, insert).forEach(c -> columns.add(new Term.Column(alias, c.name())));
+    Condition where = oneOf(alias, from.key(), ids);
+    TableAlias named = new TableAlias(from.table(), alias);
+    return render(Select.of(columns, named, List.of(), where, List.of()));
+  }
+
+  /** Whether the statements that write give back what is to be read back. */
+  public boolean returnsWritten() {
+    return dialect.returnsWritten();
+  }
+
+  /** What a statement on a table gives back of the columns that are read back. */
+  public List<Returned> returned(int table, boolean insert) {
+    return readBack(table, insert).stream()
+        .map(column -> new Returned(dialect.stored(column.name()), column.type()))
+        .toList();
+  }
+
+  /** The id that the database makes, as an INSERT gives it back. */
+  public Returned returnedId() {
+    Column id = model.id().simple().column();
+    return new Returned(dialect.stored(id.name()), id.type());
   }
 }

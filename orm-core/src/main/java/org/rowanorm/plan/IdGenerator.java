@@ -213,7 +213,7 @@ public final class IdGenerator {
 
     private static long run(SqlRunner runner, String sql, ColumnType<?>[] types, Object... values) {
       List<@Nullable Object[]> rows = List.<@Nullable Object[]>of(values);
-      return runner.execute(new Batch(sql, types, rows, null, null)).total();
+      return runner.execute(new Batch(sql, types, rows)).total();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.mapping.EntityModel;
@@ -25,14 +26,24 @@ public final class Plans {
   private final List<EntityPlan> byOrdinal = new ArrayList<>();
   private final Map<ToManyAttribute, CollectionPlan> collections = new HashMap<>();
   private final InsertOrder insertOrder;
-  private final Uuid7 uuids = new Uuid7();
-  private final Map<IdCounter, IdGenerator> idGenerators = new ConcurrentHashMap<>();
+  private final Uuid7 uuids;
+  private final Cardinalities seen = new Cardinalities();
+  private final Map<IdCounter, IdGenerator> idGenerators;
+  private final boolean withDeleted;
 
   /** Plans for models. */
   public Plans(Models models, Dialect dialect, TableNaming naming) {
+    this(models, dialect, naming, null);
+  }
+
+  /** Plans, or those that are as some others but for rows that are marked as deleted. */
+  private Plans(Models models, Dialect dialect, TableNaming naming, @Nullable Plans others) {
     this.models = models;
     this.dialect = dialect;
     this.naming = naming;
+    this.withDeleted = others != null;
+    this.uuids = others == null ? new Uuid7() : others.uuids;
+    this.idGenerators = others == null ? new ConcurrentHashMap<>() : others.idGenerators;
     for (EntityModel model : models.all()) {
       byOrdinal.add(new EntityPlan(model, dialect, naming, this));
     }
@@ -42,6 +53,16 @@ public final class Plans {
           .forEach(this::plan);
     }
     this.insertOrder = new InsertOrder(models);
+  }
+
+  /** Plans to which rows that are marked as deleted are rows like others. */
+  public Plans withDeleted() {
+    return new Plans(models, dialect, naming, this);
+  }
+
+  /** Whether rows that are marked as deleted are rows like others. */
+  boolean isWithDeleted() {
+    return withDeleted;
   }
 
   private void plan(ToManyAttribute collection) {
@@ -71,6 +92,11 @@ public final class Plans {
   /** How the names of tables are resolved. */
   public TableNaming naming() {
     return naming;
+  }
+
+  /** How many objects attributes led to so far. */
+  public Cardinalities seen() {
+    return seen;
   }
 
   /** What makes UUIDs of version 7. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.Hierarchy;
@@ -43,6 +44,7 @@ public final class Selection {
   public record Member(RowLayout layout, int mark, @Nullable Object value) {}
 
   private final EntityModel model;
+  private final @Nullable DeletionMark deletion;
   private final TablePlan first;
   private final List<EntityTable> tables;
   private final @Nullable TableUnion union;
@@ -56,6 +58,7 @@ public final class Selection {
    */
   Selection(EntityPlan plan, List<EntityPlan> family, List<EntityPlan> owners) {
     this.model = plan.model();
+    this.deletion = plan.deletion();
     this.first = (owners.isEmpty() ? plan : owners.get(0)).tables().get(0);
     this.tables = tables(model.root());
     this.union = owners.size() > 1 ? new TableUnion(owners, plan) : null;
@@ -255,8 +258,25 @@ public final class Selection {
     return model.name();
   }
 
-  /** What tells the entity's rows from others in a shared table, or null where nothing need to. */
+  /**
+   * What tells the entity's rows from others in a shared table, and from those that are marked as
+   * deleted; null where nothing need to.
+   */
   public @Nullable Condition restriction(String alias) {
+    Condition kind = kind(alias);
+    Condition live = live(alias);
+    if (kind == null || live == null) {
+      return kind == null ? live : kind;
+    }
+    return new Condition.And(List.of(kind, live));
+  }
+
+  /** That a row is not marked as deleted; null where none is. */
+  public @Nullable Condition live(String alias) {
+    return deletion == null ? null : TablePlan.Marked.isLive(deletion, alias);
+  }
+
+  private @Nullable Condition kind(String alias) {
     Hierarchy place = model.hierarchy();
     Column discriminator = place.discriminator();
     if (discriminator == null || !place.sharesTable() || place.parent() == null) {

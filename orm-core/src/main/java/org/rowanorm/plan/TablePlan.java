@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Column;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
@@ -24,6 +25,27 @@ import org.rowanorm.type.ColumnType;
  */
 public final class TablePlan {
 
+  /**
+   * The mark of deleted rows.
+   *
+   * @param hides whether rows that have it are passed over
+   */
+  record Marked(DeletionMark mark, boolean hides) {
+
+    /** That a row is not deleted. */
+    Condition isLive(@Nullable String alias) {
+      return isLive(mark, alias);
+    }
+
+    static Condition isLive(DeletionMark mark, @Nullable String alias) {
+      Term column = new Term.Column(alias, mark.column().name());
+      Object live = mark.live();
+      return live == null
+          ? new Condition.IsNull(column)
+          : new Condition.Among(column, List.of(live));
+    }
+  }
+
   /** More column sets of UPDATEs than this are not remembered. */
   private static final int MAX_UPDATE_TEXTS = 256;
 
@@ -33,6 +55,7 @@ public final class TablePlan {
   private final @Nullable Column version;
   private final List<PlannedColumn> inserted;
   private final @Nullable Column discriminator;
+  private final @Nullable Marked marked;
   private final ColumnType<?>[] insertTypes;
   private final Function<Statement, String> render;
   private final Map<BitSet, String> updates = new ConcurrentHashMap<>();
@@ -46,12 +69,14 @@ public final class TablePlan {
    * @param version the version column, where this table has it
    * @param discriminator the column that names the class of the row, where this table has it; it
    *     comes after the others in an INSERT
+   * @param marked the mark of deleted rows, where this table has it; it comes last in an INSERT
    */
   TablePlan(
       EntityTable table,
       @Nullable Column version,
       List<PlannedColumn> inserted,
       @Nullable Column discriminator,
+      @Nullable Marked marked,
       Function<Statement, String> render) {
     this.table = new Table(table.name().schema(), table.name().name());
     this.kind = table.kind();
@@ -59,11 +84,15 @@ public final class TablePlan {
     this.version = version;
     this.inserted = inserted;
     this.discriminator = discriminator;
+    this.marked = marked;
     this.render = render;
     List<ColumnType<?>> types = new ArrayList<>();
     inserted.forEach(column -> types.add(column.type()));
     if (discriminator != null) {
       types.add(discriminator.type());
+    }
+    if (marked != null) {
+      types.add(marked.mark().column().type());
     }
     this.insertTypes = types.toArray(ColumnType<?>[]::new);
   }
@@ -71,6 +100,11 @@ public final class TablePlan {
   /** The table. */
   public Table table() {
     return table;
+  }
+
+  /** The columns that hold the id. */
+  List<Column> key() {
+    return key;
   }
 
   /** What its rows are. */
@@ -91,6 +125,11 @@ public final class TablePlan {
   /** Whether it holds the discriminator. */
   public boolean hasDiscriminator() {
     return discriminator != null;
+  }
+
+  /** The mark of deleted rows, where it holds it; else null. */
+  public @Nullable DeletionMark mark() {
+    return marked == null ? null : marked.mark();
   }
 
   /** The columns of an INSERT that attributes fill, in its order. */
@@ -117,6 +156,9 @@ public final class TablePlan {
       if (discriminator != null) {
         names.add(discriminator.name());
       }
+      if (marked != null) {
+        names.add(marked.mark().column().name());
+      }
       text = render.apply(new Statement.Insert(table, names));
       insert = text;
     }
@@ -137,11 +179,21 @@ public final class TablePlan {
         });
   }
 
-  /** The DELETE of one row; its parameters are the id and, where it stands here, the version. */
+  /**
+   * The DELETE of one row; its parameters are the id and, where it stands here, the version. Where
+   * rows are marked it is an UPDATE, whose first parameter is the mark.
+   */
   public String deleteSql() {
     String text = delete;
     if (text == null) {
-      text = render.apply(new Statement.Delete(table, rowCondition()));
+      text =
+          render.apply(
+              marked != null && marked.hides()
+                  ? new Statement.Update(
+                      table,
+                      List.of(Assignment.ofParameter(marked.mark().column().name())),
+                      rowCondition())
+                  : new Statement.Delete(table, rowCondition()));
       delete = text;
     }
     return text;
@@ -171,6 +223,13 @@ public final class TablePlan {
     if (version != null) {
       columns.add(version);
     }
-    return EntityPlan.equalsParameters(columns, null);
+    Condition row = EntityPlan.equalsParameters(columns, null);
+    if (marked == null || !marked.hides()) {
+      return row;
+    }
+    List<Term> parts =
+        new ArrayList<>(row instanceof Condition.And and ? and.parts() : List.of(row));
+    parts.add(marked.isLive(null));
+    return new Condition.And(parts);
   }
 }

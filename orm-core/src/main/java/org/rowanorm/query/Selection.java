@@ -1,7 +1,10 @@
 package org.rowanorm.query;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.QueryException;
 import org.rowanorm.sql.Statement.Combination;
 import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.sql.Statement.LockWait;
@@ -10,7 +13,6 @@ import org.rowanorm.tree.JoinNode;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.SelectNode;
 import org.rowanorm.tree.SelectNode.LockNode;
-import org.rowanorm.tree.SelectNode.Options;
 import org.rowanorm.tree.Source;
 
 /**
@@ -203,6 +205,46 @@ public abstract class Selection<R, S extends Selection<R, S>> {
     return with(node.withJoin(new JoinNode(from, along, outer, on == null ? null : on.tree())));
   }
 
+  // ---- what is loaded with the objects
+
+  /**
+   * With what a reference leads to, loaded when the result is. Paths may go on through references
+   * and, by {@link ToManyPath#each}, through the elements of collections.
+   */
+  public final S fetch(EntityPath<?> reference) {
+    return fetching(List.of(pathOf(reference.tree())));
+  }
+
+  /** With the elements of a collection, loaded when the result is. */
+  public final S fetch(ToManyPath<?, ?> collection) {
+    return fetching(List.of(pathOf(collection.tree())));
+  }
+
+  /**
+   * With what the attributes of some names lead to, loaded when the result is: references,
+   * collections and lazy attributes. Dots lead on, through references and through elements.
+   */
+  public final S fetch(String... paths) {
+    return fetching(List.of(paths));
+  }
+
+  private S fetching(List<String> paths) {
+    return with(node.withOptions(node.options().withFetches(paths)));
+  }
+
+  private String pathOf(Node place) {
+    if (place instanceof Node.Path path
+        && (path.source() == Source.Root.ROOT || path.source().equals(node.from().source()))) {
+      return path.name();
+    }
+    throw new QueryException(
+        ErrorCode.WRONG_FETCH,
+        null,
+        place + " is no attribute of what the query finds",
+        "in query " + this,
+        "begin the path at " + node.from());
+  }
+
   // ---- groups
 
   /** One result for all rows with the same values. */
@@ -219,8 +261,7 @@ public abstract class Selection<R, S extends Selection<R, S>> {
 
   /** Each result once. */
   public final S distinct() {
-    Options old = node.options();
-    return with(node.withOptions(new Options(true, old.lock(), old.comment(), old.hint())));
+    return with(node.withOptions(node.options().asDistinct()));
   }
 
   /** Sorted by some keys, after those it is sorted by already. */
@@ -274,10 +315,7 @@ public abstract class Selection<R, S extends Selection<R, S>> {
 
   /** Locks the rows of the root; says what happens where one is locked already. */
   public final S lock(LockMode mode, LockWait wait) {
-    Options old = node.options();
-    return with(
-        node.withOptions(
-            new Options(old.distinct(), new LockNode(mode, wait), old.comment(), old.hint())));
+    return with(node.withOptions(node.options().withLock(new LockNode(mode, wait))));
   }
 
   /**
@@ -286,9 +324,7 @@ public abstract class Selection<R, S extends Selection<R, S>> {
    * @throws IllegalArgumentException where it would end the comment
    */
   public final S comment(String text) {
-    Options old = node.options();
-    return with(
-        node.withOptions(new Options(old.distinct(), old.lock(), commentable(text), old.hint())));
+    return with(node.withOptions(node.options().withComment(commentable(text))));
   }
 
   /**
@@ -298,10 +334,7 @@ public abstract class Selection<R, S extends Selection<R, S>> {
    * @throws IllegalArgumentException where it would end the hint
    */
   public final S hint(String text) {
-    Options old = node.options();
-    return with(
-        node.withOptions(
-            new Options(old.distinct(), old.lock(), old.comment(), commentable(text))));
+    return with(node.withOptions(node.options().withHint(commentable(text))));
   }
 
   /** A comment must not end within, hold a parameter or begin what a server runs. */

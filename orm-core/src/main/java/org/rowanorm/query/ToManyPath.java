@@ -29,6 +29,14 @@ public final class ToManyPath<E, P extends EntityPath<E>> {
     return node;
   }
 
+  /**
+   * The elements, for paths that go on: {@code fetch(QUser.books.each().author())}. A condition
+   * says with {@link #any} or {@link #all} which elements it means.
+   */
+  public P each() {
+    return path.apply(new Place(node.source(), node.name()));
+  }
+
   /** Has an element. */
   public Predicate any() {
     return some(name(), null);

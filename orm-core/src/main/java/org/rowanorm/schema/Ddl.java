@@ -116,7 +116,7 @@ final class Ddl {
       lines.add("primary key (" + identifiers(table.key()) + ")");
     }
     TableDetails details = table.details();
-    details.uniques().forEach(unique -> lines.add(unique(table, unique)));
+    table.uniques(dialect).forEach(unique -> lines.add(unique(table, unique)));
     checks.addAll(details.checks());
     checks.forEach(check -> lines.add(check(check)));
     return "create table "

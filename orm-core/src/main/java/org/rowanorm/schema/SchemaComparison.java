@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,6 +85,7 @@ final class SchemaComparison {
     }
     comparePrimaryKey(name, wanted, table);
     compareUniques(name, wanted, table);
+    compareIndexes(name, wanted, table);
     compareForeignKeys(name, wanted, table);
   }
 
@@ -210,7 +212,7 @@ final class SchemaComparison {
         uniques.add(List.of(column.name()));
       }
     }
-    wanted.details().uniques().forEach(unique -> uniques.add(unique.columns()));
+    wanted.uniques(dialect).forEach(unique -> uniques.add(unique.columns()));
     for (TableDetails.Index index : wanted.details().indexes()) {
       if (index.unique()) {
         uniques.add(index.columns().stream().map(TableDetails.IndexColumn::name).toList());
@@ -229,21 +231,50 @@ final class SchemaComparison {
   }
 
   private Set<Set<String>> uniqueIndexes(Located table) throws SQLException {
-    Map<String, Set<String>> byName = new TreeMap<>();
+    Set<Set<String>> uniques = new HashSet<>();
+    indexes(table, true).forEach(columns -> uniques.add(new HashSet<>(columns)));
+    return uniques;
+  }
+
+  /**
+   * Indexes that no query could tell from the mapped ones fit: those that begin with its columns.
+   */
+  private void compareIndexes(String name, TableDefinition wanted, Located table)
+      throws SQLException {
+    List<TableDetails.Index> mapped =
+        wanted.details().indexes().stream().filter(index -> !index.unique()).toList();
+    Collection<List<String>> live = mapped.isEmpty() ? List.of() : indexes(table, false);
+    for (TableDetails.Index index : mapped) {
+      List<String> columns =
+          index.columns().stream().map(column -> wanted.nameOf(column.name(), dialect)).toList();
+      List<String> keys = columns.stream().map(this::comparable).toList();
+      boolean there =
+          live.stream()
+              .anyMatch(
+                  all -> all.size() >= keys.size() && all.subList(0, keys.size()).equals(keys));
+      if (!there) {
+        differences.add("table " + name + " has no index of " + list(columns));
+      }
+    }
+  }
+
+  /** The columns of the indexes of a table, in their order. */
+  private Collection<List<String>> indexes(Located table, boolean unique) throws SQLException {
+    Map<String, List<String>> byName = new TreeMap<>();
     try (ResultSet rows =
         existing
             .database()
-            .getIndexInfo(table.catalog(), table.schema(), table.name(), true, true)) {
+            .getIndexInfo(table.catalog(), table.schema(), table.name(), unique, true)) {
       while (rows.next()) {
         String column = rows.getString("COLUMN_NAME");
         if (column != null) {
           byName
-              .computeIfAbsent(rows.getString("INDEX_NAME"), index -> new HashSet<>())
+              .computeIfAbsent(rows.getString("INDEX_NAME"), index -> new ArrayList<>())
               .add(existing.comparable(column));
         }
       }
     }
-    return new HashSet<>(byName.values());
+    return byName.values();
   }
 
   private void compareForeignKeys(String name, TableDefinition wanted, Located table)

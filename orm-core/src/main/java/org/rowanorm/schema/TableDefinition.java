@@ -13,7 +13,9 @@ import org.rowanorm.error.MappingException;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.TableDetails;
+import org.rowanorm.mapping.TableDetails.IndexColumn;
 import org.rowanorm.mapping.TableName;
+import org.rowanorm.mapping.UniqueKey;
 
 /** A table as the mapping wants it. Filled once; for one use by one thread. */
 final class TableDefinition {
@@ -32,6 +34,7 @@ final class TableDefinition {
   private final boolean keyMadeByDatabase;
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private final List<ForeignKey> foreignKeys = new ArrayList<>();
+  private final List<List<String>> referredTo = new ArrayList<>(0);
 
   TableDefinition(TableName name, List<Column> key, boolean keyMadeByDatabase) {
     this.name = name;
@@ -49,6 +52,43 @@ final class TableDefinition {
     if (foreignKeys.stream().noneMatch(known -> known.names().equals(added.names()))) {
       foreignKeys.add(added);
     }
+  }
+
+  /** Adds columns that other rows refer to, or that identify rows beside the key. */
+  void add(UniqueKey key) {
+    List<String> names = key.columns().stream().map(Column::name).toList();
+    if (!referredTo.contains(names)) {
+      referredTo.add(names);
+    }
+  }
+
+  /** The unique constraints: those that were said, and those that others need. */
+  List<TableDetails.Unique> uniques(Dialect dialect) {
+    List<TableDetails.Unique> all = new ArrayList<>(details.uniques());
+    for (List<String> names : referredTo) {
+      if (!isUnique(names, dialect)) {
+        all.add(new TableDetails.Unique("", names, ""));
+      }
+    }
+    return all;
+  }
+
+  private boolean isUnique(List<String> names, Dialect dialect) {
+    Set<String> wanted = Set.copyOf(names);
+    List<List<String>> known = new ArrayList<>();
+    known.add(key.stream().map(Column::name).toList());
+    columns.values().stream().filter(Column::unique).forEach(c -> known.add(List.of(c.name())));
+    details.uniques().forEach(unique -> known.add(unique.columns()));
+    details.indexes().stream()
+        .filter(TableDetails.Index::unique)
+        .forEach(i -> known.add(i.columns().stream().map(IndexColumn::name).toList()));
+    return known.stream()
+        .anyMatch(
+            said ->
+                said.stream()
+                    .map(column -> nameOf(column, dialect))
+                    .collect(Collectors.toSet())
+                    .equals(wanted));
   }
 
   /** Takes what is said of it beside its columns and keys. */

@@ -10,14 +10,17 @@ import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.TableName;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.schema.TableDefinition.ForeignKey;
 
 /** Gathers the tables of the mapping from its entities. For one use by one thread. */
@@ -62,19 +65,26 @@ final class Tables {
         addColumn(own.get(model.tableOf(leaf)), column(model, leaf, basic.column()));
       }
     }
+    for (UniqueKey key : model.uniqueKeys()) {
+      own.get(0).add(key);
+    }
     Column discriminator = model.hierarchy().discriminator();
     if (discriminator != null) {
       addColumn(own.get(0), discriminator);
     }
+    DeletionMark mark = model.deletionMark();
+    if (mark != null) {
+      addColumn(own.get(0), mark.column());
+    }
     for (ColumnAttribute leaf : model.leaves()) {
       if (leaf instanceof ToOneAttribute toOne) {
         List<Column> columns = leaf.columns().stream().map(c -> column(model, leaf, c)).toList();
-        addKey(own.get(model.tableOf(leaf)), columns, toOne.target());
+        addKey(own.get(model.tableOf(leaf)), columns, toOne.target(), toOne.key());
       }
     }
     for (ToManyAttribute collection : model.foreignKeys()) {
       TableDefinition table = own.get(model.tableOf(collection));
-      addKey(table, collection.key(), collection.owner());
+      addKey(table, collection.key(), collection.owner(), collection.ownerKey());
       collection.columnsInTarget().forEach(column -> addColumn(table, column));
     }
   }
@@ -98,7 +108,7 @@ final class Tables {
     tables.putIfAbsent(link.table(), table);
     table.describe(link.details());
     rows.columns().forEach(column -> addColumn(table, column));
-    addKey(table, link.key(), collection.owner());
+    addKey(table, link.key(), collection.owner(), link.owner());
     RowPart position = collection.shape().position();
     if (position != null) {
       addKeys(table, position);
@@ -109,7 +119,7 @@ final class Tables {
   private void addKeys(TableDefinition table, RowPart part) {
     for (ColumnAttribute leaf : part.leaves()) {
       if (leaf instanceof ToOneAttribute toOne) {
-        addKey(table, toOne.columns(), toOne.target());
+        addKey(table, toOne.columns(), toOne.target(), toOne.key());
       }
     }
   }
@@ -153,10 +163,12 @@ final class Tables {
     table.add(dialect.stored(column.name()), column);
   }
 
-  private void addKey(TableDefinition table, List<Column> columns, EntityModel target) {
+  private void addKey(TableDefinition table, List<Column> columns, EntityModel target, RowKey key) {
     columns.forEach(column -> addColumn(table, column));
     boolean severalTables = target.hierarchy().isTablePerClass() && target.isPolymorphic();
-    if (!severalTables) {
+    if (key instanceof UniqueKey) {
+      table.add(new ForeignKey(columns, target.tables().get(0).name(), key.columns()));
+    } else if (!severalTables) {
       EntityTable to = target.ownTable();
       table.add(new ForeignKey(columns, to.name(), to.key()));
     }

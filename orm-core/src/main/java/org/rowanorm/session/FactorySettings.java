@@ -16,6 +16,7 @@ import org.rowanorm.type.JsonFormat;
  * @param json how JSON columns are written; null for the library on the class path
  * @param naming how tables and columns are named where the mapping does not
  * @param origins whether each load notes the place in the code that asked for it
+ * @param cursorKeys what cursors are signed with: the first signs, all verify; none for no cursors
  * @param onClose what is closed with the factory, such as a pool of its own
  */
 public record FactorySettings(
@@ -31,6 +32,7 @@ public record FactorySettings(
     long cacheSize,
     LazyAfterClose lazyAfterClose,
     boolean origins,
+    List<byte[]> cursorKeys,
     Runnable onClose) {
 
   /** Copies the lists. */
@@ -38,5 +40,6 @@ public record FactorySettings(
     entities = List.copyOf(entities);
     converters = List.copyOf(converters);
     listeners = List.copyOf(listeners);
+    cursorKeys = List.copyOf(cursorKeys);
   }
 }

@@ -5,6 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Origin;
 import org.rowanorm.load.ItemReader.Item;
+import org.rowanorm.load.Reading;
+import org.rowanorm.plan.Plans;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Selection.Kind;
 import org.rowanorm.query.Selection.Shape;
@@ -25,7 +27,7 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
       return new Outcome<>(null, values -> (R) values[0]);
     }
     List<ValueType> types = prepared.items();
-    List<Item> items = types.stream().map(type -> item(session, type)).toList();
+    List<Item> items = items(session.plans(), prepared);
     Class<?> made = shape.type();
     if (made != null) {
       List<Class<?>> given = types.stream().<Class<?>>map(ValueType::javaType).toList();
@@ -51,11 +53,28 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
     return new Item(type.column(), type.entity() == null ? null : session.plan(type.entity()));
   }
 
+  /** What stands in a row of a query. */
+  static List<Item> items(Plans plans, Prepared query) {
+    return query.items().stream()
+        .map(
+            type -> new Item(type.column(), type.entity() == null ? null : plans.of(type.entity())))
+        .toList();
+  }
+
   @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
   List<R> read(Session session, Prepared query, Origin origin) {
     List<Item> row = items;
     return row == null
         ? (List<R>) session.list(query, origin)
         : session.rows(query, row, maker, origin);
+  }
+
+  /** The SELECT of a query that is about to be sent with others. */
+  @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
+  Reading<R> reading(Session session, Prepared query, Origin origin) {
+    List<Item> row = items;
+    return row == null
+        ? (Reading<R>) session.reading(query, origin)
+        : session.reading(query, row, maker, origin);
   }
 }

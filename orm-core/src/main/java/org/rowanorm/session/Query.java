@@ -1,9 +1,12 @@
 package org.rowanorm.session;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Origin;
 import org.rowanorm.error.ErrorCode;
@@ -111,6 +114,16 @@ public final class Query<R> extends Selection<R, Query<R>> {
     return new Query<>(this, more);
   }
 
+  /**
+   * With what a {@code @NamedEntityGraph} names, loaded when the result is; what it leaves out is
+   * loaded when it is touched.
+   *
+   * @throws QueryException where there is no graph of that name for what the query finds
+   */
+  public Query<R> fetchGraph(String name) {
+    return fetch(session.graph(prepared, name));
+  }
+
   // ---- results
 
   /** All that it finds, in a list that can be changed. */
@@ -124,9 +137,42 @@ public final class Query<R> extends Selection<R, Query<R>> {
     return session.origin(prepared.tree(), raised);
   }
 
-  /** All that it finds, one after the other. */
+  /** Puts it with those that its session sends together. */
+  Later<R> gather(Gathered gathered, Session asking) {
+    if (asking != session) {
+      throw new QueryException(
+          ErrorCode.FOREIGN_QUERY,
+          null,
+          "The query belongs to another session",
+          "in later(" + this + ")",
+          "make it with session.query(...) of the session that is to send it");
+    }
+    session.requireGrouped(prepared);
+    return gathered.add(session, prepared, outcome, origin());
+  }
+
+  /**
+   * All that it finds, one after the other, without having all in memory: the database gives part
+   * after part, and objects that are clean when their part is worked off leave the session. What an
+   * object of the part leads to is loaded for the whole part. Close the stream where it is not read
+   * to its end.
+   *
+   * <p>Outside a transaction a stream has a connection of its own, so that the loop can commit.
+   *
+   * @throws org.rowanorm.error.SessionStateException when it is read on after its session was
+   *     closed, or after the end of the transaction in which it was opened
+   */
   public Stream<R> stream() {
-    return all().stream();
+    session.requireGrouped(prepared);
+    RowStream<R> stream = session.stream(prepared, outcome, origin());
+    return StreamSupport.stream(stream, false).onClose(stream::close);
+  }
+
+  /** Does something with each that it finds, as {@link #stream} gives them. */
+  public void forEach(Consumer<? super R> action) {
+    try (Stream<R> all = stream()) {
+      all.forEachOrdered(action);
+    }
   }
 
   /**
@@ -189,6 +235,37 @@ public final class Query<R> extends Selection<R, Query<R>> {
           "in query " + this);
     }
     return new Page<>(offset(number * size).limit(size).all(), number, size, count());
+  }
+
+  /**
+   * The first page of what it finds, in its order; rows with equal sort keys stand in the order of
+   * their ids. Each page is told by a row, not by its number: however far one goes, a page is as
+   * fast as the first, and rows that are inserted or deleted meanwhile move no other row to another
+   * page.
+   *
+   * @throws QueryException where the query has values, groups or a limit, or the factory has no
+   *     {@code cursorKey}
+   */
+  public CursorPage<R> page(int size) {
+    return pageAt(size, null);
+  }
+
+  /**
+   * The page that a cursor of this query leads to.
+   *
+   * @param cursor {@link CursorPage#next()} or {@link CursorPage#previous()} of another page
+   * @throws QueryException where it was changed, or is of another query
+   */
+  public CursorPage<R> page(int size, String cursor) {
+    return pageAt(size, Objects.requireNonNull(cursor, "cursor"));
+  }
+
+  private CursorPage<R> pageAt(int size, @Nullable String cursor) {
+    if (size < 1) {
+      throw new QueryException(
+          ErrorCode.WRONG_LIMIT, null, "There is no page of " + size + " rows", "in query " + this);
+    }
+    return session.page(prepared, size, cursor, origin());
   }
 
   /**

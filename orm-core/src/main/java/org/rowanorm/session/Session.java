@@ -28,12 +28,16 @@ import org.rowanorm.flush.UnitOfWork;
 import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.jdbc.Read;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
 import org.rowanorm.load.ItemReader.Item;
+import org.rowanorm.load.Reading;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.Plans;
 import org.rowanorm.query.EntityPath;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Select;
@@ -62,21 +66,28 @@ public final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.tx");
 
   private final SessionFactory factory;
+  private final Sight sight;
   private final Guard guard = new Guard();
   private final PersistenceContext context;
   private final SqlRunner runner;
   private final TransactionCache cache;
   private final EntityLoader loader;
+  private final Fetching fetching;
+  private final Streams streams;
   private final UnitOfWork unit;
+  private final Gathered gathered = new Gathered();
   private FlushMode flushMode = FlushMode.AUTO;
 
-  Session(SessionFactory factory) {
+  Session(SessionFactory factory, Sight sight) {
     this.factory = factory;
-    this.context = factory.newContext(guard);
+    this.sight = sight;
+    this.context = factory.newContext(guard, sight);
     this.runner = factory.newRunner();
     this.cache = new TransactionCache(factory.cache());
-    this.loader = new EntityLoader(context, factory.plans(), runner, cache, factory.cohortSize());
-    this.unit = new UnitOfWork(context, factory.plans(), runner, cache, factory.idTraps());
+    this.loader = new EntityLoader(context, sight.plans(), runner, cache, factory.cohortSize());
+    this.fetching = new Fetching(sight.translator(), sight.plans(), loader);
+    this.streams = new Streams(factory, sight, context, runner, loader, fetching);
+    this.unit = new UnitOfWork(context, sight.plans(), runner, cache, factory.idTraps());
     context.wire(loader, unit);
   }
 
@@ -140,6 +151,25 @@ public final class Session implements AutoCloseable {
         found.add(state == null ? null : type.cast(state.entity()));
       }
       return found;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * The object with a natural id: the value of its attribute, or of several attributes a map of
+   * their values by name. From this session, the second-level cache or the database, in this order;
+   * null where there is no row. Changes of this session are flushed before, as for a query.
+   */
+  public <T> @Nullable T getByNaturalId(Class<T> type, Object naturalId) {
+    boolean outermost = enter();
+    try {
+      EntityModel model = model(type);
+      UniqueKey key = NaturalIdValue.keyOf(model);
+      Object value = NaturalIdValue.of(key, naturalId);
+      autoFlush(Set.of(model));
+      ManagedEntity state = loader.byKey(model, key, value, origin());
+      return state == null ? null : type.cast(state.entity());
     } finally {
       guard.exit(outermost);
     }
@@ -344,6 +374,34 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * A query that is sent when what it finds is first needed, together with all others that were
+   * gathered so by then: in one round trip where the database and its driver take several SELECTs
+   * at once, else one by one. Changes are flushed before, as before any query.
+   *
+   * @throws QueryException where the query belongs to another session
+   */
+  public <R> Later<R> later(Query<R> query) {
+    boolean outermost = enter();
+    try {
+      return query.gather(gathered, this);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  void sendGathered() {
+    boolean outermost = enter();
+    try {
+      List<Read> reads = new ArrayList<>();
+      List<Runnable> afterwards = gathered.take(reads);
+      loader.selectTogether(reads);
+      afterwards.forEach(Runnable::run);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
    * SQL of your own, with parameters that are written {@code :name}. Say with {@code as} what a row
    * becomes; else it is an array of what the driver gives.
    */
@@ -538,10 +596,20 @@ public final class Session implements AutoCloseable {
         return;
       }
       warnOfChanges();
+      warnOfStreams();
+      streams.close();
       runner.rollback();
       context.close(factory.cleaner());
     } finally {
       guard.exit(outermost);
+    }
+  }
+
+  private void warnOfStreams() {
+    if (streams.open() > 0) {
+      LOG.warn(
+          "Session closed with {} open streams: close a stream that is not read to its end",
+          streams.open());
     }
   }
 
@@ -581,19 +649,27 @@ public final class Session implements AutoCloseable {
   // ---- for queries
 
   Prepared prepare(@Nullable Prepared before, SelectNode written) {
-    return factory.translator().prepare(before, written);
+    return sight.translator().prepare(before, written);
   }
 
   PreparedChange prepare(Change change) {
-    return factory.translator().prepare(change);
+    return sight.translator().prepare(change);
   }
 
   void requireGrouped(Prepared query) {
-    factory.translator().requireGrouped(query);
+    sight.translator().requireGrouped(query);
+  }
+
+  String[] graph(Prepared query, String name) {
+    return Graphs.paths(factory.models(), query, name);
+  }
+
+  Plans plans() {
+    return sight.plans();
   }
 
   String sqlOf(Prepared query) {
-    return factory.translator().translate(new QueryTree.Rows(query.tree())).sql();
+    return sight.translator().translate(new QueryTree.Rows(query.tree())).sql();
   }
 
   /** Refuses a path of the objects of a query that cannot be lazy. */
@@ -610,15 +686,18 @@ public final class Session implements AutoCloseable {
   }
 
   EntityPlan plan(EntityModel entity) {
-    return factory.plans().of(entity);
+    return sight.plans().of(entity);
   }
 
   /** Reads the rows of a query as objects of its root. */
   List<Object> list(Prepared query, Origin origin) {
     boolean outermost = enter();
     try {
-      Translated made = translated(query);
       EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
+      Translated made = translated(query);
+      if (!query.fetches().isEmpty()) {
+        return fetching.list(query, plan(root), origin);
+      }
       Parameters values = made.parameters(query.parameters());
       return loader.list(plan(root), made.sql(), values, origin);
     } finally {
@@ -642,10 +721,58 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** What a query finds, part by part. */
+  <R> RowStream<R> stream(Prepared query, Outcome<R> outcome, Origin origin) {
+    boolean outermost = enter();
+    try {
+      return streams.open(query, translated(query), outcome, origin);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** The page of a query that a cursor leads to; the first one without. */
+  <R> CursorPage<R> page(Prepared query, int size, @Nullable String cursor, Origin origin) {
+    boolean outermost = enter();
+    try {
+      Pages pages = new Pages(factory, sight, streams, query, origin);
+      translated(query);
+      return pages.read(size, cursor);
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** {@link #list} of a query that is sent with others; what it fetches comes by key. */
+  Reading<Object> reading(Prepared query, Origin origin) {
+    Translated made = translated(query);
+    EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
+    Parameters values = made.parameters(query.parameters());
+    Reading<Object> rows = loader.reading(plan(root), made.sql(), values, origin);
+    return new Reading<>(
+        rows.read(),
+        () -> {
+          List<Object> found = rows.result().get();
+          fetching.load(query, found);
+          return found;
+        });
+  }
+
+  /** {@link #rows} of a query that is sent with others. */
+  <R> Reading<R> reading(
+      Prepared query,
+      List<Item> items,
+      Function<@Nullable Object[], @Nullable R> maker,
+      Origin origin) {
+    Translated made = translated(query);
+    Parameters values = made.parameters(query.parameters());
+    return loader.reading(made.sql(), values, items, maker, origin);
+  }
+
   /** The SQL of a query that is about to run. */
   private Translated translated(Prepared query) {
-    Translated made = factory.translator().translate(new QueryTree.Rows(query.tree()));
-    autoFlush(made);
+    Translated made = sight.translator().translate(new QueryTree.Rows(query.tree()));
+    autoFlush(Fetching.entities(query, made));
     if (query.tree().options().lock() != null) {
       runner.begin();
     }
@@ -666,8 +793,8 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       FirstNumber reader = new FirstNumber();
-      Translated made = factory.translator().translate(tree);
-      autoFlush(made);
+      Translated made = sight.translator().translate(tree);
+      autoFlush(made.entities());
       loader.select(made.sql(), made.parameters(parameters), reader);
       return reader;
     } finally {
@@ -684,7 +811,7 @@ public final class Session implements AutoCloseable {
     try {
       long changed = 0;
       for (QueryTree tree : change.trees()) {
-        Translated made = factory.translator().translate(tree);
+        Translated made = sight.translator().translate(tree);
         changed += execute(made.sql(), made.parameters(change.parameters()));
       }
       expire(change.entity());
@@ -702,7 +829,7 @@ public final class Session implements AutoCloseable {
       Outcome<R> outcome = Outcome.ofChange(this, shape, prepared.items(), items);
       List<Item> row = Objects.requireNonNull(outcome.items());
       List<Translated> made =
-          prepared.trees().stream().map(factory.translator()::translate).toList();
+          prepared.trees().stream().map(sight.translator()::translate).toList();
       unit.flush();
       runner.begin();
       expire(prepared.entity());
@@ -741,14 +868,14 @@ public final class Session implements AutoCloseable {
   <R> List<R> nativeRows(NativeQuery<?> query, Class<R> type) {
     boolean outermost = enter();
     try {
-      Parameters parameters = query.parameters(factory.translator().types());
+      Parameters parameters = query.parameters(sight.translator().types());
       String text = query.sql();
       unit.flush();
       EntityModel model = factory.models().find(type);
       if (model != null) {
         return (List<R>) loader.listByName(plan(model), text, parameters, origin(query, Set.of()));
       }
-      NativeReader<R> reader = new NativeReader<>(type, factory.translator().types(), query);
+      NativeReader<R> reader = new NativeReader<>(type, sight.translator().types(), query);
       loader.select(text, parameters, reader);
       return reader.made();
     } finally {
@@ -760,7 +887,7 @@ public final class Session implements AutoCloseable {
   long nativeChange(NativeQuery<?> query) {
     boolean outermost = enter();
     try {
-      Parameters parameters = query.parameters(factory.translator().types());
+      Parameters parameters = query.parameters(sight.translator().types());
       long changed = execute(query.sql(), parameters);
       factory.models().all().forEach(this::expire);
       return changed;
@@ -774,7 +901,7 @@ public final class Session implements AutoCloseable {
     runner.begin();
     List<@Nullable Object[]> row = new ArrayList<>(1);
     row.add(parameters.values());
-    return runner.execute(new Batch(sql, parameters.types(), row, null, null)).total();
+    return runner.execute(new Batch(sql, parameters.types(), row)).total();
   }
 
   private void expire(EntityModel entity) {
@@ -796,12 +923,12 @@ public final class Session implements AutoCloseable {
   }
 
   /** Flushes where a change may show in what a query reads. */
-  private void autoFlush(Translated query) {
+  private void autoFlush(Set<EntityModel> read) {
     if (flushMode != FlushMode.AUTO || !unit.hasChanges()) {
       return;
     }
     BitSet changed = context.changedEntities();
-    if (query.entities().stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
+    if (read.stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
       unit.flush();
     }
   }

@@ -4,11 +4,13 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.EntityCache;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.declaration.ModelBuilder;
+import org.rowanorm.error.LockFailedException;
 import org.rowanorm.flush.IdTrapLog;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
@@ -16,7 +18,6 @@ import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.TypeSettings;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.schema.Schema;
-import org.rowanorm.translate.SqlTranslator;
 
 /**
  * Opens sessions on one database, and holds what they share: the plans of the entities and the
@@ -26,10 +27,10 @@ public final class SessionFactory implements AutoCloseable {
 
   private final FactorySettings settings;
   private final Models models;
-  private final Plans plans;
-  private final SqlTranslator translator;
+  private final Sight sight;
   private final EntityCache cache;
   private final IdTrapLog idTraps = new IdTrapLog();
+  private volatile @Nullable Sight withDeleted;
   private final LongAdder readsAfterClose = new LongAdder();
   private final Cleaner cleaner = Cleaner.create();
 
@@ -47,19 +48,40 @@ public final class SessionFactory implements AutoCloseable {
             new TypeSettings(
                 settings.dialect().columnTypes(), settings.converters(), settings.json()),
             settings.naming());
-    this.plans = new Plans(models, settings.dialect(), settings.tables());
-    this.translator = new SqlTranslator(plans);
+    this.sight = Sight.of(new Plans(models, settings.dialect(), settings.tables()));
     this.cache = new EntityCache(settings.cacheSize());
   }
 
   /** Opens a session. It leases no connection before its first statement. */
   public Session open() {
-    return new Session(this);
+    return new Session(this, sight);
+  }
+
+  /**
+   * Opens a session to which rows that {@code @SoftDelete} has marked are rows like others: it
+   * reads them, and what it deletes is gone for good.
+   */
+  public Session openWithDeleted() {
+    Sight all = withDeleted;
+    if (all == null) {
+      all = Sight.of(sight.plans().withDeleted());
+      withDeleted = all;
+    }
+    return new Session(this, all);
   }
 
   /** Runs work in a session of its own and commits; an error of the work rolls back. */
   public void inTransaction(Consumer<Session> work) {
+    inTransaction(Retry.NEVER, work);
+  }
+
+  /**
+   * Runs work in a session of its own and commits. Where the database ends it because of other
+   * transactions, the work is repeated in another session.
+   */
+  public void inTransaction(Retry retry, Consumer<Session> work) {
     fromTransaction(
+        retry,
         session -> {
           work.accept(session);
           return true;
@@ -68,6 +90,25 @@ public final class SessionFactory implements AutoCloseable {
 
   /** {@link #inTransaction} for work that gives a value, which must not be null. */
   public <R> R fromTransaction(Function<Session, R> work) {
+    return fromTransaction(Retry.NEVER, work);
+  }
+
+  /**
+   * {@link #inTransaction(Retry, Consumer)} for work that gives a value, which must not be null.
+   */
+  public <R> R fromTransaction(Retry retry, Function<Session, R> work) {
+    for (int made = 1; ; made++) {
+      try {
+        return once(work);
+      } catch (LockFailedException e) {
+        if (!retry.mayRepeat(e, made) || !retry.await(made)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private <R> R once(Function<Session, R> work) {
     try (Session session = open()) {
       R result;
       try {
@@ -114,11 +155,11 @@ public final class SessionFactory implements AutoCloseable {
    * A persistence context without a session, for objects that were detached: each read of what they
    * lack leases a connection of its own.
    */
-  PersistenceContext newClosedContext() {
-    PersistenceContext context = newContext(new Guard());
+  private PersistenceContext newClosedContext(Sight seen) {
+    PersistenceContext context = newContext(new Guard(), seen);
     TransactionCache rows = new TransactionCache(cache);
     context.wire(
-        new EntityLoader(context, plans, newRunner(), rows, cohortSize()),
+        new EntityLoader(context, seen.plans(), newRunner(), rows, cohortSize()),
         pending -> {
           throw new IllegalStateException(pending.describe() + " has no session");
         });
@@ -126,10 +167,10 @@ public final class SessionFactory implements AutoCloseable {
     return context;
   }
 
-  PersistenceContext newContext(Guard guard) {
+  PersistenceContext newContext(Guard guard, Sight seen) {
     PersistenceContext context = new PersistenceContext(guard, models.all().size());
     if (settings.lazyAfterClose() == LazyAfterClose.LOAD) {
-      context.loadAfterClose(this::newClosedContext, readsAfterClose);
+      context.loadAfterClose(() -> newClosedContext(seen), readsAfterClose);
     }
     return context;
   }
@@ -146,20 +187,16 @@ public final class SessionFactory implements AutoCloseable {
     return models;
   }
 
-  Plans plans() {
-    return plans;
-  }
-
-  SqlTranslator translator() {
-    return translator;
-  }
-
   EntityCache cache() {
     return cache;
   }
 
   IdTrapLog idTraps() {
     return idTraps;
+  }
+
+  @Nullable CursorKeys cursorKeys() {
+    return settings.cursorKeys().isEmpty() ? null : new CursorKeys(settings.cursorKeys());
   }
 
   int cohortSize() {

@@ -30,7 +30,7 @@ public sealed interface Condition extends Term {
   /** Whether a SELECT has any row. */
   record Exists(Body body) implements Condition {}
 
-  /** Whether a value is one of some texts and numbers of the mapping, never of a user's input. */
+  /** Whether a value is one of some constants of the mapping, never of a user's input. */
   record Among(Term term, List<Object> values) implements Condition {
 
     /** Copies the list. */

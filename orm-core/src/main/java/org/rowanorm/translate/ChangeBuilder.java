@@ -8,8 +8,10 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.Versions;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.tree.FromNode;
@@ -72,13 +74,19 @@ final class ChangeBuilder {
     requireOneTable(entity, of instanceof Change.Delete);
     @Nullable List<SetNode> sets =
         of instanceof Change.Update update ? sets(update.sets(), scope) : null;
+    Node mark = sets == null ? mark(entity) : null;
     return entity.hierarchy().tableOwners().stream()
         .<QueryTree>map(
             owner ->
                 sets == null
-                    ? new QueryTree.Delete(rows, owner.type())
+                    ? new QueryTree.Delete(rows, owner.type(), mark)
                     : new QueryTree.Update(rows, owner.type(), sets))
         .toList();
+  }
+
+  private @Nullable Node mark(EntityModel entity) {
+    DeletionMark mark = entity.deletionMark();
+    return mark == null ? null : trees.constant(mark.deleted(), mark.column().type());
   }
 
   /** A new value leaves the rows of tables alone in which an object may have none. */
@@ -153,7 +161,8 @@ final class ChangeBuilder {
     EntityModel entity = scope.root().requiredModel();
     trees.nodes().any(path, null, scope);
     String name = path instanceof Node.Path found ? found.name() : "";
-    if (!(Paths.leaf(entity, name) instanceof ColumnAttribute leaf)) {
+    if (!(Paths.leaf(entity, name) instanceof ColumnAttribute leaf)
+        || (leaf instanceof ToOneAttribute reference && !reference.refersToId())) {
       throw unsettable(path, entity);
     }
     if (entity.tableOf(leaf) > 0) {

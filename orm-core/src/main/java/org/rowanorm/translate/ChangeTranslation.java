@@ -10,6 +10,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.Hierarchy;
 import org.rowanorm.sql.Condition;
@@ -99,8 +100,21 @@ final class ChangeTranslation {
   }
 
   private Statement delete(QueryTree.Delete delete, boolean returns) {
+    DeletionMark deletion = deletion(delete);
+    Node mark = delete.mark();
+    if (mark != null && deletion != null) {
+      Frame.Entry root = rootOf(delete.rows(), delete.table(), false);
+      Term value = selects.terms().value(mark, frame);
+      List<Assignment> marked = List.of(new Assignment(deletion.column().name(), value));
+      return new Statement.BulkUpdate(tableAlias(root), marked, where(delete.rows(), root));
+    }
     Frame.Entry root = rootOf(delete.rows(), delete.table(), returns && !dialect.aliasesReturned());
     return new Statement.BulkDelete(tableAlias(root), where(delete.rows(), root));
+  }
+
+  /** How rows are marked that stay; null where they go. */
+  private @Nullable DeletionMark deletion(QueryTree.Delete delete) {
+    return translation.plan(translation.model(delete.table())).deletion();
   }
 
   private Frame.Entry rootOf(SelectNode rows, Class<?> table, boolean ownName) {
@@ -170,6 +184,12 @@ final class ChangeTranslation {
       columns.add(place.discriminator().name());
       constants.add(new Term.Constant(place.value()));
     }
+    DeletionMark deletion = model.deletionMark();
+    Object live = deletion == null ? null : deletion.live();
+    if (deletion != null && live != null) {
+      columns.add(deletion.column().name());
+      constants.add(new Term.Constant(live));
+    }
     boolean merges = insert.conflict() != null && dialect.upserts() == Upserts.MERGE;
     Body rows =
         insert.rows().from() instanceof FromNode.Values values
@@ -231,6 +251,7 @@ final class ChangeTranslation {
     QueryTree of = returning.change();
     translation.require(
         of instanceof QueryTree.Update
+                || (of instanceof QueryTree.Delete delete && deletion(delete) != null)
             ? Feature.UPDATE_RETURNING
             : of instanceof QueryTree.Delete ? Feature.DELETE_RETURNING : Feature.INSERT_RETURNING);
     Statement change = change(of, true);

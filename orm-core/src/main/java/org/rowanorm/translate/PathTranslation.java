@@ -11,6 +11,7 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.Selection;
 import org.rowanorm.plan.TypeTest;
 import org.rowanorm.sql.Condition;
@@ -85,8 +86,8 @@ final class PathTranslation {
     Frame.Entry entry = entry(path.source(), frame);
     Paths.Resolved resolved = resolve(path, entry);
     List<Attribute> way = new ArrayList<>(resolved.joins());
-    if (resolved.target() instanceof ToOneAttribute reference) {
-      way.add(reference);
+    if (Paths.holdsId(resolved.target())) {
+      way.add(resolved.target());
     }
     return join(way, start(path.source(), entry));
   }
@@ -134,9 +135,11 @@ final class PathTranslation {
   }
 
   static List<Term> idColumns(EntityModel model, String alias) {
-    return model.id().columns().stream()
-        .<Term>map(column -> new Term.Column(alias, column.name()))
-        .toList();
+    return terms(model.id().columns(), alias);
+  }
+
+  private static List<Term> terms(List<Column> columns, String alias) {
+    return columns.stream().<Term>map(column -> new Term.Column(alias, column.name())).toList();
   }
 
   /** The id of an object that may be of another class; then it is null. */
@@ -213,6 +216,15 @@ final class PathTranslation {
   /** What the rows of a collection must equal to belong to its owner. */
   List<Term> ownerKey(Node.Path path, Frame frame) {
     int dot = path.name().lastIndexOf('.');
+    if (collection(path, frame).ownerKey() instanceof UniqueKey key) {
+      String prefix = path.name().substring(0, dot + 1);
+      return key.parts().stream()
+          .map(
+              part ->
+                  columns(new Node.Path(path.source(), prefix + part.leaf().name()), frame)
+                      .get(part.number()))
+          .toList();
+    }
     return dot < 0
         ? keys(new Node.Self(path.source()), frame)
         : columns(new Node.Path(path.source(), path.name().substring(0, dot)), frame);
@@ -240,10 +252,13 @@ final class PathTranslation {
     translation.reads(target);
     String alias = translation.alias(target.table().name());
     frame.addElements(source, alias, new Frame.Rows(collection, rows));
+    Selection selection = translation.plan(target).selection();
+    List<Column> key = ((ToOneAttribute) collection.element().attribute()).key().columns();
+    Term keyed = keyed(rows, collection.element().columns(), terms(key, alias));
     return new Join(
-        translation.plan(target).selection().from(alias),
+        selection.from(alias),
         false,
-        keyed(rows, collection.element().columns(), idColumns(target, alias)));
+        Objects.requireNonNull(Translation.together(keyed, selection.live(alias))));
   }
 
   /** That an element belongs to an owner. */
@@ -270,14 +285,34 @@ final class PathTranslation {
 
   // ---- joins
 
+  /** What the join along a reference starts from: the foreign key, where there is one. */
+  List<Term> joinKey(Node.Path along, Frame frame) {
+    Frame.Entry entry = entry(along.source(), frame);
+    Paths.Resolved resolved = resolve(along, entry);
+    if (!(resolved.target() instanceof ToOneAttribute reference) || reference.refersToId()) {
+      return columns(along, frame);
+    }
+    List<Attribute> way = resolved.joins().subList(0, resolved.joins().size() - 1);
+    Spot spot = join(way, start(along.source(), entry));
+    return reference.columns().stream().map(column -> column(spot, reference, column)).toList();
+  }
+
+  /** The columns of what is joined that must equal {@link #joinKey}. */
+  List<Column> keyColumns(Node.Path along, Frame frame) {
+    Attribute reference = resolve(along, entry(along.source(), frame)).target();
+    return reference instanceof ToOneAttribute toOne
+        ? toOne.key().columns()
+        : Objects.requireNonNull(Paths.targetOrNull(reference)).id().columns();
+  }
+
   /** Makes the joins along references inner ones. */
   void joinInner(Node.Path along, Frame frame) {
     Frame.Entry entry = entry(along.source(), frame);
     object(along, frame);
     Paths.Resolved resolved = resolve(along, entry);
     List<Attribute> way = new ArrayList<>(resolved.joins());
-    if (resolved.target() instanceof ToOneAttribute reference) {
-      way.add(reference);
+    if (Paths.holdsId(resolved.target())) {
+      way.add(resolved.target());
     }
     String key = start(along.source(), entry).alias();
     for (Attribute reference : way) {
@@ -286,8 +321,13 @@ final class PathTranslation {
     }
   }
 
+  /** The alias of what a chain of references leads to. */
+  String join(List<? extends Attribute> references, Frame.Entry from) {
+    return join(references, start(from.source(), from)).alias();
+  }
+
   /** What a chain of references leads to. */
-  private Spot join(List<Attribute> references, Spot start) {
+  private Spot join(List<? extends Attribute> references, Spot start) {
     Spot spot = start;
     String key = start.alias();
     for (Attribute reference : references) {
@@ -311,25 +351,30 @@ final class PathTranslation {
         reference instanceof InverseToOneAttribute inverse
             ? backwards(from, to, inverse.mappedBy())
             : forwards(from, to, (ToOneAttribute) reference);
-    return new Join(translation.plan(target).selection().from(to.alias()), true, together(equal));
+    Selection selection = translation.plan(target).selection();
+    Condition live = selection.live(to.alias());
+    if (live != null) {
+      equal.add(live);
+    }
+    return new Join(selection.from(to.alias()), true, together(equal));
   }
 
   private List<Condition> forwards(Spot from, Spot to, ToOneAttribute reference) {
-    List<Term> ids = idColumns(to.entity(), to.alias());
+    List<Term> held = terms(reference.key().columns(), to.alias());
     List<Condition> equal = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
+    for (int i = 0; i < held.size(); i++) {
       Term key = column(from, reference, reference.columns().get(i));
-      equal.add(Translation.equal(ids.get(i), key));
+      equal.add(Translation.equal(held.get(i), key));
     }
     return equal;
   }
 
   private List<Condition> backwards(Spot from, Spot to, ToOneAttribute mappedBy) {
-    List<Term> ids = idColumns(from.entity(), from.alias());
+    List<Term> held = terms(mappedBy.key().columns(), from.alias());
     List<Condition> equal = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
+    for (int i = 0; i < held.size(); i++) {
       Term key = column(to, mappedBy, mappedBy.columns().get(i));
-      equal.add(Translation.equal(key, ids.get(i)));
+      equal.add(Translation.equal(key, held.get(i)));
     }
     return equal;
   }

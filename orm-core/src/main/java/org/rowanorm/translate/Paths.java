@@ -1,7 +1,9 @@
 package org.rowanorm.translate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
@@ -13,8 +15,10 @@ import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.UniqueKey;
 
 /** Resolves the names in paths. */
 final class Paths {
@@ -33,8 +37,9 @@ final class Paths {
   private Paths() {}
 
   /**
-   * The attribute and the columns that a path leads to. A path that ends at the id of a reference,
-   * or at a part of it, needs no join for it: the foreign key is the id.
+   * The attribute and the columns that a path leads to. A path that ends at the key of a reference,
+   * mostly the id, or at a part of it, needs no join for it: the foreign key holds it. What stands
+   * for an object is its id, to which a reference by another key must be followed.
    *
    * @param query what messages show as the query, by its {@code toString()}
    */
@@ -65,7 +70,7 @@ final class Paths {
       }
       last = attribute(model, inside, step, query);
     }
-    return end(joins, java.util.Objects.requireNonNull(last), query);
+    return end(joins, Objects.requireNonNull(last), query);
   }
 
   private static EntityModel followed(Attribute attribute, String name, Object query) {
@@ -90,33 +95,39 @@ final class Paths {
   }
 
   private static Resolved end(List<Attribute> joins, Attribute last, Object query) {
+    if (targetOrNull(last) != null && !holdsId(last)) {
+      List<Attribute> all = new ArrayList<>(joins);
+      all.add(last);
+      IdModel id = Objects.requireNonNull(targetOrNull(last)).id();
+      return new Resolved(all, id.leaves().get(0), last, id.columns());
+    }
     if (!joins.isEmpty() && joins.get(joins.size() - 1) instanceof ToOneAttribute reference) {
-      int place = placeInId(reference.target().id(), last);
+      int place = placeInKey(reference.key(), last);
       if (place >= 0) {
         int end = place + ((ColumnAttribute) last).columns().size();
         List<Attribute> before = joins.subList(0, joins.size() - 1);
         return new Resolved(before, reference, last, reference.columns().subList(place, end));
       }
     }
-    if (last instanceof InverseToOneAttribute inverse) {
-      List<Attribute> all = new ArrayList<>(joins);
-      all.add(inverse);
-      IdModel id = inverse.target().id();
-      return new Resolved(all, id.leaves().get(0), last, id.columns());
-    }
     return new Resolved(joins, last, last, columns(last, query));
   }
 
-  /** The number of the first column of an attribute among those of an id, or -1. */
-  private static int placeInId(IdModel id, Attribute attribute) {
-    int place = 0;
-    for (ColumnAttribute leaf : id.leaves()) {
-      if (leaf == attribute) {
-        return place;
-      }
-      place += leaf.columns().size();
-    }
-    return -1;
+  /** Whether the columns of a reference hold the id of what it leads to. */
+  static boolean holdsId(Attribute reference) {
+    return reference instanceof ToOneAttribute toOne && toOne.refersToId();
+  }
+
+  /** The number of the first column of an attribute among those of a key, or -1. */
+  private static int placeInKey(RowKey key, Attribute attribute) {
+    return attribute instanceof ColumnAttribute leaf && leaves(key).contains(leaf)
+        ? Collections.indexOfSubList(key.columns(), leaf.columns())
+        : -1;
+  }
+
+  private static List<ColumnAttribute> leaves(RowKey key) {
+    return key instanceof UniqueKey unique
+        ? unique.parts().stream().map(UniqueKey.Part::leaf).toList()
+        : ((IdModel) key).leaves();
   }
 
   /** The attribute of a name, which may be within an embeddable, or null. */
@@ -167,7 +178,8 @@ final class Paths {
         "only references to one other object can be followed");
   }
 
-  private static Attribute attribute(
+  /** An attribute of an entity, or of an embeddable in it. */
+  static Attribute attribute(
       EntityModel model, @Nullable EmbeddedAttribute inside, String name, Object query) {
     Attribute found = inside == null ? model.attribute(name) : inside.part(name);
     if (found == null) {

@@ -2,6 +2,8 @@ package org.rowanorm.translate;
 
 import java.util.List;
 import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.plan.FetchTree;
 import org.rowanorm.tree.SelectNode;
 
 /**
@@ -14,6 +16,7 @@ public final class Prepared {
   private final SelectNode tree;
   private final Scope scope;
   private final List<ValueType> items;
+  private final FetchTree fetches;
   private final Parameters parameters;
 
   Prepared(
@@ -21,11 +24,13 @@ public final class Prepared {
       SelectNode tree,
       Scope scope,
       List<ValueType> items,
+      FetchTree fetches,
       Parameters parameters) {
     this.written = written;
     this.tree = tree;
     this.scope = scope;
     this.items = items;
+    this.fetches = fetches;
     this.parameters = parameters;
   }
 
@@ -43,9 +48,19 @@ public final class Prepared {
     return scope;
   }
 
+  /** The entity that it begins with; not for one that begins with rows of another query. */
+  public EntityModel root() {
+    return scope.root().requiredModel();
+  }
+
   /** What it selects; of whole objects, one. */
   public List<ValueType> items() {
     return items;
+  }
+
+  /** What is loaded with its objects. */
+  public FetchTree fetches() {
+    return fetches;
   }
 
   /** Its values. */

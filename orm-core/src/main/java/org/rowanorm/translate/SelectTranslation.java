@@ -64,6 +64,10 @@ final class SelectTranslation {
     return terms;
   }
 
+  PathTranslation paths() {
+    return paths;
+  }
+
   /** A whole query, with those that are taken together with it. */
   Body body(SelectNode select, @Nullable Frame outer, Columns columns) {
     if (select.combined().isEmpty()) {
@@ -139,7 +143,7 @@ final class SelectTranslation {
     From from = root(select.from(), frame);
     select.joins().forEach(join -> join(join, frame));
     List<Item> items = instead == null ? items(select, frame, columns) : instead;
-    Term where = Translation.together(where(select.where(), frame), restriction(frame));
+    Term where = whereOfRoot(select, frame);
     List<Term> keys = new ArrayList<>();
     boolean places = items.size() == select.items().size();
     for (Node key : select.groups()) {
@@ -173,7 +177,7 @@ final class SelectTranslation {
     From from = root(rows.from(), frame);
     Frame.Entry root = frame.root();
     List<Term> ids = PathTranslation.idColumns(root.requiredModel(), root.alias());
-    Term where = Translation.together(where(rows.where(), frame), restriction(frame));
+    Term where = whereOfRoot(rows, frame);
     return new Select(
         Item.plain(ids), false, List.of(from), frame.joins(), where, Grouping.NONE, Ending.NONE);
   }
@@ -187,9 +191,11 @@ final class SelectTranslation {
     } else {
       all.addAll(terms.values(select.items(), frame));
     }
-    if (columns != Columns.NAMED) {
-      return Item.plain(all);
-    }
+    return columns == Columns.NAMED ? named(all) : Item.plain(all);
+  }
+
+  /** Columns that are spoken of from outside. */
+  static List<Item> named(List<Term> all) {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       items.add(new Item(all.get(i), columnName(i)));
@@ -208,6 +214,11 @@ final class SelectTranslation {
 
   static String columnName(int index) {
     return "c" + (index + 1);
+  }
+
+  /** The conditions of a query, and what tells the rows of its root from others in its table. */
+  @Nullable Term whereOfRoot(SelectNode select, Frame frame) {
+    return Translation.together(where(select.where(), frame), restriction(frame));
   }
 
   /** Conditions as one, or null for none. */
@@ -271,7 +282,7 @@ final class SelectTranslation {
   // ---- sources
 
   /** The first source; of an entity with all tables that a row of it has. */
-  private From root(FromNode node, Frame frame) {
+  From root(FromNode node, Frame frame) {
     From from = from(node, frame);
     EntityModel model = frame.root().model();
     if (model != null) {
@@ -345,7 +356,7 @@ final class SelectTranslation {
 
   // ---- joins
 
-  private void join(JoinNode join, Frame frame) {
+  void join(JoinNode join, Frame frame) {
     FromNode target = join.from();
     Node.Path along = join.along();
     if (target == null && along != null) {
@@ -360,13 +371,13 @@ final class SelectTranslation {
       joinElements(join, collection, paths.ownerKey(along, frame), frame);
       return;
     }
-    List<Term> key = along == null ? List.of() : paths.keys(along, frame);
+    List<Term> key = along == null ? List.of() : paths.joinKey(along, frame);
     From from = from(target, frame);
     Frame.Entry entry = frame.find(target.source());
     Term on = null;
     if (along != null) {
-      EntityModel model = entry.requiredModel();
-      on = PathTranslation.keyed(from.alias(), model.id().columns(), key);
+      on = PathTranslation.keyed(from.alias(), paths.keyColumns(along, frame), key);
+      on = Translation.together(on, translation.live(entry));
     } else if (target instanceof FromNode.Rows) {
       on = translation.restriction(entry);
     }
@@ -391,7 +402,8 @@ final class SelectTranslation {
     if (table == null) {
       Frame.Entry element = paths.elements(collection, source, frame);
       From from = translation.plan(collection.target()).selection().from(element.alias());
-      add(join, from, paths.linked(collection, element, owner), frame);
+      Term linked = paths.linked(collection, element, owner);
+      add(join, from, Translation.together(linked, translation.live(element)), frame);
       return;
     }
     TableAlias rows = paths.rowsOf(table);
@@ -409,9 +421,7 @@ final class SelectTranslation {
   /** What the condition of a join needs must stand before it, so it cannot hang on it. */
   private static void requireNoJoinOf(String alias, Frame frame, int from) {
     for (Join join : frame.joins().subList(from, frame.joins().size())) {
-      if (join.on() instanceof Condition.Compare compare
-          && compare.right() instanceof Term.Column column
-          && alias.equals(column.alias())) {
+      if (join.on() != null && startsFrom(alias, join.on())) {
         throw new QueryException(
             ErrorCode.WRONG_SHAPE,
             null,
@@ -419,5 +429,14 @@ final class SelectTranslation {
             "join what the reference leads to as well, or say it in a filter");
       }
     }
+  }
+
+  private static boolean startsFrom(String alias, Term on) {
+    if (on instanceof Condition.And and) {
+      return and.parts().stream().anyMatch(part -> startsFrom(alias, part));
+    }
+    return on instanceof Condition.Compare compare
+        && compare.right() instanceof Term.Column column
+        && alias.equals(column.alias());
   }
 }

@@ -236,7 +236,7 @@ final class TermTranslation {
       where = PathTranslation.keyed(rows.alias(), collection.key(), owner);
       if (!collection.isAssociation()) {
         own.addElements(source, rows.alias(), new Frame.Rows(collection, rows.alias()));
-      } else if (asked != null) {
+      } else if (asked != null || translation.plan(collection.target()).deletion() != null) {
         own.add(paths.elements(collection, source, rows.alias(), own));
       }
     }

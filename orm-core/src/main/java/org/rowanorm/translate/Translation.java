@@ -56,11 +56,14 @@ final class Translation {
   }
 
   private static String commented(QueryTree tree, String sql) {
-    if (!(tree instanceof QueryTree.Rows rows)) {
-      return sql;
-    }
-    String comment = rows.select().options().comment();
-    String hint = rows.select().options().hint();
+    SelectNode.Options options =
+        tree instanceof QueryTree.Rows rows
+            ? rows.select().options()
+            : tree instanceof QueryTree.Fetched fetched
+                ? fetched.select().options()
+                : SelectNode.Options.NONE;
+    String comment = options.comment();
+    String hint = options.hint();
     String hinted =
         hint == null ? sql : sql.replaceFirst("select ", "select /*+ " + quoted(hint) + " */ ");
     return comment == null ? hinted : "/* " + comment + " */ " + hinted;
@@ -73,6 +76,9 @@ final class Translation {
   private Statement statement(QueryTree tree) {
     if (tree instanceof QueryTree.Rows rows) {
       return selects.body(rows.select(), null, SelectTranslation.Columns.WHOLE);
+    }
+    if (tree instanceof QueryTree.Fetched fetched) {
+      return new FetchTranslation(this, selects, fetched).body();
     }
     if (tree instanceof QueryTree.Count count) {
       return count(count.select());
@@ -126,6 +132,11 @@ final class Translation {
   /** What tells the rows of an entity from others in its table, or null. */
   @Nullable Condition restriction(Frame.Entry entry) {
     return plan(entry.requiredModel()).selection().restriction(entry.alias());
+  }
+
+  /** That a row is not marked as deleted, or null. */
+  @Nullable Condition live(Frame.Entry entry) {
+    return plan(entry.requiredModel()).selection().live(entry.alias());
   }
 
   /** Both conditions, where there are both. */

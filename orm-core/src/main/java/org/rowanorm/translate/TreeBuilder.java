@@ -14,6 +14,7 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.plan.FetchTree;
 import org.rowanorm.tree.FromNode;
 import org.rowanorm.tree.JoinNode;
 import org.rowanorm.tree.Node;
@@ -21,6 +22,7 @@ import org.rowanorm.tree.SelectNode;
 import org.rowanorm.tree.SelectNode.CombinedNode;
 import org.rowanorm.tree.SortNode;
 import org.rowanorm.tree.Source;
+import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.TypeSet;
 
@@ -79,11 +81,12 @@ final class TreeBuilder {
   /** A query. */
   Prepared first(SelectNode written) {
     Prepared built = build(written, new Scope(null));
-    return new Prepared(written, built.tree(), built.scope(), built.items(), binder.parameters());
+    return complete(built, written, built.scope());
   }
 
   /** A query within another one. */
   Prepared inner(SelectNode written, @Nullable Scope outer) {
+    requireNothingFetched(written);
     Prepared built = build(written, new Scope(outer));
     GroupCheck.check(built.tree(), query);
     return built;
@@ -94,11 +97,23 @@ final class TreeBuilder {
     return build(written, scope).tree();
   }
 
+  private void requireNothingFetched(SelectNode inner) {
+    if (!inner.options().fetches().isEmpty()) {
+      throw new QueryException(
+          ErrorCode.WRONG_FETCH,
+          null,
+          "A query within another one makes no objects, so nothing can be fetched with them",
+          "in query " + query,
+          "call fetch(...) on the outer query");
+    }
+  }
+
   private Prepared build(SelectNode written, Scope scope) {
     FromNode from = from(written.from(), scope);
     SelectNode bare = SelectNode.from(written.from());
     Prepared start =
-        new Prepared(bare, SelectNode.from(from), scope, rootType(scope), Parameters.NONE);
+        new Prepared(
+            bare, SelectNode.from(from), scope, rootType(scope), FetchTree.NONE, Parameters.NONE);
     return grow(start, written, scope);
   }
 
@@ -114,7 +129,12 @@ final class TreeBuilder {
       scope = scope.copy();
     }
     Prepared built = grow(before, written, scope);
-    return new Prepared(written, built.tree(), scope, built.items(), binder.parameters());
+    return complete(built, written, scope);
+  }
+
+  private Prepared complete(Prepared built, SelectNode written, Scope scope) {
+    return new Prepared(
+        written, built.tree(), scope, built.items(), built.fetches(), binder.parameters());
   }
 
   private Prepared grow(Prepared before, SelectNode written, Scope scope) {
@@ -135,7 +155,8 @@ final class TreeBuilder {
     for (CombinedNode other : tail(old.combined(), written.combined())) {
       tree = tree.withCombined(other.combination(), combined(other, items));
     }
-    return new Prepared(written, tree, scope, items, Parameters.NONE);
+    FetchTree fetches = fetches(before, written, scope);
+    return new Prepared(written, tree, scope, items, fetches, Parameters.NONE);
   }
 
   private SelectNode clauses(SelectNode old, SelectNode written, SelectNode tree, Scope scope) {
@@ -167,7 +188,32 @@ final class TreeBuilder {
     if (isOther(written.limit(), old.limit()) || isOther(written.offset(), old.offset())) {
       grown = grown.withBounds(bound("limit", written.limit()), bound("offset", written.offset()));
     }
-    return written.options().equals(old.options()) ? grown : grown.withOptions(written.options());
+    return written.options().equals(old.options())
+        ? grown
+        : grown.withOptions(written.options().withoutFetches());
+  }
+
+  /** What is loaded with the objects is no part of the shape. */
+  private FetchTree fetches(Prepared before, SelectNode written, Scope scope) {
+    List<String> paths = written.options().fetches();
+    if (paths.isEmpty()) {
+      return FetchTree.NONE;
+    }
+    EntityModel root = scope.root().model();
+    if (root == null || !written.items().isEmpty()) {
+      throw new QueryException(
+          ErrorCode.WRONG_FETCH,
+          null,
+          "Only whole objects can have something fetched with them, but the query selects values",
+          "in query " + query,
+          "leave out select(...), or select what is to be fetched");
+    }
+    FetchTree tree = before.fetches();
+    FetchPaths resolver = new FetchPaths(root, query);
+    for (String path : tail(before.written().options().fetches(), paths)) {
+      tree = resolver.add(tree, path);
+    }
+    return tree;
   }
 
   /** Whether a bound was set since, be it to the same number. */
@@ -385,6 +431,11 @@ final class TreeBuilder {
     }
     Object checked = ValueBinder.checked(value.value(), type, query);
     return binder.bindAlone(checked, type.column());
+  }
+
+  /** A value that the mapping gives. */
+  Node constant(Object value, ColumnType<?> type) {
+    return new Node.Parameter(binder.add(type, value), null);
   }
 
   private Scope.Entry entry(Source.Table source, SelectNode select, List<ValueType> types) {

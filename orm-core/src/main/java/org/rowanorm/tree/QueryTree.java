@@ -13,6 +13,31 @@ public sealed interface QueryTree {
   /** The rows of a query. */
   record Rows(SelectNode select) implements QueryTree {}
 
+  /**
+   * The objects of a query, with more that is joined to them. The rows of the query that limits
+   * bound are those of the objects.
+   *
+   * @param whole whether the objects are selected, or only their ids
+   * @param references the references that are joined, by their paths
+   * @param collection the collection whose elements are joined, or null
+   * @param elementReferences the references of the elements that are joined, by their paths from
+   *     the element
+   */
+  record Fetched(
+      SelectNode select,
+      boolean whole,
+      List<String> references,
+      @Nullable String collection,
+      List<String> elementReferences)
+      implements QueryTree {
+
+    /** Copies the lists. */
+    public Fetched {
+      references = List.copyOf(references);
+      elementReferences = List.copyOf(elementReferences);
+    }
+  }
+
   /** The number of rows of a query. */
   record Count(SelectNode select) implements QueryTree {}
 
@@ -36,8 +61,9 @@ public sealed interface QueryTree {
    * The end of the rows of the root of a query, which has conditions only.
    *
    * @param table the entity whose own table is meant: the root, or one below it that has another
+   * @param mark what marks rows as deleted that stay, or null where they go
    */
-  record Delete(SelectNode rows, Class<?> table) implements QueryTree {}
+  record Delete(SelectNode rows, Class<?> table, @Nullable Node mark) implements QueryTree {}
 
   /**
    * New rows of an entity.

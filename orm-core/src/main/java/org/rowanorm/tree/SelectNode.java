@@ -42,12 +42,52 @@ public record SelectNode(
    *
    * @param comment a comment for the database's log, or null
    * @param hint a hint for the database's planner, or null
+   * @param fetches the paths of what is loaded with the objects, with dots
    */
   public record Options(
-      boolean distinct, @Nullable LockNode lock, @Nullable String comment, @Nullable String hint) {
+      boolean distinct,
+      @Nullable LockNode lock,
+      @Nullable String comment,
+      @Nullable String hint,
+      List<String> fetches) {
 
     /** Nothing of it. */
-    public static final Options NONE = new Options(false, null, null, null);
+    public static final Options NONE = new Options(false, null, null, null, List.of());
+
+    /** Copies the list. */
+    public Options {
+      fetches = List.copyOf(fetches);
+    }
+
+    /** With each row once. */
+    public Options asDistinct() {
+      return new Options(true, lock, comment, hint, fetches);
+    }
+
+    /** With another lock. */
+    public Options withLock(LockNode newLock) {
+      return new Options(distinct, newLock, comment, hint, fetches);
+    }
+
+    /** With another comment. */
+    public Options withComment(String newComment) {
+      return new Options(distinct, lock, newComment, hint, fetches);
+    }
+
+    /** With another hint. */
+    public Options withHint(String newHint) {
+      return new Options(distinct, lock, comment, newHint, fetches);
+    }
+
+    /** With more to load with the objects. */
+    public Options withFetches(List<String> paths) {
+      return new Options(distinct, lock, comment, hint, more(fetches, paths));
+    }
+
+    /** With nothing to load with the objects. */
+    public Options withoutFetches() {
+      return fetches.isEmpty() ? this : new Options(distinct, lock, comment, hint, List.of());
+    }
   }
 
   /** Copies the lists. */
@@ -253,6 +293,7 @@ public record SelectNode(
     orders.forEach(order -> text.append(".orderBy(").append(order).append(')'));
     bound(text, "limit", limit);
     bound(text, "offset", offset);
+    options.fetches().forEach(path -> text.append(".fetch(").append(path).append(')'));
     return text.toString();
   }
 

@@ -275,6 +275,20 @@ class CollectionTest {
   }
 
   @Test
+  void deletedElement_ofACollectionThatChangesLater_staysDeleted() {
+    givenAnnWithTwoBooks();
+    try (Session session = h2.open()) {
+      User ann = session.get(User.class, "1");
+      session.delete(ann.books().get(0));
+      session.commit();
+      ann.books().add(new Book("new", "Emma"));
+      session.commit();
+      assertThat(ann.books()).hasSize(2);
+    }
+    assertThat(h2.rows("select count(*) from book")).containsExactly("2");
+  }
+
+  @Test
   void watchedCollection_thatIsReplaced_isWrittenAsItIsThen() {
     try (Session session = h2.open()) {
       Customer customer = new Customer("Ann", null);

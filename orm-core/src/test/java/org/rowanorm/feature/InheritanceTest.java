@@ -8,7 +8,6 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.DiscriminatorType;
 import jakarta.persistence.DiscriminatorValue;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -509,28 +508,6 @@ class InheritanceTest {
             Two entities have the discriminator value '2'
                 at org.rowanorm.feature.InheritanceTest$Circle and org.rowanorm.feature.InheritanceTest$Square
                 give one of them another with @DiscriminatorValue [ROWAN-120]""");
-  }
-
-  @Embeddable
-  static class Taste {
-    @ManyToOne @Nullable Animal liked;
-  }
-
-  @Entity
-  static class Guest {
-    @Id int id;
-    @Nullable Taste taste;
-  }
-
-  @Test
-  void referenceInAnEmbeddable_toAnEntityThatOthersExtend_isRefused() {
-    assertThatThrownBy(() -> H2.empty(Guest.class, Animal.class, Cat.class))
-        .isInstanceOf(MappingException.class)
-        .hasMessage(
-            """
-            A reference inside an embeddable to an entity that others extend is not supported yet
-                at Guest.taste.liked, which refers to Animal
-                move the reference to the entity [ROWAN-106]""");
   }
 
   @Test

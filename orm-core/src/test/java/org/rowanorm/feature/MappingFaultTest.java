@@ -2,8 +2,10 @@ package org.rowanorm.feature;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -413,18 +415,99 @@ class MappingFaultTest {
     @Id int id;
 
     @ManyToOne
-    @JoinColumn(name = "book_name", referencedColumnName = "name")
+    @JoinColumn(name = "book_name", referencedColumnName = "nam")
     Book book;
   }
 
   @Test
-  void foreignKeyToNoId_isNotSupportedYet() {
+  void foreignKeyToAColumnThatIsNotThere() {
     faultOf(ByName.class, Book.class)
         .hasMessage(
             """
-            A foreign key to a column that is not the id is not supported yet
-                at ByName.book, which refers to name
-                refer to the id column id [ROWAN-106]""");
+            No column 'nam' in Book; did you mean 'name'?
+                at ByName.book
+                name a column in referencedColumnName, not an attribute [ROWAN-150]""");
+  }
+
+  @Entity
+  static class Target {
+    @Id int id;
+    String code;
+    byte[] hash;
+
+    @Basic(fetch = FetchType.LAZY)
+    String text;
+
+    @Column(name = "zip_code")
+    String zip;
+  }
+
+  @Entity
+  static class ByHash {
+    @Id int id;
+
+    @ManyToOne
+    @JoinColumn(name = "target_hash", referencedColumnName = "hash")
+    Target target;
+
+    @ManyToOne
+    @JoinColumn(name = "target_text", referencedColumnName = "text")
+    Target other;
+  }
+
+  @Test
+  void foreignKeysToColumnsThatCannotBeKeys_areReportedTogether() {
+    faultOf(ByHash.class, Target.class)
+        .hasMessage(
+            """
+            2 faults in the mapping:
+
+            A foreign key cannot refer to Target.hash, whose values can change in place
+                at ByHash.target
+                refer to the id, or to a plain attribute that is unique [ROWAN-150]
+
+            A foreign key cannot refer to Target.text, which is not loaded with its row
+                at ByHash.other
+                refer to the id, or to a plain attribute that is unique [ROWAN-150]
+             [ROWAN-150]""");
+  }
+
+  @Entity
+  static class HalfSaid {
+    @Id int id;
+
+    @ManyToOne
+    @JoinColumn(name = "target_code", referencedColumnName = "code")
+    @JoinColumn(name = "target_zip")
+    Target target;
+  }
+
+  @Test
+  void foreignKeyOfWhichOneColumnSaysNothing() {
+    faultOf(HalfSaid.class, Target.class)
+        .hasMessage(
+            """
+            Some join columns say which column of Target they refer to, one does not
+                at HalfSaid.target
+                give each @JoinColumn a referencedColumnName [ROWAN-150]""");
+  }
+
+  @Entity
+  static class IdByCode {
+    @Id
+    @ManyToOne
+    @JoinColumn(referencedColumnName = "code")
+    Target target;
+  }
+
+  @Test
+  void idThatRefersToAnotherColumnThanTheId() {
+    faultOf(IdByCode.class, Target.class)
+        .hasMessage(
+            """
+            An id cannot be taken from Target by another column than its id
+                at IdByCode.target
+                take referencedColumnName away [ROWAN-150]""");
   }
 
   @Entity

@@ -3,11 +3,13 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ConstraintMode;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.ForeignKey;
 import jakarta.persistence.GeneratedValue;
@@ -29,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -344,7 +347,7 @@ class SchemaTest {
           .isInstanceOf(SchemaException.class)
           .hasMessage(
               """
-              The database differs from the mapping in 17 places
+              The database differs from the mapping in 18 places
                   table shelf is missing
                   column author.id may be null, mapped is that it must not
                   table author has no primary key, mapped is (id)
@@ -359,12 +362,13 @@ class SchemaTest {
                   table book has no unique key of (title, code)
                   table book has no unique key of (price)
                   table book has no unique key of (code)
+                  table book has no index of (title, price)
                   table book has no foreign key of (shelf_id) to shelf
                   table book has no foreign key of (author_id) to author
                   sequence book_seq counts by 2, mapped is 20
                   change the database with a migration, or the mapping [ROWAN-701]""")
           .extracting(e -> ((SchemaException) e).differences().size())
-          .isEqualTo(17);
+          .isEqualTo(18);
     }
   }
 
@@ -412,6 +416,50 @@ class SchemaTest {
                   name columns, not attributes [ROWAN-702]
                [ROWAN-702]""");
       assertThat(h2.log().sql()).isEmpty();
+    }
+  }
+
+  @Embeddable
+  record Moments(Instant begun, Instant ended) {}
+
+  @Entity
+  @Table(indexes = @Index(name = "ix_plain", columnList = "name, size"))
+  static class Indexed {
+    @Id int id;
+    String name;
+    int size;
+
+    @AttributeOverride(name = "begun", column = @Column(secondPrecision = 3))
+    Moments moments;
+  }
+
+  @Test
+  void validate_namesAnIndexThatIsMissing_andTakesALongerOne() {
+    try (H2 h2 = H2.with(Indexed.class)) {
+      h2.sessions().schema().validate();
+      h2.sql("create index ix_longer on indexed (name, size, id)");
+      h2.sql("drop index ix_plain");
+      h2.sessions().schema().validate();
+      h2.sql("drop index ix_longer");
+      h2.sql("create index ix_other on indexed (size, name)");
+      assertThatThrownBy(() -> h2.sessions().schema().validate())
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("table indexed has no index of (name, size)");
+    }
+  }
+
+  @Test
+  void secondPrecision_mayBeOverridden() {
+    try (H2 h2 = H2.empty(Indexed.class)) {
+      h2.sessions().schema().create();
+      assertThat(h2.log().sql().get(0))
+          .contains("begun timestamp(3) with time zone, ended timestamp(6) with time zone");
+      h2.log().clear();
+      Indexed made = new Indexed();
+      made.name = "n";
+      made.moments = new Moments(Instant.ofEpochSecond(1, 123_456_789), Instant.EPOCH);
+      h2.sessions().inTransaction(session -> session.add(made));
+      assertThat(h2.rows("select begun from indexed").get(0)).contains("01.123+");
     }
   }
 }

@@ -40,6 +40,10 @@ public class Sale {
     return amount;
   }
 
+  public Seller seller() {
+    return seller;
+  }
+
   public Shop shop() {
     return shop;
   }

@@ -27,23 +27,30 @@ import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.CollectionsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
+import org.rowanorm.suite.topic.DeadlockTopic;
 import org.rowanorm.suite.topic.ElementsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.FamiliesTopic;
+import org.rowanorm.suite.topic.FetchingTopic;
+import org.rowanorm.suite.topic.IdentityTopic;
 import org.rowanorm.suite.topic.InsertsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
+import org.rowanorm.suite.topic.LargeResultsTopic;
 import org.rowanorm.suite.topic.LikesTopic;
+import org.rowanorm.suite.topic.LoadingTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.ObjectsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
+import org.rowanorm.suite.topic.ReadBackTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
 import org.rowanorm.suite.topic.StoryTopic;
+import org.rowanorm.suite.topic.StreamsTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
 import org.rowanorm.suite.topic.TablesTopic;
 import org.rowanorm.suite.topic.TimesTopic;
@@ -74,9 +81,12 @@ abstract class DialectSuite
         JsonTopic,
         ArraysTopic,
         ChangesTopic,
+        IdentityTopic,
         CollectionsTopic,
+        LoadingTopic,
         FamiliesTopic,
         TablesTopic,
+        ReadBackTopic,
         QueriesTopic,
         ConditionsTopic,
         ExpressionsTopic,
@@ -85,10 +95,14 @@ abstract class DialectSuite
         ObjectsTopic,
         ElementsTopic,
         InsertsTopic,
+        FetchingTopic,
+        StreamsTopic,
+        LargeResultsTopic,
         BulkTopic,
         LikesTopic,
         ErrorsTopic,
         TransactionsTopic,
+        DeadlockTopic,
         TunedDriverTopic,
         LostConnectionTopic {
 
@@ -103,14 +117,20 @@ abstract class DialectSuite
           TypesTopic.ENTITIES,
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
+          IdentityTopic.ENTITIES,
+          LoadingTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
           TablesTopic.ENTITIES,
+          ReadBackTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
           Zoo.ENTITIES,
+          FetchingTopic.ENTITIES,
+          StreamsTopic.ENTITIES,
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
-          TransactionsTopic.ENTITIES);
+          TransactionsTopic.ENTITIES,
+          DeadlockTopic.ENTITIES);
 
   private final SuiteDatabase database;
   private final StatementLog log = new StatementLog();
@@ -163,6 +183,11 @@ abstract class DialectSuite
   @Override
   public final SessionFactoryBuilder tunedFactory(Class<?>... entities) {
     return factory(database.tuned(url), entities);
+  }
+
+  @Override
+  public final SessionFactoryBuilder severalFactory(Class<?>... entities) {
+    return factory(database.with(url, database.severalOptions()), entities);
   }
 
   private SessionFactoryBuilder factory(String toUrl, Class<?>... entities) {

@@ -1,5 +1,9 @@
 package org.rowanorm.suite;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.H2Dialect;
@@ -33,6 +37,21 @@ final class H2Database extends SuiteDatabase {
   @Override
   public String freshUrl(String name) {
     return "jdbc:h2:mem:" + name + ";USER=sa;PASSWORD=";
+  }
+
+  /**
+   * In a file, with a small cache, which counts to the heap of who opens it, and with what is read
+   * no more thrown away at once.
+   */
+  @Override
+  public String sharedUrl(String name) {
+    Path file = Path.of("target", name).toAbsolutePath();
+    try {
+      Files.deleteIfExists(file.resolveSibling(name + ".mv.db"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "jdbc:h2:file:" + file + ";USER=sa;PASSWORD=;CACHE_SIZE=2048;RETENTION_TIME=100";
   }
 
   @Override
@@ -102,6 +121,11 @@ final class H2Database extends SuiteDatabase {
 
   @Override
   public boolean holdsCharacterZero() {
+    return true;
+  }
+
+  @Override
+  public boolean returnsWritten() {
     return true;
   }
 

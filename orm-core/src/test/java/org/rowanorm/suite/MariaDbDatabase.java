@@ -36,6 +36,11 @@ final class MariaDbDatabase extends MySqlDatabase {
         : super.fastOptions();
   }
 
+  @Override
+  public boolean streamsAlone() {
+    return !ownDriver;
+  }
+
   /** Its type for UUIDs checks version and variant. */
   @Override
   public boolean holdsAnyUuid() {

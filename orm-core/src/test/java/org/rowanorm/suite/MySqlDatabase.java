@@ -37,6 +37,11 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public String severalOptions() {
+    return "allowMultiQueries=true";
+  }
+
+  @Override
   public String fastOptions() {
     return "rewriteBatchedStatements=true&useServerPrepStmts=true&cachePrepStmts=true";
   }
@@ -114,6 +119,11 @@ class MySqlDatabase extends ServerDatabase {
 
   @Override
   public boolean sortsNullsFirst() {
+    return true;
+  }
+
+  @Override
+  public boolean streamsAlone() {
     return true;
   }
 

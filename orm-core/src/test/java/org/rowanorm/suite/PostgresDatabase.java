@@ -28,6 +28,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean takesSeveral() {
+    return true;
+  }
+
+  @Override
   public String fastOptions() {
     return "reWriteBatchedInserts=true&prepareThreshold=-1";
   }
@@ -90,6 +95,11 @@ final class PostgresDatabase extends ServerDatabase {
   @Override
   public boolean holdsCharacterZero() {
     return false;
+  }
+
+  @Override
+  public boolean returnsWritten() {
+    return true;
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class CountingConnections implements ConnectionSource {
   private @Nullable String failing;
   private @Nullable SQLException failure;
   private boolean afterwards;
+  private int spared;
   private @Nullable Runnable afterQuery;
   private int leased;
   private int open;
@@ -35,6 +36,13 @@ public final class CountingConnections implements ConnectionSource {
     failing = method;
     failure = error;
     afterwards = false;
+    spared = 0;
+  }
+
+  /** A call of a method of the connection fails, after a number of calls that do not. */
+  public void failLater(String method, int calls, SQLException error) {
+    failNext(method, error);
+    spared = calls;
   }
 
   /** The next call of a method of the connection reaches the database, and fails after. */
@@ -98,7 +106,7 @@ public final class CountingConnections implements ConnectionSource {
               if (List.of("setAutoCommit", "commit", "rollback").contains(name)) {
                 commands.add(arguments == null ? name : name + " " + arguments[0]);
               }
-              boolean fails = name.equals(failing);
+              boolean fails = name.equals(failing) && spared-- <= 0;
               SQLException error = failure;
               if (fails) {
                 failing = null;

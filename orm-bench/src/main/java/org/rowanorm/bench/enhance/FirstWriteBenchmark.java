@@ -21,7 +21,7 @@ public class FirstWriteBenchmark extends SideChoice {
   private static final int OBJECTS = 128; // what a processor has at hand
   private static final String OTHER = "Augusta";
 
-  private final Account[] clean = new Account[OBJECTS];
+  private Account[] clean;
   private Accounts accounts;
   private String name = Accounts.NAME;
 
@@ -30,6 +30,7 @@ public class FirstWriteBenchmark extends SideChoice {
   public void open() throws IllegalAccessException {
     MethodHandles.lookup().defineClass(side.enhanced());
     accounts = side.accounts();
+    clean = new Account[OBJECTS]; // not before: that needs the class
     for (int i = 0; i < OBJECTS; i++) {
       clean[i] = accounts.clean();
     }

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a main class in another JVM, to its end. Stateless. */
-final class JvmFork {
+public final class JvmFork {
 
   private JvmFork() {}
 
   /** The class path of this JVM. */
-  static String classPath() {
+  public static String classPath() {
     return System.getProperty("java.class.path");
   }
 
@@ -22,7 +22,7 @@ final class JvmFork {
    * @param options of the JVM, and then the main class and its arguments
    * @throws IllegalStateException where it fails
    */
-  static String run(String classPath, List<String> options) throws IOException {
+  public static String run(String classPath, List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms512m", "-Xmx512m", "-cp", classPath));

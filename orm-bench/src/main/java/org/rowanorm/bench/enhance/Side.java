@@ -1,19 +1,13 @@
 package org.rowanorm.bench.enhance;
 
-import io.ebean.enhance.Transformer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.instrument.IllegalClassFormatException;
 import java.util.Objects;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;
-import org.hibernate.bytecode.enhance.spi.DefaultEnhancementContext;
-import org.hibernate.bytecode.enhance.spi.UnloadedClass;
-import org.hibernate.bytecode.enhance.spi.UnloadedField;
-import org.hibernate.bytecode.internal.bytebuddy.BytecodeProviderImpl;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.agent.ClassFileSource;
 import org.rowanorm.agent.Enhancer;
@@ -52,8 +46,8 @@ public enum Side {
         switch (this) {
           case PLAIN -> file;
           case ROWAN -> new Enhancer(ClassFileSource.of(CLASSES)).enhance(SUBJECT, mapped(file));
-          case HIBERNATE, HIBERNATE_LAZY -> hibernate(mapped(file));
-          case EBEAN -> ebean(mapped(file));
+          case HIBERNATE, HIBERNATE_LAZY -> PeerEnhancers.hibernate(SUBJECT, mapped(file), CLASSES);
+          case EBEAN -> PeerEnhancers.ebean(SUBJECT, mapped(file), CLASSES);
         };
     return Objects.requireNonNull(enhanced, () -> label + " did not enhance the class");
   }
@@ -66,36 +60,6 @@ public enum Side {
       case HIBERNATE, HIBERNATE_LAZY -> new HibernateAccounts(this == HIBERNATE_LAZY);
       case EBEAN -> new EbeanAccounts();
     };
-  }
-
-  private static byte @Nullable [] hibernate(byte[] file) {
-    DefaultEnhancementContext context =
-        new DefaultEnhancementContext() {
-          @Override
-          public boolean doDirtyCheckingInline(UnloadedClass type) {
-            return true;
-          }
-
-          @Override
-          public boolean hasLazyLoadableAttributes(UnloadedClass type) {
-            return true;
-          }
-
-          @Override
-          public boolean doBiDirectionalAssociationManagement(UnloadedField field) {
-            return false;
-          }
-        };
-    return new BytecodeProviderImpl().getEnhancer(context).enhance(SUBJECT, file);
-  }
-
-  private static byte @Nullable [] ebean(byte[] file) {
-    try {
-      return new Transformer(CLASSES, "debug=0")
-          .transform(CLASSES, SUBJECT.replace('.', '/'), null, null, file);
-    } catch (IllegalClassFormatException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static byte[] file() {

@@ -4,18 +4,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.rowanorm.Rowan;
-import org.rowanorm.SessionFactoryBuilder;
-import org.rowanorm.jdbc.StatementListener;
-import org.rowanorm.session.SessionFactory;
 
 /**
- * A database in memory of its own, with the connection that both sides use. Not thread-safe.
+ * The database and its one connection, with tables that are the same for all sides. By default it
+ * is an H2 in memory of its own. Not thread-safe.
  *
  * <p>H2 analyses a table after so many changes; that is switched off, since it would fall on either
  * side by chance.
  */
 public final class Database {
+
+  /** The system property that names another database than an H2 in memory. */
+  public static final String URL_PROPERTY = "rowan.bench.url";
 
   private static final String URL = "jdbc:h2:mem:;ANALYZE_AUTO=0";
 
@@ -24,53 +24,80 @@ public final class Database {
 
   private static final int CHUNK = 1_000;
 
+  private static final List<String> TABLES =
+      List.of("offer", "vendor", "item", "cached_item", "serial_item", "spare_item");
+
+  private static final String ITEM =
+      """
+      , name varchar(255) not null, sku varchar(255) not null, category varchar(255) not null,
+      city varchar(255) not null, description varchar(255) not null, stock int not null,
+      price decimal(19, 2) not null, active boolean not null, created_at timestamp(6) not null,
+      available_from date not null, seller bigint not null)
+      """;
+
+  private static final List<String> SCHEMA =
+      List.of(
+          "create table item (id bigint not null primary key" + ITEM,
+          "create table cached_item (id bigint not null primary key" + ITEM,
+          "create table serial_item (id bigint not null auto_increment primary key" + ITEM,
+          "create table spare_item (id bigint not null primary key" + ITEM,
+          """
+          create table vendor (id bigint not null primary key, name varchar(255) not null,
+          city varchar(255) not null, email varchar(255) not null, rating int not null,
+          since date not null)
+          """,
+          """
+          create table offer (id bigint not null primary key, title varchar(255) not null,
+          sku varchar(255) not null, price decimal(19, 2) not null, stock int not null,
+          active boolean not null, created_at timestamp(6) not null, vendor_id bigint not null,
+          foreign key (vendor_id) references vendor (id))
+          """);
+
   private final OneConnection connections;
-  private final JdbcItems jdbc;
+  private final JdbcItems items;
   private int grown;
 
-  /** An empty database with the tables of the items. */
+  /** The database with empty tables. */
   public Database() throws SQLException {
-    connections = new OneConnection(URL);
-    jdbc = new JdbcItems(connections);
-    try (SessionFactory sessions = sessions()) {
-      sessions.schema().createMissing();
+    connections = new OneConnection(System.getProperty(URL_PROPERTY, URL));
+    items = new JdbcItems(connections);
+    for (String table : TABLES) {
+      execute("drop table if exists " + table);
+    }
+    for (String table : SCHEMA) {
+      execute(table);
     }
   }
 
-  /** The connection, as both sides lease it. */
+  /** The connection, as all sides lease it. */
   public OneConnection connections() {
     return connections;
   }
 
-  /** The hand-written side. */
-  public JdbcItems jdbc() {
-    return jdbc;
-  }
-
-  /** Rowan's side. */
-  public SessionFactory sessions(StatementListener... listeners) {
-    SessionFactoryBuilder builder =
-        Rowan.configure(connections).entities(Item.class, CachedItem.class, SerialItem.class);
-    for (StatementListener listener : listeners) {
-      builder.listener(listener);
-    }
-    return builder.build();
+  /** Reads and writes items by hand. */
+  public JdbcItems items() {
+    return items;
   }
 
   /** Inserts the items 1 to {@code last} of the data set. */
   public void fill(int last) throws SQLException {
     for (long first = 1; first <= last; first += CHUNK) {
-      List<PlainItem> items = new ArrayList<>(CHUNK);
+      List<PlainItem> chunk = new ArrayList<>(CHUNK);
       for (long id = first; id < first + CHUNK && id <= last; id++) {
-        items.add(new PlainItem(id));
+        chunk.add(new PlainItem(id));
       }
-      jdbc.insert(items);
+      items.insert(chunk);
     }
+  }
+
+  /** Inserts the vendors and the offers of the data set. */
+  public void fillOffers() throws SQLException {
+    new JdbcOffers(connections).insertAll();
   }
 
   /**
    * Counts rows that an operation is about to insert, and empties the tables every 20,000 rows: so
-   * rarely that it does not show in the time of an operation, and on both sides alike.
+   * rarely that it does not show in the time of an operation, and on all sides alike.
    */
   public void makeRoom(int rows) throws SQLException {
     grown += rows;
@@ -88,7 +115,7 @@ public final class Database {
     }
   }
 
-  /** Closes the connection, and the database with it. */
+  /** Closes the connection, and with it the database in memory. */
   public void close() throws SQLException {
     connections.close();
   }

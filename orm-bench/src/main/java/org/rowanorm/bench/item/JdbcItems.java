@@ -40,15 +40,20 @@ public final class JdbcItems {
   /** Another stock of one item. */
   public static final String UPDATE_STOCK = "update item set stock = ? where id = ?";
 
-  /** Work inside a transaction. */
-  private interface Work {
-    void run(Connection connection) throws SQLException;
-  }
+  /** Four columns of the items of a range of ids. */
+  public static final String LINES =
+      "select i.id, i.name, i.price, i.stock from item i where i.id between ? and ?";
+
+  /** An item that goes. */
+  public static final String DELETE = "delete from item where id = ?";
 
   private final ConnectionSource connections;
+  private final JdbcTransaction transaction;
 
-  JdbcItems(ConnectionSource connections) {
+  /** By these connections. */
+  public JdbcItems(ConnectionSource connections) {
     this.connections = connections;
+    transaction = new JdbcTransaction(connections);
   }
 
   /** The item of an id, or null. */
@@ -108,7 +113,7 @@ public final class JdbcItems {
 
   /** Inserts items in one transaction. */
   public void insert(List<PlainItem> items) throws SQLException {
-    inTransaction(
+    transaction.run(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             for (PlainItem item : items) {
@@ -129,7 +134,7 @@ public final class JdbcItems {
 
   /** Inserts items in one transaction and gives them the ids that the database made. */
   public void insertSerial(List<PlainItem> items) throws SQLException {
-    inTransaction(
+    transaction.run(
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement(INSERT_SERIAL, new String[] {"ID"})) {
@@ -155,9 +160,68 @@ public final class JdbcItems {
     }
   }
 
+  /** The lines of a range of ids, both ends included. */
+  public List<ItemLine> lines(long first, long last) throws SQLException {
+    Connection connection = connections.lease();
+    try (PreparedStatement statement = connection.prepareStatement(LINES)) {
+      statement.setLong(1, first);
+      statement.setLong(2, last);
+      try (ResultSet row = statement.executeQuery()) {
+        List<ItemLine> lines = new ArrayList<>();
+        while (row.next()) {
+          lines.add(
+              new ItemLine(row.getLong(1), row.getString(2), row.getBigDecimal(3), row.getInt(4)));
+        }
+        return lines;
+      }
+    } finally {
+      connections.release(connection);
+    }
+  }
+
+  /** Reads the items of a range and gives each another stock, in one transaction. */
+  public void updateStocks(long first, long last, int stock) throws SQLException {
+    List<PlainItem> found = range(first, last);
+    transaction.run(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(UPDATE_STOCK)) {
+            for (PlainItem item : found) {
+              item.changeStock(stock);
+              statement.setInt(1, item.stock());
+              statement.setLong(2, item.id());
+              statement.addBatch();
+            }
+            eachOne(statement.executeBatch());
+          }
+        });
+  }
+
+  /** Reads the items of a range and deletes them, in one transaction. */
+  public void delete(long first, long last) throws SQLException {
+    List<PlainItem> found = range(first, last);
+    transaction.run(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+            for (PlainItem item : found) {
+              statement.setLong(1, item.id());
+              statement.addBatch();
+            }
+            eachOne(statement.executeBatch());
+          }
+        });
+  }
+
+  private static void eachOne(int[] counts) throws SQLException {
+    for (int count : counts) {
+      if (count != 1) {
+        throw new SQLException("an item was not there");
+      }
+    }
+  }
+
   /** Changes one row in a transaction of its own. */
   public void updateStock(long id, int stock) throws SQLException {
-    inTransaction(
+    transaction.run(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(UPDATE_STOCK)) {
             statement.setInt(1, stock);
@@ -171,26 +235,6 @@ public final class JdbcItems {
 
   /** A transaction that does nothing. */
   public void commitNothing() throws SQLException {
-    inTransaction(connection -> {});
-  }
-
-  private void inTransaction(Work work) throws SQLException {
-    Connection connection = connections.lease();
-    try {
-      connection.setAutoCommit(false);
-      boolean done = false;
-      try {
-        work.run(connection);
-        connection.commit();
-        done = true;
-      } finally {
-        if (!done) {
-          connection.rollback();
-        }
-        connection.setAutoCommit(true);
-      }
-    } finally {
-      connections.release(connection);
-    }
+    transaction.run(connection -> {});
   }
 }

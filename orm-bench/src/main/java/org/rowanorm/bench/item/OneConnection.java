@@ -1,22 +1,39 @@
 package org.rowanorm.bench.item;
 
+import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import javax.sql.DataSource;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.implementation.MethodCall;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ConnectionSource;
 
 /**
- * One physical connection that both sides lease, so that a pool costs neither of them anything. Not
+ * One physical connection that all sides lease, so that a pool costs none of them anything. Not
  * thread-safe.
  */
 public final class OneConnection implements ConnectionSource {
 
   private final Connection connection;
+  private @Nullable Connection unclosable;
   private long leases;
 
   /** A connection to an own database. */
   public OneConnection(String url) throws SQLException {
-    connection = DriverManager.getConnection(url, "sa", "");
+    this(DriverManager.getConnection(url));
+  }
+
+  private OneConnection(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The same connection, of which a log hears what is sent. */
+  public OneConnection watchedBy(WireLog log) {
+    return new OneConnection(log.watch(connection));
   }
 
   @Override
@@ -31,6 +48,61 @@ public final class OneConnection implements ConnectionSource {
   /** How often it was leased so far. */
   public long leases() {
     return leases;
+  }
+
+  /**
+   * The connection for who knows data sources only. What it gives out may be closed: as a pool
+   * would do, that makes it ready for the next one and no more.
+   */
+  public DataSource dataSource() {
+    return new OneDataSource(this);
+  }
+
+  Connection leaseUnclosable() {
+    leases++;
+    Connection known = unclosable;
+    if (known == null) {
+      known = unclosable();
+      unclosable = known;
+    }
+    return known;
+  }
+
+  /** A class that calls the connection without reflection, so that it costs a call and no more. */
+  private Connection unclosable() {
+    try {
+      return new ByteBuddy()
+          .subclass(Object.class)
+          .implement(Connection.class)
+          .method(isAbstract())
+          .intercept(MethodCall.invokeSelf().on(connection, Connection.class).withAllArguments())
+          .method(named("close"))
+          .intercept(MethodCall.invoke(OneConnection.class.getMethod("makeReady")).on(this))
+          .make()
+          .load(OneConnection.class.getClassLoader())
+          .getLoaded()
+          .asSubclass(Connection.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Puts the connection back into auto-commit mode. */
+  public void makeReady() throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** Whether it leads to an H2. */
+  public boolean isH2() {
+    try {
+      return connection.getMetaData().getDatabaseProductName().equals("H2");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Closes the connection. */

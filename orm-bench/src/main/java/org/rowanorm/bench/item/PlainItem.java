@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 
-/** The item of the hand-written side: a plain class that reads and binds itself by index. */
+/**
+ * An item of the data set, and of the hand-written side: a plain class that reads and binds itself
+ * by index.
+ */
 public final class PlainItem implements ItemView {
 
   private long id;
@@ -16,7 +19,7 @@ public final class PlainItem implements ItemView {
   private final String category;
   private final String city;
   private final String description;
-  private final int stock;
+  private int stock;
   private final BigDecimal price;
   private final boolean active;
   private final LocalDateTime createdAt;
@@ -71,12 +74,18 @@ public final class PlainItem implements ItemView {
     seller = id % 50;
   }
 
-  void takeKey(long key) {
+  /** Takes the id that the database made. */
+  public void takeKey(long key) {
     id = key;
   }
 
+  /** Changes the stock. */
+  public void changeStock(int changed) {
+    stock = changed;
+  }
+
   /** Binds all attributes but the id, from a parameter on. */
-  void bind(PreparedStatement statement, int first) throws SQLException {
+  public void bind(PreparedStatement statement, int first) throws SQLException {
     statement.setString(first, name);
     statement.setString(first + 1, sku);
     statement.setString(first + 2, category);

@@ -1,38 +1,27 @@
 package org.rowanorm.bench.work;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.rowanorm.bench.item.Item;
 import org.rowanorm.bench.item.JdbcItems;
 import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.bench.work.Check.Sent;
-import org.rowanorm.jdbc.StatementLog;
-import org.rowanorm.session.Session;
+import org.rowanorm.bench.item.WireLog.Sent;
+import org.rowanorm.bench.side.Side;
 
 /** One row by its id, in a session of its own. */
-public class ByIdBenchmark extends Comparison {
+public class ByIdBenchmark extends Comparison<Side> {
 
   private static final int ROWS = 10_000;
 
-  @Benchmark
-  public @Nullable Object jdbc() throws SQLException {
-    return jdbc(random(ROWS));
+  /** For JMH. */
+  public ByIdBenchmark() {
+    super(Side.class);
   }
 
   @Benchmark
-  public @Nullable Object rowan() {
-    return rowan(random(ROWS));
-  }
-
-  private @Nullable PlainItem jdbc(long id) throws SQLException {
-    return items().byId(id);
-  }
-
-  private @Nullable Item rowan(long id) {
-    try (Session session = sessions().open()) {
-      return session.get(Item.class, id);
-    }
+  public @Nullable Object run() throws SQLException {
+    return side().find(random(ROWS));
   }
 
   @Override
@@ -41,14 +30,12 @@ public class ByIdBenchmark extends Comparison {
   }
 
   @Override
-  void check(StatementLog log) throws SQLException {
-    checkLast();
-    Check.sent(log, new Sent(JdbcItems.BY_ID, 1));
+  void check() throws SQLException {
+    Check.same(side().find(4711), new PlainItem(4711));
   }
 
   @Override
-  void checkLast() throws SQLException {
-    Check.same(jdbc(17), new PlainItem(17));
-    Check.same(rowan(4711), new PlainItem(4711));
+  void sent(List<Sent> sent) {
+    Check.equal(sent, List.of(new Sent(JdbcItems.BY_ID, 1)));
   }
 }

@@ -4,76 +4,56 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.rowanorm.bench.item.Item;
 import org.rowanorm.bench.item.JdbcItems;
-import org.rowanorm.bench.work.Check.Sent;
-import org.rowanorm.jdbc.StatementLog;
-import org.rowanorm.session.Session;
+import org.rowanorm.bench.item.WireLog.Sent;
+import org.rowanorm.bench.side.Side;
 
 /** One attribute of one of 1,000 managed objects is changed and committed. */
-@SuppressWarnings("NullAway.Init") // begin() makes it all
-public class ChangeBenchmark extends Comparison {
+public class ChangeBenchmark extends Comparison<Side> {
 
   private static final int ROWS = 1_000;
 
-  private Session session;
-  private List<Item> managed;
-  private int lastId;
+  private long lastId;
   private int stock;
 
-  @Benchmark
-  public int jdbc() throws SQLException {
-    next();
-    items().updateStock(lastId, stock);
-    return stock;
+  /** For JMH. */
+  public ChangeBenchmark() {
+    super(Side.class);
   }
 
   @Benchmark
-  public int rowan() {
-    next();
-    managed.get(lastId - 1).changeStock(stock);
-    session.commit();
-    return stock;
-  }
-
-  private void next() {
+  public int run() throws SQLException {
     lastId = random(ROWS);
     stock++;
+    side().change(lastId, stock);
+    side().commit();
+    return stock;
   }
 
   @Override
   void fill() throws SQLException {
     database().fill(ROWS);
-    stock = ROWS;
+    stock = ROWS; // more than any has
   }
 
   @Override
-  void begin() {
-    session = sessions().open();
-    managed = session.query(Item.class).all();
-    Check.equal(managed.size(), ROWS);
+  void begin() throws SQLException {
+    Check.equal(side().hold(1, ROWS).size(), ROWS);
   }
 
   @Override
-  void check(StatementLog log) throws SQLException {
-    checkLast();
-    Check.sent(log, new Sent(JdbcItems.UPDATE_STOCK, 1));
+  void check() throws SQLException {
+    run();
+    Check.equal(Objects.requireNonNull(database().items().byId(lastId)).stock(), stock);
   }
 
   @Override
-  void checkLast() throws SQLException {
-    jdbc();
-    checkRow();
-    rowan();
-    checkRow();
-  }
-
-  private void checkRow() throws SQLException {
-    Check.equal(Objects.requireNonNull(items().byId(lastId)).stock(), stock);
+  void sent(List<Sent> sent) {
+    Check.equal(sent, List.of(new Sent(JdbcItems.UPDATE_STOCK, 1)));
   }
 
   @Override
-  void end() {
-    session.close();
+  void end() throws SQLException {
+    side().letGo();
   }
 }

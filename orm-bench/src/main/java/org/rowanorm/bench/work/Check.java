@@ -1,18 +1,19 @@
 package org.rowanorm.bench.work;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.bench.item.ItemView;
+import org.rowanorm.bench.item.OfferView;
+import org.rowanorm.bench.item.Offers;
 import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.jdbc.StatementEvent;
-import org.rowanorm.jdbc.StatementLog;
+import org.rowanorm.bench.item.PlainOffer;
+import org.rowanorm.bench.item.PlainVendor;
+import org.rowanorm.bench.item.VendorView;
 
-/** Refuses to measure what is wrong: values, and the statements that Rowan sent. */
+/** Refuses to measure what is wrong. Stateless. */
 final class Check {
-
-  /** A statement that must have been sent, for a number of rows at once. */
-  record Sent(String sql, int batchSize) {}
 
   private Check() {}
 
@@ -42,14 +43,59 @@ final class Check {
     }
   }
 
-  /** Refuses any other statements than these since the log was cleared. */
-  static void sent(StatementLog log, Sent... wanted) {
-    List<Sent> sent = log.events().stream().map(Check::sent).toList();
-    equal(sent, List.of(wanted));
+  /**
+   * Refuses offers that are not those of the data set from a first one on, each with its vendor.
+   */
+  static void offers(List<? extends OfferView> found, long first, int count) {
+    equal(found.size(), count);
+    for (int i = 0; i < count; i++) {
+      PlainOffer wanted = Offers.offer(first + i);
+      offer(found.get(i), wanted);
+      vendor(found.get(i).vendor(), wanted.vendor());
+    }
   }
 
-  private static Sent sent(StatementEvent event) {
-    return new Sent(event.sql(), event.batchSize());
+  /** Refuses vendors that are not those of the data set from a first one on, or their offers. */
+  static void vendors(List<? extends VendorView> found, long first, int count) {
+    equal(found.size(), count);
+    for (int i = 0; i < count; i++) {
+      VendorView vendor = found.get(i);
+      vendor(vendor, new PlainVendor(first + i));
+      equal(vendor.offers().size(), Offers.EACH);
+      List<? extends OfferView> offers =
+          vendor.offers().stream().sorted(Comparator.comparing(OfferView::id)).toList();
+      for (int each = 0; each < Offers.EACH; each++) {
+        offer(offers.get(each), Offers.offer(first + i + (long) each * Offers.VENDORS));
+      }
+    }
+  }
+
+  /** Refuses a vendor that has not all attributes of another one. */
+  static void vendor(VendorView found, VendorView wanted) {
+    equal(found.id(), wanted.id());
+    equal(found.name(), wanted.name());
+    equal(found.city(), wanted.city());
+    equal(found.email(), wanted.email());
+    equal(found.rating(), wanted.rating());
+    equal(found.since(), wanted.since());
+  }
+
+  private static void offer(OfferView found, OfferView wanted) {
+    equal(found.id(), wanted.id());
+    equal(found.title(), wanted.title());
+    equal(found.sku(), wanted.sku());
+    equal(found.price(), wanted.price());
+    equal(found.stock(), wanted.stock());
+    equal(found.active(), wanted.active());
+    equal(found.createdAt(), wanted.createdAt());
+  }
+
+  /** Refuses a list that is not so long; cheap enough to be measured. */
+  static <T> List<T> complete(List<T> found, int count) {
+    if (found.size() != count) {
+      throw new IllegalStateException("found " + found.size() + " instead of " + count);
+    }
+    return found;
   }
 
   static void equal(Object found, Object wanted) {

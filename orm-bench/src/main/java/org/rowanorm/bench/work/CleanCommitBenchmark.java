@@ -1,37 +1,33 @@
 package org.rowanorm.bench.work;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.rowanorm.bench.item.Item;
 import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.jdbc.StatementLog;
-import org.rowanorm.session.Session;
+import org.rowanorm.bench.item.WireLog.Sent;
+import org.rowanorm.bench.side.Side;
 
 /** A commit of a session with 10,000 managed objects of which none has changed. */
-@SuppressWarnings("NullAway.Init") // begin() makes it all
-public class CleanCommitBenchmark extends Comparison {
+public class CleanCommitBenchmark extends Comparison<Side> {
 
   private static final int ROWS = 10_000;
 
-  private Session session;
-
-  /** A transaction that does nothing. */
-  @Benchmark
-  public void jdbc() throws SQLException {
-    items().commitNothing();
+  /** For JMH. */
+  public CleanCommitBenchmark() {
+    super(Side.class);
   }
 
-  /** A commit outside of a transaction, which has nothing to send. */
+  /** A commit of what was not begun, where the library has that. */
   @Benchmark
-  public void rowan() {
-    session.commit();
+  public void run() throws SQLException {
+    side().commit();
   }
 
   /** The same in a transaction, which has to be ended. */
   @Benchmark
-  public void rowanBegun() {
-    session.begin();
-    session.commit();
+  public void begun() throws SQLException {
+    side().begin();
+    side().commit();
   }
 
   @Override
@@ -40,30 +36,32 @@ public class CleanCommitBenchmark extends Comparison {
   }
 
   @Override
-  void begin() {
-    session = sessions().open();
-    Check.items(session.query(Item.class).all(), 1, ROWS);
+  void begin() throws SQLException {
+    Check.items(side().hold(1, ROWS), 1, ROWS);
   }
 
   @Override
-  void check(StatementLog log) throws SQLException {
-    jdbc();
-    checkLast();
-    Check.sent(log);
+  void check() throws SQLException {
+    long before = leases();
+    run();
+    Check.that(!isRowan() || leases() == before, "it leased a connection");
+    begun();
+    Check.that(!isRowan() || leases() == before + 1, "it leased more than a connection");
+    Check.same(side().held(4711L), new PlainItem(4711));
   }
 
   @Override
-  void checkLast() {
-    long leases = database().connections().leases();
-    rowan();
-    Check.equal(database().connections().leases(), leases);
-    rowanBegun();
-    Check.equal(database().connections().leases(), leases + 1);
-    Check.same(session.get(Item.class, 4711L), new PlainItem(4711));
+  void sent(List<Sent> sent) {
+    Check.equal(sent, List.of());
   }
 
   @Override
-  void end() {
-    session.close();
+  boolean sends() {
+    return false;
+  }
+
+  @Override
+  void end() throws SQLException {
+    side().letGo();
   }
 }

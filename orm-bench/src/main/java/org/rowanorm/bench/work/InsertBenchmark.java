@@ -5,15 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.rowanorm.bench.item.Item;
 import org.rowanorm.bench.item.JdbcItems;
 import org.rowanorm.bench.item.PlainItem;
-import org.rowanorm.bench.work.Check.Sent;
-import org.rowanorm.jdbc.StatementLog;
-import org.rowanorm.session.Session;
+import org.rowanorm.bench.item.WireLog.Sent;
+import org.rowanorm.bench.side.Side;
 
 /** New objects with ids of their own, made and inserted in one transaction. */
-public class InsertBenchmark extends Comparison {
+public class InsertBenchmark extends Comparison<Side> {
 
   private final List<PlainItem> models = new ArrayList<>();
   private long lastId;
@@ -22,29 +20,17 @@ public class InsertBenchmark extends Comparison {
   @Param({"1", "100", "1000"})
   public int size;
 
-  @Benchmark
-  public Object jdbc() throws SQLException {
-    database().makeRoom(size);
-    List<PlainItem> items = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      items.add(new PlainItem(++lastId, models.get(i)));
-    }
-    items().insert(items);
-    return items;
+  /** For JMH. */
+  public InsertBenchmark() {
+    super(Side.class);
   }
 
   @Benchmark
-  public Object rowan() throws SQLException {
+  public Object run() throws SQLException {
     database().makeRoom(size);
-    List<Item> items = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      items.add(new Item(++lastId, models.get(i)));
-    }
-    try (Session session = sessions().open()) {
-      session.addAll(items);
-      session.commit();
-    }
-    return items;
+    long first = lastId + 1;
+    lastId += size;
+    return side().insert(first, models);
   }
 
   @Override
@@ -54,27 +40,20 @@ public class InsertBenchmark extends Comparison {
     }
   }
 
-  @Override
-  void check(StatementLog log) throws SQLException {
-    checkLast();
-    Check.sent(log, new Sent(JdbcItems.INSERT, size));
-  }
-
-  @Override
-  void checkLast() throws SQLException {
-    jdbc();
-    checkRows();
-    rowan();
-    checkRows();
-  }
-
   /** The rows that were inserted last are those of the models. */
-  private void checkRows() throws SQLException {
+  @Override
+  void check() throws SQLException {
+    run();
     long first = lastId - size + 1;
-    List<PlainItem> rows = items().range(first, lastId);
+    List<PlainItem> rows = database().items().range(first, lastId);
     Check.equal(rows.size(), size);
     for (int i = 0; i < size; i++) {
       Check.same(rows.get(i), new PlainItem(first + i, models.get(i)));
     }
+  }
+
+  @Override
+  void sent(List<Sent> sent) {
+    Check.equal(sent, List.of(new Sent(JdbcItems.INSERT, size)));
   }
 }

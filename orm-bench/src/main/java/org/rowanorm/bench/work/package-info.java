@@ -1,4 +1,4 @@
-/** The operations as JMH benchmarks, each on both sides and checked. Imports item. */
+/** The operations as JMH benchmarks, each for any side and checked. Imports item and side. */
 @NullMarked
 package org.rowanorm.bench.work;
 

@@ -32,7 +32,9 @@ public record Reason(Kind kind, String at, @Nullable Object old, @Nullable Objec
     /** The reference closes a circle, so it is set after the INSERT. */
     POSTPONED,
     /** The whole collection was replaced unread, or its owner is deleted. */
-    RELEASED
+    RELEASED,
+    /** The row gives up its value before its turn, since another row needs that first. */
+    EMPTIED
   }
 
   @Override

@@ -179,6 +179,7 @@ public interface SchemaTopic extends SuiteFixture {
             .containsExactlyInAnyOrder(
                 "column described.label is missing",
                 "table described has no unique key of (label)",
+                "table described has no index of (label, amount)",
                 "column beside.back_id is missing",
                 "table beside has no foreign key of (back_id) to described");
       }

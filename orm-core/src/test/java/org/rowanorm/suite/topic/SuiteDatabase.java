@@ -29,12 +29,31 @@ public abstract class SuiteDatabase {
   /** The URL of an empty database. */
   public abstract String freshUrl(String name) throws SQLException;
 
+  /** The URL of an empty database that other processes can use too. */
+  public String sharedUrl(String name) throws SQLException {
+    return freshUrl(name);
+  }
+
   /** The options that people set for speed, which change what the driver does; empty for none. */
   public abstract String fastOptions();
 
   /** A URL with the options that people set for speed. */
   public final String tuned(String url) {
-    String options = fastOptions();
+    return with(url, fastOptions());
+  }
+
+  /** The options with which the driver takes several SELECTs in one text; empty for none. */
+  public String severalOptions() {
+    return "";
+  }
+
+  /** Whether a connection with {@link #severalOptions()} takes several SELECTs in one text. */
+  public boolean takesSeveral() {
+    return !severalOptions().isEmpty();
+  }
+
+  /** A URL with options, of which there may be none. */
+  public final String with(String url, String options) {
     return options.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + options;
   }
 
@@ -110,6 +129,16 @@ public abstract class SuiteDatabase {
 
   /** The statement that sets the time zone of a connection, by its name or its offset. */
   public abstract String timeZoneSql(String name, String offset);
+
+  /** Whether its driver takes no other statement while it sends a result row by row. */
+  public boolean streamsAlone() {
+    return false;
+  }
+
+  /** Whether a statement gives back the columns of the rows that it wrote. */
+  public boolean returnsWritten() {
+    return false;
+  }
 
   /** Whether nulls come before all values in ascending order. */
   public abstract boolean sortsNullsFirst();

@@ -39,6 +39,9 @@ public interface SuiteFixture {
   /** Another factory, whose driver has the options that people set for speed. */
   SessionFactoryBuilder tunedFactory(Class<?>... entities);
 
+  /** Another factory, whose driver takes several SELECTs in one text where it can. */
+  SessionFactoryBuilder severalFactory(Class<?>... entities);
+
   /** Writes new objects in a session of their own, then forgets the statements. */
   default void store(Object... objects) {
     sessions().inTransaction(session -> session.addAll(List.of(objects)));

@@ -1,15 +1,20 @@
-package org.rowanorm.bench.item;
+package org.rowanorm.bench.entity;
 
+import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.rowanorm.bench.item.ItemView;
 
-/** An item whose id the application gives. */
+/** An item that the second-level cache keeps. */
 @Entity
-public class Item implements ItemView {
+@Table(name = "cached_item")
+@Cacheable
+public class CachedItem implements ItemView {
 
   @Id private long id;
   private String name;
@@ -29,8 +34,12 @@ public class Item implements ItemView {
 
   private long seller;
 
+  /** For the libraries. */
+  @SuppressWarnings("NullAway.Init")
+  protected CachedItem() {}
+
   /** A new item with the attributes of another one. */
-  public Item(long id, ItemView like) {
+  public CachedItem(long id, ItemView like) {
     this.id = id;
     name = like.name();
     sku = like.sku();
@@ -43,11 +52,6 @@ public class Item implements ItemView {
     createdAt = like.createdAt();
     availableFrom = like.availableFrom();
     seller = like.seller();
-  }
-
-  /** Changes the stock. */
-  public void changeStock(int newStock) {
-    stock = newStock;
   }
 
   @Override

@@ -1,24 +1,20 @@
-package org.rowanorm.bench.item;
+package org.rowanorm.bench.entity;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.rowanorm.bench.item.ItemView;
 
-/** An item whose id the database makes. */
+/** An item whose id the application gives. */
 @Entity
-@Table(name = "serial_item")
-public class SerialItem implements ItemView {
+@Table(name = "item")
+public class Item implements ItemView {
 
-  @Id
-  @GeneratedValue(strategy = GenerationType.IDENTITY)
-  private long id;
-
+  @Id private long id;
   private String name;
   private String sku;
   private String category;
@@ -36,8 +32,13 @@ public class SerialItem implements ItemView {
 
   private long seller;
 
-  /** A new item with the attributes of another one; the database makes its id. */
-  public SerialItem(ItemView like) {
+  /** For the libraries. */
+  @SuppressWarnings("NullAway.Init")
+  protected Item() {}
+
+  /** A new item with the attributes of another one. */
+  public Item(long id, ItemView like) {
+    this.id = id;
     name = like.name();
     sku = like.sku();
     category = like.category();
@@ -49,6 +50,11 @@ public class SerialItem implements ItemView {
     createdAt = like.createdAt();
     availableFrom = like.availableFrom();
     seller = like.seller();
+  }
+
+  /** Changes the stock. */
+  public void changeStock(int newStock) {
+    stock = newStock;
   }
 
   @Override

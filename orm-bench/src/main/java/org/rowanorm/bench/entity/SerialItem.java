@@ -1,21 +1,25 @@
-package org.rowanorm.bench.item;
+package org.rowanorm.bench.entity;
 
-import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.rowanorm.bench.item.ItemView;
 
-/** An item that the second-level cache keeps. */
+/** An item whose id the database makes. */
 @Entity
-@Table(name = "cached_item")
-@Cacheable
-public class CachedItem implements ItemView {
+@Table(name = "serial_item")
+public class SerialItem implements ItemView {
 
-  @Id private long id;
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private long id;
+
   private String name;
   private String sku;
   private String category;
@@ -33,9 +37,12 @@ public class CachedItem implements ItemView {
 
   private long seller;
 
-  /** A new item with the attributes of another one. */
-  public CachedItem(long id, ItemView like) {
-    this.id = id;
+  /** For the libraries. */
+  @SuppressWarnings("NullAway.Init")
+  protected SerialItem() {}
+
+  /** A new item with the attributes of another one; the database makes its id. */
+  public SerialItem(ItemView like) {
     name = like.name();
     sku = like.sku();
     category = like.category();

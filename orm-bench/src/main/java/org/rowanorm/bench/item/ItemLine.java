@@ -1,0 +1,12 @@
+package org.rowanorm.bench.item;
+
+import java.math.BigDecimal;
+
+/** Four attributes of an item, as a query selects them. */
+public record ItemLine(Long id, String name, BigDecimal price, Integer stock) {
+
+  /** The line of an item. */
+  public static ItemLine of(ItemView item) {
+    return new ItemLine(item.id(), item.name(), item.price(), item.stock());
+  }
+}
