@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.TableDetails;
 
 /**
@@ -55,9 +56,12 @@ public record DistinctColumns(String name, List<PlannedColumn> columns) {
   }
 
   /** A shared table is described by the topmost entity, each other one by who declares it. */
-  private static TableDetails details(EntityModel model, int table) {
-    boolean alone = model.tables().size() == 1;
-    return (alone ? model.root() : model.hierarchy().lineage().get(table)).tableDetails();
+  private static TableDetails details(EntityModel model, int number) {
+    EntityTable table = model.tables().get(number);
+    if (table.isOptional()) {
+      return table.details();
+    }
+    return (model.hierarchy().sharesTable() ? model.root() : table.declaring()).tableDetails();
   }
 
   /** The columns of constraints; those that are checked at the commit need no order. */
