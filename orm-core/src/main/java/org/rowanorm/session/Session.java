@@ -828,8 +828,7 @@ public final class Session implements AutoCloseable {
       PreparedChange prepared = prepare(new Change.Returning(change, items));
       Outcome<R> outcome = Outcome.ofChange(this, shape, prepared.items(), items);
       List<Item> row = Objects.requireNonNull(outcome.items());
-      List<Translated> made =
-          prepared.trees().stream().map(sight.translator()::translate).toList();
+      List<Translated> made = prepared.trees().stream().map(sight.translator()::translate).toList();
       unit.flush();
       runner.begin();
       expire(prepared.entity());

@@ -186,7 +186,7 @@ final class ChangeTranslation {
     }
     DeletionMark deletion = model.deletionMark();
     Object live = deletion == null ? null : deletion.live();
-    if (deletion != null && live != null) {
+    if (deletion != null && live != null && !columns.contains(deletion.column().name())) {
       columns.add(deletion.column().name());
       constants.add(new Term.Constant(live));
     }

@@ -399,9 +399,11 @@ class QueryClassesTest {
   @Test
   void otherSidesThatAreNotThere_areErrorsAtTheirAnnotations() throws IOException {
     assertErrors(
-        "@Entity class A { @Id int id;\n @OneToOne(mappedBy = \"a\") Town town;\n"
-            + " @ManyToMany(mappedBy = \"as\") Set<Town> towns;\n"
-            + " @OneToMany @MapKey(name = \"nam\") Map<String, Town> byName; }",
+        """
+        @Entity class A { @Id int id;
+         @OneToOne(mappedBy = "a") Town town;
+         @ManyToMany(mappedBy = "as") Set<Town> towns;
+         @OneToMany @MapKey(name = "nam") Map<String, Town> byName; }""",
         "2: mappedBy = \"a\" names no attribute of Town",
         "3: mappedBy = \"as\" names no attribute of Town",
         "4: @MapKey = \"nam\" names no attribute of Town");
