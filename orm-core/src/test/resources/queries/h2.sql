@@ -216,3 +216,96 @@ withJoined: with totals (c1, c2) as (select s2.shop_id, sum(s2.amount) from sale
 withObjects: with online (c1, c2, c3, c4, c5) as (select s2.id, s2.name, s2.region_code, s2.opened, s2.online from shop s2 where s2.online) select s.name, o.c2 from seller s join online o on o.c1 = s.shop_id order by s.id
 withTwice: with totals (c1, c2) as (select s2.shop_id, sum(s2.amount) from sale s2 group by s2.shop_id) select s.id, s.name, s.region_code, s.opened, s.online from shop s join totals t on t.c1 = s.id where t.c2 = (select max(t2.c2) from totals t2)
 year: select extract(year from s.opened) from shop s order by s.id
+objectIn: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.keeper_id in (?, ?) order by a.id
+objectSelf: select k.id, k.name, k.payer_id from keeper k where k.id = ?
+objectSelfIn: select k.id, k.name, k.payer_id from keeper k where not (k.id in (?, ?))
+treatJoined: select p.name, p_1.born, p_2.tax from payer p left join visitor p_1 on p_1.id = p.id left join firm p_2 on p_2.id = p.id order by p.id
+treatJoinedThere: select p.id, p.name, p_1.born, p_2.tax, p_2.head_id, p_1.id, p_2.id from payer p left join visitor p_1 on p_1.id = p.id left join firm p_2 on p_2.id = p.id where p_1.id is not null order by p.id
+treatJoinedReference: select k.id, k.name, k.payer_id from keeper k left join payer p on p.id = k.payer_id left join firm p_2 on p_2.id = p.id where p_2.tax = ?
+treatJoinedThen: select k.name, v.name from keeper k left join payer p on p.id = k.payer_id left join firm p_2 on p_2.id = p.id left join payer v on v.id = p_2.head_id order by k.id
+type: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.dtype = 'Dog' order by a.id
+typeNot: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where not (a.dtype = 'Dog') order by a.id
+typeIn: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.dtype in ('Puppy', 'Cat', 'Animal') order by a.id
+typeOfReference: select l.id, l.keeper_id, l.picture_id from locker l left join animal a on a.id = l.picture_id where not (a.dtype = 'Cat') order by l.id
+typeJoined: select p.id, p.name, p_1.born, p_2.tax, p_2.head_id, p_1.id, p_2.id from payer p left join visitor p_1 on p_1.id = p.id left join firm p_2 on p_2.id = p.id where case when p_2.id is not null then 2 when p_1.id is not null then 1 when p.id is not null then 0 end = 0
+typeJoinedIn: select k.id, k.name, k.payer_id from keeper k left join payer p on p.id = k.payer_id left join visitor p_1 on p_1.id = p.id left join firm p_2 on p_2.id = p.id where case when p_2.id is not null then 2 when p_1.id is not null then 1 when p.id is not null then 0 end in (1, 0) order by k.id
+typeJoinedNot: select k.id, k.name, k.payer_id from keeper k left join payer p on p.id = k.payer_id left join visitor p_1 on p_1.id = p.id left join firm p_2 on p_2.id = p.id where not (case when p_2.id is not null then 2 when p_1.id is not null then 1 when p.id is not null then 0 end = 2) order by k.id
+treat: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.tricks > ?
+treatNull: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.tricks is null order by a.id
+treatThere: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where case when a.dtype in ('Dog', 'Puppy') then a.id end is not null order by a.id
+treatSelect: select a.name, a.weeks from animal a where not (a.cage_zone is null or a.cage_no is null) order by a.id
+treatReference: select l.id, l.keeper_id, l.picture_id from locker l left join animal a on a.id = l.picture_id where a.tricks >= ? order by l.id
+inverse: select k.name, l.id from keeper k left join locker l on l.keeper_id = k.id order by k.id
+inverseNull: select k.id, k.name, k.payer_id from keeper k left join locker l on l.keeper_id = k.id where l.id is null
+inverseEq: select k.id, k.name, k.payer_id from keeper k left join locker l on l.keeper_id = k.id where l.id = ?
+inverseThen: select k.id, k.name, k.payer_id from keeper k left join locker l on l.keeper_id = k.id left join animal a on a.id = l.picture_id where a.weeks < ?
+inverseJoin: select k.id, k.name, k.payer_id from keeper k join locker l on l.keeper_id = k.id order by k.id desc
+key: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.cage_zone = ? and a.cage_no = ? order by a.id
+keyNot: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where not (a.cage_zone = ? and a.cage_no = ?) order by a.id
+keySelf: select c.zone, c.no, c.label from cage c where c.zone = ? and c.no = ?
+keyIn: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where (a.cage_zone, a.cage_no) in ((?, ?), (?, ?)) order by a.id
+keyNotIn: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where not ((a.cage_zone, a.cage_no) in ((?, ?), (?, ?))) order by a.id
+keyNull: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.cage_zone is null or a.cage_no is null
+keyById: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.cage_zone = ? and a.cage_no = ?
+keyPart: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.cage_zone = ? and a.cage_no > ? order by a.id
+keyPath: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a left join cage c on c.zone = a.cage_zone and c.no = a.cage_no where c.label = ?
+keyJoin: select a.name, c.label from animal a join cage c on c.zone = a.cage_zone and c.no = a.cage_no where c.label like ? order by a.id
+keyLeftJoin: select a.name, c.label from animal a left join cage c on c.zone = a.cage_zone and c.no = a.cage_no where a.id >= ? order by a.id
+keyJoinElements: select c.no, a.name from cage c left join animal a on a.cage_zone = c.zone and a.cage_no = c.no where c.zone = ? order by c.no
+keyInSelect: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where (a.cage_zone, a.cage_no) in (select c.zone, c.no from cage c where c.label like ?) order by a.id
+keyInSelectOfReference: select c.zone, c.no, c.label from cage c where (c.zone, c.no) in (select a.cage_zone, a.cage_no from animal a left join keeper k on k.id = a.keeper_id where k.name = ?) order by c.zone, c.no
+keyExists: select c.zone, c.no, c.label from cage c where not (exists (select 1 from animal a where a.cage_zone = c.zone and a.cage_no = c.no))
+keyAny: select c.zone, c.no, c.label from cage c where exists (select 1 from animal a where (a.cage_zone = c.zone and a.cage_no = c.no) and a.name like ?)
+keySize: select c.no, (select count(*) from animal a where a.cage_zone = c.zone and a.cage_no = c.no) from cage c order by c.zone, c.no
+elements: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from keeper_nicknames k2 where k2.keeper_id = k.id and k2.nicknames = ?)
+elementsAny: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from keeper_nicknames k2 where k2.keeper_id = k.id and (k2.nicknames like ? or k2.nicknames = ?))
+elementsNone: select k.id, k.name, k.payer_id from keeper k where not (exists (select 1 from keeper_nicknames k2 where k2.keeper_id = k.id))
+elementsAll: select k.id, k.name, k.payer_id from keeper k where not (exists (select 1 from keeper_nicknames k2 where k2.keeper_id = k.id and not (k2.nicknames like ?))) order by k.id
+elementsSize: select k.name, (select count(*) from keeper_nicknames k2 where k2.keeper_id = k.id) from keeper k order by k.id
+elementsEnum: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from keeper_skills k2 where k2.keeper_id = k.id and k2.skills = ?)
+elementsThrough: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where exists (select 1 from keeper_nicknames k where k.keeper_id = a.keeper_id and k.nicknames = ?) order by a.id
+mapJoin: select k.name, k2.phones_key, k2.phones from keeper k join keeper_phones k2 on k2.keeper_id = k.id order by k.id, k2.phones_key
+mapJoinGroup: select k2.shifts_key, sum(k2.hours) from keeper k join keeper_shifts k2 on k2.keeper_id = k.id group by k2.shifts_key order by k2.shifts_key
+mapJoinEntities: select k.name, a.name, a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from keeper k left join animal a on a.keeper_id = k.id order by k.id, a.name
+mapKey: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from keeper_phones k2 where k2.keeper_id = k.id and k2.phones_key = ?)
+mapValue: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from keeper_phones k2 where k2.keeper_id = k.id and k2.phones = ?)
+mapEntry: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from keeper_phones k2 where k2.keeper_id = k.id and (k2.phones_key = ? and k2.phones like ?)) order by k.id
+mapNone: select k.id, k.name, k.payer_id from keeper k where not (exists (select 1 from keeper_phones k2 where k2.keeper_id = k.id))
+mapSize: select k.id, k.name, k.payer_id from keeper k where (select count(*) from keeper_phones k2 where k2.keeper_id = k.id) > ?
+mapEmbedded: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from keeper_shifts k2 where k2.keeper_id = k.id and (k2.shifts_key > ? and k2.hours < ?))
+mapEntities: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from animal a where a.keeper_id = k.id and a.name = ?)
+mapEntitiesValue: select k.id, k.name, k.payer_id from keeper k where not (exists (select 1 from animal a left join cage c on c.zone = a.cage_zone and c.no = a.cage_no where a.keeper_id = k.id and not (c.label <> ?))) and not (exists (select 1 from animal a2 where a2.keeper_id = k.id and a2.name like ?)) order by k.id
+elementsJoin: select k.name, k2.nicknames from keeper k join keeper_nicknames k2 on k2.keeper_id = k.id order by k2.nicknames
+elementsLeftJoin: select k.name, upper(k2.nicknames) from keeper k left join keeper_nicknames k2 on k2.keeper_id = k.id where k2.nicknames is null or char_length(k2.nicknames) < ? order by k.id, k2.nicknames
+elementsJoinGroup: select k2.skills, max(k.id) from keeper k join keeper_skills k2 on k2.keeper_id = k.id group by k2.skills order by k2.skills
+keyGroup: select c.zone, c.no, c.label, count(*) from animal a left join cage c on c.zone = a.cage_zone and c.no = a.cage_no where not (a.cage_zone is null or a.cage_no is null) group by c.zone, c.no, c.label, a.cage_zone, a.cage_no order by count(*) desc, a.cage_no
+keyCount: select count(a.cage_zone), count(a.id) from animal a
+insertSelectKey: insert into ticket (text, cage_zone, cage_no) select a.name, a.cage_zone, a.cage_no from animal a where a.id in (?, ?)
+insertSelectKind: insert into animal (id, name, tricks, dtype) select r.c1, r.c2, r.c3, 'Dog' from (select a.id + ? as c1, a.name as c2, a.lives as c3 from animal a where a.lives > ? and a.dtype = 'Cat') r
+upsertKeep: merge into region using (values (cast(? as varchar), cast(? as varchar)), (cast(? as varchar), cast(? as varchar))) excluded (code, title) on region.code = excluded.code when not matched then insert (code, title) values (excluded.code, excluded.title)
+upsert: merge into region using (values (cast(? as varchar), cast(? as varchar)), (cast(? as varchar), cast(? as varchar))) excluded (code, title) on region.code = excluded.code when matched then update set title = excluded.title || ? when not matched then insert (code, title) values (excluded.code, excluded.title)
+upsertVersion: merge into seller using (values (cast(? as integer), cast(? as varchar), cast(? as integer), cast(? as integer)), (cast(? as integer), cast(? as varchar), cast(? as integer), cast(? as integer))) excluded (id, name, age, version) on seller.id = excluded.id when matched then update set name = excluded.name, age = seller.age + excluded.age, version = seller.version + 1 when not matched then insert (id, name, age, version) values (excluded.id, excluded.name, excluded.age, excluded.version)
+upsertSelect: merge into seller using (select r.c1, r.c2, cast(? as integer) from (select s.id + ? as c1, s.name as c2 from shop s where s.id <= ?) r) excluded (id, name, version) on seller.id = excluded.id when matched then update set name = excluded.name, pay = null, version = seller.version + 1 when not matched then insert (id, name, version) values (excluded.id, excluded.name, excluded.version)
+updateReturningValue: select s.age from final table (update seller s set age = s.age + ?, version = s.version + 1 where s.id = ?) s
+updateReturningRow: select s.name, s.version from final table (update seller s set name = upper(s.name), version = s.version + 1 where s.id = ?) s
+updateReturningObject: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from final table (update seller s set age = ?, version = s.version + 1 where s.name = ?) s
+updateReturningThrough: select s.id from final table (update sale s set amount = ? where s.id in (select i.id from (select s3.id from sale s3 left join shop s4 on s4.id = s3.shop_id where s4.name = ? and s3.amount > ?) i)) s
+insertSelect: insert into region (code, title) select s.name, r.title from shop s left join region r on r.code = s.region_code where s.online
+insertSelectVersion: insert into seller (id, name, shop_id, age, version) select r.c1, r.c2, r.c3, r.c4, cast(? as integer) from (select s.id + ? as c1, s.name || ? as c2, s.shop_id as c3, s.age as c4 from seller s where s.age = ?) r
+insertUnion: insert into region (code) select s.name from seller s where s.id = ? union all select s2.name from seller s2 where s2.id = ?
+insertValues: insert into region (code, title) values (?, ?), (?, null)
+insertValuesVersion: insert into seller (id, name, version) values (?, ?, ?)
+insertValuesKind: insert into animal (id, lives, dtype) values (?, ?, 'Cat')
+deleteReturningValue: select s.note from old table (delete from sale s where s.amount < ?) s
+deleteReturningRow: select s.amount, upper(s.note) from old table (delete from sale s where s.id = ?) s
+deleteReturningThrough: select s.id from old table (delete from sale s where s.id in (select i.id from (select s3.id from sale s3 left join shop s4 on s4.id = s3.shop_id where s4.name = ?) i)) s
+deleteReturningObject: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from old table (delete from sale s where s.id = ?) s
+insertReturningId: select ticket.id from final table (insert into ticket (text) values (?), (?)) ticket
+insertReturningRow: select ticket.text || ?, ticket.cage_no from final table (insert into ticket (text, cage_zone, cage_no) select c.zone, c.zone, c.no from cage c) ticket
+insertReturningObject: select region.code, region.title from final table (insert into region (code, title) values (?, ?)) region
+insertReturningUpsert: select region.title from final table (merge into region using (values (cast(? as varchar), cast(? as varchar))) excluded (code, title) on region.code = excluded.code when matched then update set title = excluded.title when not matched then insert (code, title) values (excluded.code, excluded.title)) region
+insertValuesKey: insert into ticket (text, cage_zone, cage_no) values (?, ?, ?), (?, null, null)
+updateKeyThrough: update ticket t set cage_zone = ?, cage_no = ? where t.id in (select i.id from (select t2.id from ticket t2 left join cage c2 on c2.zone = t2.cage_zone and c2.no = t2.cage_no where c2.label = ?) i)
+updateKey: update animal a set cage_zone = ?, cage_no = ? where a.cage_zone = ? and a.cage_no = ?
+updateKeyNull: update animal a set cage_zone = null, cage_no = null where a.name = ?
+updateKeyOwner: update cage c set label = cast(? as varchar) || ? where exists (select 1 from animal a left join keeper k on k.id = a.keeper_id where (a.cage_zone = c.zone and a.cage_no = c.no) and k.name = ?)

@@ -222,6 +222,26 @@ public class Dialect implements ErrorClassifier {
     return "delete from ";
   }
 
+  /** Whether a DELETE that gives its rows may speak of its table by an alias. */
+  public boolean aliasesReturned() {
+    return true;
+  }
+
+  /** Whether what a change returns is selected from the change, as from a table. */
+  public boolean selectsFromChanges() {
+    return false;
+  }
+
+  /** How it spells an insert that changes the rows that are there already. */
+  public Upserts upserts() {
+    return Upserts.MERGE;
+  }
+
+  /** What an insert wanted to put into a column of a row that is there already. */
+  public String inserted(String column) {
+    return "excluded." + identifier(column);
+  }
+
   /** How the end of a locking SELECT says how long to wait; empty where the database cannot. */
   public String lockWait(RowWait wait) {
     return "";

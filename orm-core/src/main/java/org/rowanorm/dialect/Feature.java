@@ -7,7 +7,13 @@ public enum Feature {
   /** Locks that let others read. */
   SHARED_LOCKS("shared locks"),
   /** Groups by the place of an item, which a computed item with values in it needs. */
-  GROUPS_BY_PLACE("groups by what is computed with values");
+  GROUPS_BY_PLACE("groups by what is computed with values"),
+  /** An INSERT that gives its rows. */
+  INSERT_RETURNING("rows that an insert returns"),
+  /** An UPDATE that gives its rows. */
+  UPDATE_RETURNING("rows that an update returns"),
+  /** A DELETE that gives its rows. */
+  DELETE_RETURNING("rows that a delete returns");
 
   private final String words;
 

@@ -51,7 +51,15 @@ public final class H2Dialect extends Dialect {
 
   @Override
   public boolean has(Feature feature) {
-    return false;
+    return switch (feature) {
+      case INSERT_RETURNING, UPDATE_RETURNING, DELETE_RETURNING -> true;
+      case LATERAL, SHARED_LOCKS, GROUPS_BY_PLACE -> false;
+    };
+  }
+
+  @Override
+  public boolean selectsFromChanges() {
+    return true;
   }
 
   @Override

@@ -50,7 +50,12 @@ public final class MariaDbDialect extends MySqlDialect {
 
   @Override
   public boolean has(Feature feature) {
-    return feature != Feature.LATERAL;
+    return feature != Feature.LATERAL && feature != Feature.UPDATE_RETURNING;
+  }
+
+  @Override
+  public boolean aliasesReturned() {
+    return false;
   }
 
   @Override

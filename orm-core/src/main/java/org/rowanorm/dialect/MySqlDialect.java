@@ -132,6 +132,24 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
+  public boolean has(Feature feature) {
+    return switch (feature) {
+      case INSERT_RETURNING, UPDATE_RETURNING, DELETE_RETURNING -> false;
+      case LATERAL, SHARED_LOCKS, GROUPS_BY_PLACE -> true;
+    };
+  }
+
+  @Override
+  public Upserts upserts() {
+    return Upserts.ON_DUPLICATE_KEY;
+  }
+
+  @Override
+  public String inserted(String column) {
+    return "values(" + identifier(column) + ")";
+  }
+
+  @Override
   public boolean sortsNulls() {
     return false;
   }

@@ -106,6 +106,11 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public Upserts upserts() {
+    return Upserts.ON_CONFLICT;
+  }
+
+  @Override
   public boolean hasLowNulls() {
     return false;
   }

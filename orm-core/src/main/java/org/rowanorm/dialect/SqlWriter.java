@@ -8,6 +8,7 @@ import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Body;
 import org.rowanorm.sql.Statement.BulkDelete;
+import org.rowanorm.sql.Statement.BulkInsert;
 import org.rowanorm.sql.Statement.BulkUpdate;
 import org.rowanorm.sql.Statement.Combined;
 import org.rowanorm.sql.Statement.Delete;
@@ -25,6 +26,7 @@ import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Statement.Update;
+import org.rowanorm.sql.Statement.Values;
 import org.rowanorm.sql.Statement.With;
 import org.rowanorm.sql.Term;
 
@@ -48,7 +50,7 @@ final class SqlWriter {
     return new Rendered(text.toString(), positions.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private void statement(Statement statement) {
+  void statement(Statement statement) {
     if (statement instanceof Body body) {
       body(body);
     } else if (statement instanceof With with) {
@@ -59,6 +61,10 @@ final class SqlWriter {
       text.append("update ").append(table(update.table()));
       assignments(update.assignments());
       where(update.where());
+    } else if (statement instanceof Statement.Returning returning) {
+      new ChangeWriter(this, dialect).returning(returning);
+    } else if (statement instanceof BulkInsert insert) {
+      new ChangeWriter(this, dialect).insert(insert);
     } else if (statement instanceof BulkUpdate update) {
       text.append("update ");
       from(update.table());
@@ -68,7 +74,8 @@ final class SqlWriter {
       text.append("delete from ").append(table(delete.table()));
       where(delete.where());
     } else if (statement instanceof BulkDelete delete) {
-      text.append(dialect.deleteFrom(delete.table().alias()));
+      boolean aliased = !isOwnName(delete.table());
+      text.append(aliased ? dialect.deleteFrom(delete.table().alias()) : "delete from ");
       from(delete.table());
       where(delete.where());
     } else if (statement instanceof DeleteOne delete) {
@@ -88,6 +95,10 @@ final class SqlWriter {
 
   void position(int position) {
     positions.add(position);
+  }
+
+  void terms(List<Term> values) {
+    list(values, terms::term);
   }
 
   /** Writes the members of a list with a comma between. */
@@ -122,6 +133,9 @@ final class SqlWriter {
       select(select);
     } else if (body instanceof Combined combined) {
       combined(combined);
+    } else if (body instanceof Values values) {
+      text.append("values ");
+      list(values.rows(), row -> terms.term(new Term.Tuple(row)));
     }
   }
 
@@ -180,7 +194,14 @@ final class SqlWriter {
       body(derived.body());
       text.append(')');
     }
-    text.append(' ').append(from.alias());
+    if (!(from instanceof TableAlias table && isOwnName(table))) {
+      text.append(' ').append(from.alias());
+    }
+  }
+
+  /** Whether the statement speaks of a table by the table's own name. */
+  private boolean isOwnName(TableAlias table) {
+    return table.alias().equals(dialect.identifier(table.table().name()));
   }
 
   private void join(Join join) {
@@ -247,8 +268,12 @@ final class SqlWriter {
     text.append(") values ").append((row + ", ").repeat(insert.rows() - 1)).append(row);
   }
 
-  private void assignments(List<Assignment> assignments) {
+  void assignments(List<Assignment> assignments) {
     text.append(" set ");
+    assignmentList(assignments);
+  }
+
+  void assignmentList(List<Assignment> assignments) {
     list(
         assignments,
         assignment -> {
@@ -264,7 +289,7 @@ final class SqlWriter {
     }
   }
 
-  private String table(Statement.Table table) {
+  String table(Statement.Table table) {
     return dialect.table(naming.resolve(table));
   }
 }

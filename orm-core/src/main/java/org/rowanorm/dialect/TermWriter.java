@@ -66,6 +66,14 @@ final class TermWriter {
       out.append("(");
       out.body(subselect.body());
       out.append(")");
+    } else if (term instanceof Term.Constant constant) {
+      constant(constant.value());
+    } else if (term instanceof Term.Inserted inserted) {
+      out.append(dialect.inserted(inserted.column()));
+    } else if (term instanceof Term.Tuple tuple) {
+      out.append("(");
+      out.list(tuple.parts(), this::term);
+      out.append(")");
     }
   }
 
@@ -215,8 +223,6 @@ final class TermWriter {
       out.append(")");
     } else if (term instanceof Condition.Among among) {
       among(among);
-    } else if (term instanceof Condition.InRows in) {
-      inRows(in);
     } else if (term instanceof Condition.Exists exists) {
       out.append("exists (");
       out.body(exists.body());
@@ -239,13 +245,6 @@ final class TermWriter {
         value instanceof Number || value instanceof Boolean
             ? value.toString()
             : "'" + value.toString().replace("'", "''") + "'");
-  }
-
-  private void inRows(Condition.InRows in) {
-    out.append("(");
-    out.list(in.terms(), this::term);
-    String row = "(" + "?, ".repeat(in.terms().size() - 1) + "?)";
-    out.append(") in (" + (row + ", ").repeat(in.rows() - 1) + row + ")");
   }
 
   private void not(Term part) {

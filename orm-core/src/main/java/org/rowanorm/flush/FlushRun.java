@@ -30,6 +30,7 @@ import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.ManyRows;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.TablePlan;
+import org.rowanorm.plan.Versions;
 import org.rowanorm.type.ColumnType;
 
 /** Carries out one flush plan: sends the batches, checks the counts, reads the keys. */

@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
 public abstract class ResultReader {
 
   private long rows;
+  private boolean ofChange;
   private long most = Long.MAX_VALUE;
   private @Nullable String reason;
+
+  /** Notes that the rows come of a change, which some drivers do not take for a query. */
+  public final void expectChange() {
+    ofChange = true;
+  }
+
+  final boolean isOfChange() {
+    return ofChange;
+  }
 
   /** Reads all rows, and calls {@link #next} to go from one to the next. */
   protected abstract void read(ResultSet result) throws SQLException;

@@ -60,7 +60,7 @@ public final class SqlRunner {
     SQLException error = null;
     try (PreparedStatement statement = connection().prepareStatement(sql)) {
       parameters.bind(statement);
-      try (ResultSet result = statement.executeQuery()) {
+      try (ResultSet result = reader.isOfChange() ? changed(statement) : statement.executeQuery()) {
         reader.read(result);
       }
     } catch (SQLException e) {
@@ -109,6 +109,11 @@ public final class SqlRunner {
         tell(sql, List.<@Nullable Object[]>of(all.values()), rows, start, error);
       }
     }
+  }
+
+  private static ResultSet changed(PreparedStatement statement) throws SQLException {
+    statement.execute();
+    return statement.getResultSet();
   }
 
   /**

@@ -217,6 +217,19 @@ public final class EntityLoader implements LazyLoader {
     return reader.made();
   }
 
+  /** What is made of the rows that a change gives. */
+  public <R> List<@Nullable R> changed(
+      String sql,
+      Parameters parameters,
+      List<ItemReader.Item> items,
+      Function<@Nullable Object[], @Nullable R> maker,
+      Origin origin) {
+    ItemReader<R> reader = new ItemReader<>(this, items, maker, origin);
+    reader.expectChange();
+    select(sql, parameters, reader);
+    return reader.made();
+  }
+
   // ---- parts of open results
 
   /**

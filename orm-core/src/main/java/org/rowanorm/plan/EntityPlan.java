@@ -2,6 +2,7 @@ package org.rowanorm.plan;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -446,8 +447,9 @@ public final class EntityPlan {
     if (columns.size() == 1) {
       return new Condition.In(new Term.Column(alias, columns.get(0).name()), keys);
     }
-    return new Condition.InRows(
-        columns.stream().<Term>map(c -> new Term.Column(alias, c.name())).toList(), keys);
+    return new Condition.In(
+        new Term.Tuple(columns.stream().<Term>map(c -> new Term.Column(alias, c.name())).toList()),
+        Collections.nCopies(keys, Term.Tuple.ofParameters(columns.size())));
   }
 
   /** The UPDATE of one row of a table, by the indexes of its columns. */

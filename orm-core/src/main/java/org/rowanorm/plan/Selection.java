@@ -227,6 +227,17 @@ public final class Selection {
     return number == 0 ? null : join(alias, tables.get(number), true);
   }
 
+  /** The outer join of the own table of an entity of the hierarchy. */
+  public Join join(String alias, EntityModel member) {
+    return join(alias, member.ownTable(), true);
+  }
+
+  /** A column that every row has in the own table of an entity of the hierarchy. */
+  Term key(String alias, EntityModel member) {
+    EntityTable own = member.ownTable();
+    return new Term.Column(alias(alias, number(own)), own.key().get(0).name());
+  }
+
   private Join join(String alias, EntityTable table, boolean outer) {
     String ownAlias = alias(alias, number(table));
     List<Condition> equal = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.rowanorm.query;
 
+import org.rowanorm.query.EntityPath.Place;
 import org.rowanorm.tree.Node;
 
 /**
@@ -8,6 +9,11 @@ import org.rowanorm.tree.Node;
  * @param <T> the Java type of the attribute
  */
 public final class ComparablePath<T> extends ComparableExpression<T> implements Path<T> {
+
+  /** The value at a place. */
+  public ComparablePath(Place place) {
+    this(place.tree());
+  }
 
   ComparablePath(Node node) {
     super(node);

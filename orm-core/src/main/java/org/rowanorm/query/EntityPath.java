@@ -23,6 +23,21 @@ public abstract non-sealed class EntityPath<E> extends Expression<E> implements 
     this.prefix = place.prefix();
   }
 
+  /** The same paths at another place. */
+  protected abstract EntityPath<E> at(Place place);
+
+  /**
+   * The objects here that are of a class further down their hierarchy, with its attributes. Where
+   * an object is of another class nothing is there: its attributes are null, as behind a reference
+   * that leads nowhere.
+   *
+   * @param kind the entity of that class, such as {@code QDog.self}
+   */
+  @SuppressWarnings("unchecked") // at(...) gives the kind that it is asked of
+  public final <P extends EntityPath<? extends E>> P as(P kind) {
+    return (P) kind.at(new Place(new Source.Treated(tree(), entity(kind).type()), ""));
+  }
+
   static Source.Entity entity(EntityPath<?> path) {
     if (path.source instanceof Source.Entity entity && path.prefix.isEmpty()) {
       return entity;
@@ -71,6 +86,25 @@ public abstract non-sealed class EntityPath<E> extends Expression<E> implements 
     return new ToManyPath<>(attribute(name), element, path);
   }
 
+  /** A collection of values. */
+  protected final <V, P extends Expression<V>> ElementsPath<V, P> elements(
+      String name, Function<Place, P> path) {
+    return new ElementsPath<>(attribute(name), path);
+  }
+
+  /** A map to values. */
+  protected final <K, V, KP extends Expression<K>, VP extends Expression<V>>
+      MapPath<K, V, KP, VP> map(String name, Function<Place, KP> key, Function<Place, VP> value) {
+    return new MapPath<>(attribute(name), null, key, value);
+  }
+
+  /** A map to other entities. */
+  protected final <K, V, KP extends Expression<K>, VP extends EntityPath<V>>
+      MapPath<K, V, KP, VP> map(
+          String name, Class<V> element, Function<Place, KP> key, Function<Place, VP> value) {
+    return new MapPath<>(attribute(name), element, key, value);
+  }
+
   private Node.Path attribute(String name) {
     return new Node.Path(source, prefix.isEmpty() ? name : prefix + "." + name);
   }
@@ -88,7 +122,8 @@ public abstract non-sealed class EntityPath<E> extends Expression<E> implements 
     }
 
     Node tree() {
-      return prefix.isEmpty() ? new Node.Self(source) : new Node.Path(source, prefix);
+      boolean object = source instanceof Source.Entity || source instanceof Source.Treated;
+      return prefix.isEmpty() && object ? new Node.Self(source) : new Node.Path(source, prefix);
     }
   }
 }

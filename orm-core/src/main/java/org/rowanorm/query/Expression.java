@@ -41,7 +41,11 @@ public class Expression<T> {
   }
 
   static List<Node> nodes(List<? extends Expression<?>> expressions) {
-    return expressions.stream().<Node>map(Expression::node).toList();
+    Node[] nodes = new Node[expressions.size()];
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i] = node(expressions.get(i));
+    }
+    return List.of(nodes);
   }
 
   final Node call(Operator operator, Node... more) {

@@ -47,6 +47,25 @@ public final class Functions {
     return new ComparableExpression<>(new Node.Value(value));
   }
 
+  /**
+   * The class of an object, to be compared with classes: {@code typeOf(QPet.self).eq(Dog.class)}
+   * finds dogs and no kind of dogs. For all kinds ask {@code QPet.self.as(QDog.self).isNotNull()}.
+   */
+  public static <E> Expression<Class<? extends E>> typeOf(EntityPath<E> object) {
+    return new Expression<>(new Node.Type(object.tree()));
+  }
+
+  /**
+   * What an insert wanted to put into an attribute of a row that is there already; for {@code
+   * onConflict(...).set(...)}.
+   */
+  public static <X extends Expression<?>> X inserted(X attribute) {
+    if (attribute.tree() instanceof Node.Path path) {
+      return like(attribute, new Node.Inserted(path));
+    }
+    throw new IllegalArgumentException(attribute + " is no attribute");
+  }
+
   /** Whether a query finds any row. */
   public static Predicate exists(Selection<?, ?> query) {
     return new Predicate(new Node.Exists(Selection.node(query)));

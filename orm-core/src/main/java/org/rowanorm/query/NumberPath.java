@@ -1,5 +1,6 @@
 package org.rowanorm.query;
 
+import org.rowanorm.query.EntityPath.Place;
 import org.rowanorm.tree.Node;
 
 /**
@@ -8,6 +9,11 @@ import org.rowanorm.tree.Node;
  * @param <T> the Java type of the attribute
  */
 public final class NumberPath<T extends Number> extends NumberExpression<T> implements Path<T> {
+
+  /** The value at a place. */
+  public NumberPath(Place place) {
+    this(place.tree());
+  }
 
   NumberPath(Node node) {
     super(node);

@@ -1,8 +1,8 @@
 package org.rowanorm.query;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.tree.Node;
 
@@ -54,6 +54,12 @@ public class Predicate extends ComparableExpression<Boolean> {
   }
 
   private static List<Node> there(List<? extends @Nullable Predicate> parts) {
-    return parts.stream().filter(Objects::nonNull).<Node>map(Expression::node).toList();
+    List<Node> nodes = new ArrayList<>(parts.size());
+    for (Predicate part : parts) {
+      if (part != null) {
+        nodes.add(part.tree());
+      }
+    }
+    return nodes;
   }
 }

@@ -19,29 +19,28 @@ public final class Select<R> extends Selection<R, Select<R>> {
   /** The objects of a class. */
   public static <E> Select<E> from(Class<E> type) {
     return new Select<>(
-        SelectNode.from(new FromNode.Rows(new Source.Entity(type, null))),
-        new Shape(Kind.ROOT, null));
+        SelectNode.from(new FromNode.Rows(new Source.Entity(type, null))), Shape.ofRoot());
   }
 
   /** The objects of an entity, under the name that it has. */
   public static <E> Select<E> from(EntityPath<E> entity) {
     return new Select<>(
-        SelectNode.from(new FromNode.Rows(EntityPath.entity(entity))), new Shape(Kind.ROOT, null));
+        SelectNode.from(new FromNode.Rows(EntityPath.entity(entity))), Shape.ofRoot());
   }
 
   /** The rows of another query; say next what to select. */
   public static Select<Row> from(Table table) {
-    return new Select<>(SelectNode.from(Table.node(table)), new Shape(Kind.ROW, null));
+    return new Select<>(SelectNode.from(Table.node(table)), Shape.ofRow());
   }
 
   /** One value of each row. */
   public <X> Select<X> select(Expression<X> item) {
-    return new Select<>(selecting(item), new Shape(Kind.SINGLE, null));
+    return new Select<>(selecting(item), Shape.ofValue());
   }
 
   /** Some values of each row. */
   public Select<Row> select(Expression<?>... items) {
-    return new Select<>(selecting(items), new Shape(Kind.ROW, null));
+    return new Select<>(selecting(items), Shape.ofRow());
   }
 
   /** An object of a class for each row: some values, given to its constructor. */

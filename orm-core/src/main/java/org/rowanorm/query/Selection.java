@@ -40,7 +40,23 @@ public abstract class Selection<R, S extends Selection<R, S>> {
    *
    * @param type the class of constructed objects
    */
-  public record Shape(Kind kind, @Nullable Class<?> type) {}
+  public record Shape(Kind kind, @Nullable Class<?> type) {
+
+    /** Objects of the root. */
+    public static Shape ofRoot() {
+      return new Shape(Kind.ROOT, null);
+    }
+
+    /** One value each. */
+    public static Shape ofValue() {
+      return new Shape(Kind.SINGLE, null);
+    }
+
+    /** Rows of values. */
+    public static Shape ofRow() {
+      return new Shape(Kind.ROW, null);
+    }
+  }
 
   private final SelectNode node;
   private final Shape shape;
@@ -118,6 +134,28 @@ public abstract class Selection<R, S extends Selection<R, S>> {
     return joined(rows(as), collection.tree(), true, null);
   }
 
+  /** Once with each value of a collection. */
+  public final <E, P extends Expression<E>> S join(ElementsPath<E, P> collection, P as) {
+    return joined(values(as), collection.tree(), false, null);
+  }
+
+  /** Once with each value of a collection; once alone where there is none. */
+  public final <E, P extends Expression<E>> S leftJoin(ElementsPath<E, P> collection, P as) {
+    return joined(values(as), collection.tree(), true, null);
+  }
+
+  /** Once with each entry of a map. */
+  public final <K, V, KP extends Expression<K>, VP extends Expression<V>> S join(
+      MapPath<K, V, KP, VP> map, MapPath.Entry<KP, VP> as) {
+    return joined(entries(as.source()), map.tree(), false, null);
+  }
+
+  /** Once with each entry of a map; once alone where there is none. */
+  public final <K, V, KP extends Expression<K>, VP extends Expression<V>> S leftJoin(
+      MapPath<K, V, KP, VP> map, MapPath.Entry<KP, VP> as) {
+    return joined(entries(as.source()), map.tree(), true, null);
+  }
+
   /** Once with each object of an entity for which a condition holds. */
   public final S join(EntityPath<?> entity, Predicate on) {
     return joined(rows(entity), null, false, on);
@@ -142,8 +180,21 @@ public abstract class Selection<R, S extends Selection<R, S>> {
     return new FromNode.Rows(EntityPath.entity(path));
   }
 
+  private static FromNode values(Expression<?> as) {
+    if (as.tree() instanceof Node.Path path && path.name().isEmpty()) {
+      return entries(path.source());
+    }
+    throw new IllegalArgumentException(as + " is no value of a collection under a name");
+  }
+
+  private static FromNode entries(Source source) {
+    return source instanceof Source.Elements elements
+        ? new FromNode.Elements(elements)
+        : new FromNode.Rows((Source.Entity) source);
+  }
+
   private static Node.Path along(EntityPath<?> reference) {
-    if (reference.tree() instanceof Node.Path path) {
+    if (reference.tree() instanceof Node.Path path && !path.name().isEmpty()) {
       return path;
     }
     throw new IllegalArgumentException(reference + " is an entity; say on which condition to join");

@@ -1,5 +1,6 @@
 package org.rowanorm.query;
 
+import org.rowanorm.query.EntityPath.Place;
 import org.rowanorm.tree.Node;
 
 /**
@@ -8,6 +9,11 @@ import org.rowanorm.tree.Node;
  * @param <T> the Java type of the attribute
  */
 public final class TimePath<T> extends TimeExpression<T> implements Path<T> {
+
+  /** The value at a place. */
+  public TimePath(Place place) {
+    this(place.tree());
+  }
 
   TimePath(Node node) {
     super(node);

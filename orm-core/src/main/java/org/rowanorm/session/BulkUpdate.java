@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.query.Expression;
 import org.rowanorm.query.Path;
 import org.rowanorm.query.Predicate;
+import org.rowanorm.query.Row;
+import org.rowanorm.query.Selection.Shape;
 import org.rowanorm.translate.Change;
 import org.rowanorm.translate.PreparedChange;
 import org.rowanorm.tree.FromNode;
@@ -67,6 +69,26 @@ public final class BulkUpdate<T> {
    */
   public long execute() {
     return session.change(prepared);
+  }
+
+  /**
+   * Does it and gives the rows that it changed, as objects with their new values.
+   *
+   * @throws org.rowanorm.error.QueryException where the database cannot
+   */
+  public List<T> returning() {
+    return session.changeReturning(change, List.of(), Shape.ofRoot());
+  }
+
+  /** Does it and gives a value of each row that it changed. */
+  public <X> List<X> returning(Expression<X> item) {
+    return session.changeReturning(change, List.of(Expression.node(item)), Shape.ofValue());
+  }
+
+  /** Does it and gives some values of each row that it changed. */
+  public List<Row> returning(Expression<?>... items) {
+    return session.changeReturning(
+        change, Arrays.stream(items).map(Expression::node).toList(), Shape.ofRow());
   }
 
   @Override

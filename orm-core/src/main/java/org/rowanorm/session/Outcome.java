@@ -12,6 +12,7 @@ import org.rowanorm.query.Selection.Kind;
 import org.rowanorm.query.Selection.Shape;
 import org.rowanorm.translate.Prepared;
 import org.rowanorm.translate.ValueType;
+import org.rowanorm.tree.Node;
 
 /**
  * How the rows of a query become what it finds.
@@ -36,6 +37,20 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
       return new Outcome<>(items, values -> (R) values[0]);
     }
     return new Outcome<>(items, values -> (R) new Row(prepared.written().items(), values));
+  }
+
+  /** What a change gives of each row: an object, one value or a {@link Row}. */
+  @SuppressWarnings("unchecked") // the shape says what the type parameter is
+  static <R> Outcome<R> ofChange(
+      Session session, Shape shape, List<ValueType> types, List<Node> written) {
+    List<Item> items = types.stream().map(type -> item(session, type)).toList();
+    return shape.kind() == Kind.ROW
+        ? new Outcome<>(items, values -> (R) new Row(written, values))
+        : new Outcome<>(items, values -> (R) values[0]);
+  }
+
+  private static Item item(Session session, ValueType type) {
+    return new Item(type.column(), type.entity() == null ? null : session.plan(type.entity()));
   }
 
   /** What stands in a row of a query. */

@@ -70,12 +70,12 @@ public final class Query<R> extends Selection<R, Query<R>> {
 
   /** One value of each row. */
   public <X> Query<X> select(Expression<X> item) {
-    return new Query<>(session, selecting(item), new Shape(Kind.SINGLE, null), this);
+    return new Query<>(session, selecting(item), Shape.ofValue(), this);
   }
 
   /** Some values of each row. */
   public Query<Row> select(Expression<?>... items) {
-    return new Query<>(session, selecting(items), new Shape(Kind.ROW, null), this);
+    return new Query<>(session, selecting(items), Shape.ofRow(), this);
   }
 
   /**
@@ -85,6 +85,15 @@ public final class Query<R> extends Selection<R, Query<R>> {
    */
   public <X> Query<X> select(Class<X> type, Expression<?>... items) {
     return new Query<>(session, selecting(items), new Shape(Kind.CONSTRUCTED, type), this);
+  }
+
+  /**
+   * The SELECT that it would send for all that it finds, with question marks for its values; for
+   * logs and for a look at it. It reads nothing.
+   */
+  public String sql() {
+    session.requireGrouped(prepared);
+    return session.sqlOf(prepared);
   }
 
   // ---- what must not be loaded

@@ -18,6 +18,7 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.dialect.RowWait;
+import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
@@ -41,11 +42,13 @@ import org.rowanorm.query.EntityPath;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Select;
 import org.rowanorm.query.Selection;
+import org.rowanorm.query.Selection.Shape;
 import org.rowanorm.query.Table;
 import org.rowanorm.translate.Change;
 import org.rowanorm.translate.Prepared;
 import org.rowanorm.translate.PreparedChange;
 import org.rowanorm.translate.Translated;
+import org.rowanorm.tree.Node;
 import org.rowanorm.tree.QueryTree;
 import org.rowanorm.tree.SelectNode;
 import org.slf4j.Logger;
@@ -406,6 +409,12 @@ public final class Session implements AutoCloseable {
     return NativeQuery.of(this, text);
   }
 
+  /** New rows of a class, from values or from a query. */
+  public <T> BulkInsert<T> insertInto(Class<T> type) {
+    model(type);
+    return BulkInsert.of(this, type);
+  }
+
   /** New values for all objects of a class for which a condition holds. */
   public <T> BulkUpdate<T> update(Class<T> type) {
     model(type);
@@ -659,6 +668,10 @@ public final class Session implements AutoCloseable {
     return sight.plans();
   }
 
+  String sqlOf(Prepared query) {
+    return sight.translator().translate(new QueryTree.Rows(query.tree())).sql();
+  }
+
   /** Refuses a path of the objects of a query that cannot be lazy. */
   void requireLazy(Prepared query, String path) {
     EntityModel root = query.items().get(0).entity();
@@ -806,6 +819,47 @@ public final class Session implements AutoCloseable {
     } finally {
       guard.exit(outermost);
     }
+  }
+
+  /** Changes rows as {@link #change} does, and gives something of each. */
+  <R> List<R> changeReturning(Change change, List<Node> items, Shape shape) {
+    boolean outermost = enter();
+    try {
+      PreparedChange prepared = prepare(new Change.Returning(change, items));
+      Outcome<R> outcome = Outcome.ofChange(this, shape, prepared.items(), items);
+      List<Item> row = Objects.requireNonNull(outcome.items());
+      List<Translated> made = prepared.trees().stream().map(sight.translator()::translate).toList();
+      unit.flush();
+      runner.begin();
+      expire(prepared.entity());
+      Origin origin = origin(change, Set.of());
+      List<R> found = new ArrayList<>();
+      for (Translated statement : made) {
+        Parameters values = statement.parameters(prepared.parameters());
+        found.addAll(loader.changed(statement.sql(), values, row, outcome.maker(), origin));
+      }
+      if (change instanceof Change.Delete) {
+        letGo(prepared.entity(), found);
+      }
+      return found;
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Objects whose rows are gone are not managed any more. */
+  private void letGo(EntityModel entity, List<?> objects) {
+    List<ManagedEntity> gone = new ArrayList<>();
+    for (Object object : objects) {
+      if (object instanceof Enhanced enhanced) {
+        Object id = entity.id().of(enhanced);
+        ManagedEntity state = id == null ? null : context.find(entity, id);
+        if (state != null) {
+          gone.add(state);
+        }
+      }
+    }
+    context.detach(gone);
   }
 
   /** The rows of SQL of the user, after all changes of this session. */

@@ -39,15 +39,6 @@ public sealed interface Condition extends Term {
     }
   }
 
-  /** Whether a row of values is one of a number of rows of parameters. */
-  record InRows(List<Term> terms, int rows) implements Condition {
-
-    /** Copies the list. */
-    public InRows {
-      terms = List.copyOf(terms);
-    }
-  }
-
   /** Whether a value lies between two others, both included. */
   record Between(Term term, Term low, Term high) implements Condition {}
 

@@ -41,6 +41,15 @@ public sealed interface Statement {
     }
   }
 
+  /** Rows of values. */
+  record Values(List<List<Term>> rows) implements Body {
+
+    /** Copies the lists. */
+    public Values {
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
   /** Several SELECTs that give one result; each has the same columns. */
   record Combined(Combination combination, List<Body> parts, Ending ending) implements Body {
 
@@ -178,6 +187,45 @@ public sealed interface Statement {
   /** A DELETE. */
   record Delete(Table table, Condition where) implements Statement {}
 
+  /**
+   * An INSERT of all rows of a result.
+   *
+   * @param table speaks of the table by its own name
+   * @param conflict what becomes of a row that is there already, or null for an error
+   */
+  record BulkInsert(TableAlias table, List<String> columns, Body rows, @Nullable Conflict conflict)
+      implements Statement {
+
+    /** Copies the list. */
+    public BulkInsert {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * What becomes of the row that an INSERT finds there already.
+   *
+   * @param key the columns that tell that it is the same row
+   * @param assignments what changes in it; of none, it stays as it is
+   */
+  record Conflict(List<String> key, List<Assignment> assignments) {
+
+    /** Copies the lists. */
+    public Conflict {
+      key = List.copyOf(key);
+      assignments = List.copyOf(assignments);
+    }
+  }
+
+  /** A change that gives columns of the rows that it changed, which it calls by an alias. */
+  record Returning(Statement change, String alias, List<Term> items) implements Statement {
+
+    /** Copies the list. */
+    public Returning {
+      items = List.copyOf(items);
+    }
+  }
+
   /** An UPDATE of all rows for which a condition holds. */
   record BulkUpdate(TableAlias table, List<Assignment> assignments, @Nullable Term where)
       implements Statement {
@@ -216,7 +264,7 @@ public sealed interface Statement {
     String alias();
   }
 
-  /** A table under the name by which a statement speaks of it. */
+  /** A table under the name by which a statement speaks of it, which may be its own. */
   record TableAlias(Table table, String alias) implements From {}
 
   /** A named result that stands before the statement. */

@@ -1,5 +1,6 @@
 package org.rowanorm.sql;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.sql.Statement.Body;
@@ -38,6 +39,9 @@ public sealed interface Term permits Condition, Term.Value {
   /** A whole number of the statement itself. */
   record Whole(int value) implements Value {}
 
+  /** A text or a number of the mapping, never of a user's input. */
+  record Constant(Object value) implements Value {}
+
   /** A null. */
   enum Null implements Value {
     /** The word {@code null}. */
@@ -62,6 +66,23 @@ public sealed interface Term permits Condition, Term.Value {
     /** Copies the list. */
     public Named {
       arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** What an insert wanted to put into a column of a row that is there already. */
+  record Inserted(String column) implements Value {}
+
+  /** Several values that are compared as one. */
+  record Tuple(List<Term> parts) implements Value {
+
+    /** Copies the list. */
+    public Tuple {
+      parts = List.copyOf(parts);
+    }
+
+    /** As many parameters. */
+    public static Tuple ofParameters(int size) {
+      return new Tuple(Collections.nCopies(size, Parameter.ONE));
     }
   }
 

@@ -54,7 +54,7 @@ final class FetchTranslation {
     Frame.Entry root = frame.root();
     List<Term> ids = ids(root.requiredModel(), root.alias());
     columns.addAll(
-        tree.whole() ? selects.terms().whole(root.requiredModel(), root.alias(), frame) : ids);
+        tree.whole() ? selects.paths().whole(root.requiredModel(), root.alias(), frame) : ids);
     addReferences(tree.references(), root);
     return tree.collection() != null && FetchPlanner.isBounded(select)
         ? around(from, ids)
@@ -75,8 +75,8 @@ final class FetchTranslation {
         way.add((ToOneAttribute) step);
       }
       EntityModel target = way.get(way.size() - 1).target();
-      String alias = selects.terms().join(way, from);
-      columns.addAll(selects.terms().whole(target, alias, from.frame()));
+      String alias = selects.paths().join(way, from);
+      columns.addAll(selects.paths().whole(target, alias, from.frame()));
     }
   }
 
@@ -169,8 +169,8 @@ final class FetchTranslation {
   /** A table with a row for each element. */
   private void addRows(
       ToManyAttribute collection, CollectionLink.InTable table, List<Term> owner, Frame to) {
-    TableAlias rows = selects.terms().rowsOf(table);
-    to.add(new Join(rows, true, TermTranslation.keyed(rows.alias(), collection.key(), owner)));
+    TableAlias rows = selects.paths().rowsOf(table);
+    to.add(new Join(rows, true, PathTranslation.keyed(rows.alias(), collection.key(), owner)));
     addColumns(collection, rows.alias());
     if (!collection.isAssociation()) {
       for (ToManyAttribute.SortKey key : collection.orderBy()) {
@@ -185,7 +185,7 @@ final class FetchTranslation {
     for (Column column : collection.element().columns()) {
       link.add(new Term.Column(rows.alias(), column.name()));
     }
-    Term on = TermTranslation.keyed(alias, target.tables().get(0).key(), link);
+    Term on = PathTranslation.keyed(alias, target.tables().get(0).key(), link);
     addTarget(collection, alias, on, to);
   }
 
@@ -197,7 +197,7 @@ final class FetchTranslation {
     Selection selection = translation.plan(target).selection();
     String keyAlias = selection.alias(alias, back == null ? collection : back);
     addColumns(collection, keyAlias);
-    addTarget(collection, alias, TermTranslation.keyed(keyAlias, collection.key(), owner), to);
+    addTarget(collection, alias, PathTranslation.keyed(keyAlias, collection.key(), owner), to);
   }
 
   private void addColumns(ToManyAttribute collection, String alias) {
@@ -212,11 +212,12 @@ final class FetchTranslation {
     Selection selection = translation.plan(target).selection();
     Term condition = Translation.together(on, selection.restriction(alias));
     to.add(new Join(selection.from(alias), true, condition));
-    columns.addAll(selects.terms().whole(target, alias, to));
+    columns.addAll(selects.paths().whole(target, alias, to));
     for (ToManyAttribute.SortKey key : collection.orderBy()) {
       Term term = selection.term(alias, key.attribute(), key.attribute().column());
       elementOrders.add(new Order(term, key.descending()));
     }
-    addReferences(tree.elementReferences(), new Frame.Entry(Source.Root.ROOT, alias, target, to));
+    addReferences(
+        tree.elementReferences(), new Frame.Entry(Source.Root.ROOT, alias, target, null, to));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.tree.Source;
 
@@ -15,8 +16,14 @@ import org.rowanorm.tree.Source;
  */
 final class Frame {
 
-  /** A source and the name by which the SELECT speaks of it. */
-  record Entry(Source source, String alias, @Nullable EntityModel model, Frame frame) {
+  /**
+   * A source and the name by which the SELECT speaks of it.
+   *
+   * @param model the entity, or null where it is none
+   * @param rows of the elements of a collection the rows that lead to them; else null
+   */
+  record Entry(
+      Source source, String alias, @Nullable EntityModel model, @Nullable Rows rows, Frame frame) {
 
     EntityModel requiredModel() {
       EntityModel found = model;
@@ -26,6 +33,9 @@ final class Frame {
       return found;
     }
   }
+
+  /** The table with the rows of a collection: one of its own, or that of its elements. */
+  record Rows(ToManyAttribute collection, String alias) {}
 
   private final @Nullable Frame outer;
   private final List<Entry> entries = new ArrayList<>(2);
@@ -37,7 +47,16 @@ final class Frame {
   }
 
   Entry add(Source source, String alias, @Nullable EntityModel model) {
-    Entry entry = new Entry(source, alias, model, this);
+    return add(new Entry(source, alias, model, null, this));
+  }
+
+  /** Takes the elements of a collection, or its values. */
+  Entry addElements(Source source, String alias, Rows rows) {
+    EntityModel model = rows.collection().isAssociation() ? rows.collection().target() : null;
+    return add(new Entry(source, alias, model, rows, this));
+  }
+
+  private Entry add(Entry entry) {
     entries.add(entry);
     return entry;
   }

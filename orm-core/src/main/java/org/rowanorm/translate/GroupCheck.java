@@ -74,11 +74,13 @@ final class GroupCheck {
     if (!(node instanceof Node.Path path)) {
       return false;
     }
-    int dot = path.name().lastIndexOf('.');
-    return keys.contains(
-        dot < 0
-            ? new Node.Self(path.source())
-            : new Node.Path(path.source(), path.name().substring(0, dot)));
+    String name = path.name();
+    for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      if (keys.contains(new Node.Path(path.source(), name.substring(0, dot)))) {
+        return true;
+      }
+    }
+    return keys.contains(new Node.Self(path.source()));
   }
 
   private static boolean aggregates(Node node) {
@@ -122,6 +124,15 @@ final class GroupCheck {
     }
     if (node instanceof Node.InSelect in) {
       return Stream.of(in.node());
+    }
+    if (node instanceof Node.IsType is) {
+      return Stream.of(is.object());
+    }
+    if (node instanceof Node.Key key) {
+      return Stream.of(key.object());
+    }
+    if (node instanceof Node.Tuple tuple) {
+      return tuple.parts().stream();
     }
     if (node instanceof Node.Between between) {
       return Stream.of(between.node(), between.low(), between.high());

@@ -9,11 +9,14 @@ import org.rowanorm.tree.QueryTree;
  * A change of rows of an entity, taken apart into shapes and values.
  *
  * @param trees a statement for each table that has rows of the entity, all with the same values
+ * @param items what it gives of each row; empty where it gives their number
  */
-public record PreparedChange(EntityModel entity, List<QueryTree> trees, Parameters parameters) {
+public record PreparedChange(
+    EntityModel entity, List<QueryTree> trees, List<ValueType> items, Parameters parameters) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public PreparedChange {
     trees = List.copyOf(trees);
+    items = List.copyOf(items);
   }
 }

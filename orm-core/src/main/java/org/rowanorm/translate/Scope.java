@@ -9,6 +9,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.Source;
 
@@ -21,15 +22,31 @@ final class Scope {
   /**
    * One source.
    *
-   * @param model the entity, or null for the rows of a query
-   * @param items what the query selects, as it was written; empty for an entity
+   * @param model the entity, or null where it is none
+   * @param items what a query selects, as it was written; empty for anything else
    * @param types their types
+   * @param collection the collection that it is the elements of, or null
    */
   record Entry(
-      Source source, @Nullable EntityModel model, List<Node> items, List<ValueType> types) {
+      Source source,
+      @Nullable EntityModel model,
+      List<Node> items,
+      List<ValueType> types,
+      @Nullable ToManyAttribute collection) {
 
     static Entry of(Source source, EntityModel model) {
-      return new Entry(source, model, List.of(), List.of());
+      return new Entry(source, model, List.of(), List.of(), null);
+    }
+
+    /** The rows of a query. */
+    static Entry ofRows(Source source, List<Node> items, List<ValueType> types) {
+      return new Entry(source, null, items, types, null);
+    }
+
+    /** The elements of a collection, or its values. */
+    static Entry ofElements(Source source, ToManyAttribute collection) {
+      EntityModel target = collection.isAssociation() ? collection.target() : null;
+      return new Entry(source, target, List.of(), List.of(), collection);
     }
 
     EntityModel requiredModel() {

@@ -10,7 +10,6 @@ import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
-import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.Selection;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement.Body;
@@ -52,15 +51,21 @@ final class SelectTranslation {
   }
 
   private final Translation translation;
+  private final PathTranslation paths;
   private final TermTranslation terms;
 
   SelectTranslation(Translation translation) {
     this.translation = translation;
-    this.terms = new TermTranslation(translation, this);
+    this.paths = new PathTranslation(translation);
+    this.terms = new TermTranslation(translation, this, paths);
   }
 
   TermTranslation terms() {
     return terms;
+  }
+
+  PathTranslation paths() {
+    return paths;
   }
 
   /** A whole query, with those that are taken together with it. */
@@ -125,7 +130,7 @@ final class SelectTranslation {
   private int placeOf(Node.Path path, Frame frame) {
     Term column = terms.value(path, frame);
     Frame.Entry root = frame.root();
-    return terms.whole(root.requiredModel(), root.alias(), frame).indexOf(column);
+    return paths.whole(root.requiredModel(), root.alias(), frame).indexOf(column);
   }
 
   /** One SELECT. */
@@ -168,18 +173,13 @@ final class SelectTranslation {
   }
 
   /** The ids of the rows of the root. */
-  Body selectIds(SelectNode ids, Frame frame) {
-    From from = root(ids.from(), frame);
-    Term id = terms.value(ids.items().get(0), frame);
-    Term where = whereOfRoot(ids, frame);
+  Body selectIds(SelectNode rows, Frame frame) {
+    From from = root(rows.from(), frame);
+    Frame.Entry root = frame.root();
+    List<Term> ids = PathTranslation.idColumns(root.requiredModel(), root.alias());
+    Term where = whereOfRoot(rows, frame);
     return new Select(
-        List.of(new Item(id, null)),
-        false,
-        List.of(from),
-        frame.joins(),
-        where,
-        Grouping.NONE,
-        Ending.NONE);
+        Item.plain(ids), false, List.of(from), frame.joins(), where, Grouping.NONE, Ending.NONE);
   }
 
   private List<Item> items(SelectNode select, Frame frame, Columns columns) {
@@ -204,7 +204,12 @@ final class SelectTranslation {
   }
 
   private void rootColumns(Frame.Entry root, List<Term> all) {
-    all.addAll(terms.whole(root.requiredModel(), root.alias(), root.frame()));
+    all.addAll(paths.whole(root.requiredModel(), root.alias(), root.frame()));
+  }
+
+  /** All columns of an object, and the joins that they need. */
+  List<Term> whole(EntityModel model, Frame.Entry root) {
+    return paths.whole(model, root.alias(), root.frame());
   }
 
   static String columnName(int index) {
@@ -282,7 +287,7 @@ final class SelectTranslation {
     EntityModel model = frame.root().model();
     if (model != null) {
       Selection selection = translation.plan(model).selection();
-      selection.ownJoins(from.alias()).forEach(join -> terms.addTable(frame, join));
+      selection.ownJoins(from.alias()).forEach(join -> paths.addTable(frame, join));
     }
     return from;
   }
@@ -355,58 +360,68 @@ final class SelectTranslation {
     FromNode target = join.from();
     Node.Path along = join.along();
     if (target == null && along != null) {
-      terms.joinInner(along, frame);
+      paths.joinInner(along, frame);
       return;
     }
     if (target == null) {
       throw new IllegalStateException("a join of nothing");
     }
-    List<Term> key = along == null ? List.of() : terms.joinKey(along, frame);
+    ToManyAttribute collection = along == null ? null : paths.collectionOrNull(along, frame);
+    if (collection != null && along != null) {
+      joinElements(join, collection, paths.ownerKey(along, frame), frame);
+      return;
+    }
+    List<Term> key = along == null ? List.of() : paths.joinKey(along, frame);
     From from = from(target, frame);
-    Term on = along == null ? null : linked(along, key, frame.find(target.source()));
-    CollectionLink.InTable table = along == null ? null : terms.tableOrNull(along, frame);
-    if (table != null && along != null) {
-      ToManyAttribute collection = Objects.requireNonNull(terms.collectionOrNull(along, frame));
-      TableAlias rows = terms.rowsOf(table);
-      Term keyed = TermTranslation.keyed(rows.alias(), collection.key(), key);
-      frame.add(new Join(rows, join.outer(), keyed));
-      on = terms.elementJoin(collection, rows, frame.find(target.source())).on();
+    Frame.Entry entry = frame.find(target.source());
+    Term on = null;
+    if (along != null) {
+      on = PathTranslation.keyed(from.alias(), paths.keyColumns(along, frame), key);
+      on = Translation.together(on, translation.live(entry));
+    } else if (target instanceof FromNode.Rows) {
+      on = translation.restriction(entry);
     }
-    if (target instanceof FromNode.Rows && table == null) {
-      Frame.Entry entry = frame.find(target.source());
-      on =
-          along == null
-              ? translation.restriction(entry)
-              : Translation.together(on, translation.live(entry));
-    }
+    add(join, from, on, frame);
+  }
+
+  /** Adds a join, on a condition and what the join says besides. */
+  private void add(JoinNode join, From from, @Nullable Term condition, Frame frame) {
     int joins = frame.joins().size();
+    Term on = condition;
     if (join.on() != null) {
-      Term condition = terms.value(join.on(), frame);
-      on = Translation.together(condition, on);
+      on = Translation.together(terms.value(join.on(), frame), on);
     }
     requireNoJoinOf(from.alias(), frame, joins);
     frame.add(new Join(from, join.outer(), on));
   }
 
-  private Term linked(Node.Path along, List<Term> key, Frame.Entry target) {
-    ToManyAttribute collection = terms.collectionOrNull(along, target.frame());
-    if (collection != null && collection.table() == null) {
-      return terms.linked(collection, target, key);
+  private void joinElements(
+      JoinNode join, ToManyAttribute collection, List<Term> owner, Frame frame) {
+    Source source = Objects.requireNonNull(join.from()).source();
+    CollectionLink.InTable table = collection.table();
+    if (table == null) {
+      Frame.Entry element = paths.elements(collection, source, frame);
+      From from = translation.plan(collection.target()).selection().from(element.alias());
+      Term linked = paths.linked(collection, element, owner);
+      add(join, from, Translation.together(linked, translation.live(element)), frame);
+      return;
     }
-    ToOneAttribute reference = terms.keyedOrNull(along, target.frame());
-    if (reference != null) {
-      return TermTranslation.keyed(target.alias(), reference.key().columns(), key);
+    TableAlias rows = paths.rowsOf(table);
+    Term keyed = PathTranslation.keyed(rows.alias(), collection.key(), owner);
+    if (collection.isAssociation()) {
+      frame.add(new Join(rows, join.outer(), keyed));
+      Join elements = paths.elements(collection, source, rows.alias(), frame);
+      add(join, elements.from(), elements.on(), frame);
+    } else {
+      frame.addElements(source, rows.alias(), new Frame.Rows(collection, rows.alias()));
+      add(join, rows, keyed, frame);
     }
-    String id = target.requiredModel().id().columns().get(0).name();
-    return Translation.equal(new Term.Column(target.alias(), id), key.get(0));
   }
 
   /** What the condition of a join needs must stand before it, so it cannot hang on it. */
   private static void requireNoJoinOf(String alias, Frame frame, int from) {
     for (Join join : frame.joins().subList(from, frame.joins().size())) {
-      if (join.on() instanceof Condition.Compare compare
-          && compare.right() instanceof Term.Column column
-          && alias.equals(column.alias())) {
+      if (join.on() != null && startsFrom(alias, join.on())) {
         throw new QueryException(
             ErrorCode.WRONG_SHAPE,
             null,
@@ -414,5 +429,14 @@ final class SelectTranslation {
             "join what the reference leads to as well, or say it in a filter");
       }
     }
+  }
+
+  private static boolean startsFrom(String alias, Term on) {
+    if (on instanceof Condition.And and) {
+      return and.parts().stream().anyMatch(part -> startsFrom(alias, part));
+    }
+    return on instanceof Condition.Compare compare
+        && compare.right() instanceof Term.Column column
+        && alias.equals(column.alias());
   }
 }

@@ -2,6 +2,8 @@ package org.rowanorm.translate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.plan.Plans;
@@ -18,6 +20,7 @@ public final class SqlTranslator {
   private final Plans plans;
   private final TypeSet types;
   private final Cache<QueryTree, Translated> texts;
+  private final Map<Class<?>, Prepared> starts = new ConcurrentHashMap<>();
 
   /** A translator for the entities and the dialect of plans, with a cache of 8 MiB. */
   public SqlTranslator(Plans plans) {
@@ -41,6 +44,15 @@ public final class SqlTranslator {
    * @throws org.rowanorm.error.QueryException where a name or a type in it is wrong
    */
   public Prepared prepare(@Nullable Prepared before, SelectNode written) {
+    Class<?> start = before == null ? written.whole() : null;
+    if (start != null) {
+      Prepared known = starts.get(start);
+      return known != null ? known : starts.computeIfAbsent(start, type -> build(null, written));
+    }
+    return build(before, written);
+  }
+
+  private Prepared build(@Nullable Prepared before, SelectNode written) {
     Parameters values = before == null ? Parameters.NONE : before.parameters();
     TreeBuilder builder = new TreeBuilder(plans.models(), types, written, values);
     return before == null ? builder.first(written) : builder.grown(before, written);

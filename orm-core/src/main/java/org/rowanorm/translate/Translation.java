@@ -1,6 +1,5 @@
 package org.rowanorm.translate;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +10,6 @@ import org.rowanorm.dialect.Feature;
 import org.rowanorm.dialect.Rendered;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
-import org.rowanorm.mapping.Column;
-import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
@@ -21,7 +17,6 @@ import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
-import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Body;
 import org.rowanorm.sql.Statement.Derived;
 import org.rowanorm.sql.Statement.Ending;
@@ -29,12 +24,9 @@ import org.rowanorm.sql.Statement.Grouping;
 import org.rowanorm.sql.Statement.Item;
 import org.rowanorm.sql.Statement.NamedBody;
 import org.rowanorm.sql.Statement.Select;
-import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
 import org.rowanorm.tree.FromNode;
-import org.rowanorm.tree.Node;
 import org.rowanorm.tree.QueryTree;
-import org.rowanorm.tree.QueryTree.SetNode;
 import org.rowanorm.tree.SelectNode;
 
 /** Translates one tree into one statement. For one use by one thread. */
@@ -94,10 +86,7 @@ final class Translation {
     if (tree instanceof QueryTree.Exists exists) {
       return exists(exists.select());
     }
-    if (tree instanceof QueryTree.Update update) {
-      return update(update);
-    }
-    return delete((QueryTree.Delete) tree);
+    return new ChangeTranslation(this, selects, plans.dialect()).statement(tree);
   }
 
   /** Whether each row of the result is one row of the tables. */
@@ -138,74 +127,6 @@ final class Translation {
       return selects.select(select.unordered(), null, List.of(new Item(new Term.Whole(1), null)));
     }
     return selects.body(select.unordered(), null, SelectTranslation.Columns.NAMED);
-  }
-
-  // ---- changes
-
-  private Statement update(QueryTree.Update update) {
-    Frame frame = new Frame(null);
-    Frame.Entry root = rootOf(update.rows(), update.table(), frame);
-    List<Assignment> assignments = new ArrayList<>();
-    for (SetNode set : update.sets()) {
-      Column column = column(root.requiredModel(), set.attribute());
-      assignments.add(new Assignment(column.name(), selects.terms().value(set.value(), frame)));
-    }
-    Term where = where(update.rows(), frame, root);
-    return new Statement.BulkUpdate(tableAlias(root), assignments, where);
-  }
-
-  private Statement delete(QueryTree.Delete delete) {
-    Frame frame = new Frame(null);
-    Frame.Entry root = rootOf(delete.rows(), delete.table(), frame);
-    Node mark = delete.mark();
-    DeletionMark deletion = plan(root.requiredModel()).deletion();
-    if (mark != null && deletion != null) {
-      Term value = selects.terms().value(mark, frame);
-      Assignment marked = new Assignment(deletion.column().name(), value);
-      return new Statement.BulkUpdate(
-          tableAlias(root), List.of(marked), where(delete.rows(), frame, root));
-    }
-    return new Statement.BulkDelete(tableAlias(root), where(delete.rows(), frame, root));
-  }
-
-  private Frame.Entry rootOf(SelectNode rows, Class<?> table, Frame frame) {
-    EntityModel model = model(table);
-    return frame.add(rows.from().source(), alias(model.table().name()), model);
-  }
-
-  private TableAlias tableAlias(Frame.Entry entry) {
-    return new TableAlias(plan(entry.requiredModel()).tables().get(0).table(), entry.alias());
-  }
-
-  /** Conditions that need other tables find the ids first, in a table of their own. */
-  private @Nullable Term where(SelectNode rows, Frame frame, Frame.Entry root) {
-    Term where = selects.where(rows.where(), frame);
-    if (frame.joins().isEmpty()) {
-      return together(where, restriction(root));
-    }
-    String id = root.requiredModel().id().columns().get(0).name();
-    SelectNode ids = rows.withItems(List.of(new Node.Self(rows.from().source())));
-    Frame own = new Frame(null);
-    Body found = selects.selectIds(ids, own);
-    String alias = alias("ids");
-    Body wrapped =
-        new Select(
-            List.of(new Item(new Term.Column(alias, id), null)),
-            false,
-            List.of(new Derived(found, alias, false)),
-            List.of(),
-            null,
-            Grouping.NONE,
-            Ending.NONE);
-    return new Condition.InSelect(new Term.Column(root.alias(), id), wrapped);
-  }
-
-  /** The column of an attribute that was checked. */
-  private static Column column(EntityModel model, String name) {
-    if (Paths.leaf(model, name) instanceof ColumnAttribute leaf) {
-      return leaf.columns().get(0);
-    }
-    throw new IllegalStateException(model.name() + "." + name + " has no column");
   }
 
   /** What tells the rows of an entity from others in its table, or null. */

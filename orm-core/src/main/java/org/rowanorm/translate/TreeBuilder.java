@@ -36,7 +36,7 @@ final class TreeBuilder {
   private final Object query;
   private final ValueBinder binder;
   private final NodeBuilder nodes;
-  private final Map<Source.Table, Scope.Entry> named = new HashMap<>(0);
+  private @Nullable Map<Source.Table, Scope.Entry> named;
 
   /**
    * A builder.
@@ -53,6 +53,10 @@ final class TreeBuilder {
 
   NodeBuilder nodes() {
     return nodes;
+  }
+
+  ValueBinder binder() {
+    return binder;
   }
 
   Parameters parameters() {
@@ -76,16 +80,21 @@ final class TreeBuilder {
 
   /** A query. */
   Prepared first(SelectNode written) {
-    Prepared built = build(written, null);
+    Prepared built = build(written, new Scope(null));
     return complete(built, written, built.scope());
   }
 
   /** A query within another one. */
   Prepared inner(SelectNode written, @Nullable Scope outer) {
     requireNothingFetched(written);
-    Prepared built = build(written, outer);
+    Prepared built = build(written, new Scope(outer));
     GroupCheck.check(built.tree(), query);
     return built;
+  }
+
+  /** The rows that a change is about. */
+  SelectNode rows(SelectNode written, Scope scope) {
+    return build(written, scope).tree();
   }
 
   private void requireNothingFetched(SelectNode inner) {
@@ -99,8 +108,7 @@ final class TreeBuilder {
     }
   }
 
-  private Prepared build(SelectNode written, @Nullable Scope outer) {
-    Scope scope = new Scope(outer);
+  private Prepared build(SelectNode written, Scope scope) {
     FromNode from = from(written.from(), scope);
     SelectNode bare = SelectNode.from(written.from());
     Prepared start =
@@ -138,8 +146,8 @@ final class TreeBuilder {
     }
     List<ValueType> items = before.items();
     if (!old.items().equals(written.items())) {
-      List<NodeBuilder.Built> built =
-          written.items().stream().map(item -> nodes.value(item, null, scope)).toList();
+      List<Built> built =
+          written.items().stream().map(item -> nodes.any(item, null, scope)).toList();
       tree = tree.withItems(items(built, written, tree));
       items = written.items().isEmpty() ? rootType(scope) : types(written.items(), built);
     }
@@ -170,7 +178,7 @@ final class TreeBuilder {
       List<SortNode> built = new ArrayList<>();
       SelectNode soFar = grown;
       for (SortNode order : tail(old.orders(), written.orders())) {
-        Node node = again(order.node(), written, soFar, scope);
+        Node node = sortKey(order.node(), written, soFar, scope);
         built.add(new SortNode(node, order.descending(), order.nulls()));
       }
       grown = grown.withOrders(built);
@@ -221,7 +229,12 @@ final class TreeBuilder {
       return tree.items().get(item);
     }
     Node known = known(node, written, tree);
-    return known == null ? nodes.value(node, null, scope).node() : known;
+    return known == null ? nodes.any(node, null, scope).node() : known;
+  }
+
+  private Node sortKey(Node node, SelectNode written, SelectNode tree, Scope scope) {
+    boolean object = node instanceof Node.Path || node instanceof Node.Self;
+    return object ? nodes.value(node, null, scope).node() : again(node, written, tree, scope);
   }
 
   /** A value that the query is grouped or sorted by already, or null. */
@@ -239,7 +252,7 @@ final class TreeBuilder {
     return null;
   }
 
-  private List<Node> items(List<NodeBuilder.Built> built, SelectNode written, SelectNode tree) {
+  private List<Node> items(List<Built> built, SelectNode written, SelectNode tree) {
     List<Node> same = new ArrayList<>(built.size());
     for (int i = 0; i < built.size(); i++) {
       Node known = known(written.items().get(i), written, tree);
@@ -251,7 +264,7 @@ final class TreeBuilder {
   private List<Node> conditions(List<Node> written, Scope scope) {
     List<Node> built = new ArrayList<>(written.size());
     for (Node condition : written) {
-      built.add(nodes.condition(condition, scope));
+      built.add(nodes.conditions().condition(condition, scope));
     }
     return built;
   }
@@ -286,7 +299,7 @@ final class TreeBuilder {
     }
   }
 
-  private List<ValueType> types(List<Node> written, List<NodeBuilder.Built> built) {
+  private List<ValueType> types(List<Node> written, List<Built> built) {
     List<ValueType> types = new ArrayList<>();
     for (int i = 0; i < built.size(); i++) {
       ValueType type = built.get(i).type();
@@ -343,7 +356,7 @@ final class TreeBuilder {
 
   private FromNode from(FromNode from, Scope scope) {
     if (from instanceof FromNode.Rows rows) {
-      scope.add(nodes.rows(rows), query);
+      scope.add(Scope.Entry.of(rows.source(), model(rows.source().type(), query)), query);
       return from;
     }
     if (from instanceof FromNode.Derived derived) {
@@ -357,7 +370,7 @@ final class TreeBuilder {
     if (from instanceof FromNode.Values values) {
       return values(values, scope);
     }
-    Scope.Entry itself = named.get((Source.Table) from.source());
+    Scope.Entry itself = named == null ? null : named.get((Source.Table) from.source());
     if (itself == null) {
       throw new QueryException(
           ErrorCode.UNKNOWN_SOURCE,
@@ -374,6 +387,7 @@ final class TreeBuilder {
     Scope.Entry entry = entry(with.source(), with.select(), start.items());
     SelectNode step = null;
     if (with.step() != null) {
+      named = named == null ? new HashMap<>() : named;
       named.put(with.source(), entry);
       step =
           combined(
@@ -385,7 +399,7 @@ final class TreeBuilder {
   }
 
   private FromNode values(FromNode.Values values, Scope scope) {
-    List<NodeBuilder.Built> columns =
+    List<Built> columns =
         values.columns().stream()
             .map(column -> nodes.value(column, null, prototype(column)))
             .toList();
@@ -398,7 +412,7 @@ final class TreeBuilder {
       }
       rows.add(built);
     }
-    scope.add(new Scope.Entry(values.source(), null, values.columns(), types), query);
+    scope.add(Scope.Entry.ofRows(values.source(), values.columns(), types), query);
     return new FromNode.Values(values.source(), List.of(), rows);
   }
 
@@ -425,7 +439,7 @@ final class TreeBuilder {
   }
 
   private Scope.Entry entry(Source.Table source, SelectNode select, List<ValueType> types) {
-    return new Scope.Entry(source, null, expanded(select).items(), types);
+    return Scope.Entry.ofRows(source, expanded(select).items(), types);
   }
 
   /** A query for whole objects as one for all their attributes. */
@@ -451,24 +465,27 @@ final class TreeBuilder {
   private JoinNode join(JoinNode join, Scope scope) {
     FromNode from = join.from();
     Node.Path along = join.along();
-    if (along != null) {
-      checkAlong(along, from, scope);
+    ToManyAttribute collection = along == null ? null : checkAlong(along, from, scope);
+    FromNode built = from;
+    if (collection != null && from != null) {
+      scope.add(Scope.Entry.ofElements(from.source(), collection), query);
+    } else if (from != null) {
+      built = from(from, scope);
     }
-    FromNode built = from == null ? null : from(from, scope);
-    Node on = join.on() == null ? null : nodes.condition(join.on(), scope);
+    Node on = join.on() == null ? null : nodes.conditions().condition(join.on(), scope);
     return new JoinNode(built, along, join.outer(), on);
   }
 
-  private void checkAlong(Node.Path along, @Nullable FromNode from, Scope scope) {
-    EntityModel model = scope.find(along.source(), query).requiredModel();
-    int dot = along.name().lastIndexOf('.');
-    EntityModel owner =
-        dot < 0 ? model : Paths.target(model, along.name().substring(0, dot), query);
-    boolean toMany = owner.attribute(along.name().substring(dot + 1)) instanceof ToManyAttribute;
+  /** Gives the collection that is followed, or null where it is a reference. */
+  private @Nullable ToManyAttribute checkAlong(
+      Node.Path along, @Nullable FromNode from, Scope scope) {
+    EntityModel model = nodes.paths().entry(along.source(), scope).requiredModel();
+    ToManyAttribute collection = Paths.collectionOrNull(model, along.name(), query);
+    if (collection != null && !collection.isAssociation()) {
+      return collection;
+    }
     EntityModel target =
-        toMany
-            ? Paths.collection(model, along.name(), query).target()
-            : Paths.target(model, along.name(), query);
+        collection == null ? Paths.target(model, along.name(), query) : collection.target();
     if (from instanceof FromNode.Rows rows
         && !rows.source().type().isAssignableFrom(target.type())) {
       throw new QueryException(
@@ -477,5 +494,6 @@ final class TreeBuilder {
           along + " leads to " + target.name() + ", not to " + rows.source().type().getSimpleName(),
           "in query " + query);
     }
+    return collection;
   }
 }

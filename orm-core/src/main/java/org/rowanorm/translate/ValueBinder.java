@@ -3,7 +3,9 @@ package org.rowanorm.translate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.ErrorCode;
@@ -20,18 +22,28 @@ import org.rowanorm.type.TypeSet;
 final class ValueBinder {
 
   private final TypeSet byJavaType;
-  private final List<ColumnType<?>> types;
-  private final List<@Nullable Object> values;
+  private final Parameters before;
+  private ColumnType<?>[] types;
+  private @Nullable Object[] values;
+  private int size;
 
+  /** A binder that goes on after some values, which are not copied before there are more. */
   ValueBinder(TypeSet byJavaType, Parameters before) {
     this.byJavaType = byJavaType;
-    this.types = new ArrayList<>(List.of(before.types()));
-    this.values = new ArrayList<>(java.util.Arrays.asList(before.values()));
+    this.before = before;
+    this.types = before.types();
+    this.values = before.values();
+    this.size = values.length;
   }
 
   /** The values so far. */
   Parameters parameters() {
-    return new Parameters(types.toArray(ColumnType<?>[]::new), values.toArray());
+    if (size == before.values().length) {
+      return before;
+    }
+    return size == values.length
+        ? new Parameters(types, values)
+        : new Parameters(Arrays.copyOf(types, size), Arrays.copyOf(values, size));
   }
 
   /** The column type of a Java type, or null. */
@@ -57,6 +69,26 @@ final class ValueBinder {
     return new Node.Parameter(add(beside.column(), checked(value, beside, query)), null);
   }
 
+  /** Parameters for the columns of the id of an object, or of such an id. */
+  Node bindKey(Object value, ValueType beside, Object query) {
+    EntityModel entity = Objects.requireNonNull(beside.entity());
+    Object key = null;
+    if (entity.type().isInstance(value)) {
+      key = idOf(entity, beside, value, query);
+    } else if (entity.id().userType().isInstance(value)) {
+      key = entity.id().key(value);
+    }
+    if (key == null) {
+      throw wrongType(value, beside, query);
+    }
+    List<Node> parts = new ArrayList<>();
+    for (int i = 0; i < entity.id().columns().size(); i++) {
+      ColumnType<?> type = entity.id().columns().get(i).type();
+      parts.add(new Node.Parameter(add(type, entity.id().columnValue(key, i)), null));
+    }
+    return new Node.Tuple(parts);
+  }
+
   /** A parameter for a value whose type nothing else tells the database. */
   Node bindAlone(Object value, ColumnType<?> type) {
     return new Node.Parameter(add(type, value), type.sqlType());
@@ -64,9 +96,15 @@ final class ValueBinder {
 
   /** The place of one more value. */
   int add(ColumnType<?> type, @Nullable Object value) {
-    types.add(type);
-    values.add(value);
-    return values.size() - 1;
+    if (size == values.length) {
+      // a query mostly grows by one value at a time, a list by many
+      int length = size == before.values().length ? size + 1 : 2 * size;
+      types = Arrays.copyOf(types, length);
+      values = Arrays.copyOf(values, length);
+    }
+    types[size] = type;
+    values[size] = value;
+    return size++;
   }
 
   /** A value as one of a type. */
@@ -78,17 +116,21 @@ final class ValueBinder {
             ? idOf(entity, type, value, query)
             : converted(value, type.column().javaType());
     if (!type.column().javaType().isInstance(bound)) {
-      throw new QueryException(
-          ErrorCode.WRONG_VALUE_TYPE,
-          null,
-          type.name()
-              + " is compared with a "
-              + value.getClass().getSimpleName()
-              + ", but is of type "
-              + type.javaType().getSimpleName(),
-          "in query " + query);
+      throw wrongType(value, type, query);
     }
     return bound;
+  }
+
+  private static QueryException wrongType(Object value, ValueType type, Object query) {
+    return new QueryException(
+        ErrorCode.WRONG_VALUE_TYPE,
+        null,
+        type.name()
+            + " is compared with a "
+            + value.getClass().getSimpleName()
+            + ", but is of type "
+            + type.javaType().getSimpleName(),
+        "in query " + query);
   }
 
   private static void requireComparable(ValueType type, Object query) {
@@ -99,15 +141,6 @@ final class ValueBinder {
           type.name() + " is JSON, which is not compared with a value",
           "in query " + query,
           "keep what you look for in an attribute of its own");
-    }
-    EntityModel entity = type.entity();
-    if (entity != null && entity.id().columns().size() > 1) {
-      throw new QueryException(
-          ErrorCode.UNSUPPORTED_OPERATOR,
-          null,
-          type.name() + " has several columns; it cannot be compared or sorted by",
-          "in query " + query,
-          "name one of its parts instead");
     }
   }
 

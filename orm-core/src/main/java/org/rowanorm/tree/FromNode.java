@@ -17,6 +17,14 @@ public sealed interface FromNode {
     }
   }
 
+  /** The values of a collection, which the join that it stands in leads to. */
+  record Elements(Source.Elements source) implements FromNode {
+    @Override
+    public String toString() {
+      return source.toString();
+    }
+  }
+
   /**
    * The rows of another query.
    *

@@ -60,7 +60,9 @@ public sealed interface Node {
   record Path(Source source, String name) implements Node {
     @Override
     public String toString() {
-      return source == Source.Root.ROOT ? name : source + "." + name;
+      return source == Source.Root.ROOT
+          ? name
+          : name.isEmpty() ? source.toString() : source + "." + name;
     }
   }
 
@@ -69,6 +71,44 @@ public sealed interface Node {
     @Override
     public String toString() {
       return source == Source.Root.ROOT ? "self" : source.toString();
+    }
+  }
+
+  /** The class of an object; it is compared with classes only. */
+  record Type(Node object) implements Node {
+    @Override
+    public String toString() {
+      return "typeOf(" + object + ")";
+    }
+  }
+
+  /** One column of the id of an object, from 0: what an object becomes whose id has several. */
+  record Key(Node object, int part) implements Node {
+    @Override
+    public String toString() {
+      return object + ".id[" + part + "]";
+    }
+  }
+
+  /** Several values that are compared as one, such as those of an id of several columns. */
+  record Tuple(List<Node> parts) implements Node {
+
+    /** Copies the list. */
+    public Tuple {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String toString() {
+      return list(parts);
+    }
+  }
+
+  /** What an insert wanted to put into an attribute of a row that is there already. */
+  record Inserted(Path attribute) implements Node {
+    @Override
+    public String toString() {
+      return "inserted(" + attribute + ")";
     }
   }
 
@@ -225,6 +265,21 @@ public sealed interface Node {
     }
   }
 
+  /** Whether an object is of one of some classes, and of none further down. */
+  record IsType(Node object, List<Class<?>> types) implements Node {
+
+    /** Copies the list. */
+    public IsType {
+      types = List.copyOf(types);
+    }
+
+    @Override
+    public String toString() {
+      String names = types.stream().map(Class::getSimpleName).collect(Collectors.joining(", "));
+      return "typeOf(" + object + ") in (" + names + ")";
+    }
+  }
+
   /** Whether a value is among those of a query. */
   record InSelect(Node node, SelectNode select) implements Node {
     @Override
@@ -247,7 +302,7 @@ public sealed interface Node {
    * @param element what the condition calls the element
    * @param condition null for any element
    */
-  record Any(Path collection, Source.Entity element, @Nullable Node condition) implements Node {
+  record Any(Path collection, Source element, @Nullable Node condition) implements Node {
     @Override
     public String toString() {
       return collection + ".any(" + (condition == null ? "" : condition) + ")";

@@ -65,6 +65,57 @@ public sealed interface QueryTree {
    */
   record Delete(SelectNode rows, Class<?> table, @Nullable Node mark) implements QueryTree {}
 
+  /**
+   * New rows of an entity.
+   *
+   * @param attributes what the rows give, in their order
+   * @param rows a query, or a select from {@link FromNode.Values} and nothing more
+   * @param constants what all new rows have besides
+   * @param conflict what becomes of a row that is there already, or null for an error
+   */
+  record Insert(
+      Source.Entity target,
+      List<String> attributes,
+      SelectNode rows,
+      List<SetNode> constants,
+      @Nullable ConflictNode conflict)
+      implements QueryTree {
+
+    /** Copies the lists. */
+    public Insert {
+      attributes = List.copyOf(attributes);
+      constants = List.copyOf(constants);
+    }
+  }
+
+  /**
+   * A change that gives the rows that it changed.
+   *
+   * @param items what it gives of each; of none, the objects
+   */
+  record Returning(QueryTree change, List<Node> items) implements QueryTree {
+
+    /** Copies the list. */
+    public Returning {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * What becomes of the row that an insert finds there already.
+   *
+   * @param key the attributes that tell that it is the same row
+   * @param sets what changes in it; of none, it stays as it is
+   */
+  record ConflictNode(List<String> key, List<SetNode> sets) {
+
+    /** Copies the lists. */
+    public ConflictNode {
+      key = List.copyOf(key);
+      sets = List.copyOf(sets);
+    }
+  }
+
   /** An attribute and its new value. */
   record SetNode(String attribute, Node value) {
     @Override

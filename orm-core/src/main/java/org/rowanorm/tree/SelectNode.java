@@ -1,6 +1,6 @@
 package org.rowanorm.tree;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -117,6 +117,25 @@ public record SelectNode(
         Options.NONE);
   }
 
+  /** The class whose objects it asks for, where it asks for nothing else; else null. */
+  @SuppressWarnings("ReferenceEquality") // other options may say the same, which costs little
+  public @Nullable Class<?> whole() {
+    boolean bare =
+        items.isEmpty()
+            && joins.isEmpty()
+            && where.isEmpty()
+            && groups.isEmpty()
+            && having.isEmpty()
+            && orders.isEmpty()
+            && combined.isEmpty()
+            && limit == null
+            && offset == null
+            && options == Options.NONE;
+    return bare && from instanceof FromNode.Rows rows && rows.source().alias() == null
+        ? rows.source().type()
+        : null;
+  }
+
   /** With other items. */
   public SelectNode withItems(List<Node> nodes) {
     return new SelectNode(
@@ -231,20 +250,28 @@ public record SelectNode(
         options);
   }
 
+  /** With other queries whose rows are taken together with those of this one. */
+  public SelectNode withAllCombined(List<CombinedNode> others) {
+    return new SelectNode(
+        items, from, joins, where, groups, having, orders, limit, offset, others, options);
+  }
+
   /** With other options. */
   public SelectNode withOptions(Options newOptions) {
     return new SelectNode(
         items, from, joins, where, groups, having, orders, limit, offset, combined, newOptions);
   }
 
+  @SuppressWarnings("unchecked") // the array holds members of both lists only
   private static <T> List<T> more(List<T> some, List<? extends T> others) {
     if (some.isEmpty()) {
       return List.copyOf(others);
     }
-    List<T> all = new ArrayList<>(some.size() + others.size());
-    all.addAll(some);
-    all.addAll(others);
-    return all;
+    Object[] all = Arrays.copyOf(some.toArray(), some.size() + others.size());
+    for (int i = 0; i < others.size(); i++) {
+      all[some.size() + i] = others.get(i);
+    }
+    return (List<T>) List.of(all);
   }
 
   /** The query as it was written, with question marks for its values. */

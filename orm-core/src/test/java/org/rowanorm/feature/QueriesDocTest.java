@@ -21,6 +21,7 @@ import org.rowanorm.store.Seller;
 import org.rowanorm.store.Store;
 import org.rowanorm.support.H2;
 import org.rowanorm.support.Sources;
+import org.rowanorm.zoo.Zoo;
 
 /** Compiles and runs each snippet of pages of docs; what it finds is what stands below it. */
 class QueriesDocTest {
@@ -35,6 +36,7 @@ class QueriesDocTest {
       import org.rowanorm.query.*;
       import org.rowanorm.session.*;
       import org.rowanorm.store.*;
+      import org.rowanorm.zoo.*;
       import org.rowanorm.sql.Statement.LockMode;
       import org.rowanorm.sql.Statement.LockWait;
       import static org.rowanorm.query.Functions.*;
@@ -92,9 +94,11 @@ class QueriesDocTest {
 
   private static void run(Class<?> compiled, int index, Snippet snippet)
       throws ReflectiveOperationException {
-    Class<?>[] entities = Store.ENTITIES.toArray(Class<?>[]::new);
+    Class<?>[] entities =
+        Stream.concat(Store.ENTITIES.stream(), Zoo.ENTITIES.stream()).toArray(Class<?>[]::new);
     try (H2 h2 = H2.with(b -> b.entities(entities).cursorKey(CURSOR_KEY))) {
       h2.sessions().inTransaction(filling -> filling.addAll(List.of(Store.objects())));
+      h2.sessions().inTransaction(filling -> filling.addAll(List.of(Zoo.objects())));
       h2.log().clear();
       try (Session session = h2.open()) {
         Object found =

@@ -13,20 +13,31 @@ import static org.rowanorm.query.Path.path;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.query.MapPath;
 import org.rowanorm.query.Select;
 import org.rowanorm.query.StringExpression;
+import org.rowanorm.query.StringPath;
 import org.rowanorm.query.Table;
 import org.rowanorm.session.Session;
+import org.rowanorm.store.QRegion;
 import org.rowanorm.store.QSale;
 import org.rowanorm.store.QSeller;
 import org.rowanorm.store.QShop;
+import org.rowanorm.store.Region;
 import org.rowanorm.store.Sale;
 import org.rowanorm.store.Seller;
 import org.rowanorm.store.Shop;
 import org.rowanorm.store.Store;
 import org.rowanorm.support.H2;
+import org.rowanorm.zoo.Animal;
+import org.rowanorm.zoo.Cage;
+import org.rowanorm.zoo.Keeper;
+import org.rowanorm.zoo.QAnimal;
+import org.rowanorm.zoo.QKeeper;
+import org.rowanorm.zoo.Zoo;
 
 /** No value ever stands in SQL, and no name of the user either, unless it is a plain one. */
 class QueryInjectionTest {
@@ -34,7 +45,9 @@ class QueryInjectionTest {
   private static final String CHARACTERS = "abcXYZ019'\"`;-\\/*%_:?${}() \n#";
   private static final int ROUNDS = 300;
 
-  private final H2 h2 = H2.with(Store.ENTITIES.toArray(Class<?>[]::new));
+  private final H2 h2 =
+      H2.with(
+          Stream.concat(Store.ENTITIES.stream(), Zoo.ENTITIES.stream()).toArray(Class<?>[]::new));
   private final long seed = Long.getLong("rowan.test.seed", new Random().nextLong());
   private final Random random = new Random(seed);
 
@@ -114,6 +127,55 @@ class QueryInjectionTest {
                 .bind("n", marker)
                 .bind("m", List.of(marker, marker))
                 .all();
+          });
+    }
+  }
+
+  @Test
+  void valuesOfCollectionsKeysAndInserts_neverStandInSql() {
+    for (int i = 0; i < ROUNDS / 3; i++) {
+      String marker = marker();
+      StringPath nick = QKeeper.nicknames.as(marker);
+      MapPath.Entry<StringPath, StringPath> phone = QKeeper.phones.as("p" + marker);
+      assertHidden(
+          marker,
+          s ->
+              s.query(Keeper.class)
+                  .join(QKeeper.nicknames, nick)
+                  .leftJoin(QKeeper.phones, phone)
+                  .filter(
+                      nick.eq(marker),
+                      phone.key().ne(marker).or(phone.value().like(marker)),
+                      QKeeper.nicknames.contains(marker),
+                      QKeeper.phones.containsKey(marker).or(QKeeper.phones.containsValue(marker)),
+                      QKeeper.wards.any((name, ward) -> name.eq(marker)))
+                  .select(nick, phone.key())
+                  .all());
+      assertHidden(
+          marker,
+          s ->
+              s.query(Animal.class)
+                  .filter(
+                      QAnimal.cage.eq(new Cage(marker, 1, null)),
+                      QAnimal.cage.in(new Cage(marker, 1, null), new Cage(marker, 2, null)),
+                      QAnimal.cage.id().zone().eq(marker))
+                  .all());
+      assertHidden(
+          marker,
+          s -> {
+            s.insertInto(Region.class)
+                .columns(QRegion.code, QRegion.title)
+                .values(marker, marker)
+                .onConflict(QRegion.code)
+                .set(QRegion.title, QRegion.title.concat(marker))
+                .execute();
+            s.insertInto(Region.class)
+                .columns(QRegion.code, QRegion.title)
+                .from(
+                    Select.from(Region.class)
+                        .filter(QRegion.code.eq(marker))
+                        .select(QRegion.code.concat("2"), value(marker)))
+                .returning(QRegion.title.concat(marker));
           });
     }
   }

@@ -106,6 +106,11 @@ class QueryMappingTest {
       super(place);
     }
 
+    @Override
+    protected TagPath at(Place place) {
+      return new TagPath(place);
+    }
+
     StringPath word() {
       return string("word");
     }
@@ -115,6 +120,11 @@ class QueryMappingTest {
   private static final class BillPath extends EntityPath<Bill> {
     BillPath(Place place) {
       super(place);
+    }
+
+    @Override
+    protected BillPath at(Place place) {
+      return new BillPath(place);
     }
 
     ToManyPath<Tag, TagPath> tags() {

@@ -55,7 +55,8 @@ class QueryClassesTest {
     Map<String, String> methods(String name) throws Exception {
       Map<String, String> methods = new TreeMap<>();
       for (Method method : load(name + "$Path").getDeclaredMethods()) {
-        if (!method.isSynthetic()) { // such as JaCoCo's
+        boolean own = !method.isSynthetic() && !method.getName().equals("at"); // such as JaCoCo's
+        if (own) {
           methods.put(method.getName(), type(method.getGenericReturnType().getTypeName()));
         }
       }
@@ -169,7 +170,7 @@ class QueryClassesTest {
         .isEqualTo(
             "{books=ToManyPath<Book, QBook$Path>, boss=QUser$Path,"
                 + " friends=ToManyPath<User, QUser$Path>, id=StringPath,"
-                + " town=QTown$Path}");
+                + " names=ElementsPath<String, StringPath>, town=QTown$Path}");
     assertThat(compiled.fields("shop.QBook")).containsEntry("owner", "QUser$Path");
   }
 
@@ -357,7 +358,83 @@ class QueryClassesTest {
   void collectionOfAWrongType_isAnErrorAtItsLine() throws IOException {
     assertErrors(
         "@Entity class A { @Id int id;\n @OneToMany ArrayList<Town> towns; }",
-        "2: towns must be declared as List, Set or Collection, not java.util.ArrayList<shop.Town>");
+        "2: towns must be declared as List, Set, Collection or Map, not java.util.ArrayList<shop.Town>");
+  }
+
+  @Test
+  void severalIdsWithoutAClass_areAnErrorAtTheSecond() throws IOException {
+    assertErrors(
+        "@Entity class A { @Id int a;\n @Id int b; }",
+        "2: A has several ids, a and b: name a class for them with @IdClass, or use one"
+            + " @EmbeddedId");
+  }
+
+  @Test
+  void severalIdsWithAClass_areNoError() throws IOException {
+    assertErrors(
+        "record Key(int a, int b) {} @Entity @IdClass(Key.class) class A { @Id int a; @Id int b; }");
+  }
+
+  @Test
+  void twoVersions_areAnErrorAtTheSecond() throws IOException {
+    assertErrors(
+        "@Entity class A { @Id int id; @Version int one;\n @Version int two; }",
+        "2: There are two versions, one and two");
+  }
+
+  @Test
+  void elementCollectionOfEntities_isAnErrorAtItsAnnotation() throws IOException {
+    assertErrors(
+        "@Entity class A { @Id int id;\n @ElementCollection Map<String, Town> towns; }",
+        "2: towns holds entities, Town: annotate it with @OneToMany or @ManyToMany");
+  }
+
+  @Test
+  void enumeratedThatIsNoEnum_isAnErrorAtItsAnnotation() throws IOException {
+    assertErrors(
+        "@Entity class A { @Id int id;\n @Enumerated String kind; }",
+        "2: kind is no enum but java.lang.String, so it cannot be @Enumerated");
+  }
+
+  @Test
+  void otherSidesThatAreNotThere_areErrorsAtTheirAnnotations() throws IOException {
+    assertErrors(
+        """
+        @Entity class A { @Id int id;
+         @OneToOne(mappedBy = "a") Town town;
+         @ManyToMany(mappedBy = "as") Set<Town> towns;
+         @OneToMany @MapKey(name = "nam") Map<String, Town> byName; }""",
+        "2: mappedBy = \"a\" names no attribute of Town",
+        "3: mappedBy = \"as\" names no attribute of Town",
+        "4: @MapKey = \"nam\" names no attribute of Town");
+  }
+
+  @Test
+  void collectionsOfValuesAndMaps_haveThePathsOfTheirParts() throws Exception {
+    Compiled compiled =
+        compile(
+            """
+            @Entity public class User {
+              @Id String id;
+              @ElementCollection Set<Thread.State> states;
+              @ElementCollection List<Place> places;
+              @ElementCollection Map<LocalDate, Integer> counts;
+              @ElementCollection Map<Town, Place> stays;
+              @OneToMany @MapKey(name = "id") Map<Integer, Town> towns;
+              @ElementCollection(targetClass = String.class) Collection words;
+              @OneToOne(mappedBy = "mayor") Town town;
+            }""",
+            "@Entity public class Town { @Id int id; @OneToOne User mayor; }",
+            "@Embeddable public record Place(String street) {}");
+
+    assertThat(compiled.fields("shop.QUser").toString())
+        .isEqualTo(
+            "{counts=MapPath<LocalDate, Integer, TimePath<LocalDate>, NumberPath<Integer>>,"
+                + " id=StringPath, places=ElementsPath<Place, QPlace$Path>, self=QUser$Path,"
+                + " states=ElementsPath<Thread$State, ComparablePath<Thread$State>>,"
+                + " stays=MapPath<Town, Place, QTown$Path, QPlace$Path>, town=QTown$Path,"
+                + " towns=MapPath<Integer, Town, NumberPath<Integer>, QTown$Path>,"
+                + " words=ElementsPath<String, StringPath>}");
   }
 
   @Test

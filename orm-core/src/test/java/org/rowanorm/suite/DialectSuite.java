@@ -31,11 +31,13 @@ import org.rowanorm.suite.topic.CommandsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.DeadlockTopic;
+import org.rowanorm.suite.topic.ElementsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.FamiliesTopic;
 import org.rowanorm.suite.topic.FetchingTopic;
 import org.rowanorm.suite.topic.IdentityTopic;
+import org.rowanorm.suite.topic.InsertsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LargeResultsTopic;
@@ -44,6 +46,7 @@ import org.rowanorm.suite.topic.LoadingTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
+import org.rowanorm.suite.topic.ObjectsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ReadBackTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
@@ -60,6 +63,7 @@ import org.rowanorm.suite.topic.TunedDriverTopic;
 import org.rowanorm.suite.topic.TypeMatrixTopic;
 import org.rowanorm.suite.topic.TypesTopic;
 import org.rowanorm.suite.topic.Wire;
+import org.rowanorm.zoo.Zoo;
 
 /**
  * All topics on one database. Each run has a database of its own with the tables of all topics; the
@@ -95,6 +99,9 @@ abstract class DialectSuite
         ExpressionsTopic,
         ResultsTopic,
         SourcesTopic,
+        ObjectsTopic,
+        ElementsTopic,
+        InsertsTopic,
         FetchingTopic,
         StreamsTopic,
         LargeResultsTopic,
@@ -124,6 +131,7 @@ abstract class DialectSuite
           ReadBackTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
+          Zoo.ENTITIES,
           FetchingTopic.ENTITIES,
           StreamsTopic.ENTITIES,
           LikesTopic.ENTITIES,

@@ -14,14 +14,14 @@ import org.rowanorm.jdbc.StatementListener;
 final class TouchedTables implements StatementListener {
 
   private static final Pattern INSERT =
-      Pattern.compile("insert into (.+?)(?: \\(| default values)");
+      Pattern.compile("(?:insert|merge) into (.+?)(?: \\(| using| default values)");
 
   private final Set<String> tables = new LinkedHashSet<>();
 
   @Override
   public void statement(StatementEvent event) {
     Matcher insert = INSERT.matcher(event.sql());
-    if (event.error() == null && insert.lookingAt()) {
+    if (event.error() == null && insert.find()) {
       tables.add(insert.group(1));
     }
   }

@@ -355,8 +355,9 @@ public final class QueryGenerator {
   }
 
   private Cond simpleCondition(int depth) {
-    return switch (any(8)) {
+    return switch (any(9)) {
       case 0, 1 -> comparison(number(depth), number(depth));
+      case 7 -> object();
       case 2 -> textComparison(text(depth), text(depth));
       case 3 -> {
         Num a = number(depth);
@@ -373,6 +374,32 @@ public final class QueryGenerator {
       case 5 -> in(number(depth));
       case 6 -> new Cond(QSale.shop.online(), row -> of(shop(row), ShopRow::online));
       default -> like(text(depth));
+    };
+  }
+
+  /** A reference beside objects, one or a list of them. */
+  private Cond object() {
+    Integer first = 1 + any(4);
+    Integer second = 1 + any(4);
+    Seller one = new Seller(first, null, null, null);
+    Seller other = new Seller(second, null, null, null);
+    return switch (any(4)) {
+      case 0 -> new Cond(QSale.seller.eq(one), row -> of(row.seller(), first::equals));
+      case 1 -> new Cond(QSale.seller.ne(one), row -> of(row.seller(), x -> !first.equals(x)));
+      case 2 ->
+          new Cond(
+              QSale.seller.in(one, other),
+              row -> of(row.seller(), x -> first.equals(x) || second.equals(x)));
+      default ->
+          new Cond(
+              QSale.seller.in(Select.from(Seller.class).filter(QSeller.id.le(second))),
+              row ->
+                  among(
+                      row.seller(),
+                      rows.sellers().stream()
+                          .map(SellerRow::id)
+                          .filter(id -> id <= second)
+                          .collect(Collectors.toList())));
     };
   }
 

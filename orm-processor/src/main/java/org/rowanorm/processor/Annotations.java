@@ -28,6 +28,12 @@ final class Annotations {
   static final String MANY_TO_MANY = "jakarta.persistence.ManyToMany";
   static final String ELEMENT_COLLECTION = "jakarta.persistence.ElementCollection";
 
+  static final String MAP_KEY_CLASS = "jakarta.persistence.MapKeyClass";
+  static final String MAP_KEY = "jakarta.persistence.MapKey";
+  static final String ORDER_BY = "jakarta.persistence.OrderBy";
+  static final String ENUMERATED = "jakarta.persistence.Enumerated";
+  static final String ID_CLASS = "jakarta.persistence.IdClass";
+
   private Annotations() {}
 
   static @Nullable AnnotationMirror find(Element element, String name) {

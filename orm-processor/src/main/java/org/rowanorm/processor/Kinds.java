@@ -28,21 +28,38 @@ final class Kinds {
   }
 
   Kind of(Element member, TypeMirror type) {
-    if (Annotations.has(member, Annotations.ONE_TO_MANY, Annotations.MANY_TO_MANY)) {
-      return Kind.TO_MANY;
+    boolean toMany = Annotations.has(member, Annotations.ONE_TO_MANY, Annotations.MANY_TO_MANY);
+    boolean elements = Annotations.has(member, Annotations.ELEMENT_COLLECTION);
+    if (toMany || elements) {
+      return isMap(type) ? Kind.MAP : toMany ? Kind.TO_MANY : Kind.ELEMENTS;
     }
     if (Annotations.has(member, Annotations.MANY_TO_ONE, Annotations.ONE_TO_ONE)) {
       return Kind.TO_ONE;
     }
-    if (Annotations.has(member, Annotations.ELEMENT_COLLECTION)) {
-      return Kind.ELEMENTS;
-    }
+    boolean converted = Annotations.has(member, Annotations.CONVERT);
+    boolean said = Annotations.has(member, Annotations.EMBEDDED, Annotations.EMBEDDED_ID);
+    return said && !converted ? Kind.EMBEDDED : ofValue(member, type);
+  }
+
+  /** The kind of a value by its type: of an attribute, of an element or of a key. */
+  Kind ofValue(Element member, TypeMirror type) {
     boolean converted = Annotations.has(member, Annotations.CONVERT);
     TypeElement declared = element(type);
-    boolean embedded =
-        Annotations.has(member, Annotations.EMBEDDED, Annotations.EMBEDDED_ID)
-            || (declared != null && Annotations.has(declared, Annotations.EMBEDDABLE));
+    boolean embedded = declared != null && Annotations.has(declared, Annotations.EMBEDDABLE);
     return embedded && !converted ? Kind.EMBEDDED : basic(boxed(type), converted);
+  }
+
+  /** The same, where it may be an object of an entity. */
+  Kind ofPart(Element member, TypeMirror type) {
+    TypeElement declared = element(type);
+    return declared != null && Annotations.has(declared, Annotations.ENTITY)
+        ? Kind.TO_ONE
+        : ofValue(member, type);
+  }
+
+  private static boolean isMap(TypeMirror type) {
+    TypeElement declared = element(type);
+    return declared != null && declared.getQualifiedName().contentEquals("java.util.Map");
   }
 
   private Kind basic(TypeMirror type, boolean converted) {
@@ -85,23 +102,44 @@ final class Kinds {
 
   /** The class that an association leads to, or null where the source does not say it. */
   static @Nullable TypeElement target(Element member, TypeMirror type, boolean many) {
+    return element(many ? elementType(member, type) : said(member, type));
+  }
+
+  /** The type of the elements of a collection, or of the values of a map. */
+  static TypeMirror elementType(Element member, TypeMirror type) {
+    List<? extends TypeMirror> arguments = arguments(type);
+    return said(member, arguments.isEmpty() ? type : arguments.get(arguments.size() - 1));
+  }
+
+  /** The type of the keys of a map. */
+  static TypeMirror keyType(Element member, TypeMirror type) {
+    AnnotationMirror annotation = Annotations.find(member, Annotations.MAP_KEY_CLASS);
+    TypeMirror said = annotation == null ? null : Annotations.type(annotation, "value");
+    List<? extends TypeMirror> arguments = arguments(type);
+    return said != null ? said : arguments.isEmpty() ? type : arguments.get(0);
+  }
+
+  private static List<? extends TypeMirror> arguments(TypeMirror type) {
+    return type instanceof DeclaredType declared ? declared.getTypeArguments() : List.of();
+  }
+
+  /** The type that the annotation of an association names, or else the declared one. */
+  private static TypeMirror said(Element member, TypeMirror declared) {
     for (String name :
         List.of(
             Annotations.ONE_TO_MANY,
             Annotations.MANY_TO_MANY,
             Annotations.MANY_TO_ONE,
-            Annotations.ONE_TO_ONE)) {
+            Annotations.ONE_TO_ONE,
+            Annotations.ELEMENT_COLLECTION)) {
       AnnotationMirror annotation = Annotations.find(member, name);
-      TypeMirror said = annotation == null ? null : Annotations.type(annotation, "targetEntity");
-      if (said != null) {
-        return element(said);
+      if (annotation != null) {
+        String attribute =
+            name.equals(Annotations.ELEMENT_COLLECTION) ? "targetClass" : "targetEntity";
+        TypeMirror said = Annotations.type(annotation, attribute);
+        return said == null ? declared : said;
       }
     }
-    if (!many) {
-      return element(type);
-    }
-    List<? extends TypeMirror> arguments =
-        type instanceof DeclaredType declared ? declared.getTypeArguments() : List.of();
-    return arguments.isEmpty() ? null : element(arguments.get(arguments.size() - 1));
+    return declared;
   }
 }

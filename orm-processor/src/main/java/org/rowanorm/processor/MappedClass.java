@@ -40,8 +40,10 @@ final class MappedClass {
     TO_ONE,
     EMBEDDED,
     TO_MANY,
-    /** A collection of values, which has no path yet. */
-    ELEMENTS
+    /** A collection of values. */
+    ELEMENTS,
+    /** A map, to values or to entities. */
+    MAP
   }
 
   private final ProcessingEnvironment environment;

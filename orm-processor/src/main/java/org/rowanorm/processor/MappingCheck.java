@@ -44,14 +44,54 @@ final class MappingCheck {
           null);
     }
     List<Attribute> attributes = mapped.attributes();
-    if (entity && attributes.stream().noneMatch(MappingCheck::isId)) {
+    if (entity) {
+      checkId(type, attributes);
+      checkVersions(attributes);
+    }
+    attributes.forEach(this::check);
+    return found;
+  }
+
+  private void checkId(TypeElement type, List<Attribute> attributes) {
+    List<Attribute> ids = attributes.stream().filter(MappingCheck::isId).toList();
+    if (ids.isEmpty()) {
       fault(
           type.getSimpleName() + " has no id: annotate an attribute with @Id",
           type,
           Annotations.ENTITY);
+    } else if (ids.size() > 1 && !hasIdClass(type)) {
+      fault(
+          type.getSimpleName()
+              + " has several ids, "
+              + ids.get(0).name()
+              + " and "
+              + ids.get(1).name()
+              + ": name a class for them with @IdClass, or use one @EmbeddedId",
+          ids.get(1).member(),
+          null);
     }
-    attributes.forEach(this::check);
-    return found;
+  }
+
+  /** The class may be named by a class that it extends. */
+  private static boolean hasIdClass(TypeElement type) {
+    TypeElement level = type;
+    while (level != null && !Annotations.has(level, Annotations.ID_CLASS)) {
+      level = Kinds.element(level.getSuperclass());
+    }
+    return level != null;
+  }
+
+  private void checkVersions(List<Attribute> attributes) {
+    List<Attribute> versions =
+        attributes.stream()
+            .filter(attribute -> Annotations.has(attribute.member(), Annotations.VERSION))
+            .toList();
+    if (versions.size() > 1) {
+      fault(
+          "There are two versions, " + versions.get(0).name() + " and " + versions.get(1).name(),
+          versions.get(1).member(),
+          Annotations.VERSION);
+    }
   }
 
   private static boolean isId(Attribute attribute) {
@@ -59,10 +99,16 @@ final class MappingCheck {
   }
 
   private void check(Attribute attribute) {
-    if (attribute.kind() == Kind.TO_MANY) {
+    boolean toMany =
+        Annotations.has(attribute.member(), Annotations.ONE_TO_MANY, Annotations.MANY_TO_MANY);
+    if (toMany) {
       checkToMany(attribute);
+    } else if (attribute.kind() == Kind.ELEMENTS || attribute.kind() == Kind.MAP) {
+      checkElements(attribute);
     } else if (attribute.kind() == Kind.TO_ONE) {
-      requireEntity(attribute, Kinds.target(attribute.member(), attribute.type(), false));
+      TypeElement target = Kinds.target(attribute.member(), attribute.type(), false);
+      requireEntity(attribute, target);
+      checkNames(attribute, target);
     } else if (attribute.kind() == Kind.EMBEDDED) {
       TypeElement type = Kinds.element(attribute.type());
       if (type == null || !Annotations.has(type, Annotations.EMBEDDABLE)) {
@@ -87,6 +133,16 @@ final class MappingCheck {
           attribute.member(),
           null);
     }
+    boolean isEnum = type != null && type.getKind() == ElementKind.ENUM;
+    if (Annotations.has(attribute.member(), Annotations.ENUMERATED) && !isEnum) {
+      fault(
+          attribute.name()
+              + " is no enum but "
+              + attribute.type()
+              + ", so it cannot be @Enumerated",
+          attribute.member(),
+          Annotations.ENUMERATED);
+    }
     if (Annotations.has(attribute.member(), Annotations.VERSION) && !canCount(attribute.type())) {
       fault(
           "A version must be an int or a long, not " + attribute.type(),
@@ -104,6 +160,29 @@ final class MappingCheck {
   }
 
   private void checkToMany(Attribute attribute) {
+    if (requireCollection(attribute)) {
+      TypeElement target = Kinds.target(attribute.member(), attribute.type(), true);
+      requireEntity(attribute, target);
+      checkNames(attribute, target);
+    }
+  }
+
+  private void checkElements(Attribute attribute) {
+    TypeElement element = Kinds.target(attribute.member(), attribute.type(), true);
+    if (requireCollection(attribute)
+        && element != null
+        && Annotations.has(element, Annotations.ENTITY)) {
+      fault(
+          attribute.name()
+              + " holds entities, "
+              + element.getSimpleName()
+              + ": annotate it with @OneToMany or @ManyToMany",
+          attribute.member(),
+          Annotations.ELEMENT_COLLECTION);
+    }
+  }
+
+  private boolean requireCollection(Attribute attribute) {
     TypeElement collection = Kinds.element(attribute.type());
     String name = collection == null ? "" : collection.getQualifiedName().toString();
     boolean fits =
@@ -114,17 +193,12 @@ final class MappingCheck {
     if (!fits) {
       fault(
           attribute.name()
-              + " must be declared as List, Set or Collection, not "
+              + " must be declared as List, Set, Collection or Map, not "
               + attribute.type(),
           attribute.member(),
           null);
-      return;
     }
-    TypeElement target = Kinds.target(attribute.member(), attribute.type(), true);
-    requireEntity(attribute, target);
-    if (target != null) {
-      checkMappedBy(attribute, target);
-    }
+    return fits;
   }
 
   private void requireEntity(Attribute attribute, @Nullable TypeElement target) {
@@ -139,18 +213,32 @@ final class MappingCheck {
     }
   }
 
-  private void checkMappedBy(Attribute attribute, TypeElement target) {
-    AnnotationMirror association = Annotations.find(attribute.member(), Annotations.ONE_TO_MANY);
-    String name = association == null ? null : Annotations.text(association, "mappedBy");
+  /** Attributes of the target that annotations name must be there. */
+  private void checkNames(Attribute attribute, @Nullable TypeElement target) {
+    if (target == null || !Annotations.has(target, Annotations.ENTITY)) {
+      return;
+    }
+    for (String association :
+        List.of(Annotations.ONE_TO_MANY, Annotations.MANY_TO_MANY, Annotations.ONE_TO_ONE)) {
+      requireNamed(attribute, target, association, "mappedBy");
+    }
+    requireNamed(attribute, target, Annotations.MAP_KEY, "name");
+  }
+
+  private void requireNamed(
+      Attribute attribute, TypeElement target, String annotation, String member) {
+    AnnotationMirror there = Annotations.find(attribute.member(), annotation);
+    String name = there == null ? null : Annotations.text(there, member);
     if (name == null || name.isEmpty() || name.contains(".")) {
       return;
     }
     List<Attribute> theirs = new MappedClass(environment, target).attributes();
     if (theirs.stream().noneMatch(other -> other.name().equals(name))) {
+      String what = member.equals("name") ? "@MapKey" : member;
       fault(
-          "mappedBy = \"" + name + "\" names no attribute of " + target.getSimpleName(),
+          what + " = \"" + name + "\" names no attribute of " + target.getSimpleName(),
           attribute.member(),
-          Annotations.ONE_TO_MANY);
+          annotation);
     }
   }
 

@@ -65,7 +65,7 @@ public final class QueryClassGenerator extends AbstractProcessor {
       return;
     }
     List<Attribute> attributes = mapped.attributes();
-    String source = new QueryClassWriter(names, type, attributes).write();
+    String source = new QueryClassWriter(names, type, attributes, new Kinds(processingEnv)).write();
     try (Writer file =
         processingEnv.getFiler().createSourceFile(names.queryClass(type), type).openWriter()) {
       file.write(source);

@@ -20,13 +20,14 @@ final class QueryClassWriter {
   private final Names names;
   private final TypeElement type;
   private final List<Attribute> attributes;
+  private final Kinds kinds;
   private final StringBuilder text = new StringBuilder();
 
-  QueryClassWriter(Names names, TypeElement type, List<Attribute> attributes) {
+  QueryClassWriter(Names names, TypeElement type, List<Attribute> attributes, Kinds kinds) {
     this.names = names;
     this.type = type;
-    this.attributes =
-        attributes.stream().filter(attribute -> attribute.kind() != Kind.ELEMENTS).toList();
+    this.attributes = attributes;
+    this.kinds = kinds;
   }
 
   String write() {
@@ -97,6 +98,11 @@ final class QueryClassWriter {
     line("    public Path(" + PLACE + " place) {");
     line("      super(place);");
     line("    }");
+    line("");
+    line("    @Override");
+    line("    protected Path at(" + PLACE + " place) {");
+    line("      return new Path(place);");
+    line("    }");
     for (Attribute attribute : attributes) {
       line("");
       line("    /** {@code " + attribute.name() + "}. */");
@@ -113,23 +119,61 @@ final class QueryClassWriter {
 
   private String pathType(Attribute attribute) {
     return switch (attribute.kind()) {
+      case TO_MANY ->
+          QUERY + "ToManyPath<" + element(attribute) + ", " + elementPath(attribute) + ">";
+      case ELEMENTS ->
+          QUERY + "ElementsPath<" + element(attribute) + ", " + elementPath(attribute) + ">";
+      case MAP ->
+          QUERY
+              + "MapPath<"
+              + String.join(
+                  ", ",
+                  typeName(keyType(attribute)),
+                  element(attribute),
+                  keyPath(attribute),
+                  elementPath(attribute))
+              + ">";
+      default -> valuePath(attribute.kind(), attribute.type(), attribute);
+    };
+  }
+
+  /** The path of one value: of an attribute, of an element or of a key. */
+  private String valuePath(Kind kind, TypeMirror of, Attribute attribute) {
+    return switch (kind) {
       case TEXT -> QUERY + "StringPath";
       case TRUTH -> QUERY + "BooleanPath";
-      case NUMBER -> QUERY + "NumberPath<" + typeName(attribute) + ">";
-      case TIME -> QUERY + "TimePath<" + typeName(attribute) + ">";
-      case COMPARABLE -> QUERY + "ComparablePath<" + typeName(attribute) + ">";
-      case VALUE, ELEMENTS -> QUERY + "ValuePath<" + typeName(attribute) + ">";
-      case TO_ONE, EMBEDDED -> names.queryClass(target(attribute)) + ".Path";
-      case TO_MANY -> {
-        TypeElement target = target(attribute);
-        yield QUERY
-            + "ToManyPath<"
-            + target.getQualifiedName()
-            + ", "
-            + names.queryClass(target)
-            + ".Path>";
+      case NUMBER -> QUERY + "NumberPath<" + typeName(of) + ">";
+      case TIME -> QUERY + "TimePath<" + typeName(of) + ">";
+      case COMPARABLE -> QUERY + "ComparablePath<" + typeName(of) + ">";
+      case TO_ONE, EMBEDDED -> {
+        boolean own = of == attribute.type();
+        TypeElement target = own ? Kinds.target(attribute.member(), of, false) : Kinds.element(of);
+        yield names.queryClass(Objects.requireNonNull(target)) + ".Path";
       }
+      default -> QUERY + "ValuePath<" + typeName(of) + ">";
     };
+  }
+
+  private static TypeMirror elementType(Attribute attribute) {
+    return Kinds.elementType(attribute.member(), attribute.type());
+  }
+
+  private static TypeMirror keyType(Attribute attribute) {
+    return Kinds.keyType(attribute.member(), attribute.type());
+  }
+
+  private static String element(Attribute attribute) {
+    return typeName(elementType(attribute));
+  }
+
+  private String elementPath(Attribute attribute) {
+    TypeMirror element = elementType(attribute);
+    return valuePath(kinds.ofPart(attribute.member(), element), element, attribute);
+  }
+
+  private String keyPath(Attribute attribute) {
+    TypeMirror key = keyType(attribute);
+    return valuePath(kinds.ofPart(attribute.member(), key), key, attribute);
   }
 
   private String creation(Attribute attribute) {
@@ -140,32 +184,31 @@ final class QueryClassWriter {
       case NUMBER -> "number(" + name + ")";
       case TIME -> "time(" + name + ")";
       case COMPARABLE -> "comparable(" + name + ")";
-      case VALUE, ELEMENTS -> "value(" + name + ")";
-      case TO_ONE, EMBEDDED ->
-          "new " + names.queryClass(target(attribute)) + ".Path(place(" + name + "))";
-      case TO_MANY -> {
-        TypeElement target = target(attribute);
-        yield "toMany("
-            + name
-            + ", "
-            + target.getQualifiedName()
-            + ".class, "
-            + names.queryClass(target)
-            + ".Path::new)";
-      }
+      case VALUE -> "value(" + name + ")";
+      case TO_ONE, EMBEDDED -> "new " + pathType(attribute) + "(place(" + name + "))";
+      case TO_MANY ->
+          "toMany("
+              + name
+              + ", "
+              + element(attribute)
+              + ".class, "
+              + elementPath(attribute)
+              + "::new)";
+      case ELEMENTS -> "elements(" + name + ", " + elementPath(attribute) + "::new)";
+      case MAP -> map(name, attribute);
     };
   }
 
-  private static TypeElement target(Attribute attribute) {
-    boolean many = attribute.kind() == Kind.TO_MANY;
-    return Objects.requireNonNull(Kinds.target(attribute.member(), attribute.type(), many));
+  private String map(String name, Attribute attribute) {
+    boolean toMany = !Annotations.has(attribute.member(), Annotations.ELEMENT_COLLECTION);
+    String element = toMany ? element(attribute) + ".class, " : "";
+    return "map("
+        + String.join(
+            ", ", name, element + keyPath(attribute) + "::new", elementPath(attribute) + "::new")
+        + ")";
   }
 
   /** A type as it is written as a type argument, without annotations on it. */
-  private static String typeName(Attribute attribute) {
-    return typeName(attribute.type());
-  }
-
   private static String typeName(TypeMirror type) {
     return switch (type.getKind()) {
       case BOOLEAN -> "Boolean";

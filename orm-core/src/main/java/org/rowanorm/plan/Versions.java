@@ -1,4 +1,4 @@
-package org.rowanorm.flush;
+package org.rowanorm.plan;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -12,21 +12,21 @@ import org.rowanorm.mapping.BasicAttribute;
  * Makes the values of versions: numbers count up from 0; times are those of the clock, and always
  * later than the one before, also where the clock was put back.
  */
-final class Versions {
+public final class Versions {
 
   private static final int NANO_DIGITS = 9;
 
   private Versions() {}
 
   /** The version of a new row. */
-  static Object first(BasicAttribute version) {
+  public static Object first(BasicAttribute version) {
     return after(version, null);
   }
 
   /**
    * The version after another one; where there is none, as where the column was added, the first.
    */
-  static Object after(BasicAttribute version, @Nullable Object now) {
+  public static Object after(BasicAttribute version, @Nullable Object now) {
     Class<?> type = version.column().type().javaType();
     if (type == Instant.class) {
       return later(version, (Instant) now);

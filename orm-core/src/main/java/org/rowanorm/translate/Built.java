@@ -1,0 +1,17 @@
+package org.rowanorm.translate;
+
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.tree.Node;
+
+/**
+ * A node without values, and its type.
+ *
+ * @param type null where nothing tells it, as for conditions
+ */
+record Built(Node node, @Nullable ValueType type) {
+
+  /** Whether it is an object whose id has several columns. */
+  boolean isComposite() {
+    return type != null && type.isComposite();
+  }
+}

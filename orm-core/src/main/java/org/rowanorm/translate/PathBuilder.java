@@ -1,0 +1,190 @@
+package org.rowanorm.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.Nearest;
+import org.rowanorm.error.QueryException;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.CollectionKind;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.tree.Node;
+import org.rowanorm.tree.Source;
+
+/** Checks what the paths of a query lead to. For one use by one thread. */
+final class PathBuilder {
+
+  private final TreeBuilder trees;
+  private final Object query;
+
+  PathBuilder(TreeBuilder trees, Object query) {
+    this.trees = trees;
+    this.query = query;
+  }
+
+  // ---- where paths start
+
+  /** What a path starts from. */
+  Scope.Entry entry(Source source, Scope scope) {
+    if (source instanceof Source.Treated treated) {
+      EntityModel model = trees.model(treated.type(), query);
+      EntityModel known = object(treated.of(), scope);
+      requireKind(model, known);
+      requireOneSource(model, known);
+      return Scope.Entry.of(source, model);
+    }
+    if (source instanceof Source.Key key) {
+      Scope.Entry of = entry(key.of(), scope);
+      ToManyAttribute collection = of.collection();
+      if (collection == null || collection.kind() != CollectionKind.MAP) {
+        throw new QueryException(
+            ErrorCode.UNSUPPORTED_OPERATOR,
+            null,
+            "'" + of.source() + "' is no value of a map, so it has no key",
+            "in query " + query);
+      }
+      return Scope.Entry.ofElements(source, collection);
+    }
+    return scope.find(source, query);
+  }
+
+  /** The entity of the objects of a place. */
+  private EntityModel object(Node of, Scope scope) {
+    ValueType type =
+        (of instanceof Node.Path path ? path(path, scope) : self((Node.Self) of, scope)).type();
+    if (type == null || type.entity() == null) {
+      throw new QueryException(
+          ErrorCode.NOT_A_TO_ONE,
+          null,
+          of + " is no object",
+          "in query " + query,
+          "only objects are of a class that can be asked for");
+    }
+    return type.entity();
+  }
+
+  private void requireKind(EntityModel wanted, EntityModel known) {
+    if (!known.hierarchy().family().contains(wanted)) {
+      throw new QueryException(
+          ErrorCode.NOT_A_SUBTYPE,
+          null,
+          wanted.name() + " is no kind of " + known.name(),
+          "in query " + query,
+          "name " + known.name() + " or an entity that extends it");
+    }
+  }
+
+  private void requireOneSource(EntityModel wanted, EntityModel known) {
+    if (known.hierarchy().isTablePerClass() && wanted != known) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          "The rows of "
+              + known.name()
+              + " stand in a table for each class, so they cannot be asked as "
+              + wanted.name(),
+          "in query " + query,
+          "query " + wanted.name() + " itself");
+    }
+  }
+
+  // ---- what they lead to
+
+  Built path(Node.Path path, Scope scope) {
+    Scope.Entry entry = entry(path.source(), scope);
+    Paths.Resolved resolved = resolve(path, entry);
+    Node.Path named =
+        path.source() == Source.Root.ROOT ? new Node.Path(entry.source(), path.name()) : path;
+    return new Built(
+        named,
+        new ValueType(
+            resolved.columns().get(0).type(),
+            Paths.targetOrNull(resolved.target()),
+            resolved.target().path()));
+  }
+
+  private Paths.Resolved resolve(Node.Path path, Scope.Entry entry) {
+    Attribute start = startOf(path.source(), entry.collection());
+    if (start != null) {
+      return Paths.within(start, path.name(), query);
+    }
+    EntityModel model = entry.model();
+    if (model == null) {
+      throw new QueryException(
+          ErrorCode.UNKNOWN_ATTRIBUTE,
+          null,
+          "'"
+              + entry.source()
+              + "' is a query, not an entity with an attribute '"
+              + path.name()
+              + "'",
+          "in query " + query,
+          "ask it for a column with get(...)");
+    }
+    return Paths.resolve(model, path.name(), query);
+  }
+
+  /** The attribute that paths of values or keys start within; null for those of an entity. */
+  static @Nullable Attribute startOf(Source source, @Nullable ToManyAttribute collection) {
+    if (collection == null) {
+      return null;
+    }
+    if (source instanceof Source.Elements) {
+      return collection.element().attribute();
+    }
+    if (!(source instanceof Source.Key)) {
+      return null;
+    }
+    return collection.shape().position() == null
+        ? collection.shape().mapKey()
+        : collection.shape().position().attribute();
+  }
+
+  Built self(Node.Self self, Scope scope) {
+    return new Built(self, ValueType.of(entry(self.source(), scope).requiredModel()));
+  }
+
+  Built column(Node.Column column, Scope scope) {
+    Scope.Entry entry = scope.find(column.source(), query);
+    int index = entry.items().indexOf(column.selected());
+    if (index < 0) {
+      throw new QueryException(
+          ErrorCode.UNKNOWN_ATTRIBUTE,
+          null,
+          "'"
+              + column.source()
+              + "' does not select "
+              + column.selected()
+              + Nearest.hint(
+                  column.selected().toString(),
+                  entry.items().stream().map(Object::toString).toList()),
+          "in query " + query);
+    }
+    return new Built(new Node.Output(column.source(), index), entry.types().get(index));
+  }
+
+  /** The collection that a path leads to. */
+  ToManyAttribute collection(Node.Path path, Scope scope) {
+    return Paths.collection(entry(path.source(), scope).requiredModel(), path.name(), query);
+  }
+
+  /** That the class of an object is one of some classes. */
+  Node isType(Node.Type type, List<Node> classes, Scope scope) {
+    EntityModel known = object(type.object(), scope);
+    List<Class<?>> types = new ArrayList<>(classes.size());
+    for (Node node : classes) {
+      if (!(node instanceof Node.Value value) || !(value.value() instanceof Class<?> wanted)) {
+        throw new QueryException(
+            ErrorCode.UNSUPPORTED_OPERATOR,
+            null,
+            type + " is compared with " + node + ", but only classes can be compared with it",
+            "in query " + query);
+      }
+      requireKind(trees.model(wanted, query), known);
+      types.add(wanted);
+    }
+    return new Node.IsType(type.object(), types);
+  }
+}

@@ -1,0 +1,217 @@
+package org.rowanorm.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rowanorm.query.Functions.count;
+import static org.rowanorm.query.Functions.typeOf;
+import static org.rowanorm.query.Path.path;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rowanorm.query.Expression;
+import org.rowanorm.query.MapPath;
+import org.rowanorm.query.Select;
+import org.rowanorm.query.StringPath;
+import org.rowanorm.session.Query;
+import org.rowanorm.session.Session;
+import org.rowanorm.support.H2;
+import org.rowanorm.zoo.Animal;
+import org.rowanorm.zoo.Cage;
+import org.rowanorm.zoo.Keeper;
+import org.rowanorm.zoo.QAnimal;
+import org.rowanorm.zoo.QCage;
+import org.rowanorm.zoo.QKeeper;
+import org.rowanorm.zoo.QTicket;
+import org.rowanorm.zoo.Ticket;
+import org.rowanorm.zoo.Zoo;
+
+/** Mistakes in queries over kinds, ids of several columns and collections, and in inserts. */
+class ObjectQueryErrorTest {
+
+  private final H2 h2 = H2.with(Zoo.ENTITIES.toArray(Class<?>[]::new));
+  private final Session session = h2.open();
+  private final Query<Animal> animals = session.query(Animal.class);
+  private final Query<Keeper> keepers = session.query(Keeper.class);
+  private final StringPath nick = QKeeper.nicknames.as("nick");
+
+  @AfterEach
+  void close() {
+    session.close();
+    h2.close();
+  }
+
+  private void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).hasMessage(message.strip());
+    assertThat(h2.log().sql()).isEmpty();
+  }
+
+  @Test
+  void name_thatIsNoAttributeOfWhatIsAsked_isRefusedWithTheNearest() {
+    assertRefused(
+        () -> animals.filter(path("cage.id.zoon").eq("A")),
+        """
+        No attribute 'zoon' in Cage.id; did you mean 'zone'?
+            in query Animal.filter(cage.id.zoon = ?) [ROWAN-204]""");
+    assertRefused(
+        () -> keepers.orderBy(path("locker.pictur").asc()),
+        """
+        No attribute 'pictur' in Locker; did you mean 'picture'?
+            in query Keeper.orderBy(locker.pictur) [ROWAN-204]""");
+    assertRefused(
+        () -> session.insertInto(Ticket.class).columns(path("txet")).values("a"),
+        """
+        No attribute 'txet' in Ticket; did you mean 'text'?
+            in query insert into Ticket.columns(txet).values(1 rows) [ROWAN-204]""");
+  }
+
+  @Test
+  void value_ofAnotherType_isRefused() {
+    assertRefused(
+        () -> animals.filterBy("cage", "A1"),
+        """
+        Animal.cage is compared with a String, but is of type Cage
+            in query Animal.filter(cage = ?) [ROWAN-203]""");
+    assertRefused(
+        () -> animals.filter(path("keeper").eq(path("cage"))),
+        """
+        Animal.keeper is compared with a Cage, but is of type Keeper
+            in query Animal.filter(keeper = cage) [ROWAN-203]""");
+    assertRefused(
+        () ->
+            session
+                .insertInto(Ticket.class)
+                .columns(QTicket.text)
+                .from(Select.from(Cage.class).select(QCage.id.no())),
+        """
+        Ticket.text is compared with a Integer, but is of type String
+            in query insert into Ticket.columns(Ticket.text).from(Cage.select(Cage.id.no)) [ROWAN-203]""");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // what the compiler would refuse
+  void kind_thatAnObjectCannotBe_isRefused() {
+    Expression<Class<?>> type = (Expression<Class<?>>) (Expression<?>) typeOf(QAnimal.self);
+    assertRefused(
+        () -> animals.filter(type.eq(Cage.class)),
+        """
+        Cage is no kind of Animal
+            in query Animal.filter(typeOf(Animal) = ?)
+            name Animal or an entity that extends it [ROWAN-520]""");
+    assertRefused(
+        () -> animals.filter(type.in(Animal.class, Keeper.class)),
+        """
+        Keeper is no kind of Animal
+            in query Animal.filter(typeOf(Animal) in (2 values))
+            name Animal or an entity that extends it [ROWAN-520]""");
+    assertRefused(
+        () -> animals.select(type),
+        """
+        typeOf(Animal) can only be compared with classes
+            in query Animal.select(typeOf(Animal)) [ROWAN-206]""");
+  }
+
+  @Test
+  void objectOfSeveralColumns_whereOneIsNeeded_isRefused() {
+    String message =
+        """
+        Animal.cage has several columns; it cannot be compared or sorted by
+            in query %s
+            name one of its parts instead [ROWAN-206]""";
+    assertRefused(
+        () -> animals.orderBy(path("cage").asc()), message.formatted("Animal.orderBy(cage)"));
+    assertRefused(
+        () -> animals.filter(path("cage").lt(new Cage("A", 1, null))),
+        message.formatted("Animal.filter(cage < ?)"));
+    assertRefused(
+        () -> animals.select(path("cage").max()), message.formatted("Animal.select(max(cage))"));
+  }
+
+  @Test
+  void valueThatDiffersWithinAGroup_isRefused() {
+    assertRefused(
+        () -> keepers.join(QKeeper.nicknames, nick).groupBy(QKeeper.id).select(nick, count()).all(),
+        """
+        'nick' differs within a group: it is neither grouped by nor aggregated
+            in query Keeper.join(Keeper.nicknames, nick).select(nick, count(*)).groupBy(Keeper.id)
+            add it to groupBy(...), or take its min(), max(), sum() ... [ROWAN-210]""");
+    assertRefused(
+        () -> animals.groupBy(QAnimal.cage).select(QAnimal.keeper.name(), count()).all(),
+        """
+        'Animal.keeper.name' differs within a group: it is neither grouped by nor aggregated
+            in query Animal.select(Animal.keeper.name, count(*)).groupBy(Animal.cage)
+            add it to groupBy(...), or take its min(), max(), sum() ... [ROWAN-210]""");
+    assertRefused(
+        () ->
+            keepers
+                .groupBy(QKeeper.name)
+                .having(QKeeper.phones.size().gt(1L))
+                .select(QKeeper.name)
+                .all(),
+        """
+        'Keeper.phones.size()' differs within a group: it is neither grouped by nor aggregated
+            in query Keeper.select(Keeper.name).groupBy(Keeper.name).having(Keeper.phones.size() > ?)
+            add it to groupBy(...), or take its min(), max(), sum() ... [ROWAN-210]""");
+  }
+
+  @Test
+  void collectionJoinedTwice_isAmbiguous() {
+    assertRefused(
+        () -> keepers.join(QKeeper.nicknames, nick).leftJoin(QKeeper.nicknames, nick),
+        """
+        'nick' stands twice in the query, so a path could mean either
+            in query Keeper.join(Keeper.nicknames, nick).leftJoin(Keeper.nicknames, nick)
+            give one of them another name with as(...) [ROWAN-209]""");
+    MapPath.Entry<StringPath, QAnimal.Path> ward = QKeeper.wards.as("ward");
+    assertRefused(
+        () -> keepers.join(QKeeper.wards, ward).join(QKeeper.wards, ward),
+        """
+        'ward' stands twice in the query, so a path could mean either
+            in query Keeper.join(Keeper.wards, ward).join(Keeper.wards, ward)
+            give one of them another name with as(...) [ROWAN-209]""");
+    assertRefused(
+        () -> keepers.filter(nick.eq("K")),
+        """
+        'nick' is not part of the query; it has Keeper
+            in query Keeper.filter(nick = ?)
+            join it before a condition speaks of it [ROWAN-208]""");
+  }
+
+  @Test
+  void insert_thatCannotBe_isRefused() {
+    assertRefused(
+        () -> session.insertInto(Cage.class).columns(QCage.label).values("x"),
+        """
+        An insert of many rows into Cage must give its id, Cage.id.zone
+            in insert into Cage.columns(Cage.label).values(1 rows)
+            add it to columns(...) [ROWAN-521]""");
+    assertRefused(
+        () -> session.insertInto(Ticket.class).columns(QTicket.text).values("a", 1),
+        """
+        The insert sets 1 attributes, but is given 2 values
+            in insert into Ticket.columns(Ticket.text).values(1 rows)
+            give a value for each attribute, in the order of columns(...) [ROWAN-213]""");
+    assertRefused(
+        () -> session.insertInto(Ticket.class).columns(QTicket.cage.label()).values("a"),
+        """
+        Ticket.cage.label cannot be set by an insert into Ticket
+            in insert into Ticket.columns(Ticket.cage.label).values(1 rows)
+            set attributes of the entity itself [ROWAN-206]""");
+    assertThatThrownBy(() -> session.insertInto(Ticket.class).set(QTicket.text, "a"))
+        .hasMessage("say onConflict(...) before set(...)");
+  }
+
+  @Test
+  void change_thatLeadsToOtherRows_isRefusedBeforeItIsSent() {
+    assertRefused(
+        () -> session.update(Animal.class).set(QAnimal.name, QAnimal.keeper.name()).execute(),
+        """
+        A value that is set cannot follow a reference: [name = Animal.keeper.name]
+            find it with a query, as in set(attribute, valueOf(Select...)) [ROWAN-213]""");
+    assertRefused(
+        () -> session.deleteFrom(Animal.class).returning(QAnimal.keeper.name()),
+        """
+        A change returns what stands in the rows that it changed, and [Animal.keeper.name] leads to others
+            return the ids, and ask for the rest with a query [ROWAN-213]""");
+  }
+}

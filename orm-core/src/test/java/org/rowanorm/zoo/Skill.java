@@ -1,0 +1,7 @@
+package org.rowanorm.zoo;
+
+/** What a keeper can do. */
+public enum Skill {
+  FEED,
+  HEAL
+}
