@@ -87,8 +87,7 @@ class AnnotationDocsTest {
         .forEach(
             (member, said) -> {
               Matcher test = NAMED.matcher(said);
-              boolean reason =
-                  Stream.of("not read: ", "elsewhere: ").anyMatch(said::startsWith);
+              boolean reason = Stream.of("not read: ", "elsewhere: ").anyMatch(said::startsWith);
               if (!reason && !test.find()) {
                 wrong.add(member + " names no test");
               }
