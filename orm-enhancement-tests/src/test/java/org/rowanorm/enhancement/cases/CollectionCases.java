@@ -187,7 +187,10 @@ class CollectionCases {
                 "b,1,null",
                 "b,2,null",
                 "b,3,null"))
-        .containsExactly(KEY, "delete from leaf where id = ?");
+        .containsExactly(
+            "select l.leaves_id, l.id from leaf l where l.leaves_id in (?) order by l.id",
+            KEY,
+            "delete from leaf where id = ?");
   }
 
   @BothDoors

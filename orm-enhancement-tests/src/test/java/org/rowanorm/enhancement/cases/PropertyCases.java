@@ -22,6 +22,7 @@ import org.rowanorm.enhancement.BothDoors;
 import org.rowanorm.enhancement.H2;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.LazyLoadException;
+import org.rowanorm.session.LazyAfterClose;
 import org.rowanorm.session.Session;
 
 /** Attributes that are reached by getters and setters. */
@@ -156,7 +157,11 @@ public class PropertyCases {
   }
 
   private static H2 people() {
-    H2 h2 = H2.with(Person.class);
+    return people(LazyAfterClose.LOAD);
+  }
+
+  private static H2 people(LazyAfterClose policy) {
+    H2 h2 = H2.with(builder -> builder.entities(Person.class).lazyAfterClose(policy));
     h2.sql(
         "insert into person (id, logins, stamp, full_name, active, town, zip)"
             + " values (1, 5, 0, 'Ann', true, 'Bonn', 53111)");
@@ -298,19 +303,33 @@ public class PropertyCases {
   }
 
   @BothDoors
-  void H_E2_getterAfterTheSession_isRefused() {
+  void H_E2_getterAfterTheSession_loads() {
     try (H2 h2 = people()) {
+      Person friend;
+      try (Session session = h2.open()) {
+        friend = session.get(Person.class, 2).getFriend();
+      }
+      h2.log().clear();
+      assertThat(friend.getName()).isEqualTo("Ann");
+      assertThat(h2.log().sql()).containsExactly(BY_IDS);
+    }
+  }
+
+  @BothDoors
+  void H_E2_getterAfterTheSession_isRefused() {
+    try (H2 h2 = people(LazyAfterClose.RAISE)) {
       Person friend;
       try (Session session = h2.open()) {
         friend = session.get(Person.class, 2).getFriend();
       }
       assertThatThrownBy(friend::getName)
           .isInstanceOf(LazyLoadException.class)
-          .hasMessage(
+          .hasMessageMatching(
               """
               Attribute 'name' of Person 1 was not loaded
-                  its session is closed
-                  read it before that, or get the object again from an open session [ROWAN-601]""");
+                  its session is closed, or let go of it
+                  it was loaded by its id, at \\S+\\(PropertyCases\\.java:\\d+\\)
+                  read it before that, or set lazyAfterClose\\(LazyAfterClose\\.LOAD\\) \\[ROWAN-601]""");
     }
   }
 
