@@ -87,30 +87,6 @@ public final class JdbcItems {
     }
   }
 
-  /** The query for the items for which some conditions hold. */
-  public static String dynamic(String conditions) {
-    return "select " + SELECTED + " from item i where " + conditions;
-  }
-
-  /** The items for which some conditions hold. */
-  public List<PlainItem> where(String conditions, List<Object> values) throws SQLException {
-    Connection connection = connections.lease();
-    try (PreparedStatement statement = connection.prepareStatement(dynamic(conditions))) {
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(i + 1, values.get(i));
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        List<PlainItem> items = new ArrayList<>();
-        while (row.next()) {
-          items.add(new PlainItem(row));
-        }
-        return items;
-      }
-    } finally {
-      connections.release(connection);
-    }
-  }
-
   /** Inserts items in one transaction. */
   public void insert(List<PlainItem> items) throws SQLException {
     transaction.run(
