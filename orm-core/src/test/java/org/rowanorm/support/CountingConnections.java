@@ -6,26 +6,29 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ConnectionSource;
 
 /**
  * Real connections of which the transaction commands are noted, and some fail on demand before they
- * reach the database.
+ * reach the database. Several threads may lease them at once; what shall fail is for one thread to
+ * say.
  */
 public final class CountingConnections implements ConnectionSource {
 
   private final DataSource source;
-  private final List<String> commands = new ArrayList<>();
+  private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
   private @Nullable String failing;
   private @Nullable SQLException failure;
   private boolean afterwards;
   private int spared;
   private @Nullable Runnable afterQuery;
-  private int leased;
-  private int open;
+  private final AtomicInteger leased = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
 
   CountingConnections(DataSource source) {
     this.source = source;
@@ -74,29 +77,29 @@ public final class CountingConnections implements ConnectionSource {
 
   /** The number of connections that were leased. */
   public int leased() {
-    return leased;
+    return leased.get();
   }
 
   /** The number of connections that were leased and not given back. */
   public int open() {
-    return open;
+    return open.get();
   }
 
   /** What was said to connections about transactions. */
   public List<String> commands() {
-    return List.copyOf(commands);
+    return List.of(commands.toArray(new String[0]));
   }
 
   public void reset() {
     commands.clear();
-    leased = 0;
+    leased.set(0);
   }
 
   @Override
   public Connection lease() throws SQLException {
     Connection real = source.getConnection();
-    leased++;
-    open++;
+    leased.incrementAndGet();
+    open.incrementAndGet();
     return (Connection)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
@@ -130,7 +133,7 @@ public final class CountingConnections implements ConnectionSource {
 
   @Override
   public void release(Connection connection) throws SQLException {
-    open--;
+    open.decrementAndGet();
     connection.close();
   }
 }
