@@ -39,6 +39,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   private static final Status[] STATUSES = Status.values();
 
   private static final int STATUS = 7;
+  private static final int MANAGED = Status.MANAGED.ordinal();
   private static final int STORED =
       among(Status.HOLLOW) | among(Status.MANAGED) | among(Status.REMOVED);
   private static final int OUT = among(Status.DELETED) | among(Status.DETACHED);
@@ -204,6 +205,11 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     return ((1 << (bits & STATUS)) & STORED) != 0;
   }
 
+  /** Whether it is loaded or inserted, and in its session. */
+  boolean isManaged() {
+    return (bits & STATUS) == MANAGED;
+  }
+
   /** Whether the session stands behind it no longer. */
   boolean isOut() {
     return ((1 << (bits & STATUS)) & OUT) != 0;
@@ -280,17 +286,14 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   }
 
   /**
-   * {@link #change} of a slot whose value cannot change in place, is loaded, and has one side: most
-   * writes, and so kept short.
+   * {@link #change} of a managed object's slot whose value is loaded and cannot change in place.
    */
-  void changeConstant(int slot, @Nullable Object old) {
+  void changePlain(int slot, @Nullable Object old) {
     if (rest != null || dirty != 0 || slot >= LOW_SLOTS) {
       change(slot, old);
       return;
     }
-    if (isStored()) {
-      context().listDirty(this);
-    }
+    context().listDirty(this);
     dirty = 1 << slot;
     rest = old;
     bits |= ONE_BASE;
