@@ -45,6 +45,7 @@ public final class ManagedEntity extends EntityState {
   private final Enhanced entity;
   private Status status;
   private boolean lacksRow;
+  private boolean readOnly;
   private @Nullable Object id;
   private long dirty;
   private @Nullable BitSet moreDirty;
@@ -72,6 +73,7 @@ public final class ManagedEntity extends EntityState {
     this.entity = entity;
     this.id = id;
     this.status = status;
+    this.readOnly = context.isReadOnly();
   }
 
   @Override
@@ -134,6 +136,7 @@ public final class ManagedEntity extends EntityState {
   /** Notes what made it come, alone. */
   public void cameAlone(Origin origin) {
     provenance = origin;
+    readOnly |= origin.readOnly();
   }
 
   /** Its place in its cohort. */
@@ -144,6 +147,7 @@ public final class ManagedEntity extends EntityState {
   void join(Cohort joined, int index) {
     provenance = joined;
     place = index;
+    readOnly |= joined.origin().readOnly();
   }
 
   /** Loads for itself alone from here on. */
@@ -164,6 +168,15 @@ public final class ManagedEntity extends EntityState {
   /** Whether its row was read. */
   public boolean isRead() {
     return isLoaded();
+  }
+
+  /** Whether it refuses to be changed, so that nothing is kept to see whether it did. */
+  public boolean isReadOnly() {
+    return readOnly;
+  }
+
+  void readOnly(boolean only) {
+    readOnly = only;
   }
 
   // ---- dirty slots
@@ -191,6 +204,9 @@ public final class ManagedEntity extends EntityState {
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
   public void markDirty(int slot) {
+    if (readOnly) {
+      throw ReadOnly.refusal(this, model.attribute(slot));
+    }
     if (!isDirty() && status != Status.PENDING && !status.isOut() && !context.isClosed()) {
       context.listDirty(this);
     }
@@ -650,12 +666,17 @@ public final class ManagedEntity extends EntityState {
     }
     Object old = model.access().read(entity, slot);
     if (old != written && !attribute.column().type().equal(old, written)) {
-      noteBase(slot, old);
+      if (!readOnly) {
+        noteBase(slot, old);
+      }
       markDirty(slot);
     }
   }
 
   private void writeOther(int slot, @Nullable Object value) {
+    if (readOnly && model.access().read(entity, slot) != value) {
+      throw ReadOnly.refusal(this, model.attribute(slot));
+    }
     if (model.id().has(slot)) {
       writeId(slot, value);
     } else {

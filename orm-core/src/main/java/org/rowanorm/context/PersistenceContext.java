@@ -72,6 +72,7 @@ public final class PersistenceContext {
   private @Nullable RuntimeException broken;
   private boolean closed;
   private boolean sealed;
+  private boolean readOnly;
   private @Nullable LongAdder readsAfterClose;
   private @Nullable DetachedReads afterClose;
   private @Nullable Supplier<PersistenceContext> further;
@@ -194,6 +195,16 @@ public final class PersistenceContext {
     if (outside != null) {
       outside.seal();
     }
+  }
+
+  /** Makes all objects that come from here on refuse to be changed. */
+  public void onlyRead() {
+    readOnly = true;
+  }
+
+  /** Whether all objects refuse to be changed. */
+  public boolean isReadOnly() {
+    return readOnly;
   }
 
   boolean isSealed() {
@@ -571,6 +582,13 @@ public final class PersistenceContext {
     }
   }
 
+  /** Whether anything of an object is to be written, as far as it was compared. */
+  boolean isChanged(ManagedEntity state) {
+    return state.isDirty()
+        || !state.isStored()
+        || changed.stream().anyMatch(collection -> collection.owner() == state);
+  }
+
   /** Forgets all that is listed of an object whose row is read again. */
   void forget(ManagedEntity state) {
     dirty.removeIf(other -> other == state);
@@ -707,6 +725,9 @@ public final class PersistenceContext {
 
   /** Notes what a value is now that it may change in place. */
   void watch(ManagedEntity state, ValueAttribute attribute) {
+    if (state.isReadOnly()) {
+      return;
+    }
     Object value = state.model().access().read(state.entity(), attribute.slot());
     if (value != null) {
       if (watches == null) {

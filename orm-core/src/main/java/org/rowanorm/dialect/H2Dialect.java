@@ -2,9 +2,13 @@ package org.rowanorm.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.jdbc.Streaming;
+import org.rowanorm.jdbc.TransactionStart;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
@@ -75,6 +79,14 @@ public final class H2Dialect extends Dialect {
   @Override
   public String template(Operator operator) {
     return operator == Operator.POSITION ? "locate(#2, #1)" : super.template(operator);
+  }
+
+  /** It knows no transaction that only reads, and keeps a limit of time with the connection. */
+  @Override
+  public TransactionStart transaction(
+      @Nullable Isolation isolation, boolean readOnly, @Nullable Duration timeout) {
+    String after = timeout == null ? null : "set query_timeout 0";
+    return new TransactionStart(null, isolation, after, readOnly, timeout);
   }
 
   /**

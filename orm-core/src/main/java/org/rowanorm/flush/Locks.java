@@ -115,6 +115,11 @@ public final class Locks {
     }
   }
 
+  /** Whether a commit has something to check before it. */
+  boolean hasToCheck() {
+    return !checked.isEmpty();
+  }
+
   /** Checks what was locked by its version, before the commit. */
   void check() {
     for (ManagedEntity state : checked) {

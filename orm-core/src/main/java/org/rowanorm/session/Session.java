@@ -17,6 +17,7 @@ import org.rowanorm.context.Guard;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.ReadOnly;
 import org.rowanorm.dialect.RowWait;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.CommitUnknownException;
@@ -89,6 +90,13 @@ public final class Session implements AutoCloseable {
     this.streams = new Streams(factory, sight, context, runner, loader, fetching);
     this.unit = new UnitOfWork(context, sight.plans(), runner, cache, factory.idTraps());
     context.wire(loader, unit);
+  }
+
+  /** Refuses what would write, from here on. */
+  Session onlyReading() {
+    runner.onlyRead();
+    context.onlyRead();
+    return this;
   }
 
   // ---- objects
@@ -181,8 +189,8 @@ public final class Session implements AutoCloseable {
   }
 
   /** What makes objects come that a query finds. */
-  Origin origin(Object query, Set<String> raised) {
-    Origin origin = new Origin(new Asked(query), null, raised);
+  Origin origin(Object query, Set<String> raised, boolean readOnly) {
+    Origin origin = new Origin(new Asked(query), null, raised, readOnly);
     return factory.notesOrigins() || !raised.isEmpty() ? origin.here() : origin;
   }
 
@@ -318,6 +326,45 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes a managed object refuse changes: one is an error, and nothing is kept to see whether the
+   * object changed in another way, such as within an array.
+   *
+   * @throws org.rowanorm.error.EntityStateException where it has changes that are not written
+   */
+  public void makeReadOnly(Object object) {
+    boolean outermost = enter();
+    try {
+      ReadOnly.makeReadOnly(unit.cascade().requireRow(object, "made read-only"));
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Makes a managed object take changes again. What it holds counts as what the database has.
+   *
+   * @throws SessionStateException where the session only reads
+   */
+  public void makeWritable(Object object) {
+    boolean outermost = enter();
+    try {
+      ReadOnly.makeWritable(unit.cascade().requireRow(object, "made writable"));
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Whether an object of this session refuses to be changed. */
+  public boolean isReadOnly(Object object) {
+    boolean outermost = enter();
+    try {
+      return unit.cascade().requireRow(object, "asked about").isReadOnly();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
   /** {@link #lock(Object, LockModeType, RowWait)} that waits as long as the database is set to. */
   public void lock(Object object, LockModeType mode) {
     lock(object, mode, RowWait.USUAL);
@@ -441,12 +488,29 @@ public final class Session implements AutoCloseable {
 
   // ---- transactions
 
-  /** Begins a transaction now, so that all reads that follow are part of it. */
+  /**
+   * Begins a transaction, so that all reads that follow are part of it. Nothing is sent for it
+   * before its first statement; one of a single change needs nothing at all.
+   */
   public void begin() {
+    begin(Transaction.USUAL);
+  }
+
+  /**
+   * Begins a transaction as it is wanted.
+   *
+   * @throws SessionStateException where one is under way, or an outer transaction decides
+   */
+  public void begin(Transaction transaction) {
     boolean outermost = enter();
     try {
       cache.beginReading();
-      runner.begin();
+      runner.begin(
+          sight
+              .plans()
+              .dialect()
+              .transaction(
+                  transaction.isolation(), transaction.readOnly(), transaction.timeout()));
     } finally {
       guard.exit(outermost);
     }
@@ -481,7 +545,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Sends all changes and commits them. With nothing to send and no transaction it sends nothing.
+   * Sends all changes and commits them. With nothing to send and no transaction it sends nothing;
+   * a single change is committed by the database itself.
    *
    * @throws RowanException where it fails: roll back, then go on
    * @throws CommitUnknownException where the connection broke during COMMIT
@@ -490,7 +555,7 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       if (flushMode != FlushMode.EXPLICIT) {
-        unit.flush();
+        unit.flushLast();
       }
       unit.checkLocks();
       end();
@@ -832,7 +897,7 @@ public final class Session implements AutoCloseable {
       unit.flush();
       runner.begin();
       expire(prepared.entity());
-      Origin origin = origin(change, Set.of());
+      Origin origin = origin(change, Set.of(), false);
       List<R> found = new ArrayList<>();
       for (Translated statement : made) {
         Parameters values = statement.parameters(prepared.parameters());
@@ -872,7 +937,7 @@ public final class Session implements AutoCloseable {
       unit.flush();
       EntityModel model = factory.models().find(type);
       if (model != null) {
-        return (List<R>) loader.listByName(plan(model), text, parameters, origin(query, Set.of()));
+        return (List<R>) loader.listByName(plan(model), text, parameters, origin(query, Set.of(), false));
       }
       NativeReader<R> reader = new NativeReader<>(type, sight.translator().types(), query);
       loader.select(text, parameters, reader);

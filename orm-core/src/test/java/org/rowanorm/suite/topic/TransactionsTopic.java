@@ -19,7 +19,10 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LockFailedException;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.error.StaleValue;
+import org.rowanorm.error.TimedOutException;
+import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.session.Session;
+import org.rowanorm.session.Transaction;
 import org.rowanorm.suite.topic.BatchesTopic.Part;
 
 /** Versions, and what a rollback leaves. */
@@ -246,6 +249,73 @@ public interface TransactionsTopic extends SuiteFixture {
       session.commit();
     }
     assertThat(names()).containsExactly("b");
+  }
+
+  // ---- settings
+
+  @Test
+  default void isolation_ofATransaction_saysWhatItSeesOfOthers() {
+    Versioned object = new Versioned("a");
+    store(object);
+
+    assertThat(nameAfterARead(Isolation.REPEATABLE_READ, object)).isEqualTo("a");
+    assertThat(nameAfterARead(Isolation.READ_COMMITTED, object)).isEqualTo("READ_COMMITTED");
+  }
+
+  /** What a second read sees after another transaction has written the name of the level. */
+  private String nameAfterARead(Isolation level, Versioned object) {
+    return sessions()
+        .fromTransaction(
+            Transaction.USUAL.isolated(level),
+            session -> {
+              assertThat(storedName(session, object)).isNotNull();
+              sessions()
+                  .inTransaction(
+                      other -> other.get(Versioned.class, object.id).name = level.name());
+              return storedName(session, object);
+            });
+  }
+
+  private static String storedName(Session session, Versioned object) {
+    return (String)
+        session.sql("select name from versioned where id = :id").bind("id", object.id).one()[0];
+  }
+
+  @Test
+  default void transactionThatOnlyReads_isKnownToTheDatabase() {
+    String asked = database().readOnlySql();
+    if (asked == null) {
+      return;
+    }
+    assertThat(setting(Transaction.READ_ONLY, asked)).isEqualTo("on");
+    assertThat(setting(Transaction.USUAL, asked)).isEqualTo("off");
+  }
+
+  private String setting(Transaction transaction, String asked) {
+    return sessions()
+        .fromTransaction(transaction, session -> (String) session.sql(asked).one()[0]);
+  }
+
+  @Test
+  default void timeout_ofATransaction_endsAStatementThatWaitsTooLong() {
+    Versioned object = new Versioned("a");
+    store(object);
+
+    try (Session first = sessions().open();
+        Session second = sessions().open()) {
+      first.lock(first.get(Versioned.class, object.id), LockModeType.PESSIMISTIC_WRITE);
+      second.begin(Transaction.USUAL.within(Duration.ofSeconds(1)));
+      Versioned late = second.get(Versioned.class, object.id);
+      long start = System.nanoTime();
+      TimedOutException error =
+          catchThrowableOfType(
+              TimedOutException.class, () -> second.lock(late, LockModeType.PESSIMISTIC_WRITE));
+      assertThat(error.code()).isEqualTo(ErrorCode.TIMED_OUT);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      second.rollback();
+      first.rollback();
+      second.lock(late, LockModeType.PESSIMISTIC_WRITE);
+    }
   }
 
   private List<String> names() {
