@@ -18,8 +18,7 @@ import org.rowanorm.mapping.Attribute;
  * @param readOnly whether its objects, and those that they lead to, refuse to be changed
  */
 public record Origin(
-    Object how, StackWalker.@Nullable StackFrame line, Set<String> raised, boolean readOnly)
-    implements Provenance {
+    Object how, StackWalker.@Nullable StackFrame line, Set<String> raised, boolean readOnly) {
 
   /** A load by id that nobody noted the place of. */
   public static final Origin BY_ID =
@@ -27,11 +26,6 @@ public record Origin(
 
   /** What was taken in as it is. */
   public static final Origin ATTACHED = new Origin("it was attached", null, Set.of(), false);
-
-  @Override
-  public Origin origin() {
-    return this;
-  }
 
   /** The origin of the objects that an attribute leads to. */
   public Origin along(Attribute attribute) {

@@ -5,8 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
@@ -32,7 +32,7 @@ final class LeasedConnection {
   private TransactionStart start = TransactionStart.USUAL;
   private @Nullable Integer isolationBefore;
   private @Nullable Deadline deadline;
-  private final Deque<Savepoint> savepoints = new ArrayDeque<>(0);
+  private final List<Savepoint> savepoints = new ArrayList<>(0);
 
   LeasedConnection(ConnectionSource source, DatabaseErrors errors) {
     this.source = source;
@@ -198,7 +198,7 @@ final class LeasedConnection {
     Connection current = get();
     try {
       Savepoint savepoint = current.setSavepoint();
-      savepoints.push(savepoint);
+      savepoints.add(savepoint);
       TX.debug("savepoint");
       return savepoint;
     } catch (SQLException e) {
@@ -253,7 +253,7 @@ final class LeasedConnection {
     if (!isOwn() || current == null) {
       return false;
     }
-    Savepoint savepoint = savepoints.peek();
+    Savepoint savepoint = savepoints.isEmpty() ? null : savepoints.get(savepoints.size() - 1);
     try {
       if (savepoint == null) {
         current.rollback();
