@@ -363,11 +363,19 @@ public final class ManagedCollection implements CollectionOwner {
     if (isLive(collection)) {
       RowanException refused = context().sides().refusal(attribute, element);
       if (refused != null) {
-        collection.leave(element);
+        takeBack(collection, element);
         throw refused;
       }
       note(element);
       context().sides().added(this, element);
+    }
+  }
+
+  private static void takeBack(TrackedCollection collection, Object element) {
+    if (collection.isLoaded()) {
+      collection.leave(element);
+    } else {
+      collection.settle(element);
     }
   }
 

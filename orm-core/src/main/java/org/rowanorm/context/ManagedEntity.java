@@ -65,7 +65,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   ManagedEntity(Provenance provenance, Enhanced entity, Status status) {
     this.provenance = provenance;
     this.entity = entity;
-    this.bits = status.ordinal() | (provenance.isReadOnly() ? READ_ONLY : 0);
+    this.bits = status.ordinal() | (provenance.context().isReadOnly() ? READ_ONLY : 0);
   }
 
   /** The state of an object, which is not listed anywhere. */
@@ -171,9 +171,6 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** Notes what made it come, alone. */
   public void cameAlone(Origin origin) {
     provenance = context().alone(model(), origin);
-    if (origin.readOnly()) {
-      is(READ_ONLY, true);
-    }
   }
 
   /** Its place in its cohort. */
@@ -183,7 +180,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   void join(Provenance joined, int index) {
     provenance = joined;
-    bits = (bits & FLAGS) | (index << PLACE_SHIFT) | (joined.isReadOnly() ? READ_ONLY : 0);
+    bits = (bits & FLAGS) | (index << PLACE_SHIFT);
   }
 
   /** Loads for itself alone from here on. */
@@ -245,7 +242,8 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     return is(READ_ONLY) && isStored() && !context().isClosed();
   }
 
-  void readOnly(boolean only) {
+  /** Makes it refuse to be changed, or take changes. */
+  public void readOnly(boolean only) {
     is(READ_ONLY, only);
   }
 

@@ -13,7 +13,6 @@ final class Provenance {
   private final EntityModel model;
   private final Origin origin;
   private final @Nullable Cohort cohort;
-  private final boolean readOnly;
 
   /** What one object came by that came alone, or several with their cohort. */
   Provenance(
@@ -22,7 +21,6 @@ final class Provenance {
     this.model = model;
     this.origin = origin;
     this.cohort = cohort;
-    this.readOnly = origin.readOnly() || context.isReadOnly();
   }
 
   PersistenceContext context() {
@@ -39,11 +37,6 @@ final class Provenance {
 
   @Nullable Cohort cohort() {
     return cohort;
-  }
-
-  /** Whether its objects refuse to be changed. */
-  boolean isReadOnly() {
-    return readOnly;
   }
 
   boolean isOf(ManagedEntity state) {

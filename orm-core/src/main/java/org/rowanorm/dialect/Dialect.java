@@ -18,10 +18,10 @@ import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.jdbc.Streaming;
 import org.rowanorm.jdbc.TransactionStart;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
-import org.rowanorm.sql.Statement.LockWait;
 import org.rowanorm.type.ArrayType;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
@@ -234,11 +234,12 @@ public class Dialect implements ErrorClassifier {
   }
 
   /** What a lock does where a row is locked already. */
-  protected static String whereLocked(LockWait busy) {
-    return switch (busy) {
-      case WAIT -> "";
+  protected final String whereLocked(LockWait busy) {
+    return switch (busy.kind()) {
+      case USUAL -> "";
       case NOWAIT -> " nowait";
       case SKIP_LOCKED -> " skip locked";
+      case LIMITED -> lockWait(busy);
     };
   }
 
@@ -268,12 +269,12 @@ public class Dialect implements ErrorClassifier {
   }
 
   /** How the end of a locking SELECT says how long to wait; empty where the database cannot. */
-  public String lockWait(RowWait wait) {
+  protected String lockWait(LockWait wait) {
     return "";
   }
 
   /** What must be run before a SELECT that waits for a time for its lock; null for nothing. */
-  public @Nullable String beforeLimitedLock(RowWait wait) {
+  public @Nullable String beforeLimitedLock(LockWait wait) {
     return null;
   }
 

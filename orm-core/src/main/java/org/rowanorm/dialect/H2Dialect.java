@@ -9,6 +9,7 @@ import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.jdbc.Streaming;
 import org.rowanorm.jdbc.TransactionStart;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
@@ -131,7 +132,7 @@ public final class H2Dialect extends Dialect {
   }
 
   @Override
-  public String lockWait(RowWait wait) {
+  protected String lockWait(LockWait wait) {
     return " wait " + wait.seconds();
   }
 

@@ -16,7 +16,6 @@ import org.rowanorm.context.PendingInserts;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.ReadOnly;
 import org.rowanorm.context.Status;
-import org.rowanorm.dialect.RowWait;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.CommitUnknownException;
@@ -28,6 +27,7 @@ import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.Plans;
+import org.rowanorm.sql.LockWait;
 
 /**
  * Brings the database up to what the objects of one session say, in five beats: collect, cascade,
@@ -86,14 +86,12 @@ public final class UnitOfWork implements PendingInserts {
   }
 
   /**
-   * {@link #flush} right before a commit: where all is one statement, and the database commits each
-   * by itself, no transaction is begun for it.
+   * {@link #flush()}.
+   *
+   * @param last whether a commit follows: where all is one statement, and the database commits each
+   *     by itself, no transaction is begun for it then
    */
-  public void flushLast() {
-    flush(true);
-  }
-
-  private void flush(boolean last) {
+  public void flush(boolean last) {
     if (!hasChanges()) {
       return;
     }
@@ -135,7 +133,7 @@ public final class UnitOfWork implements PendingInserts {
    *
    * @return whether it is locked
    */
-  public boolean lock(Object object, LockModeType mode, RowWait wait) {
+  public boolean lock(Object object, LockModeType mode, LockWait wait) {
     return locks.lock(cascade.requireRow(object, "locked"), mode, wait);
   }
 

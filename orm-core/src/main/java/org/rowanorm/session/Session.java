@@ -14,7 +14,6 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.ReadOnly;
-import org.rowanorm.dialect.RowWait;
 import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
@@ -31,6 +30,7 @@ import org.rowanorm.query.Row;
 import org.rowanorm.query.Select;
 import org.rowanorm.query.Selection;
 import org.rowanorm.query.Table;
+import org.rowanorm.sql.LockWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -340,9 +340,9 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** {@link #lock(Object, LockModeType, RowWait)} that waits as long as the database is set to. */
+  /** {@link #lock(Object, LockModeType, LockWait)} that waits as long as the database is set to. */
   public void lock(Object object, LockModeType mode) {
-    lock(object, mode, RowWait.USUAL);
+    lock(object, mode, LockWait.USUAL);
   }
 
   /**
@@ -354,7 +354,7 @@ public final class Session implements AutoCloseable {
    * @throws org.rowanorm.error.LockFailedException where the lock is not to be had
    * @throws org.rowanorm.error.StaleEntityException where the row has another version or is gone
    */
-  public boolean lock(Object object, LockModeType mode, RowWait wait) {
+  public boolean lock(Object object, LockModeType mode, LockWait wait) {
     boolean outermost = enter();
     try {
       return unit().lock(object, mode, wait);
@@ -518,7 +518,7 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       if (flushMode != FlushMode.EXPLICIT && mayHaveChanges()) {
-        unit().flushLast();
+        unit().flush(true);
       }
       if (unit != null) {
         unit.checkLocks();

@@ -37,9 +37,9 @@ class QueriesDocTest {
       import org.rowanorm.session.*;
       import org.rowanorm.store.*;
       import org.rowanorm.zoo.*;
-      import org.rowanorm.sql.Statement.LockMode;
-      import org.rowanorm.sql.Statement.LockWait;
-      import static org.rowanorm.query.Functions.*;
+      import org.rowanorm.sql.LockWait;
+import org.rowanorm.sql.Statement.LockMode;
+            import static org.rowanorm.query.Functions.*;
       """;
 
   private static final byte[] CURSOR_KEY = new byte[16];

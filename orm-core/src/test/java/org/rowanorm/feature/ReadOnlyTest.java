@@ -220,7 +220,7 @@ class ReadOnlyTest {
           .hasMessage(
               """
               Attribute 'name' of Room 1 cannot be changed
-                  it came with query Room.filter(id = ?).limit(2), as one that can only be read
+                  it came with query Room.filter(Room.id = ?), as one that can only be read
                   call makeWritable(object) before, or change it in another session [ROWAN-409]""");
       assertRefused(() -> room.house.name = "x");
       assertRefused(() -> room.house.rooms.get(1).name = "x");

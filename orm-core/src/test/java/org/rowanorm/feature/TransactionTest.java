@@ -320,6 +320,24 @@ class TransactionTest {
   }
 
   @Test
+  void timeout_endsALongStatementAndIsNotLeftOnTheConnection() {
+    String count =
+        "select count(*) from system_range(1, %d) a cross join system_range(1, 1000) b"
+            + " where mod(a.x * b.x, 7) = 1";
+    try (Session session = h2.open()) {
+      session.begin(Transaction.USUAL.within(Duration.ofSeconds(1)));
+      assertThat(
+              catchThrowableOfType(
+                      TimedOutException.class,
+                      () -> session.sql(count.formatted(10_000_000)).one())
+                  .code())
+          .isEqualTo(ErrorCode.TIMED_OUT);
+      session.rollback();
+      assertThat(session.sql(count.formatted(10)).one()[0]).isNotNull();
+    }
+  }
+
+  @Test
   void timeout_ofNothing_isRefused() {
     assertThatThrownBy(() -> Transaction.USUAL.within(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
