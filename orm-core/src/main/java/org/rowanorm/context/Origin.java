@@ -21,8 +21,7 @@ public record Origin(
     Object how, StackWalker.@Nullable StackFrame line, Set<String> raised, boolean readOnly) {
 
   /** A load by id that nobody noted the place of. */
-  public static final Origin BY_ID =
-      new Origin("it was loaded by its id", null, Set.of(), false);
+  public static final Origin BY_ID = new Origin("it was loaded by its id", null, Set.of(), false);
 
   /** What was taken in as it is. */
   public static final Origin ATTACHED = new Origin("it was attached", null, Set.of(), false);

@@ -44,7 +44,8 @@ public final class ReadOnly {
   /** The error of a change of an attribute. */
   static RowanException refusal(ManagedEntity state, Attribute attribute) {
     return refusal(
-        state, "Attribute '" + attribute.name() + "' of " + state.describe() + " cannot be changed");
+        state,
+        "Attribute '" + attribute.name() + "' of " + state.describe() + " cannot be changed");
   }
 
   private static EntityStateException refusal(ManagedEntity state, String fact) {

@@ -516,8 +516,7 @@ public class Dialect implements ErrorClassifier {
       case "23513", "23514" -> ErrorKind.CHECK;
       case "22001", "22003", "22008" -> ErrorKind.TOO_LONG;
       case "42S02", "42S03", "42S04", "42S22", "42P01", "42703" -> ErrorKind.MISSING_TABLE;
-      default ->
-          error instanceof SQLTimeoutException ? ErrorKind.TIMED_OUT : ErrorKind.OTHER;
+      default -> error instanceof SQLTimeoutException ? ErrorKind.TIMED_OUT : ErrorKind.OTHER;
     };
   }
 }

@@ -8,35 +8,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits how long a SELECT waits for its locks, where only the connection can be told that, until
- * it is closed. For one SELECT.
+ * Limits how long a SELECT waits for its locks, where only the connection can be told that. For one
+ * SELECT.
  */
-public final class LockLimit implements AutoCloseable {
+public final class LockLimit {
+
+  /** No limit, or one that the SELECT itself says. */
+  public static final LockLimit NONE = new LockLimit(null, null);
 
   private static final Logger TX = LoggerFactory.getLogger("org.rowanorm.tx");
 
-  private final SqlRunner runner;
+  private final @Nullable SqlRunner runner;
   private final @Nullable String after;
 
-  private LockLimit(SqlRunner runner, @Nullable String after) {
+  private LockLimit(@Nullable SqlRunner runner, @Nullable String after) {
     this.runner = runner;
     this.after = after;
   }
 
-  /** Sets a limit; null where there is none, or where the SELECT itself says it. */
-  public static @Nullable LockLimit set(Dialect dialect, LockWait wait, SqlRunner runner) {
+  /** Sets a limit, where there is one that the SELECT itself does not say. */
+  public static LockLimit set(Dialect dialect, LockWait wait, SqlRunner runner) {
     String before = wait.isLimited() ? dialect.beforeLimitedLock(wait) : null;
     if (before == null) {
-      return null;
+      return NONE;
     }
     runner.execute(before);
     return new LockLimit(runner, dialect.afterLimitedLock());
   }
 
   /** Sets it back, also where the SELECT failed: a connection must not go back with a limit. */
-  @Override
-  public void close() {
-    if (after == null) {
+  public void setBack() {
+    if (runner == null || after == null) {
       return;
     }
     try {

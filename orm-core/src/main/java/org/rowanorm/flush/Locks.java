@@ -94,8 +94,11 @@ public final class Locks {
     IdModel id = state.model().id();
     LockedRow row = new LockedRow(plan);
     Parameters key = new Parameters(id.types(), id.columnValues(state.requiredId()));
-    try (LockLimit limit = LockLimit.set(plans.dialect(), wait, runner)) {
+    LockLimit limit = LockLimit.set(plans.dialect(), wait, runner);
+    try {
       runner.select(plan.lockSql(shared, wait), key, row);
+    } finally {
+      limit.setBack();
     }
     if (!row.found) {
       if (wait.kind() == LockWait.Kind.SKIP_LOCKED) {

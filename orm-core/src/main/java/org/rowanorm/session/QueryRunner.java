@@ -116,12 +116,15 @@ final class QueryRunner {
     try {
       EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
       Translated made = translated(query);
-      try (LockLimit limit = lockLimit(query)) {
+      LockLimit limit = lockLimit(query);
+      try {
         if (!query.fetches().isEmpty()) {
           return fetching().list(query, plan(root), origin);
         }
         Parameters values = made.parameters(query.parameters());
         return loader.list(plan(root), made.sql(), values, origin);
+      } finally {
+        limit.setBack();
       }
     } finally {
       session.exit(outermost);
@@ -138,8 +141,11 @@ final class QueryRunner {
     try {
       Translated made = translated(query);
       Parameters values = made.parameters(query.parameters());
-      try (LockLimit limit = lockLimit(query)) {
+      LockLimit limit = lockLimit(query);
+      try {
         return loader.rows(made.sql(), values, items, maker, origin);
+      } finally {
+        limit.setBack();
       }
     } finally {
       session.exit(outermost);
@@ -151,8 +157,11 @@ final class QueryRunner {
     boolean outermost = session.enter();
     try {
       Translated made = translated(query);
-      try (LockLimit limit = lockLimit(query)) {
+      LockLimit limit = lockLimit(query);
+      try {
         return session.streams().open(query, made, outcome, origin);
+      } finally {
+        limit.setBack();
       }
     } finally {
       session.exit(outermost);
@@ -165,8 +174,11 @@ final class QueryRunner {
     try {
       Pages pages = new Pages(factory, sight, session.streams(), query, origin);
       translated(query);
-      try (LockLimit limit = lockLimit(query)) {
+      LockLimit limit = lockLimit(query);
+      try {
         return pages.read(size, cursor);
+      } finally {
+        limit.setBack();
       }
     } finally {
       session.exit(outermost);
@@ -212,10 +224,10 @@ final class QueryRunner {
   }
 
   /** What limits how long a query waits for its locks, where it does not say that itself. */
-  private @Nullable LockLimit lockLimit(Prepared query) {
+  private LockLimit lockLimit(Prepared query) {
     LockNode lock = query.tree().options().lock();
     return lock == null
-        ? null
+        ? LockLimit.NONE
         : LockLimit.set(sight.plans().dialect(), lock.busy(), session.runner());
   }
 

@@ -472,8 +472,7 @@ public final class Session implements AutoCloseable {
           sight
               .plans()
               .dialect()
-              .transaction(
-                  transaction.isolation(), transaction.readOnly(), transaction.timeout()));
+              .transaction(transaction.isolation(), transaction.readOnly(), transaction.timeout()));
     } finally {
       guard.exit(outermost);
     }
@@ -508,8 +507,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Sends all changes and commits them. With nothing to send and no transaction it sends nothing;
-   * a single change is committed by the database itself.
+   * Sends all changes and commits them. With nothing to send and no transaction it sends nothing; a
+   * single change is committed by the database itself.
    *
    * @throws RowanException where it fails: roll back, then go on
    * @throws CommitUnknownException where the connection broke during COMMIT

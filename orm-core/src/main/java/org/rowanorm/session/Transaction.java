@@ -12,8 +12,8 @@ import org.rowanorm.jdbc.Isolation;
  * @param readOnly whether it only reads: a change is refused, and the database is told
  * @param timeout how long all of its statements may take together, from its begin on; null for no
  *     limit
- * @param retry how often the work is repeated; a transaction that {@link Session#begin(Transaction)}
- *     begins is not
+ * @param retry how often the work is repeated; a transaction that {@link
+ *     Session#begin(Transaction)} begins is not
  */
 public record Transaction(
     @Nullable Isolation isolation, boolean readOnly, @Nullable Duration timeout, Retry retry) {

@@ -38,8 +38,8 @@ class QueriesDocTest {
       import org.rowanorm.store.*;
       import org.rowanorm.zoo.*;
       import org.rowanorm.sql.LockWait;
-import org.rowanorm.sql.Statement.LockMode;
-            import static org.rowanorm.query.Functions.*;
+      import org.rowanorm.sql.Statement.LockMode;
+      import static org.rowanorm.query.Functions.*;
       """;
 
   private static final byte[] CURSOR_KEY = new byte[16];

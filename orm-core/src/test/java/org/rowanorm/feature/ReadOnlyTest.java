@@ -288,8 +288,7 @@ class ReadOnlyTest {
       Room other = session.get(Room.class, 2);
       other.notes.add("x");
       assertThat(
-              catchThrowableOfType(
-                      EntityStateException.class, () -> session.makeReadOnly(other))
+              catchThrowableOfType(EntityStateException.class, () -> session.makeReadOnly(other))
                   .code())
           .isEqualTo(ErrorCode.UNWRITTEN_CHANGES);
     }

@@ -145,8 +145,7 @@ class TransactionTest {
       session.flush();
       session.rollback();
     }
-    assertThat(commands())
-        .containsExactly("setAutoCommit false", "rollback", "setAutoCommit true");
+    assertThat(commands()).containsExactly("setAutoCommit false", "rollback", "setAutoCommit true");
     assertThat(names()).containsExactly("a", "b");
   }
 
@@ -328,8 +327,7 @@ class TransactionTest {
       session.begin(Transaction.USUAL.within(Duration.ofSeconds(1)));
       assertThat(
               catchThrowableOfType(
-                      TimedOutException.class,
-                      () -> session.sql(count.formatted(10_000_000)).one())
+                      TimedOutException.class, () -> session.sql(count.formatted(10_000_000)).one())
                   .code())
           .isEqualTo(ErrorCode.TIMED_OUT);
       session.rollback();

@@ -316,8 +316,7 @@ public interface TransactionsTopic extends SuiteFixture {
   }
 
   private String setting(Transaction transaction, String asked) {
-    return sessions()
-        .fromTransaction(transaction, session -> (String) session.sql(asked).one()[0]);
+    return sessions().fromTransaction(transaction, session -> (String) session.sql(asked).one()[0]);
   }
 
   @Test
