@@ -39,6 +39,9 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   private static final Status[] STATUSES = Status.values();
 
   private static final int STATUS = 7;
+  private static final int STORED =
+      among(Status.HOLLOW) | among(Status.MANAGED) | among(Status.REMOVED);
+  private static final int OUT = among(Status.DELETED) | among(Status.DETACHED);
   private static final int HAS_ID = 1 << 3;
   private static final int LACKS_ROW = 1 << 4;
   private static final int LOST_KEYS = 1 << 5;
@@ -77,6 +80,10 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     return id == null
         ? new NumberedEntity(provenance, entity, status)
         : new NumberedEntity(provenance, entity, status, ((Number) id).longValue());
+  }
+
+  private static int among(Status status) {
+    return 1 << status.ordinal();
   }
 
   private boolean is(int flag) {
@@ -196,8 +203,12 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Whether it has a row. */
   public boolean isStored() {
-    Status now = status();
-    return now != Status.PENDING && !now.isOut();
+    return ((1 << (bits & STATUS)) & STORED) != 0;
+  }
+
+  /** Whether the session stands behind it no longer. */
+  boolean isOut() {
+    return ((1 << (bits & STATUS)) & OUT) != 0;
   }
 
   /** Whether its row was read. */
@@ -277,14 +288,26 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** Makes a slot dirty that held a value, which is noted. */
   void change(int slot, @Nullable Object old) {
     requireWritable(slot);
-    if (rest == null && dirty == 0 && slot < LOW_SLOTS) {
-      markDirty(slot);
-      rest = old;
-      is(ONE_BASE, true);
-    } else {
-      noteBase(slot, old);
-      markDirty(slot);
+    noteBase(slot, old);
+    markDirty(slot);
+  }
+
+  /**
+   * {@link #change} of a slot whose value cannot change in place, is loaded, and has one side: most
+   * writes, and so kept short.
+   */
+  void changeConstant(int slot, @Nullable Object old) {
+    if (rest != null || dirty != 0 || slot >= LOW_SLOTS || is(READ_ONLY)) {
+      change(slot, old);
+      return;
     }
+    if (isStored()) {
+      context().listDirty(this);
+    }
+    dirty = 1 << slot;
+    rest = old;
+    bits |= ONE_BASE;
+    model().access().disarmWrite(entity, slot);
   }
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
@@ -542,8 +565,8 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** Forgets all but the id: the row is about to be read again. */
   public void forgetRow() {
     context().sides().takenBack(this);
-    empty();
     context().forget(this);
+    empty();
   }
 
   private void empty() {

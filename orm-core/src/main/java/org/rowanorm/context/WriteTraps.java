@@ -22,7 +22,7 @@ final class WriteTraps {
   /** Notes that a slot is about to get a value. */
   static void write(ManagedEntity state, int slot, @Nullable Object value) {
     PersistenceContext context = state.context();
-    if (state.status().isOut()) {
+    if (state.isOut()) {
       noteLast(state, slot);
       state.model().access().disarm(state.entity(), slot);
       return;
@@ -68,7 +68,7 @@ final class WriteTraps {
     }
     Object old = state.model().access().read(state.entity(), slot);
     if (old != written && !attribute.column().type().equal(old, written)) {
-      state.change(slot, old);
+      state.changeConstant(slot, old);
     }
   }
 
