@@ -118,6 +118,11 @@ final class Changes {
     orphans.forEach(orphan -> owners.add(orphan.owner()));
   }
 
+  /** Whether a collection of an object changed, as far as it was compared. */
+  boolean isChanged(ManagedEntity owner) {
+    return changed.stream().anyMatch(collection -> collection.owner() == owner);
+  }
+
   // ---- objects that leave
 
   /** An object leaves with what it knows. */

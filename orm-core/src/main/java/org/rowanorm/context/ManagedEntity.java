@@ -50,6 +50,8 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** {@link #rest} is what the only dirty slot held: most objects change in one slot only. */
   private static final int ONE_BASE = 1 << 6;
 
+  private static final int READ_ONLY = 1 << 7;
+
   private static final int PLACE_SHIFT = 8;
   private static final int FLAGS = (1 << PLACE_SHIFT) - 1;
 
@@ -67,7 +69,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   ManagedEntity(Provenance provenance, Enhanced entity, Status status) {
     this.provenance = provenance;
     this.entity = entity;
-    this.bits = status.ordinal();
+    this.bits = status.ordinal() | (provenance.context().isReadOnly() ? READ_ONLY : 0);
   }
 
   /** The state of an object, which is not listed anywhere. */
@@ -205,9 +207,9 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     return ((1 << (bits & STATUS)) & STORED) != 0;
   }
 
-  /** Whether it is loaded or inserted, and in its session. */
-  boolean isManaged() {
-    return (bits & STATUS) == MANAGED;
+  /** Whether it is loaded or inserted, in its session, and may be changed. */
+  boolean isWritable() {
+    return (bits & (STATUS | READ_ONLY)) == MANAGED;
   }
 
   /** Whether the session stands behind it no longer. */
@@ -252,6 +254,16 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     model().access().write(entity, slot, value);
   }
 
+  /** Whether it refuses to be changed, so that nothing is kept to see whether it did. */
+  public boolean isReadOnly() {
+    return is(READ_ONLY) && isStored() && !context().isClosed();
+  }
+
+  /** Makes it refuse to be changed, or take changes. */
+  public void readOnly(boolean only) {
+    is(READ_ONLY, only);
+  }
+
   // ---- dirty slots
 
   /** Whether any slot is dirty. */
@@ -281,12 +293,13 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Makes a slot dirty that held a value, which is noted. */
   void change(int slot, @Nullable Object old) {
+    requireWritable(slot);
     noteBase(slot, old);
     markDirty(slot);
   }
 
   /**
-   * {@link #change} of a managed object's slot whose value is loaded and cannot change in place.
+   * {@link #change} of a writable object's slot whose value is loaded and cannot change in place.
    */
   void changePlain(int slot, @Nullable Object old) {
     if (rest != null || dirty != 0 || slot >= LOW_SLOTS) {
@@ -302,6 +315,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
   public void markDirty(int slot) {
+    requireWritable(slot);
     if (!isDirty() && isStored() && !context().isClosed()) {
       context().listDirty(this);
     }
@@ -321,6 +335,12 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       access.disarm(entity, slot);
     }
     forgetDeferredOfDirty();
+  }
+
+  private void requireWritable(int slot) {
+    if (is(READ_ONLY) && isReadOnly()) {
+      throw ReadOnly.refusal(this, model().attribute(slot));
+    }
   }
 
   private void forgetDirty() {

@@ -56,6 +56,7 @@ public final class PersistenceContext {
   private boolean plain = true;
 
   private boolean sealed;
+  private boolean readOnly;
   private @Nullable LongAdder readsAfterClose;
   private @Nullable DetachedReads afterClose;
   private @Nullable Supplier<PersistenceContext> further;
@@ -198,6 +199,16 @@ public final class PersistenceContext {
     if (outside != null) {
       outside.seal();
     }
+  }
+
+  /** Makes all objects that come from here on refuse to be changed. */
+  public void onlyRead() {
+    readOnly = true;
+  }
+
+  /** Whether all objects refuse to be changed. */
+  public boolean isReadOnly() {
+    return readOnly;
   }
 
   boolean isSealed() {
@@ -508,6 +519,13 @@ public final class PersistenceContext {
     }
   }
 
+  /** Whether anything of an object is to be written, as far as it was compared. */
+  boolean isChanged(ManagedEntity state) {
+    return state.isDirty()
+        || !state.isStored()
+        || (changes != null && changes.isChanged(state));
+  }
+
   /** Forgets all that is listed of an object whose row is read again. */
   void forget(ManagedEntity state) {
     if (changes != null) {
@@ -640,6 +658,9 @@ public final class PersistenceContext {
 
   /** Notes what a value is now that it may change in place. */
   void watch(ManagedEntity state, ValueAttribute attribute) {
+    if (state.isReadOnly()) {
+      return;
+    }
     Object value = state.model().access().read(state.entity(), attribute.slot());
     if (value != null) {
       changes().watch(state, attribute, value);

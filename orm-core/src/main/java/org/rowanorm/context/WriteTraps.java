@@ -22,7 +22,7 @@ final class WriteTraps {
 
   /** Notes that a slot is about to get a value. Nearly all writes go the short way. */
   static void write(ManagedEntity state, int slot, @Nullable Object value) {
-    if (state.isManaged() && state.context().isFree()) {
+    if (state.isWritable() && state.context().isFree()) {
       ColumnType<?> type = state.model().plainType(slot);
       if (type != null) {
         writePlain(state, slot, type, value);
@@ -55,6 +55,9 @@ final class WriteTraps {
     boolean outermost = context.guard().enter();
     try {
       context.requireUsable();
+      if (state.isReadOnly() && state.model().access().read(state.entity(), slot) != value) {
+        throw ReadOnly.refusal(state, state.model().attribute(slot));
+      }
       if (state.model().id().has(slot)) {
         writeId(state, slot, value);
       } else {
