@@ -226,6 +226,20 @@ public final class ManagedEntity extends EntityState {
     }
   }
 
+  /** A detached object is what its row is now: it was written past any session. */
+  void markWritten() {
+    dirty = 0;
+    moreDirty = null;
+    forgetBase();
+    model.access().armWrites(entity);
+    for (ValueAttribute attribute : model.mutables()) {
+      Object value = model.access().read(entity, attribute.slot());
+      if (value != null && !model.access().readArmed(entity, attribute.slot())) {
+        noteBase(attribute.slot(), attribute.snapshot(value));
+      }
+    }
+  }
+
   /** Arms an object whose row was read just now into its slots. */
   public void markLoaded() {
     Access access = model.access();
