@@ -39,7 +39,7 @@ public final class DirectObjects {
   /** Objects whose rows are written through a session. */
   public DirectObjects(PersistenceContext session, int entities) {
     PersistenceContext own = new PersistenceContext(session.guard(), entities);
-    own.wire(session.loader(), session.pendingInserts());
+    own.wire(session.loader());
     context = own;
   }
 
@@ -113,7 +113,8 @@ public final class DirectObjects {
   }
 
   private ManagedEntity put(EntityModel model, Enhanced entity, Status status) {
-    ManagedEntity taken = new ManagedEntity(context(), model, entity, null, status);
+    ManagedEntity taken =
+        ManagedEntity.of(context().alone(model, Origin.BY_ID), entity, status, null);
     model.access().link(entity, taken);
     return taken;
   }
@@ -155,20 +156,20 @@ public final class DirectObjects {
     for (Before before : objects) {
       Access access = before.model.access();
       access.traps(before.entity, before.traps);
-      ManagedEntity state = before.entry instanceof ManagedEntity entry ? entry : null;
-      boolean known = state != null && state.entity() == before.entity && !isGone(state);
-      access.link(before.entity, known ? state : null);
-      if (known) {
+      if (before.entry instanceof ManagedEntity state && isOf(state, before.entity)) {
+        access.link(before.entity, state);
         state.markWritten();
       } else {
+        access.link(before.entity, null);
         access.armWrites(before.entity);
       }
     }
     context = null;
   }
 
-  private static boolean isGone(ManagedEntity state) {
-    return state.status() == Status.DELETED;
+  /** Whether a state is that of an object with a row: not one that it was copied from. */
+  private static boolean isOf(ManagedEntity state, Enhanced entity) {
+    return state.entity() == entity && state.status() != Status.DELETED;
   }
 
   /** The rows are gone: the objects are new. */

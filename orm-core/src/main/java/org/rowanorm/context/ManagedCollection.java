@@ -222,7 +222,7 @@ public final class ManagedCollection implements CollectionOwner {
   @Override
   public void load(TrackedCollection collection) {
     if (owner.status().isOut()) {
-      owner.outside(attribute).collection(attribute).load(collection);
+      ReadTraps.outside(owner, attribute).collection(attribute).load(collection);
       return;
     }
     if (context().isClosed()) {
@@ -241,7 +241,7 @@ public final class ManagedCollection implements CollectionOwner {
   private void loadOnce(TrackedCollection collection) {
     if (!collection.isLoaded()) {
       refuseWholeLoad();
-      owner.requireLoadable(attribute);
+      ReadTraps.requireLoadable(owner, attribute);
       context().loader().loadCollection(owner, attribute);
     }
   }
@@ -271,7 +271,7 @@ public final class ManagedCollection implements CollectionOwner {
     boolean outermost = context().guard().enter();
     try {
       context().requireUsable();
-      owner.requireLoadable(attribute);
+      ReadTraps.requireLoadable(owner, attribute);
       return question.get();
     } finally {
       context().guard().exit(outermost);

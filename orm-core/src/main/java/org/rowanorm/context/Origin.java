@@ -16,19 +16,13 @@ import org.rowanorm.mapping.Attribute;
  * @param raised paths from the object, with dots, that must not be loaded; the empty one is the row
  *     of the object itself
  */
-public record Origin(Object how, StackWalker.@Nullable StackFrame line, Set<String> raised)
-    implements Provenance {
+public record Origin(Object how, StackWalker.@Nullable StackFrame line, Set<String> raised) {
 
   /** A load by id that nobody noted the place of. */
   public static final Origin BY_ID = new Origin("it was loaded by its id", null, Set.of());
 
   /** What was taken in as it is. */
   public static final Origin ATTACHED = new Origin("it was attached", null, Set.of());
-
-  @Override
-  public Origin origin() {
-    return this;
-  }
 
   /** The origin of the objects that an attribute leads to. */
   public Origin along(Attribute attribute) {

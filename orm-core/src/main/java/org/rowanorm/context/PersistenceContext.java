@@ -77,6 +77,9 @@ public final class PersistenceContext {
   private @Nullable Supplier<PersistenceContext> further;
   private @Nullable PersistenceContext outside;
 
+  /** What the last object came by that came alone; most that do are of one class. */
+  private @Nullable Provenance alone;
+
   /** An empty context for a number of entities. */
   public PersistenceContext(Guard guard, int entities) {
     this.guard = guard;
@@ -94,9 +97,13 @@ public final class PersistenceContext {
     readsAfterClose = count;
   }
 
-  /** Puts the two parts of the engine that traps lead to. */
-  public void wire(LazyLoader lazyLoader, PendingInserts inserts) {
+  /** Puts what loads lazily. */
+  public void wire(LazyLoader lazyLoader) {
     loader = lazyLoader;
+  }
+
+  /** Puts what inserts before its time; nothing is pending without. */
+  public void wire(PendingInserts inserts) {
     pendingInserts = inserts;
   }
 
@@ -280,6 +287,15 @@ public final class PersistenceContext {
     return found != null || afterClose == null ? found : afterClose.find(model, id);
   }
 
+  /** {@link #find(EntityModel, Object)} of an id that is a whole number, without a box. */
+  public @Nullable ManagedEntity find(EntityModel model, long number) {
+    IdentityMap map = maps[model.root().ordinal()];
+    ManagedEntity found = map == null ? null : map.get(number);
+    return found != null || afterClose == null
+        ? found
+        : afterClose.find(model, model.id().ofNumber(number));
+  }
+
   /** The state of the object whose row has a key, or null where the session knows of none. */
   public @Nullable ManagedEntity find(EntityModel model, RowKey key, Object value) {
     return key instanceof UniqueKey unique ? uniques.find(unique, value) : find(model, value);
@@ -320,7 +336,7 @@ public final class PersistenceContext {
     int root = model.root().ordinal();
     IdentityMap map = maps[root];
     if (map == null) {
-      map = new IdentityMap();
+      map = new IdentityMap(model);
       maps[root] = map;
     }
     return map;
@@ -328,10 +344,29 @@ public final class PersistenceContext {
 
   /** Takes in a new, empty object for a row that is about to be read into it. */
   public ManagedEntity takeIn(EntityModel model, Object id, Enhanced entity) {
-    ManagedEntity state = new ManagedEntity(this, model, entity, id, Status.MANAGED);
-    map(model).put(state);
+    return takeIn(ManagedEntity.of(alone(model, Origin.BY_ID), entity, Status.MANAGED, id));
+  }
+
+  /** {@link #takeIn(EntityModel, Object, Enhanced)} with an id that is a whole number. */
+  public ManagedEntity takeIn(EntityModel model, long number, Enhanced entity) {
+    Provenance provenance = alone(model, Origin.BY_ID);
+    return takeIn(new NumberedEntity(provenance, entity, Status.MANAGED, number));
+  }
+
+  private ManagedEntity takeIn(ManagedEntity state) {
+    map(state.model()).put(state);
     note(state);
     return state;
+  }
+
+  /** What an object came by that came alone. */
+  Provenance alone(EntityModel model, Origin origin) {
+    Provenance last = alone;
+    if (last == null || last.model() != model || last.origin() != origin) {
+      last = new Provenance(this, model, origin, null);
+      alone = last;
+    }
+    return last;
   }
 
   /** Lets go of an object whose row could not be read into it. */
@@ -343,14 +378,12 @@ public final class PersistenceContext {
 
   /** Takes in an object of which only the id is known, and set already. */
   public ManagedEntity takeInReference(EntityModel model, Object id, Enhanced entity) {
-    ManagedEntity state = new ManagedEntity(this, model, entity, id, Status.HOLLOW);
+    ManagedEntity state = ManagedEntity.of(alone(model, Origin.BY_ID), entity, Status.HOLLOW, id);
     Access access = model.access();
     access.attach(entity, state);
     access.armReads(entity);
     disarmId(model, entity);
-    map(model).put(state);
-    note(state);
-    return state;
+    return takeIn(state);
   }
 
   private static void disarmId(EntityModel model, Enhanced entity) {
@@ -479,7 +512,9 @@ public final class PersistenceContext {
     boolean back = before != null && before.context() == this && before.status() == Status.DETACHED;
     // one that comes back keeps its state, of which this transaction may take back what it wrote
     ManagedEntity state =
-        back ? Objects.requireNonNull(before) : new ManagedEntity(this, model, entity, id, status);
+        back
+            ? Objects.requireNonNull(before)
+            : ManagedEntity.of(alone(model, Origin.BY_ID), entity, status, id);
     state.status(status);
     access.link(entity, state);
     map(model).put(state);
@@ -586,7 +621,8 @@ public final class PersistenceContext {
 
   /** Takes in a new object, to be inserted by the next flush. */
   public ManagedEntity add(EntityModel model, Enhanced entity) {
-    ManagedEntity state = new ManagedEntity(this, model, entity, null, Status.PENDING);
+    ManagedEntity state =
+        ManagedEntity.of(alone(model, Origin.BY_ID), entity, Status.PENDING, null);
     model.access().link(entity, state);
     Sides.arm(state);
     pending.add(state);
@@ -758,6 +794,11 @@ public final class PersistenceContext {
   /** The collections that may differ from what the database has. */
   public List<ManagedCollection> changed() {
     return changed;
+  }
+
+  /** Whether a flush may have anything to do: also where what is watched has to be compared. */
+  public boolean mayHaveChanges() {
+    return hasChanges() || watches != null || !watchedCollections.isEmpty();
   }
 
   /** Whether a flush has anything to do; watched values count only after they were compared. */

@@ -265,8 +265,8 @@ public final class Access {
         && (entity.$rowan_set(0) & TRACKED) != 0;
   }
 
-  /** Puts a state behind an object and leaves its traps as they are. */
-  public void link(Enhanced entity, EntityState state) {
+  /** Puts a state behind an object, or takes it away, and leaves its traps as they are. */
+  public void link(Enhanced entity, @Nullable EntityState state) {
     entity.$rowan_entry(state);
   }
 

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.DirectObjects;
@@ -53,16 +52,10 @@ public final class DirectRows {
 
   /** Whom of an object is told before and after, and what becomes of the objects. */
   private enum Way {
-    INSERT(DirectObjects::stored),
-    UPDATE(DirectObjects::stored),
-    UPSERT(DirectObjects::stored),
-    DELETE(DirectObjects::deleted);
-
-    private final Consumer<DirectObjects> end;
-
-    Way(Consumer<DirectObjects> end) {
-      this.end = end;
-    }
+    INSERT,
+    UPDATE,
+    UPSERT,
+    DELETE;
 
     void tellBefore(Given given) {
       switch (this) {
@@ -70,6 +63,14 @@ public final class DirectRows {
         case UPDATE -> given.tell(Moment.PRE_UPDATE, Moment.PRE_UPDATE);
         case UPSERT -> given.tell(Moment.PRE_PERSIST, Moment.PRE_UPDATE);
         case DELETE -> given.tell(Moment.PRE_REMOVE, Moment.PRE_REMOVE);
+      }
+    }
+
+    void end(DirectObjects taken) {
+      if (this == DELETE) {
+        taken.deleted();
+      } else {
+        taken.stored();
       }
     }
 
@@ -129,8 +130,7 @@ public final class DirectRows {
       given.requireVersion(object);
       BitSet columns = LoadedColumns.updated(plan, object);
       ManagedEntity row = taken.takeStored(model, object, given.requireId(object));
-      DirectReferences.require(
-          row, leaf -> columns.get(plan.columnsOf(leaf).get(0).index()));
+      DirectReferences.require(row, leaf -> columns.get(plan.columnsOf(leaf).get(0).index()));
       if (!columns.isEmpty()) {
         rows.put(row, columns);
       }
@@ -165,7 +165,7 @@ public final class DirectRows {
 
   private FlushPlan upsertion(Given given, DirectObjects taken) {
     NewIds ids = new NewIds(plans, runner);
-    UpsertSteps upserts = new UpsertSteps(plans, taken.context());
+    UpsertSteps upserts = new UpsertSteps(taken.context());
     List<ManagedEntity> rows = new ArrayList<>();
     for (Enhanced object : given.objects()) {
       EntityModel model = given.model(object);
@@ -203,7 +203,7 @@ public final class DirectRows {
     try {
       run(planning.apply(taken), taken);
       given.objects().forEach(object -> expire(given, object));
-      way.end.accept(taken);
+      way.end(taken);
       context.undo().add(taken::takeBack);
       done = true;
     } finally {

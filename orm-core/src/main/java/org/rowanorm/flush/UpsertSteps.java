@@ -20,7 +20,6 @@ import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
-import org.rowanorm.plan.Plans;
 import org.rowanorm.plan.TablePlan;
 
 /**
@@ -32,13 +31,11 @@ final class UpsertSteps {
   /** By what a row is found, and what is written of it. */
   private record Form(RowKey key, BitSet columns) {}
 
-  private final Plans plans;
   private final PersistenceContext context;
   private final Map<ManagedEntity, Form> forms = new HashMap<>();
   private final Set<List<Object>> keys = new HashSet<>();
 
-  UpsertSteps(Plans plans, PersistenceContext context) {
-    this.plans = plans;
+  UpsertSteps(PersistenceContext context) {
     this.context = context;
   }
 
@@ -120,8 +117,7 @@ final class UpsertSteps {
   }
 
   /** Rows of a table where an object may have none, and this one has no value for it. */
-  private void emptied(
-      EntityPlan plan, int number, List<ManagedEntity> rows, List<Step> made) {
+  private void emptied(EntityPlan plan, int number, List<ManagedEntity> rows, List<Step> made) {
     TablePlan table = plan.tables().get(number);
     if (!table.isOptional()) {
       return;

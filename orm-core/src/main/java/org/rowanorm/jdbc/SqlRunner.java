@@ -6,10 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
@@ -38,7 +36,7 @@ public final class SqlRunner {
   private @Nullable OpenResult alone;
   private int isolation;
   private boolean sealed;
-  private final Deque<Savepoint> savepoints = new ArrayDeque<>(0);
+  private final List<Savepoint> savepoints = new ArrayList<>(0);
 
   /** Runs statements on connections of a source. */
   public SqlRunner(
@@ -441,7 +439,7 @@ public final class SqlRunner {
     begin();
     try {
       Savepoint savepoint = connection().setSavepoint();
-      savepoints.push(savepoint);
+      savepoints.add(savepoint);
       TX.debug("savepoint");
       return savepoint;
     } catch (SQLException e) {
@@ -478,7 +476,7 @@ public final class SqlRunner {
    */
   public boolean takeBack() {
     Connection current = connection;
-    Savepoint savepoint = savepoints.peek();
+    Savepoint savepoint = savepoints.isEmpty() ? null : savepoints.get(savepoints.size() - 1);
     if (!inTransaction || current == null || source.isOuterTransaction()) {
       return false;
     }

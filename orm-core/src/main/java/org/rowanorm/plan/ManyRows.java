@@ -44,8 +44,7 @@ public record ManyRows(IntFunction<String> text, List<int[]> groups, int most) {
 
   /** New rows with values for some columns. */
   static ManyRows ofInsert(Function<Statement, String> render, Table table, List<String> columns) {
-    return ofAll(
-        rows -> render.apply(new Statement.Insert(table, columns, rows)), columns.size());
+    return ofAll(rows -> render.apply(new Statement.Insert(table, columns, rows)), columns.size());
   }
 
   /** The end of rows that are found by some columns, none of them null. */

@@ -37,7 +37,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
   private Query(Session session, SelectNode node, Shape shape, @Nullable Query<?> before) {
     super(node, shape);
     this.session = session;
-    this.prepared = session.prepare(before == null ? null : before.prepared, node);
+    this.prepared = session.queries().prepare(before == null ? null : before.prepared, node);
     this.outcome = Outcome.of(session, shape, prepared);
     this.raised = before == null ? Set.of() : before.raised;
   }
@@ -45,7 +45,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
   private Query(Query<R> before, SelectNode node) {
     super(node, before.shape());
     this.session = before.session;
-    this.prepared = session.prepare(before.prepared, node);
+    this.prepared = session.queries().prepare(before.prepared, node);
     this.outcome = before.outcome;
     this.raised = before.raised;
   }
@@ -92,8 +92,8 @@ public final class Query<R> extends Selection<R, Query<R>> {
    * logs and for a look at it. It reads nothing.
    */
   public String sql() {
-    session.requireGrouped(prepared);
-    return session.sqlOf(prepared);
+    session.queries().requireGrouped(prepared);
+    return session.queries().sqlOf(prepared);
   }
 
   // ---- what must not be loaded
@@ -108,7 +108,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
   public Query<R> raise(String... paths) {
     Set<String> more = new TreeSet<>(raised);
     for (String path : paths) {
-      session.requireLazy(prepared, path);
+      session.queries().requireLazy(prepared, path);
       more.add(path);
     }
     return new Query<>(this, more);
@@ -121,14 +121,14 @@ public final class Query<R> extends Selection<R, Query<R>> {
    * @throws QueryException where there is no graph of that name for what the query finds
    */
   public Query<R> fetchGraph(String name) {
-    return fetch(session.graph(prepared, name));
+    return fetch(session.queries().graph(prepared, name));
   }
 
   // ---- results
 
   /** All that it finds, in a list that can be changed. */
   public List<R> all() {
-    session.requireGrouped(prepared);
+    session.queries().requireGrouped(prepared);
     return outcome.read(session, prepared, origin());
   }
 
@@ -147,7 +147,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
           "in later(" + this + ")",
           "make it with session.query(...) of the session that is to send it");
     }
-    session.requireGrouped(prepared);
+    session.queries().requireGrouped(prepared);
     return gathered.add(session, prepared, outcome, origin());
   }
 
@@ -163,8 +163,8 @@ public final class Query<R> extends Selection<R, Query<R>> {
    *     closed, or after the end of the transaction in which it was opened
    */
   public Stream<R> stream() {
-    session.requireGrouped(prepared);
-    RowStream<R> stream = session.stream(prepared, outcome, origin());
+    session.queries().requireGrouped(prepared);
+    RowStream<R> stream = session.queries().stream(prepared, outcome, origin());
     return StreamSupport.stream(stream, false).onClose(stream::close);
   }
 
@@ -209,15 +209,15 @@ public final class Query<R> extends Selection<R, Query<R>> {
 
   /** The number that it finds, as it stands: with its limit and offset, its groups and all. */
   public long count() {
-    session.requireGrouped(prepared);
-    return session.number(new QueryTree.Count(prepared.tree()), prepared.parameters());
+    session.queries().requireGrouped(prepared);
+    return session.queries().number(new QueryTree.Count(prepared.tree()), prepared.parameters());
   }
 
   /** Whether it finds any. */
   public boolean exists() {
-    session.requireGrouped(prepared);
+    session.queries().requireGrouped(prepared);
     Prepared one = bounded(1);
-    return session.any(new QueryTree.Exists(one.tree()), one.parameters());
+    return session.queries().any(new QueryTree.Exists(one.tree()), one.parameters());
   }
 
   /**
@@ -265,7 +265,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
       throw new QueryException(
           ErrorCode.WRONG_LIMIT, null, "There is no page of " + size + " rows", "in query " + this);
     }
-    return session.page(prepared, size, cursor, origin());
+    return session.queries().page(prepared, size, cursor, origin());
   }
 
   /**
@@ -277,7 +277,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
   }
 
   private List<R> atMost(int rows) {
-    session.requireGrouped(prepared);
+    session.queries().requireGrouped(prepared);
     return outcome.read(session, bounded(rows), origin());
   }
 
@@ -287,7 +287,9 @@ public final class Query<R> extends Selection<R, Query<R>> {
     if (limit instanceof Node.Value value && (int) value.value() <= rows) {
       return prepared;
     }
-    return session.prepare(prepared, tree().withBounds(new Node.Value(rows), tree().offset()));
+    return session
+        .queries()
+        .prepare(prepared, tree().withBounds(new Node.Value(rows), tree().offset()));
   }
 
   private ResultCountException wrongCount(int found, String wanted) {

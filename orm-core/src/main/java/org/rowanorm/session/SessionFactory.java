@@ -158,11 +158,7 @@ public final class SessionFactory implements AutoCloseable {
   private PersistenceContext newClosedContext(Sight seen) {
     PersistenceContext context = newContext(new Guard(), seen);
     TransactionCache rows = new TransactionCache(cache);
-    context.wire(
-        new EntityLoader(context, seen.plans(), newRunner(), rows, cohortSize()),
-        pending -> {
-          throw new IllegalStateException(pending.describe() + " has no session");
-        });
+    context.wire(new EntityLoader(context, seen.plans(), newRunner(), rows, cohortSize()));
     context.close(cleaner);
     return context;
   }

@@ -441,9 +441,10 @@ class DirectRowsTest {
       assertThatThrownBy(() -> session.insertAll(List.of(garden)))
           .isInstanceOf(EntityStateException.class)
           .hasMessage(
-              "Garden.beds holds an object that is not inserted with it\n"
-                  + "    the row of the element names its owner, and is not written\n"
-                  + "    insert both in one call, or add the owner to a session [ROWAN-423]");
+              """
+              Garden.beds holds an object that is not inserted with it
+                  the row of the element names its owner, and is not written
+                  insert both in one call, or add the owner to a session [ROWAN-423]""");
       assertThat(h2.log().sql()).isEmpty();
     }
   }
@@ -645,15 +646,17 @@ class DirectRowsTest {
       assertThatThrownBy(() -> session.updateAll(List.of(new Note(1, "a"), new Note(1, "b"))))
           .isInstanceOf(EntityStateException.class)
           .hasMessage(
-              "Two objects for the row of Note 1\n"
-                  + "    each row is written once in a call\n"
-                  + "    leave one of them out, or call once for each [ROWAN-421]");
+              """
+              Two objects for the row of Note 1
+                  each row is written once in a call
+                  leave one of them out, or call once for each [ROWAN-421]""");
       assertThatThrownBy(() -> session.updateAll(List.of(new Plant(1))))
           .isInstanceOf(EntityStateException.class)
           .hasMessage(
-              "A Plant has no id\n"
-                  + "    at Plant.id\n"
-                  + "    its row is found by the id: set it, or insert the object [ROWAN-313]");
+              """
+              A Plant has no id
+                  at Plant.id
+                  its row is found by the id: set it, or insert the object [ROWAN-313]""");
       assertThat(h2.log().sql()).isEmpty();
     }
   }
@@ -670,7 +673,7 @@ class DirectRowsTest {
           List.<Consumer<Session>>of(
               session -> session.updateAll(List.of(unread)),
               session -> session.deleteAll(List.of(unread)))) {
-        assertThatThrownBy(() -> h2.sessions().inTransaction(work::accept))
+        assertThatThrownBy(() -> h2.sessions().inTransaction(work))
             .isInstanceOf(EntityStateException.class)
             .hasMessage(
                 "The version of Saw "

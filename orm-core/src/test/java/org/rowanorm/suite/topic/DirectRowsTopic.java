@@ -330,16 +330,18 @@ public interface DirectRowsTopic extends SuiteFixture {
       assertThatThrownBy(() -> session.upsertAll(List.of(new Parcel("x"))))
           .isInstanceOf(EntityStateException.class)
           .hasMessage(
-              "Nothing tells whether the row of a Parcel is there\n"
-                  + "    its id is not set, and it has no natural id or that is not set\n"
-                  + "    set the id, declare a @NaturalId, or insert the object [ROWAN-424]");
+              """
+              Nothing tells whether the row of a Parcel is there
+                  its id is not set, and it has no natural id or that is not set
+                  set the id, declare a @NaturalId, or insert the object [ROWAN-424]""");
       assertThatThrownBy(
               () -> session.upsertAll(List.of(new Stock("a", 1, "x"), new Stock("a", 2, "x"))))
           .isInstanceOf(EntityStateException.class)
           .hasMessage(
-              "Two objects for the row of Stock with Stock.code a\n"
-                  + "    each row is written once in a call\n"
-                  + "    leave one of them out, or call once for each [ROWAN-421]");
+              """
+              Two objects for the row of Stock with Stock.code a
+                  each row is written once in a call
+                  leave one of them out, or call once for each [ROWAN-421]""");
       assertThat(log().sql()).isEmpty();
     }
   }
@@ -373,9 +375,10 @@ public interface DirectRowsTopic extends SuiteFixture {
       assertThatThrownBy(() -> session.insertAll(List.of(new Label(1, new Parcel("x")))))
           .isInstanceOf(EntityStateException.class)
           .hasMessage(
-              "Label.parcel refers to an object without Parcel.id\n"
-                  + "    rows are written without cascade\n"
-                  + "    insert what it refers to before, or in the same call [ROWAN-411]");
+              """
+              Label.parcel refers to an object without Parcel.id
+                  rows are written without cascade
+                  insert what it refers to before, or in the same call [ROWAN-411]""");
     }
   }
 }

@@ -1,0 +1,183 @@
+package org.rowanorm.context;
+
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.EntityStateException;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.ValueAttribute;
+
+/** What the write of a trapped slot leads to: what it held is noted, and it is dirty. */
+final class WriteTraps {
+
+  private WriteTraps() {}
+
+  /** Notes that a slot is about to get a value. */
+  static void write(ManagedEntity state, int slot, @Nullable Object value) {
+    PersistenceContext context = state.context();
+    if (state.status().isOut()) {
+      noteLast(state, slot);
+      state.model().access().disarm(state.entity(), slot);
+      return;
+    }
+    if (context.isClosed()) {
+      context.afterClose().run(() -> writeClosed(state, slot));
+      return;
+    }
+    boolean outermost = context.guard().enterBriefly();
+    try {
+      context.requireUsable();
+      BasicAttribute constant = state.model().constant(slot);
+      if (constant != null) { // nearly all writes: kept short
+        writeConstant(state, constant, value);
+      } else {
+        writeOther(state, slot, value);
+      }
+    } finally {
+      context.guard().exitBriefly(outermost);
+    }
+  }
+
+  private static void writeClosed(ManagedEntity state, int slot) {
+    noteLast(state, slot);
+    state.markDirty(slot); // a row that comes later leaves it alone
+  }
+
+  /** A session to come is told by the trap that a slot changed, and by this state what it was. */
+  private static void noteLast(ManagedEntity state, int slot) {
+    EntityModel model = state.model();
+    boolean known = model.constant(slot) != null || model.attribute(slot) instanceof ToOneAttribute;
+    if (known && state.isRead() && !model.access().readArmed(state.entity(), slot)) {
+      state.noteBase(slot, model.access().read(state.entity(), slot));
+    }
+  }
+
+  private static void writeConstant(
+      ManagedEntity state, BasicAttribute attribute, @Nullable Object written) {
+    int slot = attribute.slot();
+    if (state.status() == Status.HOLLOW || state.lacks(attribute)) {
+      state.markDirty(slot);
+      return;
+    }
+    Object old = state.model().access().read(state.entity(), slot);
+    if (old != written && !attribute.column().type().equal(old, written)) {
+      state.change(slot, old);
+    }
+  }
+
+  private static void writeOther(ManagedEntity state, int slot, @Nullable Object value) {
+    if (state.model().id().has(slot)) {
+      writeId(state, slot, value);
+    } else {
+      writeManaged(state, slot, value);
+    }
+  }
+
+  /** Notes a write to a slot that is no part of the id. */
+  static void writeManaged(ManagedEntity state, int slot, @Nullable Object written) {
+    Attribute attribute = state.model().attribute(slot);
+    Access access = state.model().access();
+    Object old = access.read(state.entity(), slot);
+    if (attribute instanceof ToManyAttribute toMany) {
+      if (old != written || access.readArmed(state.entity(), slot)) {
+        state.collection(toMany).replace(written);
+      }
+    } else if (attribute instanceof ValueAttribute value) {
+      writeValue(state, value, old, written);
+    } else if (attribute instanceof ToOneAttribute toOne) {
+      state.context().sides().pointed(state, toOne, state.target(toOne), written);
+      if (toOne.orphanRemoval() && state.status() != Status.PENDING) {
+        writeOwned(state, toOne, written);
+      } else {
+        state.point(toOne, written);
+      }
+    } else if (attribute instanceof InverseToOneAttribute inverse) {
+      writeInverse(state, inverse, written);
+    }
+  }
+
+  private static void writeValue(
+      ManagedEntity state,
+      ValueAttribute attribute,
+      @Nullable Object old,
+      @Nullable Object written) {
+    int slot = attribute.slot();
+    boolean lacking = attribute instanceof BasicAttribute basic && state.lacks(basic);
+    if (state.status() == Status.HOLLOW || lacking || state.hasDeferredIn(slot)) {
+      state.markDirty(slot);
+      return;
+    }
+    Object snapshot = attribute.snapshot(old);
+    if (!attribute.isSame(snapshot, written)) {
+      state.change(slot, snapshot);
+    } else if (state.model().mutables().contains(attribute) && old != written) {
+      // the same value in another object, which may change from here on
+      state.context().watch(state, attribute);
+      state.model().access().disarmRead(state.entity(), slot);
+    }
+  }
+
+  /** What the reference held goes with the flush, unless it comes back before. */
+  private static void writeOwned(ManagedEntity state, Attribute attribute, @Nullable Object value) {
+    LazyLoader loader = state.context().loader();
+    if (state.status() == Status.HOLLOW) {
+      loader.loadReference(state);
+    }
+    if (attribute instanceof ToOneAttribute toOne && state.deferredKey(toOne) != null) {
+      loader.loadDeferred(state, toOne);
+    }
+    Object old = state.model().access().read(state.entity(), attribute.slot());
+    if (old != value) {
+      if (old instanceof Enhanced orphan && state.status() == Status.MANAGED) {
+        state.context().listOrphan(state, attribute, orphan);
+      }
+      state.change(attribute.slot(), old);
+    }
+  }
+
+  /** Who was there before must be known where it is to be deleted. */
+  private static void writeInverse(
+      ManagedEntity state, InverseToOneAttribute attribute, @Nullable Object value) {
+    if (attribute.orphanRemoval()) {
+      if (state.status() == Status.HOLLOW) {
+        state.context().loader().loadReference(state);
+      }
+      ReadTraps.readInverse(state, attribute);
+      writeOwned(state, attribute, value);
+    } else {
+      int slot = attribute.slot();
+      if (state.status() == Status.MANAGED
+          && !state.model().access().readArmed(state.entity(), slot)) {
+        state.noteBase(slot, attribute.read(state.entity()));
+      }
+      state.markDirty(slot);
+    }
+    state.context().sides().pointed(state, attribute, value);
+  }
+
+  private static void writeId(ManagedEntity state, int slot, @Nullable Object value) {
+    EntityModel model = state.model();
+    boolean same = value != null && value.equals(model.access().read(state.entity(), slot));
+    if (state.status() == Status.PENDING && model.idGeneration() == IdGeneration.ASSIGNED) {
+      if (!same) {
+        state.context().forgetId(state);
+      }
+    } else if (!same) {
+      throw new EntityStateException(
+          ErrorCode.CHANGED_ID,
+          null,
+          "The id of " + state.describe() + " cannot be changed to " + value,
+          "at " + model.id().path(),
+          state.status() == Status.PENDING
+              ? "its ids are made by the database"
+              : "an id stands for its row: delete the object and add a new one");
+    }
+  }
+}
