@@ -369,6 +369,18 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     }
   }
 
+  /** A detached object is what its row is now: it was written past any session. */
+  void markWritten() {
+    forgetDirty();
+    model().access().armWrites(entity);
+    for (ValueAttribute attribute : model().mutables()) {
+      Object value = model().access().read(entity, attribute.slot());
+      if (value != null && !model().access().readArmed(entity, attribute.slot())) {
+        noteBase(attribute.slot(), attribute.snapshot(value));
+      }
+    }
+  }
+
   // ---- what dirty slots held
 
   /** Notes what a slot that is about to be dirty held when it was clean. */

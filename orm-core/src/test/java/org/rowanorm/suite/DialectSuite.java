@@ -31,6 +31,7 @@ import org.rowanorm.suite.topic.CommandsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.DeadlockTopic;
+import org.rowanorm.suite.topic.DirectRowsTopic;
 import org.rowanorm.suite.topic.ElementsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
@@ -78,6 +79,7 @@ abstract class DialectSuite
         CountersTopic,
         BatchesTopic,
         RoundTripsTopic,
+        DirectRowsTopic,
         CommandsTopic,
         NullsTopic,
         NamesTopic,
@@ -119,6 +121,7 @@ abstract class DialectSuite
           KeysTopic.ENTITIES,
           CountersTopic.ENTITIES,
           BatchesTopic.ENTITIES,
+          DirectRowsTopic.ENTITIES,
           NullsTopic.ENTITIES,
           NamesTopic.ENTITIES,
           TypesTopic.ENTITIES,
