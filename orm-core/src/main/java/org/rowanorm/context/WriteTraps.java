@@ -55,9 +55,7 @@ final class WriteTraps {
     boolean outermost = context.guard().enter();
     try {
       context.requireUsable();
-      if (state.isReadOnly() && state.model().access().read(state.entity(), slot) != value) {
-        throw ReadOnly.refusal(state, state.model().attribute(slot));
-      }
+      requireWritable(state, slot, value);
       if (state.model().id().has(slot)) {
         writeId(state, slot, value);
       } else {
@@ -65,6 +63,15 @@ final class WriteTraps {
       }
     } finally {
       context.guard().exit(outermost);
+    }
+  }
+
+  /** A plain value may be written as it is; of what else there is, nobody can tell later. */
+  private static void requireWritable(ManagedEntity state, int slot, @Nullable Object value) {
+    if (state.isReadOnly()
+        && state.model().plainType(slot) == null
+        && state.model().access().read(state.entity(), slot) != value) {
+      throw ReadOnly.refusal(state, state.model().attribute(slot));
     }
   }
 

@@ -198,7 +198,7 @@ public final class DirectRows {
     }
     way.tellBefore(given);
     flush.run();
-    DirectObjects taken = new DirectObjects(context, plans.models().all().size());
+    DirectObjects taken = new DirectObjects(context);
     boolean done = false;
     try {
       run(planning.apply(taken), taken);
