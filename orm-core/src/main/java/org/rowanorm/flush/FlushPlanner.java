@@ -25,6 +25,7 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.Plans;
+import org.rowanorm.plan.RowMatch;
 
 /**
  * Turns what changed in a session into an ordered list of steps.
@@ -44,14 +45,19 @@ import org.rowanorm.plan.Plans;
  */
 final class FlushPlanner {
 
+  /** What is written of a row, and by what it is found. */
+  private record Written(BitSet columns, RowMatch match) {}
+
   private final PersistenceContext context;
   private final Plans plans;
   private final FlushPlan.Keys keys = new FlushPlan.Keys();
   private final List<Step> steps = new ArrayList<>();
+  private final Comparisons comparisons;
 
   FlushPlanner(PersistenceContext context, Plans plans) {
     this.context = context;
     this.plans = plans;
+    this.comparisons = new Comparisons(plans);
   }
 
   /** The plan for all changes of the session. */
@@ -117,8 +123,15 @@ final class FlushPlanner {
 
   private void empty(ManagedEntity row, BitSet columns) {
     EntityPlan plan = plans.of(row.model());
+    BitSet written = columns(plan, row);
+    written.or(columns);
+    RowMatch match =
+        row.status() == Status.REMOVED
+            ? comparisons.ofDelete(row)
+            : comparisons.ofUpdate(row, written);
     byTable(plan, columns)
-        .forEach((table, here) -> steps.add(new Step.Empty(plan, table, List.of(row), here)));
+        .forEach(
+            (table, here) -> steps.add(new Step.Empty(plan, table, List.of(row), here, match)));
   }
 
   // ---- inserts
@@ -158,7 +171,8 @@ final class FlushPlanner {
   }
 
   private void postponed(ManagedEntity row, Set<Attribute> references) {
-    update(plans.of(row.model()), columnsOf(row, references), List.of(row));
+    Written written = new Written(columnsOf(row, references), RowMatch.NONE);
+    update(plans.of(row.model()), written, List.of(row));
   }
 
   private static List<ManagedEntity> of(List<EntityModel> rank, Collection<ManagedEntity> states) {
@@ -218,27 +232,29 @@ final class FlushPlanner {
     }
   }
 
-  /** Rows of one entity with the same columns are one step. */
+  /** Rows of one entity with the same columns, found by the same ones, are one step. */
   private void update(Map<ManagedEntity, BitSet> updates) {
-    Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups = new LinkedHashMap<>();
+    Map<EntityPlan, Map<Written, List<ManagedEntity>>> groups = new LinkedHashMap<>();
     updates.forEach(
         (row, columns) ->
             groups
                 .computeIfAbsent(plans.of(row.model()), p -> new LinkedHashMap<>())
-                .computeIfAbsent(columns, c -> new ArrayList<>())
+                .computeIfAbsent(
+                    new Written(columns, comparisons.ofUpdate(row, columns)),
+                    c -> new ArrayList<>())
                 .add(row));
     groups.forEach(
-        (plan, byColumns) -> byColumns.forEach((columns, some) -> update(plan, columns, some)));
+        (plan, byColumns) -> byColumns.forEach((written, some) -> update(plan, written, some)));
   }
 
-  private void update(EntityPlan plan, BitSet columns, List<ManagedEntity> rows) {
-    byTable(plan, columns)
+  private void update(EntityPlan plan, Written written, List<ManagedEntity> rows) {
+    byTable(plan, written.columns())
         .forEach(
             (table, here) -> {
               if (plan.tables().get(table).isOptional()) {
                 steps.addAll(new OptionalRows(context, plan, table).changed(rows, here));
               } else {
-                steps.add(new Step.Update(plan, table, rows, here));
+                steps.add(new Step.Update(plan, table, rows, here, written.match()));
               }
             });
   }
@@ -327,6 +343,14 @@ final class FlushPlanner {
   }
 
   private void delete(EntityPlan plan, List<ManagedEntity> rows) {
+    Map<RowMatch, List<ManagedEntity>> byMatch = new LinkedHashMap<>(2);
+    for (ManagedEntity row : rows) {
+      byMatch.computeIfAbsent(comparisons.ofDelete(row), m -> new ArrayList<>()).add(row);
+    }
+    byMatch.forEach((match, some) -> delete(plan, some, match));
+  }
+
+  private void delete(EntityPlan plan, List<ManagedEntity> rows, RowMatch match) {
     int last = plan.deletion() == null ? plan.tables().size() - 1 : 0;
     for (int table = last; table >= 0; table--) {
       List<ManagedEntity> some =
@@ -334,7 +358,7 @@ final class FlushPlanner {
               ? new OptionalRows(context, plan, table).deleted(rows)
               : rows;
       if (!some.isEmpty()) {
-        steps.add(new Step.Delete(plan, table, some));
+        steps.add(new Step.Delete(plan, table, some, match));
       }
     }
   }

@@ -47,6 +47,7 @@ public final class EntityModel {
   private List<EntityTable> tables = List.of();
   private Callbacks callbacks = new Callbacks(Map.of());
   private @Nullable DeletionMark deletionMark;
+  private @Nullable RowComparison comparison;
   private @Nullable UniqueKey naturalId;
   private boolean closed;
 
@@ -160,6 +161,10 @@ public final class EntityModel {
   }
 
   /** Takes what identifies its objects beside the id. */
+  void compare(RowComparison given) {
+    comparison = given;
+  }
+
   void naturalId(UniqueKey key) {
     naturalId = key;
   }
@@ -352,6 +357,11 @@ public final class EntityModel {
   /** The references whose foreign keys hold another key than the id, those in embeddables too. */
   public List<ToOneAttribute> keyedReferences() {
     return keyedReferences;
+  }
+
+  /** By which values its rows are found, where no version tells of changes; else null. */
+  public @Nullable RowComparison comparison() {
+    return comparison;
   }
 
   /** How its rows show that they are deleted, or null where deleted rows are gone. */

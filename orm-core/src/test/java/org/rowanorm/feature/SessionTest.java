@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.model.Book;
 import org.rowanorm.model.User;
+import org.rowanorm.query.Path;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
 
@@ -322,5 +323,30 @@ class SessionTest {
     }
     assertThat(h2.rows("select * from \"USER\"")).isEmpty();
     assertThat(h2.connections().open()).isZero();
+  }
+
+  @Test
+  void refreshOfChangedObjects_losesTheirChangesAndKeepsWhatIsWrittenAfter() {
+    given("insert into \"USER\" (id, name) values ('1', 'Ann'), ('2', 'Bob'), ('3', 'Cid')");
+    given("insert into book (id, name, user_id) values ('b', 'Dune', '1')");
+    try (Session session = h2.open()) {
+      List<User> users = session.query(User.class).orderBy(Path.path("id").asc()).all();
+      users.forEach(user -> user.rename("x"));
+      users.forEach(user -> user.books().add(new Book("n" + user.id(), "New")));
+      users.forEach(session::refresh);
+      users.get(1).rename("Bobby");
+      users.get(0).books().add(new Book("c", "Emma"));
+      User cid = users.get(2);
+      session.detach(cid);
+      cid.rename("Cyd");
+      session.attach(cid);
+      h2.log().clear();
+      session.commit();
+    }
+    assertThat(h2.rows("select name from \"USER\" order by id"))
+        .containsExactly("Ann", "Bobby", "Cyd");
+    assertThat(h2.rows("select id, user_id from book where id in ('b', 'c') order by id"))
+        .containsExactly("b,1", "c,1");
+    assertThat(h2.log().sql()).filteredOn(sql -> sql.startsWith("update")).hasSize(1);
   }
 }
