@@ -192,6 +192,11 @@ public abstract class SuiteDatabase {
     return false;
   }
 
+  /** Whether a unique constraint can be checked at the commit. */
+  public boolean defersConstraints() {
+    return false;
+  }
+
   /** Whether nulls come before all values in ascending order. */
   public abstract boolean sortsNullsFirst();
 }

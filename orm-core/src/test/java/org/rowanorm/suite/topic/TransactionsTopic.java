@@ -22,7 +22,6 @@ import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.Transaction;
 import org.rowanorm.sql.LockWait;
-import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.suite.topic.BatchesTopic.Part;
 
 /** Versions, and what a rollback leaves. */
@@ -230,30 +229,6 @@ public interface TransactionsTopic extends SuiteFixture {
       LockWait wait = LockWait.atMost(Duration.ofSeconds(1));
       assertThat(second.lock(late, LockModeType.PESSIMISTIC_READ, wait)).isTrue();
     }
-  }
-
-  @Test
-  default void lockOfAQuery_waitsAsLongAsItIsTold() {
-    Versioned object = new Versioned("a");
-    store(object);
-
-    try (Session first = sessions().open();
-        Session second = sessions().open()) {
-      first.lock(first.get(Versioned.class, object.id), LockModeType.PESSIMISTIC_WRITE);
-      assertThat(locked(second, LockWait.SKIP_LOCKED)).isEmpty();
-      for (LockWait wait : List.of(LockWait.NOWAIT, LockWait.atMost(Duration.ofSeconds(1)))) {
-        assertThat(
-                catchThrowableOfType(LockFailedException.class, () -> locked(second, wait)).code())
-            .isEqualTo(ErrorCode.LOCK_TIMEOUT);
-        second.rollback();
-      }
-      first.rollback();
-      assertThat(locked(second, LockWait.atMost(Duration.ofSeconds(1)))).hasSize(1);
-    }
-  }
-
-  private static List<Versioned> locked(Session session, LockWait wait) {
-    return session.query(Versioned.class).lock(LockMode.UPDATE, wait).all();
   }
 
   @Test
