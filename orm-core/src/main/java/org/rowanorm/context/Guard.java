@@ -45,36 +45,11 @@ public final class Guard {
   }
 
   /**
-   * Enters for a few nanoseconds, without an instruction that is atomic: that would take longer
-   * than what is guarded. Two threads that enter at the same moment are both let in, and {@link
-   * #exitBriefly} tells the one that was overtaken.
-   *
-   * @return as {@link #enter}
-   * @throws SessionStateException where another thread is inside
+   * Whether nobody is inside. What takes a few nanoseconds need not enter: it asks, which shows a
+   * second thread while the first one loads or flushes.
    */
-  boolean enterBriefly() {
-    long me = Thread.currentThread().getId();
-    boolean free = isFree((long) INSIDE.getAcquire(this), me);
-    if (free) {
-      INSIDE.setRelease(this, me);
-    }
-    return free;
-  }
-
-  /**
-   * Leaves, where {@link #enterBriefly} said that this is the outermost call.
-   *
-   * @throws SessionStateException where another thread came in meanwhile
-   */
-  void exitBriefly(boolean outermost) {
-    if (outermost) {
-      long me = Thread.currentThread().getId();
-      long now = (long) INSIDE.getAcquire(this);
-      if (now != me) {
-        throw refused(now);
-      }
-      INSIDE.setRelease(this, NOBODY);
-    }
+  boolean isFree() {
+    return (long) INSIDE.getOpaque(this) == NOBODY;
   }
 
   private static boolean isFree(long other, long me) {

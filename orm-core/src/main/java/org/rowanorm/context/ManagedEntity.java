@@ -39,6 +39,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   private static final Status[] STATUSES = Status.values();
 
   private static final int STATUS = 7;
+  private static final int MANAGED = Status.MANAGED.ordinal();
   private static final int STORED =
       among(Status.HOLLOW) | among(Status.MANAGED) | among(Status.REMOVED);
   private static final int OUT = among(Status.DELETED) | among(Status.DETACHED);
@@ -206,6 +207,11 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     return ((1 << (bits & STATUS)) & STORED) != 0;
   }
 
+  /** Whether it is loaded or inserted, in its session, and may be changed. */
+  boolean isWritable() {
+    return (bits & (STATUS | READ_ONLY)) == MANAGED;
+  }
+
   /** Whether the session stands behind it no longer. */
   boolean isOut() {
     return ((1 << (bits & STATUS)) & OUT) != 0;
@@ -293,17 +299,14 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   }
 
   /**
-   * {@link #change} of a slot whose value cannot change in place, is loaded, and has one side: most
-   * writes, and so kept short.
+   * {@link #change} of a writable object's slot whose value is loaded and cannot change in place.
    */
-  void changeConstant(int slot, @Nullable Object old) {
-    if (rest != null || dirty != 0 || slot >= LOW_SLOTS || is(READ_ONLY)) {
+  void changePlain(int slot, @Nullable Object old) {
+    if (rest != null || dirty != 0 || slot >= LOW_SLOTS) {
       change(slot, old);
       return;
     }
-    if (isStored()) {
-      context().listDirty(this);
-    }
+    context().listDirty(this);
     dirty = 1 << slot;
     rest = old;
     bits |= ONE_BASE;
@@ -362,6 +365,18 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       if (!access.readArmed(entity, attribute.slot())) {
         // the user may hold the value, and change it without another read
         context().watch(this, attribute);
+      }
+    }
+  }
+
+  /** A detached object is what its row is now: it was written past any session. */
+  void markWritten() {
+    forgetDirty();
+    model().access().armWrites(entity);
+    for (ValueAttribute attribute : model().mutables()) {
+      Object value = model().access().read(entity, attribute.slot());
+      if (value != null && !model().access().readArmed(entity, attribute.slot())) {
+        noteBase(attribute.slot(), attribute.snapshot(value));
       }
     }
   }

@@ -51,6 +51,10 @@ public final class PersistenceContext {
   private @Nullable PendingInserts pendingInserts;
   private @Nullable RuntimeException broken;
   private boolean closed;
+
+  /** Neither closed nor broken. */
+  private boolean plain = true;
+
   private boolean sealed;
   private boolean readOnly;
   private @Nullable LongAdder readsAfterClose;
@@ -128,6 +132,13 @@ public final class PersistenceContext {
     return sides == null ? List.of() : sides.unloadedWriters();
   }
 
+  /**
+   * Whether the session is open, usable, and nobody is inside: then writes may take a short way.
+   */
+  boolean isFree() {
+    return plain && guard.isFree();
+  }
+
   /** Whether the session let go of its objects. */
   public boolean isClosed() {
     return closed;
@@ -140,6 +151,7 @@ public final class PersistenceContext {
    */
   public void close(Cleaner cleaner) {
     closed = true;
+    plain = false;
     DetachedReads reads = new DetachedReads(this, cleaner);
     afterClose = reads;
     int objects = 0;
@@ -246,11 +258,13 @@ public final class PersistenceContext {
   /** Notes that a flush or a commit failed: until a rollback nothing else may be done. */
   public void breakWith(RuntimeException error) {
     broken = error;
+    plain = false;
   }
 
   /** Notes that a rollback put everything right. */
   public void mend() {
     broken = null;
+    plain = !closed;
   }
 
   /** Refuses to go on after a failed flush or commit. */

@@ -368,19 +368,11 @@ public final class Cascade {
     model.callbacks().call(Moment.PRE_PERSIST, entity);
     Access access = model.access();
     Object id = newIds.of(model, entity);
-    boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
-    if (byDatabase && NewIds.isSet(id)) {
-      throw new EntityStateException(
-          ErrorCode.GENERATED_ID_SET,
-          null,
-          "A new " + model.name() + " has the id " + id + ", but its ids are made by the database",
-          "at " + model.id().path(),
-          "leave the id unset, or take @GeneratedValue away");
-    }
+    NewIds.requireUnset(model, id);
     ManagedEntity state = context.add(model, entity);
     fresh.add(state);
     model.id().slots().stream().forEach(slot -> access.armWrite(entity, slot));
-    if (byDatabase) {
+    if (model.idGeneration() == IdGeneration.IDENTITY) {
       access.armRead(entity, model.id().simple().slot());
     } else if (id != null) {
       context.identify(state, id);

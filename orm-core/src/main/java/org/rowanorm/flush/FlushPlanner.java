@@ -50,14 +50,23 @@ final class FlushPlanner {
 
   private final PersistenceContext context;
   private final Plans plans;
-  private final FlushPlan.Keys keys = new FlushPlan.Keys();
+  private final FlushPlan.Keys keys;
   private final List<Step> steps = new ArrayList<>();
   private final Comparisons comparisons;
 
   FlushPlanner(PersistenceContext context, Plans plans) {
+    this(context, plans, new FlushPlan.Keys());
+  }
+
+  /** A planner that knows some keys from the start. */
+  FlushPlanner(PersistenceContext context, Plans plans, FlushPlan.Keys keys) {
     this.context = context;
     this.plans = plans;
+<<<<<<< HEAD
     this.comparisons = new Comparisons(plans);
+=======
+    this.keys = keys;
+>>>>>>> origin/main
   }
 
   /** The plan for all changes of the session. */
@@ -84,6 +93,17 @@ final class FlushPlanner {
     gatherKeys();
     steps.clear();
     inserts(pending);
+    return new FlushPlan(steps, keys);
+  }
+
+  /** The plan to write rows that are given, with the columns of those that are updated. */
+  FlushPlan of(
+      Collection<ManagedEntity> inserted,
+      Map<ManagedEntity, BitSet> updated,
+      Collection<ManagedEntity> deleted) {
+    inserts(inserted);
+    update(updated);
+    deletes(deleted);
     return new FlushPlan(steps, keys);
   }
 

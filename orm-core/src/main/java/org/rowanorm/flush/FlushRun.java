@@ -65,6 +65,9 @@ final class FlushRun {
       List<ManagedEntity> some = rows.subList(from, to);
       if (step instanceof Step.Insert insert) {
         insert(insert, some);
+      } else if (step instanceof Step.Upsert upsert) {
+        some.forEach(this::startVersion);
+        new UpsertRun(context, sender, cache, upsert.how(), some).run();
       } else if (step instanceof Step.Update update) {
         update(update, some);
       } else if (step instanceof Step.Empty empty) {

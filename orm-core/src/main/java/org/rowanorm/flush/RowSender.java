@@ -50,6 +50,16 @@ final class RowSender {
     this.dialect = dialect;
   }
 
+  /** Reads rows of which some were sent. */
+  void select(String sql, Parameters parameters, ResultReader reader) {
+    runner.select(sql, parameters, reader);
+  }
+
+  /** The greatest number of parameters in one statement. */
+  int maxParameters() {
+    return dialect.maxParameters();
+  }
+
   /**
    * Sends all rows of a batch.
    *

@@ -173,6 +173,11 @@ public final class UnitOfWork implements PendingInserts {
     return new Preview(new FlushPlanner(context, plans).all(), cascade.paths()).make();
   }
 
+  /** What writes rows of objects that no session manages, after all changes of this one. */
+  public DirectRows direct() {
+    return new DirectRows(context, plans, runner, cache, this::flush);
+  }
+
   private FlushRun runOf(FlushPlan plan) {
     return new FlushRun(context, new RowSender(runner, plans.dialect()), cache, plan);
   }

@@ -23,7 +23,11 @@ import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
+<<<<<<< HEAD
 import org.rowanorm.mapping.RowComparison;
+=======
+import org.rowanorm.mapping.RowKey;
+>>>>>>> origin/main
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
@@ -486,6 +490,18 @@ public final class EntityPlan {
 
   private List<PlannedColumn> columns(BitSet indexes) {
     return indexes.stream().mapToObj(this::column).toList();
+  }
+
+  /**
+   * How rows of a table are inserted or, where they are there, updated.
+   *
+   * @param key what tells whether a row of the first table is there; it stands in that table
+   * @param columns the indexes of the columns to write, beside the id
+   */
+  public UpsertPlan upsert(int table, RowKey key, BitSet columns) {
+    UpsertPlan.Spelling spelling =
+        new UpsertPlan.Spelling(dialect.upserts(), dialect::identifier, this::render);
+    return new UpsertPlan(this, table, key, columns, spelling);
   }
 
   /** The UPDATE that empties the foreign key of all elements of one collection of one owner. */

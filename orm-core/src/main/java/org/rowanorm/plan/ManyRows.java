@@ -37,12 +37,14 @@ public record ManyRows(IntFunction<String> text, List<int[]> groups, int most) {
     groups = List.copyOf(groups);
   }
 
+  /** Rows that each have all their parameters one after the other. */
+  static ManyRows ofAll(IntFunction<String> text, int parameters) {
+    return new ManyRows(text, List.of(range(0, parameters)), MOST);
+  }
+
   /** New rows with values for some columns. */
   static ManyRows ofInsert(Function<Statement, String> render, Table table, List<String> columns) {
-    return new ManyRows(
-        rows -> render.apply(new Statement.Insert(table, columns, rows)),
-        List.of(range(0, columns.size())),
-        MOST);
+    return ofAll(rows -> render.apply(new Statement.Insert(table, columns, rows)), columns.size());
   }
 
   /** The end of rows that are found by some columns, none of them null. */

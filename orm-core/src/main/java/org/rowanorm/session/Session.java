@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.Guard;
@@ -19,6 +20,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
+import org.rowanorm.flush.DirectRows;
 import org.rowanorm.flush.UnitOfWork;
 import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.SqlRunner;
@@ -447,6 +449,66 @@ public final class Session implements AutoCloseable {
           "give its class to entities(...) when the factory is built");
     }
     return model;
+  }
+
+  // ---- rows without a session's memory
+
+  /**
+   * Inserts a row for each of some new objects, in few round trips and without managing them:
+   * nothing is cascaded, and no later flush looks at them. The rows of their collections that no
+   * other entity holds are written too. Ids and versions are put into the objects, which are
+   * detached afterwards; those of one call may refer to each other. What this session changed is
+   * flushed before, and a transaction is begun.
+   *
+   * @throws org.rowanorm.error.EntityStateException where one is managed by a session, has a row,
+   *     or refers to an object without an id; then nothing was sent
+   */
+  public void insertAll(Collection<?> objects) {
+    directly(rows -> rows.insert(objects));
+  }
+
+  /**
+   * Updates the row of each of some objects, detached ones or those made with {@code new} and an
+   * id: all columns that the object has loaded, by its id and its version, which goes up.
+   * Collections are left alone. Otherwise as {@link #insertAll}; objects of these classes that this
+   * session manages are read again when they are touched.
+   *
+   * @throws org.rowanorm.error.StaleEntityException where a row is gone or has another version
+   */
+  public void updateAll(Collection<?> objects) {
+    directly(rows -> rows.update(objects));
+  }
+
+  /**
+   * Deletes the row of each of some objects, by its id and its version, with the rows of its
+   * collections that no other entity holds. The objects are new afterwards. Otherwise as {@link
+   * #updateAll}.
+   *
+   * @throws org.rowanorm.error.StaleEntityException where a row is gone or has another version
+   */
+  public void deleteAll(Collection<?> objects) {
+    directly(rows -> rows.delete(objects));
+  }
+
+  /**
+   * Inserts the row of each of some objects, or updates it where it is there: found by the id, or
+   * where that is not set by the natural id. No version is compared; that of a row that is there
+   * goes up. Ids and versions are put into the objects. Otherwise as {@link #updateAll}.
+   *
+   * @throws org.rowanorm.error.EntityStateException where neither id nor natural id is set, and as
+   *     for {@link #insertAll}
+   */
+  public void upsertAll(Collection<?> objects) {
+    directly(rows -> rows.upsert(objects));
+  }
+
+  private void directly(Consumer<DirectRows> work) {
+    boolean outermost = enter();
+    try {
+      work.accept(unit().direct());
+    } finally {
+      guard.exit(outermost);
+    }
   }
 
   // ---- transactions

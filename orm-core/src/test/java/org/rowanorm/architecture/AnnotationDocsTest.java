@@ -24,8 +24,7 @@ class AnnotationDocsTest {
 
   private static final Path PAGE = Path.of("..", "docs", "annotations.md");
   private static final Path TESTS = Path.of("src", "test", "java", "org", "rowanorm");
-  private static final Path OWN =
-      Path.of("src", "main", "java", "org", "rowanorm", "annotation");
+  private static final Path OWN = Path.of("src", "main", "java", "org", "rowanorm", "annotation");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(\\w+)` \\| (?:`(\\w+)`|–) \\| (.+?) \\|$");
   private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");

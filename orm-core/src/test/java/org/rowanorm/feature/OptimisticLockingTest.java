@@ -147,8 +147,7 @@ class OptimisticLockingTest {
               new StaleValue("name", "A", "mine", "A"),
               new StaleValue("owner", "Ann", "Ann", "theirs"));
     }
-    assertThat(h2.rows("select name, color from room where id = 2"))
-        .containsExactly("mine,theirs");
+    assertThat(h2.rows("select name, color from room where id = 2")).containsExactly("mine,theirs");
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.rowanorm.suite.topic.ComparisonsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.DeadlockTopic;
+import org.rowanorm.suite.topic.DirectRowsTopic;
 import org.rowanorm.suite.topic.ElementsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
@@ -80,6 +81,7 @@ abstract class DialectSuite
         CountersTopic,
         BatchesTopic,
         RoundTripsTopic,
+        DirectRowsTopic,
         CommandsTopic,
         NullsTopic,
         NamesTopic,
@@ -123,6 +125,7 @@ abstract class DialectSuite
           KeysTopic.ENTITIES,
           CountersTopic.ENTITIES,
           BatchesTopic.ENTITIES,
+          DirectRowsTopic.ENTITIES,
           NullsTopic.ENTITIES,
           NamesTopic.ENTITIES,
           TypesTopic.ENTITIES,
