@@ -170,8 +170,8 @@ final class Changes {
   }
 
   /**
-   * Forgets all that is listed of an object whose row is read again. The lists are gone through once
-   * for all such objects, with the next look at them.
+   * Forgets all that is listed of an object whose row is read again. The lists are gone through
+   * once for all such objects, with the next look at them.
    */
   void forget(ManagedEntity state) {
     if (state.isDirty()) {

@@ -521,9 +521,7 @@ public final class PersistenceContext {
 
   /** Whether anything of an object is to be written, as far as it was compared. */
   boolean isChanged(ManagedEntity state) {
-    return state.isDirty()
-        || !state.isStored()
-        || (changes != null && changes.isChanged(state));
+    return state.isDirty() || !state.isStored() || (changes != null && changes.isChanged(state));
   }
 
   /** Forgets all that is listed of an object whose row is read again. */

@@ -13,8 +13,8 @@ import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.RowComparison;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.plan.Plans;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.Plans;
 import org.rowanorm.plan.RowMatch;
 
 /**

@@ -54,6 +54,9 @@ final class FlushPlanner {
   private final List<Step> steps = new ArrayList<>();
   private final Comparisons comparisons;
 
+  /** Whether it is known what the rows of objects held when they were read. */
+  private boolean compares;
+
   FlushPlanner(PersistenceContext context, Plans plans) {
     this(context, plans, new FlushPlan.Keys());
   }
@@ -62,15 +65,13 @@ final class FlushPlanner {
   FlushPlanner(PersistenceContext context, Plans plans, FlushPlan.Keys keys) {
     this.context = context;
     this.plans = plans;
-<<<<<<< HEAD
     this.comparisons = new Comparisons(plans);
-=======
     this.keys = keys;
->>>>>>> origin/main
   }
 
   /** The plan for all changes of the session. */
   FlushPlan all() {
+    compares = true;
     gatherKeys();
     new CollectionKeys(context, plans, keys, steps).releaseOfDeleted();
     CollectionRows rows = new CollectionRows(context, plans);
@@ -146,9 +147,7 @@ final class FlushPlanner {
     BitSet written = columns(plan, row);
     written.or(columns);
     RowMatch match =
-        row.status() == Status.REMOVED
-            ? comparisons.ofDelete(row)
-            : comparisons.ofUpdate(row, written);
+        row.status() == Status.REMOVED ? matchToDelete(row) : matchToUpdate(row, written);
     byTable(plan, columns)
         .forEach(
             (table, here) -> steps.add(new Step.Empty(plan, table, List.of(row), here, match)));
@@ -260,8 +259,7 @@ final class FlushPlanner {
             groups
                 .computeIfAbsent(plans.of(row.model()), p -> new LinkedHashMap<>())
                 .computeIfAbsent(
-                    new Written(columns, comparisons.ofUpdate(row, columns)),
-                    c -> new ArrayList<>())
+                    new Written(columns, matchToUpdate(row, columns)), c -> new ArrayList<>())
                 .add(row));
     groups.forEach(
         (plan, byColumns) -> byColumns.forEach((written, some) -> update(plan, written, some)));
@@ -277,6 +275,14 @@ final class FlushPlanner {
                 steps.add(new Step.Update(plan, table, rows, here, written.match()));
               }
             });
+  }
+
+  private RowMatch matchToUpdate(ManagedEntity row, BitSet columns) {
+    return compares ? comparisons.ofUpdate(row, columns) : RowMatch.NONE;
+  }
+
+  private RowMatch matchToDelete(ManagedEntity row) {
+    return compares ? comparisons.ofDelete(row) : RowMatch.NONE;
   }
 
   /** Columns of an entity by the number of their table. */
@@ -365,7 +371,7 @@ final class FlushPlanner {
   private void delete(EntityPlan plan, List<ManagedEntity> rows) {
     Map<RowMatch, List<ManagedEntity>> byMatch = new LinkedHashMap<>(2);
     for (ManagedEntity row : rows) {
-      byMatch.computeIfAbsent(comparisons.ofDelete(row), m -> new ArrayList<>()).add(row);
+      byMatch.computeIfAbsent(matchToDelete(row), m -> new ArrayList<>()).add(row);
     }
     byMatch.forEach((match, some) -> delete(plan, some, match));
   }

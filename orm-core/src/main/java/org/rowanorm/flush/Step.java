@@ -11,11 +11,8 @@ import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.CollectionPlan;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.RowForm;
-<<<<<<< HEAD
 import org.rowanorm.plan.RowMatch;
-=======
 import org.rowanorm.plan.UpsertPlan;
->>>>>>> origin/main
 
 /** One statement of a flush, with the rows that it is run for. */
 sealed interface Step {
@@ -56,8 +53,7 @@ sealed interface Step {
       implements OfEntity {}
 
   /** Columns that are emptied before others need what they hold. */
-  record Empty(
-      EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns, RowMatch match)
+  record Empty(EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns, RowMatch match)
       implements OfEntity {}
 
   /** New rows, or changed ones where they are there already. */

@@ -23,11 +23,8 @@ import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
-<<<<<<< HEAD
 import org.rowanorm.mapping.RowComparison;
-=======
 import org.rowanorm.mapping.RowKey;
->>>>>>> origin/main
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;

@@ -225,9 +225,7 @@ public final class TablePlan {
           render.apply(
               marked != null && marked.hides()
                   ? new Statement.Update(
-                      table,
-                      List.of(Assignment.ofParameter(marked.mark().column().name())),
-                      row)
+                      table, List.of(Assignment.ofParameter(marked.mark().column().name())), row)
                   : new Statement.Delete(table, row));
       delete = matched.match().isNone() ? text : delete;
     }
@@ -263,8 +261,7 @@ public final class TablePlan {
   /** {@link #updateSql} for several rows in one statement. */
   ManyRows updateRows(List<PlannedColumn> columns, Matched matched) {
     List<String> names = columns.stream().map(PlannedColumn::name).toList();
-    ManyRows.Target target =
-        new ManyRows.Target(table, names, rows -> live(matched.with(rows)));
+    ManyRows.Target target = new ManyRows.Target(table, names, rows -> live(matched.with(rows)));
     return ManyRows.ofUpdate(render, target, rowColumns(matched), key.size());
   }
 

@@ -141,6 +141,7 @@ class ReadOnlyTest {
                   in add(Tag)
                   do this in a session of sessions.open() [ROWAN-409]""");
       assertRefused(() -> session.delete(room));
+      assertRefused(() -> session.insertAll(List.of(new Tag())));
       assertRefused(() -> session.merge(new Tag()));
       assertRefused(() -> session.attach(new Tag()));
       assertRefused(() -> session.makeWritable(room));
@@ -227,6 +228,7 @@ class ReadOnlyTest {
       assertThat(session.isReadOnly(room)).isTrue();
       assertThat(session.isReadOnly(tag)).isFalse();
       assertRefused(() -> session.delete(room));
+      assertRefused(() -> session.insertAll(List.of(new Tag())));
       session.commit();
     }
     assertThat(h2.rows("select name from room where id = 1")).containsExactly("hall");
