@@ -55,8 +55,9 @@ final class WriteTraps {
     boolean outermost = context.guard().enter();
     try {
       context.requireUsable();
-      if (state.isReadOnly() && state.model().access().read(state.entity(), slot) != value) {
-        throw ReadOnly.refusal(state, state.model().attribute(slot));
+      if (state.isReadOnly()) {
+        requireSame(state, slot, value);
+        return;
       }
       if (state.model().id().has(slot)) {
         writeId(state, slot, value);
@@ -65,6 +66,16 @@ final class WriteTraps {
       }
     } finally {
       context.guard().exit(outermost);
+    }
+  }
+
+  /** What can only be read may be written as it is. */
+  private static void requireSame(ManagedEntity state, int slot, @Nullable Object value) {
+    Object now = state.model().access().read(state.entity(), slot);
+    ColumnType<?> type = state.model().plainType(slot);
+    boolean same = state.isRead() && (type == null ? now == value : type.equal(now, value));
+    if (!same) {
+      throw ReadOnly.refusal(state, state.model().attribute(slot));
     }
   }
 

@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.annotation.NotCompared;
@@ -81,7 +82,11 @@ final class ComparedColumns {
   private Set<ColumnAttribute> leaves(EntityModel model) {
     Set<String> excluded = new HashSet<>();
     for (EntityModel member : model.hierarchy().lineage()) {
-      addExcluded(excluded, ModelBuilder.own(member, declarations.get(member)), "", false);
+      addExcluded(
+          excluded,
+          ModelBuilder.own(member, Objects.requireNonNull(declarations.get(member))),
+          "",
+          false);
     }
     Set<ColumnAttribute> leaves = new HashSet<>();
     for (ColumnAttribute leaf : model.leaves()) {

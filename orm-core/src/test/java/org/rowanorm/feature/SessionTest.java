@@ -8,7 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.model.Book;
 import org.rowanorm.model.User;
+import org.rowanorm.query.Functions;
 import org.rowanorm.query.Path;
+import org.rowanorm.query.Select;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
 
@@ -117,6 +119,29 @@ class SessionTest {
       assertThat(session.query(User.class).count()).isZero();
     }
     assertThat(h2.log().sql()).containsExactly("select count(*) from \"USER\" u");
+  }
+
+  @Test
+  void query_flushesWhereATableOfItsSubqueryChanged_andLoadsByIdDoNot() {
+    given("insert into \"USER\" (id, name) values ('1', 'Ann')");
+    given("insert into book (id, name, user_id) values ('b', 'Dune', '1')");
+    try (Session session = h2.open()) {
+      session.get(Book.class, "b").rename("Emma");
+      session.get(User.class, "1").rename("Bob");
+      h2.log().clear();
+      assertThat(session.get(User.class, "2")).isNull();
+      assertThat(h2.log().sql()).hasSize(1);
+      h2.log().clear();
+      session
+          .query(User.class)
+          .filter(Functions.exists(Select.from(Book.class).filter(Path.path("name").eq("Emma"))))
+          .all();
+      assertThat(h2.log().sql()).hasSize(3).last().asString().startsWith("select");
+      h2.log().clear();
+      assertThat(session.query(Book.class).exists()).isTrue();
+      assertThat(h2.log().sql()).hasSize(1);
+      session.rollback();
+    }
   }
 
   @Test

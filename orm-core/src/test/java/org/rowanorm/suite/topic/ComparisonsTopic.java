@@ -25,12 +25,12 @@ import org.rowanorm.session.Session;
 /** Rows without a version, found by the values that they were read with. */
 public interface ComparisonsTopic extends SuiteFixture {
 
-  List<Class<?>> ENTITIES = List.of(Parcel.class, CustomsMark.class);
+  List<Class<?>> ENTITIES = List.of(Consignment.class, CustomsMark.class);
 
   /** One of each kind of value that is compared. */
   @Entity
   @OptimisticLocking(Compared.ALL)
-  class Parcel {
+  class Consignment {
     @Id int id;
     String label;
     @Nullable String note;
@@ -45,7 +45,7 @@ public interface ComparisonsTopic extends SuiteFixture {
     @NotCompared double weight = 0.1;
     @ManyToOne @Nullable CustomsMark customs;
 
-    Parcel(int id, String label) {
+    Consignment(int id, String label) {
       this.id = id;
       this.label = label;
     }
@@ -70,51 +70,53 @@ public interface ComparisonsTopic extends SuiteFixture {
     }
   }
 
-  private static List<Parcel> parcels(Session session) {
-    return session.query(Parcel.class).orderBy(Path.path("id").asc()).all();
+  private static List<Consignment> consignments(Session session) {
+    return session.query(Consignment.class).orderBy(Path.path("id").asc()).all();
   }
 
   @Test
   default void comparedRows_thatNobodyChanged_areUpdatedAndDeleted() {
     CustomsMark customs = new CustomsMark(1, "s");
     store(customs);
-    Parcel marked = new Parcel(1, "a");
+    Consignment marked = new Consignment(1, "a");
     marked.customs = customs;
-    store(marked, new Parcel(2, "b"), new Parcel(3, "c"), new Parcel(4, "d"));
+    store(marked, new Consignment(2, "b"), new Consignment(3, "c"), new Consignment(4, "d"));
 
     sessions()
         .inTransaction(
             session -> {
-              for (Parcel parcel : parcels(session)) {
-                parcel.note = "n" + parcel.id;
-                parcel.seal[0] = 9;
+              for (Consignment consignment : consignments(session)) {
+                consignment.note = "n" + consignment.id;
+                consignment.seal[0] = 9;
               }
               session.flush();
-              for (Parcel parcel : parcels(session)) {
-                parcel.note = parcel.id == 2 ? null : parcel.note;
-                parcel.kind = Parcel.Kind.STEEL;
+              for (Consignment consignment : consignments(session)) {
+                consignment.note = consignment.id == 2 ? null : consignment.note;
+                consignment.kind = Consignment.Kind.STEEL;
               }
             });
 
     sessions()
         .inTransaction(
             session -> {
-              List<Parcel> found = parcels(session);
-              assertThat(found).allMatch(parcel -> parcel.seal[0] == 9);
-              assertThat(found).extracting(parcel -> parcel.note).contains("n1", null, "n3");
+              List<Consignment> found = consignments(session);
+              assertThat(found).allMatch(consignment -> consignment.seal[0] == 9);
+              assertThat(found)
+                  .extracting(consignment -> consignment.note)
+                  .contains("n1", null, "n3");
               found.forEach(session::delete);
             });
-    inFresh(session -> assertThat(parcels(session)).isEmpty());
+    inFresh(session -> assertThat(consignments(session)).isEmpty());
   }
 
   @Test
   default void comparedRow_thatAnotherTransactionChanged_isToldAmongMany() {
-    store(IntStream.range(0, 6).mapToObj(i -> new Parcel(i, "c" + i)).toArray());
+    store(IntStream.range(0, 6).mapToObj(i -> new Consignment(i, "c" + i)).toArray());
 
     try (Session slow = sessions().open()) {
-      List<Parcel> read = parcels(slow);
-      sessions().inTransaction(other -> other.get(Parcel.class, 3).note = "theirs");
-      read.forEach(parcel -> parcel.label = "mine");
+      List<Consignment> read = consignments(slow);
+      sessions().inTransaction(other -> other.get(Consignment.class, 3).note = "theirs");
+      read.forEach(consignment -> consignment.label = "mine");
 
       StaleEntityException error = catchThrowableOfType(StaleEntityException.class, slow::commit);
       assertThat(error.id()).isEqualTo(3);
@@ -129,23 +131,27 @@ public interface ComparisonsTopic extends SuiteFixture {
     }
     inFresh(
         session ->
-            assertThat(parcels(session))
-                .extracting(parcel -> parcel.label)
+            assertThat(consignments(session))
+                .extracting(consignment -> consignment.label)
                 .containsExactly("mine", "mine", "mine", "c3", "mine", "mine"));
   }
 
   @Test
   default void comparedRow_thatAnotherTransactionChanged_isNotDeleted() {
-    store(new Parcel(1, "a"), new Parcel(2, "b"), new Parcel(3, "c"), new Parcel(4, "d"));
+    store(
+        new Consignment(1, "a"),
+        new Consignment(2, "b"),
+        new Consignment(3, "c"),
+        new Consignment(4, "d"));
 
     try (Session slow = sessions().open()) {
-      List<Parcel> read = parcels(slow);
-      sessions().inTransaction(other -> other.get(Parcel.class, 2).number = 7);
+      List<Consignment> read = consignments(slow);
+      sessions().inTransaction(other -> other.get(Consignment.class, 2).number = 7);
       read.forEach(slow::delete);
 
       assertThat(catchThrowableOfType(StaleEntityException.class, slow::commit).id()).isEqualTo(2);
     }
-    inFresh(session -> assertThat(parcels(session)).hasSize(4));
+    inFresh(session -> assertThat(consignments(session)).hasSize(4));
   }
 
   @Test

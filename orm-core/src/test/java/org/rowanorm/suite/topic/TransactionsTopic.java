@@ -250,6 +250,39 @@ public interface TransactionsTopic extends SuiteFixture {
     assertThat(names()).containsExactly("b");
   }
 
+  @Test
+  default void nestedWork_withinNestedWork_isTakenBackAlone() {
+    store(new Versioned("a"));
+
+    Versioned outer = new Versioned("outer");
+    Versioned inner = new Versioned("inner");
+    try (Session session = sessions().open()) {
+      session.nested(
+          () -> {
+            session.query(Versioned.class).one().name = "b";
+            session.add(outer);
+            assertThat(
+                    catchThrowableOfType(
+                        IllegalStateException.class,
+                        () ->
+                            session.nested(
+                                () -> {
+                                  outer.name = "changed";
+                                  session.add(inner);
+                                  session.flush();
+                                  throw new IllegalStateException("no");
+                                })))
+                .isNotNull();
+            session.detach(inner);
+            session.refresh(outer);
+          });
+      session.commit();
+    }
+    assertThat(names()).containsExactlyInAnyOrder("b", "outer");
+    sessions().inTransaction(session -> session.add(inner));
+    assertThat(names()).containsExactlyInAnyOrder("b", "outer", "inner");
+  }
+
   // ---- settings
 
   @Test
