@@ -189,6 +189,9 @@ public interface LocksTopic extends SuiteFixture {
   /** Each of two transactions reads both rows, and writes one of them because of the other. */
   @Test
   default void serializableWork_thatCannotBeInOrder_isRepeated() throws Exception {
+    if (!database().keepsOrder()) {
+      return;
+    }
     store(new Seat(1, "free"), new Seat(2, "free"));
     CyclicBarrier bothHaveRead = new CyclicBarrier(2);
     AtomicInteger attempts = new AtomicInteger();
