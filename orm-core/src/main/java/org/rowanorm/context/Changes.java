@@ -26,6 +26,12 @@ final class Changes {
   private final UndoRecord undo = new UndoRecord();
   private @Nullable Watches watches;
 
+  /** Listed as dirty and clean again, since their rows are read again. */
+  private @Nullable Set<ManagedEntity> cleaned;
+
+  /** Objects whose rows are read again: what is listed of their collections and references goes. */
+  private @Nullable Set<ManagedEntity> reread;
+
   /** The objects to insert, in the order in which they were added. */
   List<ManagedEntity> pending() {
     return pending;
@@ -33,7 +39,18 @@ final class Changes {
 
   /** The objects with dirty slots. */
   List<ManagedEntity> dirty() {
+    if (cleaned != null) {
+      dirty.removeIf(cleaned::contains);
+      cleaned = null;
+    }
     return dirty;
+  }
+
+  /** Lists an object that is dirty from now on. */
+  void listDirty(ManagedEntity state) {
+    if (cleaned == null || !cleaned.remove(state)) {
+      dirty.add(state);
+    }
   }
 
   /** The objects to delete. */
@@ -43,11 +60,19 @@ final class Changes {
 
   /** The collections that may differ from what the database has. */
   List<ManagedCollection> changed() {
+    dropReread();
     return changed;
+  }
+
+  /** Lists a collection that changed just now. */
+  void listChanged(ManagedCollection collection) {
+    dropReread(collection.owner());
+    changed.add(collection);
   }
 
   /** What owning references held before they were written. */
   List<PersistenceContext.Orphan> orphans() {
+    dropReread();
     return orphans;
   }
 
@@ -57,12 +82,14 @@ final class Changes {
   }
 
   void listOrphan(ManagedEntity owner, Attribute attribute, Enhanced object) {
+    dropReread(owner);
     orphans.add(new PersistenceContext.Orphan(owner, attribute, object));
   }
 
   // ---- what changes without passing a trap
 
   void watch(ManagedCollection collection) {
+    dropReread(collection.owner());
     watchedCollections.add(collection);
   }
 
@@ -81,6 +108,7 @@ final class Changes {
     if (watches != null) {
       watches.compare();
     }
+    dropReread();
     for (ManagedCollection collection : watchedCollections) {
       collection.compareWatched();
     }
@@ -89,16 +117,16 @@ final class Changes {
   // ---- what there is to flush
 
   boolean isEmpty() {
-    return pending.isEmpty() && dirty.isEmpty() && removed.isEmpty() && changed.isEmpty();
+    return pending.isEmpty() && dirty().isEmpty() && removed.isEmpty() && changed().isEmpty();
   }
 
   /** The topmost entities, by ordinal, whose tables the next flush writes to. */
   BitSet entities() {
     BitSet ordinals = new BitSet();
     pending.forEach(state -> ordinals.set(state.model().root().ordinal()));
-    dirty.forEach(state -> ordinals.set(state.model().root().ordinal()));
+    dirty().forEach(state -> ordinals.set(state.model().root().ordinal()));
     removed.forEach(state -> ordinals.set(state.model().root().ordinal()));
-    changed.forEach(collection -> addEntities(ordinals, collection.attribute()));
+    changed().forEach(collection -> addEntities(ordinals, collection.attribute()));
     return ordinals;
   }
 
@@ -114,13 +142,13 @@ final class Changes {
 
   /** Adds the objects whose collections or owned references changed. */
   void addOwners(Set<ManagedEntity> owners) {
-    changed.forEach(collection -> owners.add(collection.owner()));
-    orphans.forEach(orphan -> owners.add(orphan.owner()));
+    changed().forEach(collection -> owners.add(collection.owner()));
+    orphans().forEach(orphan -> owners.add(orphan.owner()));
   }
 
   /** Whether a collection of an object changed, as far as it was compared. */
   boolean isChanged(ManagedEntity owner) {
-    return changed.stream().anyMatch(collection -> collection.owner() == owner);
+    return changed().stream().anyMatch(collection -> collection.owner() == owner);
   }
 
   // ---- objects that leave
@@ -141,22 +169,47 @@ final class Changes {
     undo.discard();
   }
 
-  /** Forgets all that is listed of an object whose row is read again. */
+  /**
+   * Forgets all that is listed of an object whose row is read again. The lists are gone through
+   * once for all such objects, with the next look at them.
+   */
   void forget(ManagedEntity state) {
     if (state.isDirty()) {
-      dirty.removeIf(other -> other == state);
+      if (cleaned == null) {
+        cleaned = new HashSet<>();
+      }
+      cleaned.add(state);
     }
-    orphans.removeIf(orphan -> orphan.owner() == state);
-    changed.removeIf(collection -> collection.owner() == state);
-    watchedCollections.removeIf(collection -> collection.owner() == state);
+    if (!(orphans.isEmpty() && changed.isEmpty() && watchedCollections.isEmpty())) {
+      if (reread == null) {
+        reread = new HashSet<>();
+      }
+      reread.add(state);
+    }
     if (watches != null) {
       watches.forget(state);
     }
   }
 
+  private void dropReread(ManagedEntity owner) {
+    if (reread != null && reread.contains(owner)) {
+      dropReread();
+    }
+  }
+
+  private void dropReread() {
+    Set<ManagedEntity> owners = reread;
+    if (owners != null) {
+      orphans.removeIf(orphan -> owners.contains(orphan.owner()));
+      changed.removeIf(collection -> owners.contains(collection.owner()));
+      watchedCollections.removeIf(collection -> owners.contains(collection.owner()));
+      reread = null;
+    }
+  }
+
   /** Forgets the objects that left. */
   void forgetOut() {
-    dirty.removeIf(state -> state.status().isOut());
+    dirty().removeIf(state -> state.status().isOut());
     removed.removeIf(state -> state.status().isOut());
     orphans.removeIf(orphan -> orphan.owner().status().isOut());
     forgetOrphanedCollections();
@@ -209,6 +262,8 @@ final class Changes {
   }
 
   private void clearLists() {
+    cleaned = null;
+    reread = null;
     dirty.clear();
     removed.clear();
     changed.clear();
@@ -218,6 +273,7 @@ final class Changes {
   /** Forgets what only a transaction needs. */
   void endTransaction() {
     undo.discard();
+    dropReread();
     watchedCollections.removeIf(ManagedCollection::endWatch);
   }
 }

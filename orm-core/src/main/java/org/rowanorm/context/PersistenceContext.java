@@ -633,11 +633,11 @@ public final class PersistenceContext {
   }
 
   void listDirty(ManagedEntity state) {
-    changes().dirty().add(state);
+    changes().listDirty(state);
   }
 
   void listChanged(ManagedCollection collection) {
-    changes().changed().add(collection);
+    changes().listChanged(collection);
   }
 
   void listOrphan(ManagedEntity owner, Attribute attribute, Enhanced object) {

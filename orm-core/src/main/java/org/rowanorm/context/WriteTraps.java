@@ -55,7 +55,10 @@ final class WriteTraps {
     boolean outermost = context.guard().enter();
     try {
       context.requireUsable();
-      requireWritable(state, slot, value);
+      if (state.isReadOnly()) {
+        requireSame(state, slot, value);
+        return;
+      }
       if (state.model().id().has(slot)) {
         writeId(state, slot, value);
       } else {
@@ -66,11 +69,12 @@ final class WriteTraps {
     }
   }
 
-  /** A plain value may be written as it is; of what else there is, nobody can tell later. */
-  private static void requireWritable(ManagedEntity state, int slot, @Nullable Object value) {
-    if (state.isReadOnly()
-        && state.model().plainType(slot) == null
-        && state.model().access().read(state.entity(), slot) != value) {
+  /** What can only be read may be written as it is. */
+  private static void requireSame(ManagedEntity state, int slot, @Nullable Object value) {
+    Object now = state.model().access().read(state.entity(), slot);
+    ColumnType<?> type = state.model().plainType(slot);
+    boolean same = state.isRead() && (type == null ? now == value : type.equal(now, value));
+    if (!same) {
       throw ReadOnly.refusal(state, state.model().attribute(slot));
     }
   }

@@ -5,12 +5,14 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.DirectObjects;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.ReadOnly;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.EntityModel;
@@ -56,6 +58,11 @@ public final class DirectRows {
     UPDATE,
     UPSERT,
     DELETE;
+
+    /** The call as messages name it. */
+    String call() {
+      return name().toLowerCase(Locale.ROOT) + "All";
+    }
 
     void tellBefore(Given given) {
       switch (this) {
@@ -196,6 +203,7 @@ public final class DirectRows {
     if (given.objects().isEmpty()) {
       return;
     }
+    ReadOnly.requireWritable(context, way.call(), given.objects().iterator().next());
     way.tellBefore(given);
     flush.run();
     DirectObjects taken = new DirectObjects(context);

@@ -107,11 +107,23 @@ public final class UnitOfWork implements PendingInserts {
       finish();
     } catch (RuntimeException e) {
       if (e instanceof CommitUnknownException) {
-        cache.publish();
+        mayBeWritten(plan);
       }
       context.breakWith(e);
       throw e;
     }
+  }
+
+  /** Drops from the cache what may be written: the connection broke while it was sent. */
+  private void mayBeWritten(FlushPlan plan) {
+    for (Step step : plan.steps()) {
+      if (step instanceof Step.OfEntity change) {
+        change.rows().stream()
+            .filter(row -> row.id() != null)
+            .forEach(row -> cache.write(row.model(), row.requiredId()));
+      }
+    }
+    cache.publish();
   }
 
   /** Whether a plan may do without a transaction: nothing that can fail comes after its change. */

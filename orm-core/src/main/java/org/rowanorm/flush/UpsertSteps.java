@@ -20,6 +20,7 @@ import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.RowMatch;
 import org.rowanorm.plan.TablePlan;
 
 /**
@@ -127,7 +128,7 @@ final class UpsertSteps {
     List<ManagedEntity> gone =
         rows.stream().filter(row -> !there.contains(row) && isLoaded(row, table)).toList();
     if (!gone.isEmpty()) {
-      made.add(new Step.Delete(plan, number, gone));
+      made.add(new Step.Delete(plan, number, gone, RowMatch.NONE));
     }
   }
 

@@ -48,6 +48,7 @@ public final class EntityModel {
   private List<EntityTable> tables = List.of();
   private Callbacks callbacks = new Callbacks(Map.of());
   private @Nullable DeletionMark deletionMark;
+  private @Nullable RowComparison comparison;
   private @Nullable UniqueKey naturalId;
   private boolean closed;
 
@@ -162,6 +163,10 @@ public final class EntityModel {
   }
 
   /** Takes what identifies its objects beside the id. */
+  void compare(RowComparison given) {
+    comparison = given;
+  }
+
   void naturalId(UniqueKey key) {
     naturalId = key;
   }
@@ -354,6 +359,11 @@ public final class EntityModel {
   /** The references whose foreign keys hold another key than the id, those in embeddables too. */
   public List<ToOneAttribute> keyedReferences() {
     return keyedReferences;
+  }
+
+  /** By which values its rows are found, where no version tells of changes; else null. */
+  public @Nullable RowComparison comparison() {
+    return comparison;
   }
 
   /** How its rows show that they are deleted, or null where deleted rows are gone. */

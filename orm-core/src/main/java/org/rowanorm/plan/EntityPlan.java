@@ -23,6 +23,7 @@ import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.RowComparison;
 import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -61,6 +62,7 @@ public final class EntityPlan {
   private final List<PlannedColumn> selected = new ArrayList<>();
   private final List<PlannedColumn> written = new ArrayList<>();
   private final List<PlannedColumn> readBack = new ArrayList<>(0);
+  private final List<PlannedColumn> compared = new ArrayList<>(0);
   private final List<List<PlannedColumn>> columnsOfSlot;
   private final List<TablePlan> tables = new ArrayList<>();
   private final RowLayout layout;
@@ -114,6 +116,9 @@ public final class EntityPlan {
             new PlannedColumn(index, leaf, part, leaf.columns().get(part), table);
         columnsOfSlot.get(leaf.slot()).add(column);
         written.add(column);
+        if (isCompared(leaf) && column.column().updatable()) {
+          compared.add(column);
+        }
         if (leaf instanceof BasicAttribute basic && basic.readBack() != null) {
           readBack.add(column);
         }
@@ -130,6 +135,11 @@ public final class EntityPlan {
         written.add(new PlannedColumn(index, collection, part, columns.get(part), table));
       }
     }
+  }
+
+  private boolean isCompared(ColumnAttribute leaf) {
+    RowComparison comparison = model.comparison();
+    return comparison != null && comparison.leaves().contains(leaf);
   }
 
   private void planTables() {
@@ -442,14 +452,41 @@ public final class EntityPlan {
         Collections.nCopies(keys, Term.Tuple.ofParameters(columns.size())));
   }
 
+  /** The columns that are compared where the row of an object is searched. */
+  public List<PlannedColumn> compared() {
+    return compared;
+  }
+
   /** The UPDATE of one row of a table, by the indexes of its columns. */
-  public String updateSql(int table, BitSet columns) {
-    return tables.get(table).updateSql(columns, columns.stream().mapToObj(this::column).toList());
+  public String updateSql(int table, BitSet columns, RowMatch match) {
+    return tables
+        .get(table)
+        .updateSql(columns, columns(columns), new TablePlan.Matched(match, this::column));
   }
 
   /** {@link #updateSql} for several rows in one statement. */
-  public ManyRows updateRows(int table, BitSet columns) {
-    return tables.get(table).updateRows(columns.stream().mapToObj(this::column).toList());
+  public ManyRows updateRows(int table, BitSet columns, RowMatch match) {
+    return tables
+        .get(table)
+        .updateRows(columns(columns), new TablePlan.Matched(match, this::column));
+  }
+
+  /**
+   * The DELETE of one row of a table; its parameters are the id, the version where it stands here,
+   * and what the row must hold. Where rows are marked it is an UPDATE, whose first parameter is the
+   * mark.
+   */
+  public String deleteSql(int table, RowMatch match) {
+    return tables.get(table).deleteSql(new TablePlan.Matched(match, this::column));
+  }
+
+  /** {@link #deleteSql} for several rows in one statement, where rows are not marked. */
+  public ManyRows deleteRows(int table, RowMatch match) {
+    return tables.get(table).deleteRows(new TablePlan.Matched(match, this::column));
+  }
+
+  private List<PlannedColumn> columns(BitSet indexes) {
+    return indexes.stream().mapToObj(this::column).toList();
   }
 
   /**

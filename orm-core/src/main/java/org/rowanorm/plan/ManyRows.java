@@ -48,9 +48,12 @@ public record ManyRows(IntFunction<String> text, List<int[]> groups, int most) {
   }
 
   /** The end of rows that are found by some columns, none of them null. */
-  static ManyRows ofDelete(Function<Statement, String> render, Table table, List<Column> by) {
+  static ManyRows ofDelete(Function<Statement, String> render, Target target, List<Column> by) {
     return new ManyRows(
-        rows -> render.apply(new Statement.Delete(table, EntityPlan.oneOf(null, by, rows))),
+        rows ->
+            render.apply(
+                new Statement.Delete(
+                    target.table(), target.where().apply(EntityPlan.oneOf(null, by, rows)))),
         List.of(range(0, by.size())),
         by.size() == 1 ? MOST : MOST_COMPARED);
   }

@@ -141,6 +141,7 @@ class ReadOnlyTest {
                   in add(Tag)
                   do this in a session of sessions.open() [ROWAN-409]""");
       assertRefused(() -> session.delete(room));
+      assertRefused(() -> session.insertAll(List.of(new Tag())));
       assertRefused(() -> session.merge(new Tag()));
       assertRefused(() -> session.attach(new Tag()));
       assertRefused(() -> session.makeWritable(room));

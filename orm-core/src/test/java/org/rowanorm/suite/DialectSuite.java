@@ -28,6 +28,7 @@ import org.rowanorm.suite.topic.BulkTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.CollectionsTopic;
 import org.rowanorm.suite.topic.CommandsTopic;
+import org.rowanorm.suite.topic.ComparisonsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.DeadlockTopic;
@@ -44,6 +45,7 @@ import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LargeResultsTopic;
 import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LoadingTopic;
+import org.rowanorm.suite.topic.LocksTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
@@ -111,6 +113,8 @@ abstract class DialectSuite
         LikesTopic,
         ErrorsTopic,
         TransactionsTopic,
+        LocksTopic,
+        ComparisonsTopic,
         DeadlockTopic,
         TunedDriverTopic,
         LostConnectionTopic {
@@ -140,6 +144,8 @@ abstract class DialectSuite
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
           TransactionsTopic.ENTITIES,
+          LocksTopic.ENTITIES,
+          ComparisonsTopic.ENTITIES,
           DeadlockTopic.ENTITIES);
 
   private final SuiteDatabase database;

@@ -125,6 +125,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean defersConstraints() {
+    return true;
+  }
+
+  @Override
   public boolean sortsNullsFirst() {
     return false;
   }

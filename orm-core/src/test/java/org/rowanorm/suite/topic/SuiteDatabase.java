@@ -192,6 +192,16 @@ public abstract class SuiteDatabase {
     return false;
   }
 
+  /** Whether serializable transactions are as if they ran one after the other. */
+  public boolean keepsOrder() {
+    return true;
+  }
+
+  /** Whether a unique constraint can be checked at the commit. */
+  public boolean defersConstraints() {
+    return false;
+  }
+
   /** Whether nulls come before all values in ascending order. */
   public abstract boolean sortsNullsFirst();
 }

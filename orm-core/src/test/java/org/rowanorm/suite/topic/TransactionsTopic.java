@@ -22,7 +22,6 @@ import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.Transaction;
 import org.rowanorm.sql.LockWait;
-import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.suite.topic.BatchesTopic.Part;
 
 /** Versions, and what a rollback leaves. */
@@ -233,30 +232,6 @@ public interface TransactionsTopic extends SuiteFixture {
   }
 
   @Test
-  default void lockOfAQuery_waitsAsLongAsItIsTold() {
-    Versioned object = new Versioned("a");
-    store(object);
-
-    try (Session first = sessions().open();
-        Session second = sessions().open()) {
-      first.lock(first.get(Versioned.class, object.id), LockModeType.PESSIMISTIC_WRITE);
-      assertThat(locked(second, LockWait.SKIP_LOCKED)).isEmpty();
-      for (LockWait wait : List.of(LockWait.NOWAIT, LockWait.atMost(Duration.ofSeconds(1)))) {
-        assertThat(
-                catchThrowableOfType(LockFailedException.class, () -> locked(second, wait)).code())
-            .isEqualTo(ErrorCode.LOCK_TIMEOUT);
-        second.rollback();
-      }
-      first.rollback();
-      assertThat(locked(second, LockWait.atMost(Duration.ofSeconds(1)))).hasSize(1);
-    }
-  }
-
-  private static List<Versioned> locked(Session session, LockWait wait) {
-    return session.query(Versioned.class).lock(LockMode.UPDATE, wait).all();
-  }
-
-  @Test
   default void nestedWork_thatFails_leavesTheTransactionUsable() {
     Versioned object = new Versioned("a");
     store(object);
@@ -273,6 +248,39 @@ public interface TransactionsTopic extends SuiteFixture {
       session.commit();
     }
     assertThat(names()).containsExactly("b");
+  }
+
+  @Test
+  default void nestedWork_withinNestedWork_isTakenBackAlone() {
+    store(new Versioned("a"));
+
+    Versioned outer = new Versioned("outer");
+    Versioned inner = new Versioned("inner");
+    try (Session session = sessions().open()) {
+      session.nested(
+          () -> {
+            session.query(Versioned.class).one().name = "b";
+            session.add(outer);
+            assertThat(
+                    catchThrowableOfType(
+                        IllegalStateException.class,
+                        () ->
+                            session.nested(
+                                () -> {
+                                  outer.name = "changed";
+                                  session.add(inner);
+                                  session.flush();
+                                  throw new IllegalStateException("no");
+                                })))
+                .isNotNull();
+            session.detach(inner);
+            session.refresh(outer);
+          });
+      session.commit();
+    }
+    assertThat(names()).containsExactlyInAnyOrder("b", "outer");
+    sessions().inTransaction(session -> session.add(inner));
+    assertThat(names()).containsExactlyInAnyOrder("b", "outer", "inner");
   }
 
   // ---- settings
