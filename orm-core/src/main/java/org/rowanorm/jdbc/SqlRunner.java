@@ -447,9 +447,14 @@ public final class SqlRunner {
     }
   }
 
-  /** Forgets a savepoint: what came after it is part of the transaction. */
+  /**
+   * Forgets a savepoint: what came after it is part of the transaction. It is gone already where
+   * the transaction ended meanwhile.
+   */
   public void release(Savepoint savepoint) {
-    savepoints.remove(savepoint);
+    if (!savepoints.remove(savepoint)) {
+      return;
+    }
     try {
       connection().releaseSavepoint(savepoint);
     } catch (SQLException e) {
@@ -457,12 +462,19 @@ public final class SqlRunner {
     }
   }
 
-  /** Takes back what was sent after a savepoint. */
-  public void rollback(Savepoint savepoint) {
-    savepoints.remove(savepoint);
+  /**
+   * Takes back what was sent after a savepoint.
+   *
+   * @return whether it did: not where its transaction has ended meanwhile
+   */
+  public boolean rollback(Savepoint savepoint) {
+    if (!savepoints.remove(savepoint)) {
+      return false;
+    }
     try {
       connection().rollback(savepoint);
       TX.debug("rollback to savepoint");
+      return true;
     } catch (SQLException e) {
       throw errors().statement(e, "rollback to savepoint", connection);
     }
