@@ -190,13 +190,16 @@ public final class ClubModel {
   /** Each side of each association says the same as the other. */
   private void requireSidesAgree() {
     for (Team team : teams) {
-      assertThat(names(team.people)).as("%s", done).isEqualTo(namesWith(p -> p.team == team));
-      assertThat(names(team.players)).as("%s", done).isEqualTo(namesWith(p -> p.plays == team));
-      assertThat(names(team.fans)).as("%s", done).isEqualTo(namesWith(p -> p.fanOf.contains(team)));
-      assertThat(team.head == null ? "[]" : "[" + team.head.name + "]")
-          .as("%s", done)
-          .isEqualTo(namesWith(p -> p.heads == team));
+      requireSame("people", team, names(team.people), p -> p.team == team);
+      requireSame("players", team, names(team.players), p -> p.plays == team);
+      requireSame("fans", team, names(team.fans), p -> p.fanOf.contains(team));
+      String head = team.head == null ? "[]" : "[" + team.head.name + "]";
+      requireSame("head", team, head, p -> p.heads == team);
     }
+  }
+
+  private void requireSame(String side, Team team, String names, Predicate<Person> other) {
+    assertThat(names).as("%s of %s in %s", side, team.id, done).isEqualTo(namesWith(other));
   }
 
   private static String names(Iterable<Person> some) {

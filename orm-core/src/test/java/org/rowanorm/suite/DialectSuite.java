@@ -45,6 +45,7 @@ import org.rowanorm.suite.topic.LargeResultsTopic;
 import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LoadingTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
+import org.rowanorm.suite.topic.ModelTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.ObjectsTopic;
@@ -112,6 +113,7 @@ abstract class DialectSuite
         ErrorsTopic,
         TransactionsTopic,
         DeadlockTopic,
+        ModelTopic,
         TunedDriverTopic,
         LostConnectionTopic {
 
