@@ -1,7 +1,11 @@
 package org.rowanorm.suite.topic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.club.ClubModel;
+import org.rowanorm.club.Person;
 import org.rowanorm.session.SessionFactory;
 
 /** Random work of whole sessions agrees with a plain model. */
@@ -9,6 +13,21 @@ public interface ModelTopic extends SuiteFixture {
 
   /** Sessions with one seed. */
   int ROUNDS = 10;
+
+  @Test
+  default void rowThatRefersToItself_isDeleted() {
+    try (SessionFactory club =
+        otherFactory(ClubModel.ENTITIES.toArray(Class<?>[]::new)).build()) {
+      club.schema().createMissing();
+      Person ann = new Person("ann");
+      ann.friend = ann;
+      club.inTransaction(session -> session.add(ann));
+      club.inTransaction(
+          session -> session.delete(Objects.requireNonNull(session.get(Person.class, ann.id))));
+      club.inTransaction(
+          session -> assertThat(session.query(Person.class).exists()).isFalse());
+    }
+  }
 
   @Test
   default void whatWasCommitted_isWhatTheModelSays() {
