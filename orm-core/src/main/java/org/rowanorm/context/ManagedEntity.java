@@ -39,12 +39,18 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   private static final Status[] STATUSES = Status.values();
 
   private static final int STATUS = 7;
+  private static final int MANAGED = Status.MANAGED.ordinal();
+  private static final int STORED =
+      among(Status.HOLLOW) | among(Status.MANAGED) | among(Status.REMOVED);
+  private static final int OUT = among(Status.DELETED) | among(Status.DETACHED);
   private static final int HAS_ID = 1 << 3;
   private static final int LACKS_ROW = 1 << 4;
   private static final int LOST_KEYS = 1 << 5;
 
   /** {@link #rest} is what the only dirty slot held: most objects change in one slot only. */
   private static final int ONE_BASE = 1 << 6;
+
+  private static final int READ_ONLY = 1 << 7;
 
   private static final int PLACE_SHIFT = 8;
   private static final int FLAGS = (1 << PLACE_SHIFT) - 1;
@@ -63,7 +69,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   ManagedEntity(Provenance provenance, Enhanced entity, Status status) {
     this.provenance = provenance;
     this.entity = entity;
-    this.bits = status.ordinal();
+    this.bits = status.ordinal() | (provenance.context().isReadOnly() ? READ_ONLY : 0);
   }
 
   /** The state of an object, which is not listed anywhere. */
@@ -75,6 +81,10 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     return id == null
         ? new NumberedEntity(provenance, entity, status)
         : new NumberedEntity(provenance, entity, status, ((Number) id).longValue());
+  }
+
+  private static int among(Status status) {
+    return 1 << status.ordinal();
   }
 
   private boolean is(int flag) {
@@ -194,8 +204,17 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Whether it has a row. */
   public boolean isStored() {
-    Status now = status();
-    return now != Status.PENDING && !now.isOut();
+    return ((1 << (bits & STATUS)) & STORED) != 0;
+  }
+
+  /** Whether it is loaded or inserted, in its session, and may be changed. */
+  boolean isWritable() {
+    return (bits & (STATUS | READ_ONLY)) == MANAGED;
+  }
+
+  /** Whether the session stands behind it no longer. */
+  boolean isOut() {
+    return ((1 << (bits & STATUS)) & OUT) != 0;
   }
 
   /** Whether its row was read. */
@@ -235,6 +254,16 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     model().access().write(entity, slot, value);
   }
 
+  /** Whether it refuses to be changed, so that nothing is kept to see whether it did. */
+  public boolean isReadOnly() {
+    return is(READ_ONLY) && isStored() && !context().isClosed();
+  }
+
+  /** Makes it refuse to be changed, or take changes. */
+  public void readOnly(boolean only) {
+    is(READ_ONLY, only);
+  }
+
   // ---- dirty slots
 
   /** Whether any slot is dirty. */
@@ -264,18 +293,29 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Makes a slot dirty that held a value, which is noted. */
   void change(int slot, @Nullable Object old) {
-    if (rest == null && dirty == 0 && slot < LOW_SLOTS) {
-      markDirty(slot);
-      rest = old;
-      is(ONE_BASE, true);
-    } else {
-      noteBase(slot, old);
-      markDirty(slot);
+    requireWritable(slot);
+    noteBase(slot, old);
+    markDirty(slot);
+  }
+
+  /**
+   * {@link #change} of a writable object's slot whose value is loaded and cannot change in place.
+   */
+  void changePlain(int slot, @Nullable Object old) {
+    if (rest != null || dirty != 0 || slot >= LOW_SLOTS) {
+      change(slot, old);
+      return;
     }
+    context().listDirty(this);
+    dirty = 1 << slot;
+    rest = old;
+    bits |= ONE_BASE;
+    model().access().disarmWrite(entity, slot);
   }
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
   public void markDirty(int slot) {
+    requireWritable(slot);
     if (!isDirty() && isStored() && !context().isClosed()) {
       context().listDirty(this);
     }
@@ -295,6 +335,12 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       access.disarm(entity, slot);
     }
     forgetDeferredOfDirty();
+  }
+
+  private void requireWritable(int slot) {
+    if (is(READ_ONLY) && isReadOnly()) {
+      throw ReadOnly.refusal(this, model().attribute(slot));
+    }
   }
 
   private void forgetDirty() {
@@ -534,8 +580,8 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** Forgets all but the id: the row is about to be read again. */
   public void forgetRow() {
     context().sides().takenBack(this);
-    empty();
     context().forget(this);
+    empty();
   }
 
   private void empty() {

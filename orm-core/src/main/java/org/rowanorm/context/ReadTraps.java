@@ -24,7 +24,7 @@ final class ReadTraps {
   /** Makes a slot readable. */
   static void read(ManagedEntity state, int slot) {
     PersistenceContext context = state.context();
-    if (state.status().isOut()) {
+    if (state.isOut()) {
       readOut(state, slot);
     } else if (context.isClosed()) {
       context.afterClose().run(() -> readClosed(state, slot));

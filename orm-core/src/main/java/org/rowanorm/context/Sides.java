@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.RowanException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -80,6 +81,24 @@ final class Sides {
       release(old, side.mappedBy(), state.entity(), null);
     }
     point(now, side.mappedBy(), state.entity(), null);
+  }
+
+  /** Why a collection cannot get an element: it would change with it, and can only be read. */
+  @Nullable RowanException refusal(ToManyAttribute attribute, Object element) {
+    ManagedEntity state = own(element);
+    if (state == null || !state.isReadOnly()) {
+      return null;
+    }
+    ToOneAttribute reference = attribute.mappedBy();
+    if (reference != null) {
+      return ReadOnly.refusal(state, reference);
+    }
+    for (Attribute other : others(attribute)) {
+      if (other instanceof ToManyAttribute collection && collection.writesRows()) {
+        return ReadOnly.refusal(state, other);
+      }
+    }
+    return null;
   }
 
   /** A collection got an element. */

@@ -13,16 +13,37 @@ import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
+import org.rowanorm.type.ColumnType;
 
 /** What the write of a trapped slot leads to: what it held is noted, and it is dirty. */
 final class WriteTraps {
 
   private WriteTraps() {}
 
-  /** Notes that a slot is about to get a value. */
+  /** Notes that a slot is about to get a value. Nearly all writes go the short way. */
   static void write(ManagedEntity state, int slot, @Nullable Object value) {
+    if (state.isWritable() && state.context().isFree()) {
+      ColumnType<?> type = state.model().plainType(slot);
+      if (type != null) {
+        writePlain(state, slot, type, value);
+        return;
+      }
+    }
+    writeGuarded(state, slot, value);
+  }
+
+  /** A value that is loaded, and cannot change in place. */
+  private static void writePlain(
+      ManagedEntity state, int slot, ColumnType<?> type, @Nullable Object written) {
+    Object old = state.model().access().read(state.entity(), slot);
+    if (old != written && !type.equal(old, written)) {
+      state.changePlain(slot, old);
+    }
+  }
+
+  private static void writeGuarded(ManagedEntity state, int slot, @Nullable Object value) {
     PersistenceContext context = state.context();
-    if (state.status().isOut()) {
+    if (state.isOut()) {
       noteLast(state, slot);
       state.model().access().disarm(state.entity(), slot);
       return;
@@ -31,17 +52,19 @@ final class WriteTraps {
       context.afterClose().run(() -> writeClosed(state, slot));
       return;
     }
-    boolean outermost = context.guard().enterBriefly();
+    boolean outermost = context.guard().enter();
     try {
       context.requireUsable();
-      BasicAttribute constant = state.model().constant(slot);
-      if (constant != null) { // nearly all writes: kept short
-        writeConstant(state, constant, value);
+      if (state.isReadOnly() && state.model().access().read(state.entity(), slot) != value) {
+        throw ReadOnly.refusal(state, state.model().attribute(slot));
+      }
+      if (state.model().id().has(slot)) {
+        writeId(state, slot, value);
       } else {
-        writeOther(state, slot, value);
+        writeManaged(state, slot, value);
       }
     } finally {
-      context.guard().exitBriefly(outermost);
+      context.guard().exit(outermost);
     }
   }
 
@@ -53,31 +76,16 @@ final class WriteTraps {
   /** A session to come is told by the trap that a slot changed, and by this state what it was. */
   private static void noteLast(ManagedEntity state, int slot) {
     EntityModel model = state.model();
-    boolean known = model.constant(slot) != null || model.attribute(slot) instanceof ToOneAttribute;
+    boolean known = isConstant(model, slot) || model.attribute(slot) instanceof ToOneAttribute;
     if (known && state.isRead() && !model.access().readArmed(state.entity(), slot)) {
       state.noteBase(slot, model.access().read(state.entity(), slot));
     }
   }
 
-  private static void writeConstant(
-      ManagedEntity state, BasicAttribute attribute, @Nullable Object written) {
-    int slot = attribute.slot();
-    if (state.status() == Status.HOLLOW || state.lacks(attribute)) {
-      state.markDirty(slot);
-      return;
-    }
-    Object old = state.model().access().read(state.entity(), slot);
-    if (old != written && !attribute.column().type().equal(old, written)) {
-      state.change(slot, old);
-    }
-  }
-
-  private static void writeOther(ManagedEntity state, int slot, @Nullable Object value) {
-    if (state.model().id().has(slot)) {
-      writeId(state, slot, value);
-    } else {
-      writeManaged(state, slot, value);
-    }
+  private static boolean isConstant(EntityModel model, int slot) {
+    return model.attribute(slot) instanceof BasicAttribute basic
+        && !basic.column().type().isMutable()
+        && !model.id().has(slot);
   }
 
   /** Notes a write to a slot that is no part of the id. */

@@ -15,6 +15,7 @@ import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.ReadOnly;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -59,6 +60,7 @@ public final class Cascade {
    * @throws EntityStateException where one of them cannot be taken in
    */
   public void add(Object object) {
+    ReadOnly.requireWritable(context, "add", object);
     revive(takeAll(object));
   }
 
@@ -119,6 +121,7 @@ public final class Cascade {
    * @throws EntityStateException where one of them cannot be taken in
    */
   public void attach(Object object) {
+    ReadOnly.requireWritable(context, "attach", object);
     Enhanced entity = entity(object);
     if (own(entity) == null
         && (!Access.of(entity.getClass()).tracked(entity) || isDeleted(entity))) {
@@ -467,7 +470,7 @@ public final class Cascade {
   }
 
   /** What this session knows of an object with a row. */
-  ManagedEntity requireRow(Object object, String what) {
+  public ManagedEntity requireRow(Object object, String what) {
     Enhanced entity = entity(object);
     ManagedEntity state = own(entity);
     if (state == null || !state.isStored() || state.status() == Status.REMOVED) {
@@ -520,6 +523,7 @@ public final class Cascade {
    * @throws EntityStateException where it has no row that is known of
    */
   public void delete(Object object) {
+    ReadOnly.requireWritable(context, "delete", object);
     EntityModel model = model(object);
     Enhanced entity = (Enhanced) object;
     Access access = model.access();
@@ -550,6 +554,7 @@ public final class Cascade {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
       }
+      ReadOnly.requireDeletable(state);
       state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
       for (ManagedEntity owned : owned(state)) {
         paths.put(owned, "what " + state.describe() + " owns");

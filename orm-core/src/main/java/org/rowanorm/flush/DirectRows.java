@@ -11,6 +11,7 @@ import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.DirectObjects;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.ReadOnly;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.EntityModel;
@@ -52,10 +53,16 @@ public final class DirectRows {
 
   /** Whom of an object is told before and after, and what becomes of the objects. */
   private enum Way {
-    INSERT,
-    UPDATE,
-    UPSERT,
-    DELETE;
+    INSERT("insertAll"),
+    UPDATE("updateAll"),
+    UPSERT("upsertAll"),
+    DELETE("deleteAll");
+
+    private final String call;
+
+    Way(String call) {
+      this.call = call;
+    }
 
     void tellBefore(Given given) {
       switch (this) {
@@ -196,6 +203,7 @@ public final class DirectRows {
     if (given.objects().isEmpty()) {
       return;
     }
+    ReadOnly.requireWritable(context, way.call, given.objects().get(0));
     way.tellBefore(given);
     flush.run();
     DirectObjects taken = new DirectObjects(context, plans.models().all().size());

@@ -86,6 +86,10 @@ final class RowSender {
     ManyRows together = isTogether(batch) ? many : null;
     int most = most(together);
     int end = end(rows, 0, most);
+    boolean isOne = end == 1 || (together != null && !each && batch.returned().isEmpty());
+    if (end < rows.size() || !isOne) {
+      runner.begin(); // one statement alone may do without
+    }
     if (end == rows.size() && (together == null || end == 1)) {
       return runner.execute(batch);
     }

@@ -79,6 +79,7 @@ final class EntityReader extends ResultReader {
     if (state == null) {
       read++;
       state = takeIn(layout);
+      cohorts.isNew(state);
       boolean done = false;
       try {
         ResultRow row = row(result, member);

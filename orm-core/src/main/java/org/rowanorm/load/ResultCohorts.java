@@ -27,6 +27,13 @@ final class ResultCohorts {
     this.origin = origin;
   }
 
+  /** Takes in an object that is new to the session. */
+  void isNew(ManagedEntity state) {
+    if (origin.readOnly()) {
+      state.readOnly(true);
+    }
+  }
+
   /**
    * Takes in an object of the result. A cohort is made for the second one: one alone has nobody to
    * load for.
@@ -52,8 +59,9 @@ final class ResultCohorts {
     cohort.add(state);
   }
 
-  /** Takes in a hollow object that an attribute leads to. */
+  /** Takes in a new, hollow object that an attribute leads to. */
   void referred(ToOneAttribute attribute, ManagedEntity state) {
+    isNew(state);
     for (Referred known : referred) {
       if (known.attribute().equals(attribute)) {
         known.cohort().add(state);

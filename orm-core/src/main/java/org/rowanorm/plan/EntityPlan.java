@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.Feature;
-import org.rowanorm.dialect.RowWait;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.jdbc.Batch.Returned;
@@ -32,13 +31,13 @@ import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.sql.Statement.Lock;
 import org.rowanorm.sql.Statement.LockMode;
-import org.rowanorm.sql.Statement.LockWait;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.Table;
@@ -277,7 +276,7 @@ public final class EntityPlan {
    * The SELECT that locks one row: its id, and the version where it stands in the first table. Its
    * parameter is the id.
    */
-  public String lockSql(boolean shared, RowWait wait) {
+  public String lockSql(boolean shared, LockWait wait) {
     List<Term> columns = new ArrayList<>();
     model.id().columns().forEach(column -> columns.add(new Term.Column(alias, column.name())));
     BasicAttribute version = model.version();
@@ -287,18 +286,8 @@ public final class EntityPlan {
     TableAlias from = new TableAlias(tables.get(0).table(), alias);
     Condition row = equalsParameters(model.id().columns(), alias);
     boolean sharing = shared && dialect.has(Feature.SHARED_LOCKS);
-    Lock lock =
-        new Lock(
-            sharing ? LockMode.SHARE : LockMode.UPDATE,
-            switch (wait.kind()) {
-              case USUAL, LIMITED -> LockWait.WAIT;
-              case NOWAIT -> LockWait.NOWAIT;
-              case SKIP_LOCKED -> LockWait.SKIP_LOCKED;
-            },
-            alias);
-    String text = render(Select.of(columns, from, List.of(), row, List.of()));
-    boolean limited = wait.kind() == RowWait.Kind.LIMITED;
-    return text + dialect.lock(lock) + (limited ? dialect.lockWait(wait) : "");
+    Lock lock = new Lock(sharing ? LockMode.SHARE : LockMode.UPDATE, wait, alias);
+    return render(Select.of(columns, from, List.of(), row, List.of())) + dialect.lock(lock);
   }
 
   /** The SELECT of the rows with one of a number of ids. */

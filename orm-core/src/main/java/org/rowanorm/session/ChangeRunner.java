@@ -72,7 +72,7 @@ final class ChangeRunner {
       session.unit().flush();
       session.runner().begin();
       expire(prepared.entity());
-      Origin origin = session.origin(change, Set.of());
+      Origin origin = session.origin(change, Set.of(), false);
       List<R> found = new ArrayList<>();
       for (Translated statement : made) {
         Parameters values = statement.parameters(prepared.parameters());

@@ -33,6 +33,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
   private final Prepared prepared;
   private final Outcome<R> outcome;
   private final Set<String> raised;
+  private final boolean readOnly;
 
   private Query(Session session, SelectNode node, Shape shape, @Nullable Query<?> before) {
     super(node, shape);
@@ -40,6 +41,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
     this.prepared = session.queries().prepare(before == null ? null : before.prepared, node);
     this.outcome = Outcome.of(session, shape, prepared);
     this.raised = before == null ? Set.of() : before.raised;
+    this.readOnly = before != null && before.readOnly;
   }
 
   private Query(Query<R> before, SelectNode node) {
@@ -48,14 +50,16 @@ public final class Query<R> extends Selection<R, Query<R>> {
     this.prepared = session.queries().prepare(before.prepared, node);
     this.outcome = before.outcome;
     this.raised = before.raised;
+    this.readOnly = before.readOnly;
   }
 
-  private Query(Query<R> before, Set<String> raised) {
+  private Query(Query<R> before, Set<String> raised, boolean readOnly) {
     super(before.tree(), before.shape());
     this.session = before.session;
     this.prepared = before.prepared;
     this.outcome = before.outcome;
     this.raised = raised;
+    this.readOnly = readOnly;
   }
 
   /** A query that a session asks. */
@@ -111,7 +115,16 @@ public final class Query<R> extends Selection<R, Query<R>> {
       session.queries().requireLazy(prepared, path);
       more.add(path);
     }
-    return new Query<>(this, more);
+    return new Query<>(this, more, readOnly);
+  }
+
+  /**
+   * Makes the objects that come new with this query, and all that they lead to, refuse changes: one
+   * is a {@link org.rowanorm.error.EntityStateException}, and nothing is kept to see whether they
+   * changed in another way. Objects that the session has already stay as they are.
+   */
+  public Query<R> readOnly() {
+    return new Query<>(this, raised, true);
   }
 
   /**
@@ -134,7 +147,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
 
   /** Where what it finds comes from. */
   private Origin origin() {
-    return session.origin(prepared.tree(), raised);
+    return session.origin(prepared.tree(), raised, readOnly);
   }
 
   /** Puts it with those that its session sends together. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Origin;
+import org.rowanorm.dialect.LockLimit;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.jdbc.Parameters;
@@ -24,6 +25,7 @@ import org.rowanorm.translate.Prepared;
 import org.rowanorm.translate.Translated;
 import org.rowanorm.tree.QueryTree;
 import org.rowanorm.tree.SelectNode;
+import org.rowanorm.tree.SelectNode.LockNode;
 
 /** Runs the queries of one session. Not thread-safe. */
 final class QueryRunner {
@@ -114,11 +116,16 @@ final class QueryRunner {
     try {
       EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
       Translated made = translated(query);
-      if (!query.fetches().isEmpty()) {
-        return fetching().list(query, plan(root), origin);
+      LockLimit limit = lockLimit(query);
+      try {
+        if (!query.fetches().isEmpty()) {
+          return fetching().list(query, plan(root), origin);
+        }
+        Parameters values = made.parameters(query.parameters());
+        return loader.list(plan(root), made.sql(), values, origin);
+      } finally {
+        limit.setBack();
       }
-      Parameters values = made.parameters(query.parameters());
-      return loader.list(plan(root), made.sql(), values, origin);
     } finally {
       session.exit(outermost);
     }
@@ -134,7 +141,12 @@ final class QueryRunner {
     try {
       Translated made = translated(query);
       Parameters values = made.parameters(query.parameters());
-      return loader.rows(made.sql(), values, items, maker, origin);
+      LockLimit limit = lockLimit(query);
+      try {
+        return loader.rows(made.sql(), values, items, maker, origin);
+      } finally {
+        limit.setBack();
+      }
     } finally {
       session.exit(outermost);
     }
@@ -144,7 +156,13 @@ final class QueryRunner {
   <R> RowStream<R> stream(Prepared query, Outcome<R> outcome, Origin origin) {
     boolean outermost = session.enter();
     try {
-      return session.streams().open(query, translated(query), outcome, origin);
+      Translated made = translated(query);
+      LockLimit limit = lockLimit(query);
+      try {
+        return session.streams().open(query, made, outcome, origin);
+      } finally {
+        limit.setBack();
+      }
     } finally {
       session.exit(outermost);
     }
@@ -156,7 +174,12 @@ final class QueryRunner {
     try {
       Pages pages = new Pages(factory, sight, session.streams(), query, origin);
       translated(query);
-      return pages.read(size, cursor);
+      LockLimit limit = lockLimit(query);
+      try {
+        return pages.read(size, cursor);
+      } finally {
+        limit.setBack();
+      }
     } finally {
       session.exit(outermost);
     }
@@ -164,6 +187,7 @@ final class QueryRunner {
 
   /** {@link #list} of a query that is sent with others; what it fetches comes by key. */
   Reading<Object> reading(Prepared query, Origin origin) {
+    requireNoLockLimit(query);
     Translated made = translated(query);
     EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
     Parameters values = made.parameters(query.parameters());
@@ -183,6 +207,7 @@ final class QueryRunner {
       List<Item> items,
       Function<@Nullable Object[], @Nullable R> maker,
       Origin origin) {
+    requireNoLockLimit(query);
     Translated made = translated(query);
     Parameters values = made.parameters(query.parameters());
     return loader.reading(made.sql(), values, items, maker, origin);
@@ -196,6 +221,26 @@ final class QueryRunner {
       session.runner().begin();
     }
     return made;
+  }
+
+  /** What limits how long a query waits for its locks, where it does not say that itself. */
+  private LockLimit lockLimit(Prepared query) {
+    LockNode lock = query.tree().options().lock();
+    return lock == null
+        ? LockLimit.NONE
+        : LockLimit.set(sight.plans().dialect(), lock.busy(), session.runner());
+  }
+
+  private static void requireNoLockLimit(Prepared query) {
+    LockNode lock = query.tree().options().lock();
+    if (lock != null && lock.busy().isLimited()) {
+      throw new QueryException(
+          ErrorCode.WRONG_SHAPE,
+          null,
+          "A query that waits for a time for its locks is not sent together with others",
+          "in query " + query.written(),
+          "run it by itself, or wait with LockWait.USUAL or not at all");
+    }
   }
 
   /** The number that a tree gives. */
@@ -231,8 +276,8 @@ final class QueryRunner {
       session.unit().flush();
       EntityModel model = factory.models().find(type);
       if (model != null) {
-        return (List<R>)
-            loader.listByName(plan(model), text, parameters, session.origin(query, Set.of()));
+        Origin origin = session.origin(query, Set.of(), false);
+        return (List<R>) loader.listByName(plan(model), text, parameters, origin);
       }
       NativeReader<R> reader = new NativeReader<>(type, sight.translator().types(), query);
       loader.select(text, parameters, reader);

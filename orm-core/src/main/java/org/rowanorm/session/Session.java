@@ -14,7 +14,7 @@ import org.rowanorm.context.Guard;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.dialect.RowWait;
+import org.rowanorm.context.ReadOnly;
 import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
@@ -32,6 +32,7 @@ import org.rowanorm.query.Row;
 import org.rowanorm.query.Select;
 import org.rowanorm.query.Selection;
 import org.rowanorm.query.Table;
+import org.rowanorm.sql.LockWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,13 @@ public final class Session implements AutoCloseable {
     this.cache = new TransactionCache(factory.cache());
     this.loader = new EntityLoader(context, sight.plans(), runner, cache, factory.cohortSize());
     context.wire(loader);
+  }
+
+  /** Refuses what would write, from here on. */
+  Session onlyReading() {
+    runner.onlyRead();
+    context.onlyRead();
+    return this;
   }
 
   // ---- objects
@@ -158,8 +166,8 @@ public final class Session implements AutoCloseable {
   }
 
   /** What makes objects come that a query finds. */
-  Origin origin(Object query, Set<String> raised) {
-    Origin origin = new Origin(new Asked(query), null, raised);
+  Origin origin(Object query, Set<String> raised, boolean readOnly) {
+    Origin origin = new Origin(new Asked(query), null, raised, readOnly);
     return factory.notesOrigins() || !raised.isEmpty() ? origin.here() : origin;
   }
 
@@ -295,9 +303,48 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** {@link #lock(Object, LockModeType, RowWait)} that waits as long as the database is set to. */
+  /**
+   * Makes a managed object refuse changes: one is an error, and nothing is kept to see whether the
+   * object changed in another way, such as within an array.
+   *
+   * @throws org.rowanorm.error.EntityStateException where it has changes that are not written
+   */
+  public void makeReadOnly(Object object) {
+    boolean outermost = enter();
+    try {
+      ReadOnly.makeReadOnly(unit().cascade().requireRow(object, "made read-only"));
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Makes a managed object take changes again. What it holds counts as what the database has.
+   *
+   * @throws SessionStateException where the session only reads
+   */
+  public void makeWritable(Object object) {
+    boolean outermost = enter();
+    try {
+      ReadOnly.makeWritable(unit().cascade().requireRow(object, "made writable"));
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Whether an object of this session refuses to be changed. */
+  public boolean isReadOnly(Object object) {
+    boolean outermost = enter();
+    try {
+      return unit().cascade().requireRow(object, "asked about").isReadOnly();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** {@link #lock(Object, LockModeType, LockWait)} that waits as long as the database is set to. */
   public void lock(Object object, LockModeType mode) {
-    lock(object, mode, RowWait.USUAL);
+    lock(object, mode, LockWait.USUAL);
   }
 
   /**
@@ -309,7 +356,7 @@ public final class Session implements AutoCloseable {
    * @throws org.rowanorm.error.LockFailedException where the lock is not to be had
    * @throws org.rowanorm.error.StaleEntityException where the row has another version or is gone
    */
-  public boolean lock(Object object, LockModeType mode, RowWait wait) {
+  public boolean lock(Object object, LockModeType mode, LockWait wait) {
     boolean outermost = enter();
     try {
       return unit().lock(object, mode, wait);
@@ -466,12 +513,28 @@ public final class Session implements AutoCloseable {
 
   // ---- transactions
 
-  /** Begins a transaction now, so that all reads that follow are part of it. */
+  /**
+   * Begins a transaction, so that all reads that follow are part of it. Nothing is sent for it
+   * before its first statement; one of a single change needs nothing at all.
+   */
   public void begin() {
+    begin(Transaction.USUAL);
+  }
+
+  /**
+   * Begins a transaction as it is wanted.
+   *
+   * @throws SessionStateException where one is under way, or an outer transaction decides
+   */
+  public void begin(Transaction transaction) {
     boolean outermost = enter();
     try {
       cache.beginReading();
-      runner.begin();
+      runner.begin(
+          sight
+              .plans()
+              .dialect()
+              .transaction(transaction.isolation(), transaction.readOnly(), transaction.timeout()));
     } finally {
       guard.exit(outermost);
     }
@@ -506,7 +569,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Sends all changes and commits them. With nothing to send and no transaction it sends nothing.
+   * Sends all changes and commits them. With nothing to send and no transaction it sends nothing; a
+   * single change is committed by the database itself.
    *
    * @throws RowanException where it fails: roll back, then go on
    * @throws CommitUnknownException where the connection broke during COMMIT
@@ -515,7 +579,7 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       if (flushMode != FlushMode.EXPLICIT && mayHaveChanges()) {
-        unit().flush();
+        unit().flush(true);
       }
       if (unit != null) {
         unit.checkLocks();

@@ -139,6 +139,7 @@ class RollbackTest {
   void connectionLostAfterCommitWasSent_isReportedAsUnknown() {
     try (Session session = h2.open()) {
       session.add(new User("1", "Ann"));
+      session.flush();
       h2.connections().failAfterNext("commit", new SQLException("broken pipe", "08006"));
       CommitUnknownException error =
           catchThrowableOfType(CommitUnknownException.class, session::commit);

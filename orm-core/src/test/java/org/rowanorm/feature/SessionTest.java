@@ -50,7 +50,9 @@ class SessionTest {
   @Test
   void firstWrite_inAutoCommit_beginsOneTransaction() {
     try (Session session = h2.open()) {
-      session.add(new User("1", "Ann"));
+      User ann = new User("1", "Ann");
+      ann.books().add(new Book("b", "Dune"));
+      session.add(ann);
       session.commit();
     }
     assertThat(h2.connections().commands())

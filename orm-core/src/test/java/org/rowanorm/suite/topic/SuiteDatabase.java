@@ -148,6 +148,11 @@ public abstract class SuiteDatabase {
   /** How many connections have a number. */
   public abstract String connectionCountSql(long id);
 
+  /** A query that gives "on" in a transaction that only reads; null where nothing tells. */
+  public @Nullable String readOnlySql() {
+    return null;
+  }
+
   /** Ends another connection from the server's side. */
   public abstract String killSql(long id);
 
