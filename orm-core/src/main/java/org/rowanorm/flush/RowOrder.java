@@ -74,8 +74,7 @@ final class RowOrder {
    *
    * @param aloneToo whether a row that refers to itself is a circle
    */
-  static RowOrder ofStored(
-      FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean aloneToo) {
+  static RowOrder ofStored(FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean aloneToo) {
     return new RowOrder(keys, rows, true, aloneToo);
   }
 

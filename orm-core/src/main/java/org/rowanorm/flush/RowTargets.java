@@ -58,7 +58,9 @@ final class RowTargets {
     return before;
   }
 
-  /** The elements that go with a deleted row and name it in a key that only its collection knows. */
+  /**
+   * The elements that go with a deleted row and name it in a key that only its collection knows.
+   */
   private static void addDeletedElements(ManagedEntity row, List<ManagedEntity> before) {
     for (ToManyAttribute attribute : row.model().toManys()) {
       ManagedCollection collection = row.collectionOrNull(attribute);

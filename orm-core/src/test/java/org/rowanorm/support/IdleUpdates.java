@@ -73,8 +73,7 @@ public final class IdleUpdates implements AutoCloseable {
     }
 
     @Override
-    public void fire(
-        Connection connection, @Nullable Object[] oldRow, @Nullable Object[] newRow) {
+    public void fire(Connection connection, @Nullable Object[] oldRow, @Nullable Object[] newRow) {
       @Nullable Object[] before = oldRow.clone();
       if (version >= 0) {
         before[version] = newRow[version];

@@ -16,16 +16,14 @@ public interface ModelTopic extends SuiteFixture {
 
   @Test
   default void rowThatRefersToItself_isDeleted() {
-    try (SessionFactory club =
-        otherFactory(ClubModel.ENTITIES.toArray(Class<?>[]::new)).build()) {
+    try (SessionFactory club = otherFactory(ClubModel.ENTITIES.toArray(Class<?>[]::new)).build()) {
       club.schema().createMissing();
       Person ann = new Person("ann");
       ann.friend = ann;
       club.inTransaction(session -> session.add(ann));
       club.inTransaction(
           session -> session.delete(Objects.requireNonNull(session.get(Person.class, ann.id))));
-      club.inTransaction(
-          session -> assertThat(session.query(Person.class).exists()).isFalse());
+      club.inTransaction(session -> assertThat(session.query(Person.class).exists()).isFalse());
     }
   }
 
@@ -34,8 +32,7 @@ public interface ModelTopic extends SuiteFixture {
     long first = Long.getLong("rowan.test.seed", System.nanoTime());
     int seeds = Integer.getInteger("rowan.test.serverSeeds", 6);
     System.out.println(getClass().getSimpleName() + ": seed " + first);
-    try (SessionFactory club =
-        otherFactory(ClubModel.ENTITIES.toArray(Class<?>[]::new)).build()) {
+    try (SessionFactory club = otherFactory(ClubModel.ENTITIES.toArray(Class<?>[]::new)).build()) {
       club.schema().createMissing();
       for (long seed = first; seed < first + seeds; seed++) {
         new ClubModel(club, log(), seed, "a", "b", "c").play(ROUNDS);
