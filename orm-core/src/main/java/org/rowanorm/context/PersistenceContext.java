@@ -383,6 +383,7 @@ public final class PersistenceContext {
   }
 
   /** What an object came by that came alone. */
+  @SuppressWarnings("ReferenceEquality") // an equal origin would do, but takes long to tell
   Provenance alone(EntityModel model, Origin origin) {
     Provenance last = alone;
     if (last == null || last.model() != model || last.origin() != origin) {
