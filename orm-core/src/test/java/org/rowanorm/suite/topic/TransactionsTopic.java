@@ -251,6 +251,23 @@ public interface TransactionsTopic extends SuiteFixture {
   }
 
   @Test
+  default void rows_ofWhichOneIsRefused_areNotWritten() {
+    store(new Part(2));
+
+    try (Session session = sessions().open()) {
+      Part taken = new Part(2);
+      session.addAll(List.of(new Part(1), taken, new Part(3)));
+      assertThat(catchThrowableOfType(DatabaseException.class, session::commit).code())
+          .isEqualTo(ErrorCode.UNIQUE_VIOLATION);
+      session.rollback();
+      inFresh(fresh -> assertThat(fresh.query(Part.class).count()).isEqualTo(1));
+      session.detach(taken);
+      session.commit();
+    }
+    inFresh(session -> assertThat(session.query(Part.class).count()).isEqualTo(3));
+  }
+
+  @Test
   default void nestedWork_withinNestedWork_isTakenBackAlone() {
     store(new Versioned("a"));
 
