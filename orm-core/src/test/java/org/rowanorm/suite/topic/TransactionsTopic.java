@@ -367,6 +367,22 @@ public interface TransactionsTopic extends SuiteFixture {
     }
   }
 
+  @Test
+  default void timeout_ofATransaction_letsThroughWhatIsInTime() {
+    sessions()
+        .inTransaction(
+            Transaction.USUAL.within(Duration.ofSeconds(30)).isolated(Isolation.REPEATABLE_READ),
+            session -> {
+              session.addAll(List.of(new Part(1), new Part(2), new Part(3)));
+              session.addAll(List.of(new Versioned("a"), new Versioned("b"), new Versioned("c")));
+              session.flush();
+              session.query(Versioned.class).all().forEach(object -> object.name += "!");
+              session.delete(session.get(Part.class, 3));
+            });
+    assertThat(names()).containsExactlyInAnyOrder("a!", "b!", "c!");
+    inFresh(session -> assertThat(session.query(Part.class).count()).isEqualTo(2));
+  }
+
   private List<String> names() {
     return freshly(
         session -> session.query(Versioned.class).all().stream().map(row -> row.name).toList());
