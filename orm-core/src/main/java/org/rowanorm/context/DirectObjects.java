@@ -37,8 +37,8 @@ public final class DirectObjects {
   private @Nullable PersistenceContext context;
 
   /** Objects whose rows are written through a session. */
-  public DirectObjects(PersistenceContext session, int entities) {
-    PersistenceContext own = new PersistenceContext(session.guard(), entities);
+  public DirectObjects(PersistenceContext session) {
+    PersistenceContext own = new PersistenceContext(session.guard());
     own.wire(session.loader());
     context = own;
   }

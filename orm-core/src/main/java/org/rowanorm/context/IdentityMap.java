@@ -11,13 +11,19 @@ import org.rowanorm.mapping.EntityModel;
  */
 final class IdentityMap {
 
+  private final EntityModel root;
   private final boolean numbers;
   private @Nullable ManagedEntity[] table = new @Nullable ManagedEntity[4];
   private int size;
 
-  /** An empty map for an entity. */
-  IdentityMap(EntityModel model) {
-    this.numbers = model.id().isNumber();
+  /** An empty map for a topmost entity. */
+  IdentityMap(EntityModel root) {
+    this.root = root;
+    this.numbers = root.id().isNumber();
+  }
+
+  EntityModel root() {
+    return root;
   }
 
   @Nullable ManagedEntity get(Object id) {

@@ -42,7 +42,7 @@ public final class PersistenceContext {
   }
 
   private final Guard guard;
-  private final @Nullable IdentityMap[] maps;
+  private final IdentityMaps maps = new IdentityMaps();
   private @Nullable UniqueIndex uniques;
   private @Nullable Changes changes;
   private @Nullable List<Newcomers> newcomers;
@@ -58,17 +58,17 @@ public final class PersistenceContext {
   private boolean sealed;
   private boolean readOnly;
   private @Nullable LongAdder readsAfterClose;
-  private @Nullable DetachedReads afterClose;
+  private @Nullable Cleaner cleaner;
+  private volatile @Nullable DetachedReads afterClose;
   private @Nullable Supplier<PersistenceContext> further;
   private @Nullable PersistenceContext outside;
 
   /** What the last object came by that came alone; most that do are of one class. */
   private @Nullable Provenance alone;
 
-  /** An empty context for a number of entities. */
-  public PersistenceContext(Guard guard, int entities) {
+  /** An empty context. */
+  public PersistenceContext(Guard guard) {
     this.guard = guard;
-    this.maps = new @Nullable IdentityMap[entities];
   }
 
   /**
@@ -152,14 +152,9 @@ public final class PersistenceContext {
   public void close(Cleaner cleaner) {
     closed = true;
     plain = false;
-    DetachedReads reads = new DetachedReads(this, cleaner);
-    afterClose = reads;
-    int objects = 0;
-    for (IdentityMap map : maps) {
-      objects += map == null ? 0 : map.size();
-    }
-    if (objects > 1) {
-      reads.weakenLater(); // one alone keeps nobody else
+    this.cleaner = cleaner;
+    if (maps.objects() > 1) {
+      afterClose().weakenLater(); // one alone keeps nobody else
     }
   }
 
@@ -168,20 +163,29 @@ public final class PersistenceContext {
     if (changes != null) {
       changes.release();
     }
-    for (int i = 0; i < maps.length; i++) {
-      IdentityMap map = maps[i];
+    for (IdentityMap map : maps.all()) {
       if (map != null) {
         map.states().forEach(identities::add);
-        maps[i] = null;
       }
     }
+    maps.clear();
     if (sides != null) {
       sides.forget();
     }
   }
 
   DetachedReads afterClose() {
-    return Objects.requireNonNull(afterClose);
+    DetachedReads reads = afterClose;
+    if (reads == null) {
+      synchronized (guard) {
+        reads = afterClose;
+        if (reads == null) {
+          reads = new DetachedReads(this, Objects.requireNonNull(cleaner));
+          afterClose = reads;
+        }
+      }
+    }
+    return reads;
   }
 
   /** Whether objects may load what they lack after their session is closed. */
@@ -294,18 +298,18 @@ public final class PersistenceContext {
 
   /** The state of a row's object, or null where the session has none; it may be of a subclass. */
   public @Nullable ManagedEntity find(EntityModel model, Object id) {
-    IdentityMap map = maps[model.root().ordinal()];
+    IdentityMap map = maps.find(model);
     ManagedEntity found = map == null ? null : map.get(id);
-    return found != null || afterClose == null ? found : afterClose.find(model, id);
+    DetachedReads reads = found != null ? null : afterClose;
+    return reads == null ? found : reads.find(model, id);
   }
 
   /** {@link #find(EntityModel, Object)} of an id that is a whole number, without a box. */
   public @Nullable ManagedEntity find(EntityModel model, long number) {
-    IdentityMap map = maps[model.root().ordinal()];
+    IdentityMap map = maps.find(model);
     ManagedEntity found = map == null ? null : map.get(number);
-    return found != null || afterClose == null
-        ? found
-        : afterClose.find(model, model.id().ofNumber(number));
+    DetachedReads reads = found != null ? null : afterClose;
+    return reads == null ? found : reads.find(model, model.id().ofNumber(number));
   }
 
   /** The state of the object whose row has a key, or null where the session knows of none. */
@@ -328,7 +332,7 @@ public final class PersistenceContext {
 
   /** Makes all clean objects of an entity hollow: their rows may have changed. */
   public void expire(EntityModel model) {
-    IdentityMap map = maps[model.root().ordinal()];
+    IdentityMap map = maps.find(model);
     if (map != null) {
       map.states().forEach(ManagedEntity::expire);
       if (changes != null) {
@@ -340,25 +344,20 @@ public final class PersistenceContext {
   /** All objects with an id; a copy. */
   public List<ManagedEntity> states() {
     List<ManagedEntity> all = new ArrayList<>();
-    for (IdentityMap map : maps) {
+    for (IdentityMap map : maps.all()) {
       if (map != null) {
         map.addTo(all);
       }
     }
-    if (afterClose != null) {
-      afterClose.addTo(all);
+    DetachedReads reads = afterClose;
+    if (reads != null) {
+      reads.addTo(all);
     }
     return all;
   }
 
   private IdentityMap map(EntityModel model) {
-    int root = model.root().ordinal();
-    IdentityMap map = maps[root];
-    if (map == null) {
-      map = new IdentityMap(model);
-      maps[root] = map;
-    }
-    return map;
+    return maps.of(model);
   }
 
   /** Takes in a new, empty object for a row that is about to be read into it. */

@@ -206,7 +206,7 @@ public final class DirectRows {
     ReadOnly.requireWritable(context, way.call(), given.objects().iterator().next());
     way.tellBefore(given);
     flush.run();
-    DirectObjects taken = new DirectObjects(context, plans.models().all().size());
+    DirectObjects taken = new DirectObjects(context);
     boolean done = false;
     try {
       run(planning.apply(taken), taken);

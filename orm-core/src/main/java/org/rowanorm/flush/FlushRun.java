@@ -63,6 +63,7 @@ final class FlushRun {
     for (int from = 0; from < rows.size(); from += RowSender.MOST_ROWS) {
       int to = Math.min(from + RowSender.MOST_ROWS, rows.size());
       List<ManagedEntity> some = rows.subList(from, to);
+      noteWritten(some); // before: what fails may have been written
       if (step instanceof Step.Insert insert) {
         insert(insert, some);
       } else if (step instanceof Step.Upsert upsert) {
@@ -76,6 +77,15 @@ final class FlushRun {
         delete(delete, some);
       } else if (step instanceof Step.Release release) {
         release(release, some);
+      }
+    }
+  }
+
+  private void noteWritten(List<ManagedEntity> rows) {
+    for (ManagedEntity row : rows) {
+      Object id = row.model().cacheable() ? row.id() : null;
+      if (id != null) {
+        cache.write(row.model(), id);
       }
     }
   }
@@ -102,12 +112,10 @@ final class FlushRun {
     }
     Batch batch = new Batch(table.insertSql(), table.insertTypes(), values, returned);
     Batch.Result result = sender.send(batch, table.insertRows());
-    for (int i = 0; i < rows.size(); i++) {
-      if (byDatabase) {
-        takeKey(rows.get(i), Objects.requireNonNull(result.returned().get(i)[0]));
-      }
-      cache.write(model, rows.get(i).requiredId());
+    for (int i = 0; byDatabase && i < rows.size(); i++) {
+      takeKey(rows.get(i), Objects.requireNonNull(result.returned().get(i)[0]));
     }
+    noteWritten(rows);
     filled.fill(rows, result, byDatabase ? 1 : 0);
   }
 
@@ -283,7 +291,6 @@ final class FlushRun {
     ManyRows many = entity.deleteRows(step.table(), step.match());
     if (table.isOptional()) {
       sender.send(new Batch(sql, rowTypes(step), values), many);
-      rows.forEach(row -> cache.write(entity.model(), row.requiredId()));
       return;
     }
     List<ColumnType<?>> types = new ArrayList<>(List.of(rowTypes(step)));
@@ -345,7 +352,6 @@ final class FlushRun {
   private void check(Batch.Result result, List<ManagedEntity> rows, Batch batch) {
     for (int i = 0; i < rows.size(); i++) {
       ManagedEntity row = rows.get(i);
-      cache.write(row.model(), row.requiredId());
       if (result.counts()[i] == 0) {
         throw stale(row, batch.sql());
       }

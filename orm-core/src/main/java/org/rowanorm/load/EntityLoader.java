@@ -16,7 +16,6 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.OpenResult;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.Read;
@@ -388,13 +387,21 @@ public final class EntityLoader implements LazyLoader {
     if (image == null) {
       return null;
     }
+    EntityModel member = image.entity().equals(model.name()) ? model : member(model, image);
+    EntityPlan plan = member == null ? null : plans.of(member);
+    if (plan == null || image.mapping() != plan.mappingHash()) {
+      return null;
+    }
+    ManagedEntity state = context.takeIn(plan.model(), id, plan.hydrator().instantiate());
+    fill(plan, state, image, cohorts);
+    return state;
+  }
+
+  /** The entity of a hierarchy that an image is of. */
+  private static @Nullable EntityModel member(EntityModel model, RowImage image) {
     for (EntityModel member : model.root().hierarchy().concrete()) {
-      EntityPlan plan = plans.of(member);
-      if (member.name().equals(image.entity()) && image.mapping() == plan.mappingHash()) {
-        Enhanced entity = plan.hydrator().instantiate();
-        ManagedEntity state = context.takeIn(member, id, entity);
-        fill(plan, state, image, cohorts);
-        return state;
+      if (member.name().equals(image.entity())) {
+        return member;
       }
     }
     return null;

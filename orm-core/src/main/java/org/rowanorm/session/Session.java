@@ -704,8 +704,11 @@ public final class Session implements AutoCloseable {
   }
 
   private void warnOfChanges() {
+    if (!mayHaveChanges()) {
+      return;
+    }
     context.undo().takeBack();
-    if (LOG.isWarnEnabled() && mayHaveChanges() && unit().hasChanges()) {
+    if (LOG.isWarnEnabled() && unit().hasChanges()) {
       LOG.warn(
           "Session closed without commit: {} new, {} changed and {} deleted objects and {} changed"
               + " collections are not written",

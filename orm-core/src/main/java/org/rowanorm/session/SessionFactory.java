@@ -175,7 +175,7 @@ public final class SessionFactory implements AutoCloseable {
   }
 
   PersistenceContext newContext(Guard guard, Sight seen) {
-    PersistenceContext context = new PersistenceContext(guard, models.all().size());
+    PersistenceContext context = new PersistenceContext(guard);
     if (settings.lazyAfterClose() == LazyAfterClose.LOAD) {
       context.loadAfterClose(() -> newClosedContext(seen), readsAfterClose);
     }
