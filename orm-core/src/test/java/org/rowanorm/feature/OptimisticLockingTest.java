@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -308,6 +310,53 @@ class OptimisticLockingTest {
       }
       assertThat(other.rows("select id, code, place, deleted from \"KEY\" order by id"))
           .containsExactly("1,b,theirs,FALSE", "2,a,z,FALSE");
+    }
+  }
+
+  /** Writes something for null. */
+  static class YesNo implements AttributeConverter<Boolean, String> {
+    @Override
+    public String convertToDatabaseColumn(@Nullable Boolean value) {
+      return value == null ? "?" : value ? "Y" : "N";
+    }
+
+    @Override
+    public @Nullable Boolean convertToEntityAttribute(String column) {
+      return column.equals("?") ? null : column.equals("Y");
+    }
+  }
+
+  @Entity
+  @OptimisticLocking(Compared.ALL)
+  static class Answer {
+    @Id int id;
+
+    @Convert(converter = YesNo.class)
+    @Nullable Boolean given;
+
+    byte[] seal;
+    String text;
+  }
+
+  @Test
+  void convertedAndMutableValues_areComparedAsTheirColumnsHoldThem() {
+    try (H2 other = H2.with(Answer.class)) {
+      other.sql("insert into answer (id, given, seal, text) values (1, '?', x'01', 'a')");
+      try (Session session = other.open()) {
+        Answer answer = session.get(Answer.class, 1);
+        answer.seal[0] = 2;
+        other.log().clear();
+        session.commit();
+        answer.given = true;
+        session.commit();
+        answer.text = "b";
+        session.commit();
+      }
+      assertThat(other.log().sql().get(0))
+          .isEqualTo(
+              "update answer set seal = ? where id = ? and given = ? and seal = ? and text = ?");
+      assertThat(other.rows("select given, rawtohex(seal), text from answer"))
+          .containsExactly("Y,02,b");
     }
   }
 
