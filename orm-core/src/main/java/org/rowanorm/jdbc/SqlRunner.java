@@ -156,8 +156,8 @@ public final class SqlRunner {
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (Statement statement = connection().createStatement()) {
-      leased.limit(statement, sql);
+    requireNotAlone();
+    try (Statement statement = leased.create(sql)) {
       statement.execute(sql);
     } catch (SQLException e) {
       error = e;
