@@ -452,8 +452,11 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       status(Status.MANAGED);
     } else {
       access.attach(entity, this);
-      forEachLacking(slot -> access.armRead(entity, slot));
+      if (!model().isWhole() || rest != null) {
+        forEachLacking(slot -> access.armRead(entity, slot));
+      }
     }
+    context().noteKeys(this);
   }
 
   /** The slots that are trapped once the row is there: not loaded with it, or to be watched. */
@@ -481,9 +484,6 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     Map<ToOneAttribute, Object> deferred = deferred();
     if (deferred != null) {
       deferred.keySet().forEach(attribute -> trap.accept(attribute.slot()));
-    }
-    if (!model().uniqueKeys().isEmpty()) {
-      context().noteKeys(this);
     }
   }
 

@@ -360,6 +360,11 @@ public final class PersistenceContext {
     return maps.of(model);
   }
 
+  /** Makes room for objects of an entity that a result may bring. */
+  public void expect(EntityModel model, int objects) {
+    map(model).expect(objects);
+  }
+
   /** Takes in a new, empty object for a row that is about to be read into it. */
   public ManagedEntity takeIn(EntityModel model, Object id, Enhanced entity) {
     return takeIn(ManagedEntity.of(alone(model, Origin.BY_ID), entity, Status.MANAGED, id));

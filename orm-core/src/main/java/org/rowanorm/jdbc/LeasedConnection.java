@@ -229,7 +229,9 @@ final class LeasedConnection {
   }
 
   void release(Savepoint savepoint) {
-    savepoints.remove(savepoint);
+    if (!savepoints.remove(savepoint)) {
+      return; // gone with its transaction
+    }
     Connection current = get();
     try {
       current.releaseSavepoint(savepoint);
@@ -238,12 +240,15 @@ final class LeasedConnection {
     }
   }
 
-  void rollback(Savepoint savepoint) {
-    savepoints.remove(savepoint);
+  boolean rollback(Savepoint savepoint) {
+    if (!savepoints.remove(savepoint)) {
+      return false; // gone with its transaction
+    }
     Connection current = get();
     try {
       current.rollback(savepoint);
       TX.debug("rollback to savepoint");
+      return true;
     } catch (SQLException e) {
       throw errors.statement(e, "rollback to savepoint", current);
     }
