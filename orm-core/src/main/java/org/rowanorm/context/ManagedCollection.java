@@ -625,6 +625,7 @@ public final class ManagedCollection implements CollectionOwner {
           replaced = replacedBefore;
           // it may have been changed again since
           markChanged();
+          listNew();
         });
     boolean mayDiffer = watched || tracked == null || !attribute.element().isConstant();
     stored = mayDiffer && !part ? contents() : null;
@@ -633,6 +634,15 @@ public final class ManagedCollection implements CollectionOwner {
     replaced = false;
     forgetSteps();
     owner.model().access().armWrite(owner.entity(), attribute.slot());
+  }
+
+  /** What it owns is new again, and goes with the next flush unless it is in there still. */
+  private void listNew() {
+    if (attribute.orphanRemoval()) {
+      for (Object element : elements()) {
+        context().listOrphan(owner, attribute, (Enhanced) element);
+      }
+    }
   }
 
   /** Puts an element in that is not there yet: the other side of the association has this one. */
@@ -672,7 +682,7 @@ public final class ManagedCollection implements CollectionOwner {
   }
 
   /** Whether an element is there; many questions in a row cost no search each. */
-  private boolean holds(Object element) {
+  boolean holds(Object element) {
     Set<Object> known = present;
     if (known == null || presentSize != size()) {
       known = identities(elements());

@@ -53,7 +53,6 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   private static final int PLACE_SHIFT = 8;
   private static final int FLAGS = (1 << PLACE_SHIFT) - 1;
 
-  private final Enhanced entity;
   private Provenance provenance;
 
   /** {@link RareParts}, the one base, or null. */
@@ -65,8 +64,8 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   private int bits;
 
   ManagedEntity(Provenance provenance, Enhanced entity, Status status) {
+    super(entity);
     this.provenance = provenance;
-    this.entity = entity;
     this.bits = status.number() | (provenance.context().isReadOnly() ? READ_ONLY : 0);
   }
 
@@ -110,11 +109,6 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     return made;
   }
 
-  @Override
-  public Enhanced entity() {
-    return entity;
-  }
-
   /** The model of its class. */
   public EntityModel model() {
     return provenance.model();
@@ -127,7 +121,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Whether its class has an attribute, which may be one of another class of its hierarchy. */
   public boolean has(Attribute attribute) {
-    return attribute.owner().type().isInstance(entity);
+    return attribute.owner().type().isInstance(entity());
   }
 
   /** Its id, or null while it is pending and has none. */
@@ -249,7 +243,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** Writes a slot as the user would, and notes what changes by it. */
   public void set(int slot, @Nullable Object value) {
     WriteTraps.writeManaged(this, slot, value);
-    model().access().write(entity, slot, value);
+    model().access().write(entity(), slot, value);
   }
 
   /** Whether it refuses to be changed, so that nothing is kept to see whether it did. */
@@ -308,7 +302,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     dirty = 1 << slot;
     rest = old;
     bits |= ONE_BASE;
-    model().access().disarmWrite(entity, slot);
+    model().access().disarmWrite(entity(), slot);
   }
 
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
@@ -327,10 +321,10 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     }
     Access access = model().access();
     if (model().isTwoSided(slot)) {
-      access.disarmRead(entity, slot);
-      access.markChanged(entity);
+      access.disarmRead(entity(), slot);
+      access.markChanged(entity());
     } else {
-      access.disarm(entity, slot);
+      access.disarm(entity(), slot);
     }
     forgetDeferredOfDirty();
   }
@@ -358,9 +352,9 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   public void markClean() {
     forgetDirty();
     Access access = model().access();
-    access.armWrites(entity);
+    access.armWrites(entity());
     for (ValueAttribute attribute : model().mutables()) {
-      if (!access.readArmed(entity, attribute.slot())) {
+      if (!access.readArmed(entity(), attribute.slot())) {
         // the user may hold the value, and change it without another read
         context().watch(this, attribute);
       }
@@ -370,10 +364,10 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** A detached object is what its row is now: it was written past any session. */
   void markWritten() {
     forgetDirty();
-    model().access().armWrites(entity);
+    model().access().armWrites(entity());
     for (ValueAttribute attribute : model().mutables()) {
-      Object value = model().access().read(entity, attribute.slot());
-      if (value != null && !model().access().readArmed(entity, attribute.slot())) {
+      Object value = model().access().read(entity(), attribute.slot());
+      if (value != null && !model().access().readArmed(entity(), attribute.slot())) {
         noteBase(attribute.slot(), attribute.snapshot(value));
       }
     }
@@ -446,12 +440,12 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       // in one go: another thread may wait for a detached object
       BitSet lacking = new BitSet();
       forEachLacking(lacking::set);
-      access.armReads(entity, lacking);
+      access.armReads(entity(), lacking);
       status(Status.MANAGED);
     } else {
-      access.attach(entity, this);
+      access.attach(entity(), this);
       if (!model().isWhole() || rest != null) {
-        forEachLacking(slot -> access.armRead(entity, slot));
+        forEachLacking(slot -> access.armRead(entity(), slot));
       }
     }
     context().noteKeys(this);
@@ -475,7 +469,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       }
     }
     for (ValueAttribute attribute : model().mutables()) {
-      if (!isDirty(attribute.slot()) && model().access().read(entity, attribute.slot()) != null) {
+      if (!isDirty(attribute.slot()) && model().access().read(entity(), attribute.slot()) != null) {
         trap.accept(attribute.slot());
       }
     }
@@ -539,9 +533,9 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   public void resolve(ToOneAttribute attribute, @Nullable Enhanced target) {
     Map<ToOneAttribute, Object> keys = deferred();
     if (keys != null && keys.remove(attribute) != null) {
-      attribute.place().write(entity, target);
+      attribute.place().write(entity(), target);
       if (attribute.place().isSlot()) {
-        model().access().disarmRead(entity, attribute.slot());
+        model().access().disarmRead(entity(), attribute.slot());
       }
     }
   }
@@ -562,7 +556,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** The key of what a reference leads to, found or not; null where it leads nowhere. */
   public @Nullable Object keyOf(ToOneAttribute attribute) {
     Object key = deferredKey(attribute);
-    if (key == null && attribute.read(entity) instanceof Enhanced target) {
+    if (key == null && attribute.read(entity()) instanceof Enhanced target) {
       key = attribute.key().of(target);
     }
     return key;
@@ -590,12 +584,12 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     }
     is(LOST_KEYS, false);
     status(Status.HOLLOW);
-    access.armWrites(entity);
-    access.armReads(entity);
+    access.armWrites(entity());
+    access.armReads(entity());
     BitSet id = model().id().slots();
-    id.stream().forEach(slot -> access.disarmRead(entity, slot));
+    id.stream().forEach(slot -> access.disarmRead(entity(), slot));
     for (BasicAttribute attribute : model().lazies()) {
-      access.write(entity, attribute.slot(), null); // else it would count as loaded
+      access.write(entity(), attribute.slot(), null); // else it would count as loaded
     }
     for (ToManyAttribute attribute : model().toManys()) {
       ManagedCollection collection = collectionOrNull(attribute);
@@ -609,28 +603,28 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   public boolean lacks(BasicAttribute attribute) {
     return attribute.lazy()
         && status() == Status.MANAGED
-        && model().access().readArmed(entity, attribute.slot())
-        && model().access().read(entity, attribute.slot()) == null;
+        && model().access().readArmed(entity(), attribute.slot())
+        && model().access().read(entity(), attribute.slot()) == null;
   }
 
   /** Takes a value that was loaded after its row. */
   public void fill(BasicAttribute attribute, @Nullable Object value) {
     Access access = model().access();
-    access.write(entity, attribute.slot(), value);
+    access.write(entity(), attribute.slot(), value);
     if (value == null || !attribute.column().type().isMutable()) {
-      access.disarmRead(entity, attribute.slot());
+      access.disarmRead(entity(), attribute.slot());
     }
   }
 
   /** Whether the other side of a one-to-one association is still to be loaded. */
   public boolean lacks(InverseToOneAttribute attribute) {
-    return status() == Status.MANAGED && model().access().readArmed(entity, attribute.slot());
+    return status() == Status.MANAGED && model().access().readArmed(entity(), attribute.slot());
   }
 
   /** Gives the other side of a one-to-one association its object, as it was loaded, or none. */
   public void fill(InverseToOneAttribute attribute, @Nullable Object other) {
-    model().access().write(entity, attribute.slot(), other);
-    model().access().disarmRead(entity, attribute.slot());
+    model().access().write(entity(), attribute.slot(), other);
+    model().access().disarmRead(entity(), attribute.slot());
     context().sides().loaded(this, attribute);
   }
 
@@ -645,7 +639,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     if (!knowsBase(slot)) {
       return false;
     }
-    Object now = model().access().read(entity, slot);
+    Object now = model().access().read(entity(), slot);
     return model().attribute(slot) instanceof ValueAttribute value
         ? value.isSame(base(slot), now)
         : base(slot) == now;
@@ -662,7 +656,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** What the row holds of a leaf; null too where that is not known. */
   public @Nullable Object stored(ColumnAttribute leaf) {
     if (!isDirty(leaf.slot())) {
-      return leaf.read(entity);
+      return leaf.read(entity());
     }
     @Nullable Object @Nullable [] leaves = storedLeaves(leaf.slot());
     return leaves != null && model().attribute(leaf.slot()) instanceof EmbeddedAttribute whole
@@ -674,7 +668,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   @Nullable Object target(ToOneAttribute reference) {
     Object key = deferredKey(reference);
     if (key == null) {
-      return model().access().read(entity, reference.slot());
+      return model().access().read(entity(), reference.slot());
     }
     ManagedEntity found = context().find(reference.target(), reference.key(), key);
     return found == null ? null : found.entity();
@@ -725,8 +719,8 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       return tracked.isLoaded();
     }
     return status() != Status.HOLLOW
-        && !model().access().readArmed(entity, attribute.slot())
-        && model().access().read(entity, attribute.slot()) != null;
+        && !model().access().readArmed(entity(), attribute.slot())
+        && model().access().read(entity(), attribute.slot()) != null;
   }
 
   /** Whether a collection is still to be loaded. */
@@ -734,7 +728,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     ManagedCollection found = collectionOrNull(attribute);
     TrackedCollection tracked = found == null ? null : found.tracked();
     return tracked == null
-        ? status() == Status.MANAGED && model().access().readArmed(entity, attribute.slot())
+        ? status() == Status.MANAGED && model().access().readArmed(entity(), attribute.slot())
         : !tracked.isLoaded();
   }
 }

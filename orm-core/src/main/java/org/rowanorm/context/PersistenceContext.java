@@ -22,6 +22,7 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.RowKey;
+import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.mapping.ValueAttribute;
@@ -32,12 +33,23 @@ import org.rowanorm.mapping.ValueAttribute;
  */
 public final class PersistenceContext {
 
-  /** An object that an owning reference held before it was written. */
+  /**
+   * An object that an owning reference held before it was written, or that an owning collection
+   * holds which is new again since its insert was taken back.
+   */
   public record Orphan(ManagedEntity owner, Attribute attribute, Enhanced object) {
 
-    /** Whether the reference holds another one now. */
+    /** Whether its owner does not hold it any more. */
     public boolean isLeft() {
+      if (attribute instanceof ToManyAttribute collection) {
+        return isNew() && !owner.collection(collection).holds(object);
+      }
       return owner.model().access().read(owner.entity(), attribute.slot()) != object;
+    }
+
+    private boolean isNew() {
+      return Access.of(object.getClass()).state(object) instanceof ManagedEntity state
+          && state.status() == Status.PENDING;
     }
   }
 
@@ -723,10 +735,20 @@ public final class PersistenceContext {
   }
 
   private void undoInsert(ManagedEntity state) {
-    if (state.status().isOut()) {
+    if (state.isOut()) {
       state.model().access().forget(state.entity()); // it was detached since, and has no row
-    } else {
-      state.status(Status.PENDING);
+      return;
+    }
+    boolean removed = state.status() == Status.REMOVED;
+    state.status(Status.PENDING);
+    if (removed) { // it was deleted since: there is nothing to insert, and nothing to delete
+      removed().remove(state);
+      undo()
+          .afterwards(
+              () -> {
+                remove(state);
+                forgetOrphanedCollections();
+              });
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 public final class UndoRecord {
 
   private final List<Runnable> steps = new ArrayList<>();
+  private List<Runnable> last = List.of();
 
   /** Notes how one change is taken back. */
   public void add(Runnable step) {
@@ -28,10 +29,18 @@ public final class UndoRecord {
 
   /** Takes the changes after a number of them back, the last one first, and forgets them. */
   public void takeBack(int size) {
+    List<Runnable> afterwards = new ArrayList<>(0);
+    last = afterwards;
     for (int i = steps.size() - 1; i >= size; i--) {
       steps.get(i).run();
     }
     steps.subList(size, steps.size()).clear();
+    afterwards.forEach(Runnable::run);
+  }
+
+  /** Notes, while changes are taken back, what has to wait until all of them are. */
+  void afterwards(Runnable work) {
+    last.add(work);
   }
 
   /** Forgets all changes: they are committed. */

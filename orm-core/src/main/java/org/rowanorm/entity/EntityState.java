@@ -9,8 +9,17 @@ import org.rowanorm.error.LazyLoadException;
  */
 public abstract class EntityState {
 
+  private final Enhanced entity;
+
+  /** The state of an object. */
+  protected EntityState(Enhanced entity) {
+    this.entity = entity;
+  }
+
   /** The object that this state belongs to. */
-  public abstract Enhanced entity();
+  public final Enhanced entity() {
+    return entity;
+  }
 
   /** Whether the object's row was read, so that it is more than a reference. */
   protected abstract boolean isLoaded();
@@ -32,7 +41,7 @@ public abstract class EntityState {
     EntityState state = self.$rowan_entry();
     if (state == null) {
       readAlone(self, slot);
-    } else if (state.entity() == self) {
+    } else if (state.entity == self) {
       state.read(self, slot);
     } else {
       Access.of(self.getClass()).forget(self);
@@ -46,7 +55,7 @@ public abstract class EntityState {
       return;
     }
     EntityState state = self.$rowan_entry();
-    if (state != null && state.entity() == self) {
+    if (state != null && state.entity == self) {
       state.write(self, slot, value);
       return;
     }

@@ -127,17 +127,11 @@ class PropertyAccessTest {
 
   /** Notes each trapped access, and lets it be. */
   private static class Noting extends EntityState {
-    private final Enhanced entity;
     private final List<String> noted;
 
     Noting(Object entity, List<String> noted) {
-      this.entity = (Enhanced) entity;
+      super((Enhanced) entity);
       this.noted = noted;
-    }
-
-    @Override
-    public Enhanced entity() {
-      return entity;
     }
 
     @Override

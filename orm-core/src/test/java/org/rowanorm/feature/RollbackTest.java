@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.CommitUnknownException;
@@ -36,11 +41,69 @@ class RollbackTest {
     }
   }
 
-  private final H2 h2 = H2.with(User.class, Book.class, Account.class);
+  @Entity
+  static class Shelf {
+    @Id int id;
+
+    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+    @JoinColumn(name = "shelf_id")
+    List<Jar> jars = new ArrayList<>();
+  }
+
+  @Entity
+  static class Jar {
+    @Id int id;
+
+    Jar(int id) {
+      this.id = id;
+    }
+  }
+
+  private final H2 h2 = H2.with(User.class, Book.class, Account.class, Shelf.class, Jar.class);
 
   @AfterEach
   void close() {
     h2.close();
+  }
+
+  @Test
+  void ownedObject_whoseInsertWasTakenBack_goesWithItsOwnersWord() {
+    h2.sql("insert into shelf (id) values (1)");
+    try (Session session = h2.open()) {
+      Shelf shelf = session.get(Shelf.class, 1);
+      shelf.jars.add(new Jar(1));
+      shelf.jars.add(new Jar(2));
+      session.flush();
+      session.rollback();
+      shelf.jars.remove(0);
+      session.commit();
+    }
+    assertThat(h2.rows("select id, shelf_id from jar")).containsExactly("2,1");
+  }
+
+  @Test
+  void objectThatWasDeleted_whoseInsertIsTakenBack_isForgotten() {
+    try (Session session = h2.open()) {
+      Shelf flushed = new Shelf();
+      flushed.jars.add(new Jar(1));
+      session.add(flushed);
+      session.flush();
+      session.delete(flushed);
+      session.flush();
+      session.rollback();
+      h2.log().clear();
+      session.commit();
+      assertThat(h2.log().sql()).isEmpty();
+
+      session.add(flushed);
+      session.flush();
+      session.delete(flushed);
+      session.rollback();
+      h2.log().clear();
+      session.commit();
+      assertThat(h2.log().sql()).isEmpty();
+      assertThat(session.contains(flushed)).isFalse();
+    }
   }
 
   @Test
