@@ -50,6 +50,13 @@ public final class MapPath<K, V, KP extends Expression<K>, VP extends Expression
     return node;
   }
 
+  /** The keys, for paths that go on: {@code fetch(QShop.prices.key())}. */
+  public KP key() {
+    int last = node.name().lastIndexOf('.') + 1;
+    String name = node.name().substring(0, last) + "key(" + node.name().substring(last) + ")";
+    return keyPath.apply(new Place(node.source(), name));
+  }
+
   /** The values, for paths that go on: {@code fetch(QShop.prices.each().currency())}. */
   public VP each() {
     return valuePath.apply(new Place(node.source(), node.name()));

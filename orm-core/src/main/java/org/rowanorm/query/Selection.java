@@ -210,14 +210,15 @@ public abstract class Selection<R, S extends Selection<R, S>> {
   /**
    * With what some attributes lead to, loaded when the result is: references, collections, maps and
    * lazy attributes. Paths may go on through references and, by {@link ToManyPath#each}, through
-   * the elements of collections.
+   * the elements of collections; by {@link MapPath#key} through the keys of maps.
    */
   public final S fetch(Loadable... attributes) {
     return fetching(names(attributes));
   }
 
   /**
-   * {@link #fetch(Loadable...)} by name. Dots lead on, through references and through elements.
+   * {@link #fetch(Loadable...)} by name. Dots lead on, through references and through elements;
+   * {@code key(prices)} are the keys of a map {@code prices}.
    */
   public final S fetch(String... paths) {
     return fetching(List.of(paths));
