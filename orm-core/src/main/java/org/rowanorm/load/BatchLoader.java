@@ -22,6 +22,7 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.JoinedReferences;
 import org.rowanorm.plan.Plans;
 
 /**
@@ -54,19 +55,22 @@ final class BatchLoader {
         wanted.add(id);
       }
     }
-    select(model, List.copyOf(wanted), cohorts);
+    select(model, List.copyOf(wanted), cohorts, JoinedReferences.NONE);
     loader.tellOfLoaded();
   }
 
   /** One statement for each chunk of ids. */
-  private void select(EntityModel model, List<Object> ids, ResultCohorts cohorts) {
+  private void select(
+      EntityModel model, List<Object> ids, ResultCohorts cohorts, JoinedReferences joined) {
     EntityPlan plan = plans.of(model);
     int most = windows.most(model.id());
     for (int from = 0; from < ids.size(); from += most) {
       List<Object> some = ids.subList(from, Math.min(from + most, ids.size()));
       int keys = windows.padded(some.size(), model.id());
       EntityReader reader = new EntityReader(loader, plan, 1, cohorts);
-      loader.select(plan.byIdsSql(keys), Keys.many(model.id(), some, keys), reader);
+      JoinedReader beside = reader.join(joined, cohorts.origin());
+      loader.select(plan.byIdsSql(keys, joined), Keys.many(model.id(), some, keys), reader);
+      beside.saw(reader.rows());
     }
   }
 
@@ -86,11 +90,11 @@ final class BatchLoader {
             state ->
                 state.status() == Status.HOLLOW
                     && state.model().root() == reference.model().root());
-    loadHollow(wanted, reference.origin());
+    loadHollow(wanted, reference.origin(), JoinedReferences.NONE);
   }
 
-  /** Loads the rows of references to objects of one hierarchy. */
-  void loadHollow(List<ManagedEntity> references, Origin origin) {
+  /** Loads the rows of references to objects of one hierarchy, and what these refer to. */
+  void loadHollow(List<ManagedEntity> references, Origin origin, JoinedReferences joined) {
     List<ManagedEntity> wanted = new ArrayList<>(references);
     wanted.removeIf(state -> loader.isAssembled(state));
     loader.tellOfLoaded();
@@ -98,7 +102,7 @@ final class BatchLoader {
       EntityModel first = wanted.get(0).model();
       boolean same = wanted.stream().allMatch(state -> state.model() == first);
       List<Object> ids = wanted.stream().map(ManagedEntity::requiredId).toList();
-      select(same ? first : first.root(), ids, new ResultCohorts(origin));
+      select(same ? first : first.root(), ids, new ResultCohorts(origin), joined);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
@@ -15,6 +16,7 @@ import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.ElementQuestion;
+import org.rowanorm.plan.JoinedReferences;
 import org.rowanorm.plan.Plans;
 
 /**
@@ -38,41 +40,48 @@ final class CollectionLoader {
         attribute.isLarge()
             ? List.of(owner)
             : windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
-    loadCollection(owners, attribute);
+    loadCollection(owners, attribute, JoinedReferences.NONE);
   }
 
-  /** Loads a collection of some owners. */
-  void loadCollection(List<ManagedEntity> owners, ToManyAttribute attribute) {
+  /** Loads a collection of some owners, and what references of its elements lead to. */
+  void loadCollection(
+      List<ManagedEntity> owners, ToManyAttribute attribute, JoinedReferences joined) {
     ElementReader reader = new ElementReader(loader, attribute, owners.get(0).origin());
+    reader.join(joined);
     select(
         attribute.ownerKey(),
         owners,
         keys ->
             attribute.table() == null
-                ? plans.of(attribute.target()).elementsSql(attribute, keys)
-                : plans.of(attribute).selectSql(keys),
+                ? plans.of(attribute.target()).elementsSql(attribute, keys, joined)
+                : plans.of(attribute).selectSql(keys, joined),
         reader);
     reader.finish();
     owners.forEach(reader::fill);
     plans.seen().saw(attribute, owners.size(), reader.elements());
+    reader.sawJoined();
   }
 
   void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
     List<ManagedEntity> owners =
         windows.of(owner, state -> state.has(attribute) && state.lacks(attribute));
-    loadInverse(owners, attribute);
+    loadInverse(owners, attribute, JoinedReferences.NONE);
   }
 
-  /** Loads the other side of some objects. */
-  void loadInverse(List<ManagedEntity> owners, InverseToOneAttribute attribute) {
+  /** Loads the other side of some objects, and what references of that lead to. */
+  void loadInverse(
+      List<ManagedEntity> owners, InverseToOneAttribute attribute, JoinedReferences joined) {
     RowKey key = attribute.mappedBy().key();
-    ResultCohorts cohorts = new ResultCohorts(owners.get(0).origin().along(attribute));
-    KeyedReader reader = new KeyedReader(loader, attribute.target(), key, cohorts);
+    Origin origin = owners.get(0).origin().along(attribute);
+    KeyedReader reader =
+        new KeyedReader(loader, attribute.target(), key, new ResultCohorts(origin));
+    JoinedReader beside = reader.join(joined, origin);
     select(
         key,
         owners,
-        keys -> plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys),
+        keys -> plans.of(attribute.target()).referringSql(attribute.mappedBy(), keys, joined),
         reader);
+    beside.saw(reader.rows());
     for (ManagedEntity member : owners) {
       member.fill(attribute, reader.behind(member.storedKey(key)));
     }

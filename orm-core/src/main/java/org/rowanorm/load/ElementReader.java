@@ -18,6 +18,7 @@ import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.CollectionPlan;
+import org.rowanorm.plan.JoinedReferences;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
 
@@ -42,6 +43,7 @@ final class ElementReader extends ResultReader {
   private final List<@Nullable Object> objects = new ArrayList<>(0);
   private @Nullable WaitingRows waiting;
   private @Nullable ResultRow row;
+  private @Nullable JoinedReader joined;
   private long elements;
 
   /** A reader of rows that hold nothing else. */
@@ -70,6 +72,18 @@ final class ElementReader extends ResultReader {
 
   private RowLayout layout() {
     return RowLayout.of(loader.plans().of(attribute.owner()), columns);
+  }
+
+  /** Reads with each element what is joined to it, from the columns after its own. */
+  void join(JoinedReferences references) {
+    joined = entities == null ? null : entities.join(references, origin);
+  }
+
+  /** Notes what the joined references of the elements led to. */
+  void sawJoined() {
+    if (joined != null) {
+      joined.saw(elements);
+    }
   }
 
   @Override
@@ -144,14 +158,6 @@ final class ElementReader extends ResultReader {
   /** The number of the first column after the key, the position and the value. */
   private int afterColumns() {
     return first + columns.size();
-  }
-
-  /** The number of the first column after those of the element. */
-  int end() {
-    return afterColumns()
-        + (attribute.isAssociation()
-            ? loader.plans().of(attribute.target()).selection().width()
-            : 0);
   }
 
   /** How many elements were read. */

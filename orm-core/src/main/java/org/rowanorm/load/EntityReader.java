@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -16,6 +17,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.JoinedReferences;
 import org.rowanorm.plan.RowLayout;
 import org.rowanorm.plan.Selection;
 
@@ -32,6 +34,7 @@ final class EntityReader extends ResultReader {
   private final List<Object> objects;
   private final @Nullable ResultRow[] rows;
   private final ResultCohorts cohorts;
+  private @Nullable JoinedReader joined;
   private long read;
   private long number;
   private @Nullable Object id;
@@ -48,6 +51,13 @@ final class EntityReader extends ResultReader {
     if (expected > 1) {
       loader.context().expect(plan.model(), expected);
     }
+  }
+
+  /** Reads with each object what is joined to it, from the columns after its own. */
+  JoinedReader join(JoinedReferences references, Origin origin) {
+    JoinedReader reader = new JoinedReader(loader, references, first + selection.width(), origin);
+    joined = references.isEmpty() ? null : reader;
+    return reader;
   }
 
   @Override
@@ -77,6 +87,9 @@ final class EntityReader extends ResultReader {
 
   /** The object of the current row. */
   ManagedEntity object(ResultSet result) throws SQLException {
+    if (joined != null) {
+      joined.read(result);
+    }
     int member = rows.length == 1 ? 0 : member(result);
     RowLayout layout = selection.members().get(member).layout();
     EntityPlan plan = layout.plan();

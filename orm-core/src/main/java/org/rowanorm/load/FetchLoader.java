@@ -3,6 +3,7 @@ package org.rowanorm.load;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,8 +32,10 @@ import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.Cardinalities;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.FetchPlan;
+import org.rowanorm.plan.FetchPlan.ByKey;
 import org.rowanorm.plan.FetchTree;
 import org.rowanorm.plan.FetchTree.Branch;
+import org.rowanorm.plan.JoinedReferences;
 
 /** Loads the objects of one session with what a query fetches. Not thread-safe. */
 public final class FetchLoader {
@@ -65,11 +68,11 @@ public final class FetchLoader {
    * Reads the elements of a collection of many objects from a SELECT that finds the objects anew:
    * their ids, and what it joins. One that is not found anew still lacks its collection.
    */
-  public void elements(
-      Branch branch, List<ManagedEntity> owners, String sql, Parameters parameters) {
-    ToManyAttribute collection = (ToManyAttribute) branch.attribute();
+  public void elements(ByKey of, List<ManagedEntity> owners, String sql, Parameters parameters) {
+    ToManyAttribute collection = (ToManyAttribute) of.branch().attribute();
     Found reader = new Found(collection, owners.get(0).origin());
-    reader.because("fetch by the query again: " + FetchPlan.described(branch, seen));
+    reader.elements.join(of.joined());
+    reader.because("fetch by the query again: " + of.described(seen));
     loader.select(sql, parameters, reader);
     reader.elements.finish();
     int filled = 0;
@@ -80,6 +83,7 @@ public final class FetchLoader {
       }
     }
     seen.saw(collection, filled, reader.elements.elements());
+    reader.elements.sawJoined();
   }
 
   /** Reads ids and the elements beside them. */
@@ -118,14 +122,23 @@ public final class FetchLoader {
 
   private void load(List<ManagedEntity> owners, FetchPlan plan, FetchTree tree) {
     for (Branch branch : tree.branches()) {
-      List<ManagedEntity> having = having(owners, branch.attribute());
-      if (!plan.joins(branch)) {
-        load(having, branch);
+      List<ManagedEntity> having = having(owners, branch.held());
+      boolean beside = !plan.beside(branch).isEmpty();
+      List<ManagedEntity> there = List.of();
+      if (!plan.joins(branch) && !plan.comesBeside(branch)) {
+        there = beside ? targets(having, branch, state -> !isHollow(state)) : there;
+        load(having, plan.byKey(branch));
       }
       if (!branch.below().isEmpty()) {
-        load(targets(having, branch.attribute()), plan, branch.below());
+        load(targets(having, branch, state -> true), plan, branch.below());
+        // no statement has brought these now, nor what it joins
+        load(there, FetchPlan.byKey(branch.below(), Map.of()));
       }
     }
+  }
+
+  private static boolean isHollow(ManagedEntity state) {
+    return state.status() == Status.HOLLOW;
   }
 
   private static List<ManagedEntity> having(List<ManagedEntity> owners, Attribute attribute) {
@@ -137,29 +150,32 @@ public final class FetchLoader {
     return having(owners, attribute).stream().filter(lacks).distinct().toList();
   }
 
-  private void load(List<ManagedEntity> owners, Branch branch) {
-    Attribute attribute = branch.attribute();
+  private void load(List<ManagedEntity> owners, ByKey of) {
+    Attribute attribute = of.branch().attribute();
+    JoinedReferences joined = of.joined();
     if (attribute instanceof ToManyAttribute toMany) {
       inWindows(
-          branch,
+          of,
           lacking(owners, toMany, state -> state.lacks(toMany)),
-          some -> loader.collections().loadCollection(some, toMany));
+          some -> loader.collections().loadCollection(some, toMany, joined));
     } else if (attribute instanceof InverseToOneAttribute inverse) {
       inWindows(
-          branch,
+          of,
           lacking(owners, inverse, state -> state.lacks(inverse)),
-          some -> loader.collections().loadInverse(some, inverse));
+          some -> loader.collections().loadInverse(some, inverse, joined));
     } else if (attribute instanceof BasicAttribute basic) {
       inWindows(
-          branch,
+          of,
           lacking(owners, basic, state -> state.lacks(basic)),
           some -> loader.batches().loadValue(some, basic));
+    } else if (of.branch().keysOf() != null) {
+      loadHollow(of, targets(owners, of.branch(), FetchLoader::isHollow));
     } else if (attribute instanceof ToOneAttribute toOne) {
-      loadReferences(owners, branch, toOne);
+      loadReferences(owners, of, toOne);
     }
   }
 
-  private void loadReferences(List<ManagedEntity> owners, Branch branch, ToOneAttribute attribute) {
+  private void loadReferences(List<ManagedEntity> owners, ByKey of, ToOneAttribute attribute) {
     List<ManagedEntity> open =
         lacking(owners, attribute, state -> state.deferredKey(attribute) != null);
     Map<Object, List<ManagedEntity>> byKey = new LinkedHashMap<>();
@@ -168,7 +184,7 @@ public final class FetchLoader {
       byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(owner);
     }
     inWindows(
-        branch,
+        of,
         attribute.target(),
         List.copyOf(byKey.keySet()),
         keys -> {
@@ -176,37 +192,34 @@ public final class FetchLoader {
           keys.forEach(key -> some.addAll(byKey.getOrDefault(key, List.of())));
           loader.batches().loadDeferred(some, attribute);
         });
-    List<ManagedEntity> hollow = new ArrayList<>();
-    for (ManagedEntity target : targets(owners, attribute)) {
-      if (target.status() == Status.HOLLOW) {
-        hollow.add(target);
-      }
-    }
+    List<ManagedEntity> hollow = targets(owners, of.branch(), FetchLoader::isHollow);
+    loadHollow(of, hollow);
+    seen.saw(attribute, owners.size(), byKey.size() + (long) hollow.size());
+  }
+
+  private void loadHollow(ByKey of, List<ManagedEntity> hollow) {
     Map<EntityModel, List<ManagedEntity>> byModel = new HashMap<>();
     hollow.forEach(s -> byModel.computeIfAbsent(s.model(), m -> new ArrayList<>()).add(s));
     byModel.forEach(
         (model, states) ->
             inWindows(
-                branch,
+                of,
                 model,
                 states,
-                some -> loader.batches().loadHollow(some, some.get(0).origin())));
-    seen.saw(attribute, owners.size(), byKey.size() + (long) hollow.size());
+                some -> loader.batches().loadHollow(some, some.get(0).origin(), of.joined())));
   }
 
-  private void inWindows(
-      Branch branch, List<ManagedEntity> owners, Consumer<List<ManagedEntity>> load) {
+  private void inWindows(ByKey of, List<ManagedEntity> owners, Consumer<List<ManagedEntity>> load) {
     if (!owners.isEmpty()) {
-      inWindows(branch, owners.get(0).model(), owners, load);
+      inWindows(of, owners.get(0).model(), owners, load);
     }
   }
 
-  private <T> void inWindows(
-      Branch branch, EntityModel model, List<T> all, Consumer<List<T>> load) {
+  private <T> void inWindows(ByKey of, EntityModel model, List<T> all, Consumer<List<T>> load) {
     int most = loader.windows().most(model.id());
     for (int from = 0; from < all.size(); from += most) {
       List<T> some = all.subList(from, Math.min(from + most, all.size()));
-      String reason = "fetch by " + some.size() + " keys: " + FetchPlan.described(branch, seen);
+      String reason = "fetch by " + some.size() + " keys: " + of.described(seen);
       loader.because(reason, () -> load.accept(some));
     }
   }
@@ -220,19 +233,26 @@ public final class FetchLoader {
     return List.copyOf(states);
   }
 
-  /** The objects that a loaded attribute leads to, each once. */
-  private List<ManagedEntity> targets(List<ManagedEntity> owners, Attribute attribute) {
+  /** Those of the objects that a branch leads to, as far as it is loaded; each once. */
+  private List<ManagedEntity> targets(
+      List<ManagedEntity> owners, Branch branch, Predicate<ManagedEntity> which) {
     Set<ManagedEntity> targets = new LinkedHashSet<>();
     for (ManagedEntity owner : owners) {
-      if (attribute instanceof ToManyAttribute toMany) {
-        if (!owner.lacks(toMany)) {
-          owner.collection(toMany).elements().forEach(element -> add(element, targets));
-        }
-      } else {
-        add(attribute.read(owner.entity()), targets);
+      if (!(branch.held() instanceof ToManyAttribute collection)) {
+        add(branch.attribute().read(owner.entity()), targets);
+      } else if (!owner.lacks(collection)) {
+        of(owner, collection, branch).forEach(object -> add(object, targets));
       }
     }
+    targets.removeIf(which.negate());
     return List.copyOf(targets);
+  }
+
+  /** The elements of a loaded collection, or the keys of a map. */
+  private static Collection<?> of(ManagedEntity owner, ToManyAttribute collection, Branch branch) {
+    return branch.keysOf() != null && collection.read(owner.entity()) instanceof Map<?, ?> map
+        ? map.keySet()
+        : owner.collection(collection).elements();
   }
 
   private void add(@Nullable Object object, Set<ManagedEntity> states) {

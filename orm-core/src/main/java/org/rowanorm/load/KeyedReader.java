@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Origin;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.RowKey;
+import org.rowanorm.plan.JoinedReferences;
 
 /** Reads objects of one entity after a key in each row, by which they are found then. */
 final class KeyedReader extends ResultReader {
@@ -26,6 +28,11 @@ final class KeyedReader extends ResultReader {
     int columns = key.columns().size();
     this.objects = new EntityReader(loader, loader.plans().of(entity), 1 + columns, cohorts);
     this.keyIndexes = IntStream.range(0, columns).toArray();
+  }
+
+  /** Reads with each object what is joined to it. */
+  JoinedReader join(JoinedReferences references, Origin origin) {
+    return objects.join(references, origin);
   }
 
   @Override

@@ -46,6 +46,11 @@ final class ResultCohorts {
     }
   }
 
+  /** What led to the result. */
+  Origin origin() {
+    return origin;
+  }
+
   /**
    * Takes in an object of the result. A cohort is made for the second one: one alone has nobody to
    * load for.

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,12 @@ public final class CollectionPlan {
   private final List<Column> position;
   private final List<Column> element;
   private final List<PlannedColumn> selected;
-  private final Map<Integer, String> selects = new ConcurrentHashMap<>();
+  private final Map<ByKeys, String> selects = new ConcurrentHashMap<>();
   private final Map<RowForm, String> texts = new ConcurrentHashMap<>();
   private final Map<ElementQuestion, String> questions = new ConcurrentHashMap<>();
+
+  /** The shape of a SELECT of the rows of a number of owners. */
+  private record ByKeys(int owners, JoinedReferences joined) {}
 
   /** A plan; the target's plan is given for a collection of entities. */
   CollectionPlan(
@@ -98,9 +102,11 @@ public final class CollectionPlan {
 
   // ---- reading
 
-  /** The SELECT of the rows of a number of owners. */
-  public String selectSql(int owners) {
-    return selects.computeIfAbsent(owners, this::select);
+  /** The SELECT of the rows of a number of owners, and of what is joined to their elements. */
+  public String selectSql(int owners, JoinedReferences joined) {
+    return selects.computeIfAbsent(
+        new ByKeys(owners, joined),
+        shape -> select(EntityPlan.oneOf(alias, attribute.key(), owners), joined));
   }
 
   /**
@@ -115,7 +121,7 @@ public final class CollectionPlan {
           return switch (asked) {
             case SIZE -> count(owner);
             case ELEMENT -> count(and(owner, element));
-            case INDEX -> select(and(owner, position));
+            case INDEX -> select(and(owner, position), JoinedReferences.NONE);
           };
         });
   }
@@ -129,11 +135,7 @@ public final class CollectionPlan {
     return render(Select.of(EntityPlan.COUNT, from, List.of(), where, List.of()));
   }
 
-  private String select(int owners) {
-    return select(EntityPlan.oneOf(alias, attribute.key(), owners));
-  }
-
-  private String select(Condition where) {
+  private String select(Condition where, JoinedReferences joined) {
     List<Term> columns = new ArrayList<>();
     selected.forEach(column -> columns.add(new Term.Column(alias, column.name())));
     TableAlias from = new TableAlias(table, alias);
@@ -148,6 +150,9 @@ public final class CollectionPlan {
     List<Join> joins = new ArrayList<>();
     joins.add(join(objects, as));
     joins.addAll(objects.joins(as));
+    JoinedReferences.Parts further = target.parts(joined, as, Set.of(as, alias));
+    columns.addAll(further.columns());
+    joins.addAll(further.joins());
     Condition restriction = objects.restriction(as);
     return render(
         Select.of(

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -74,7 +75,12 @@ public final class EntityPlan {
   private volatile @Nullable String byId;
 
   /** The shape of a SELECT by a number of keys; of what, where not of ids. */
-  private record ByKeys(@Nullable Object by, int keys) {}
+  private record ByKeys(@Nullable Object by, int keys, JoinedReferences joined) {
+
+    ByKeys(@Nullable Object by, int keys) {
+      this(by, keys, JoinedReferences.NONE);
+    }
+  }
 
   /** A question about a collection. */
   private record Asked(ToManyAttribute collection, ElementQuestion question) {}
@@ -300,14 +306,14 @@ public final class EntityPlan {
     return render(Select.of(columns, from, List.of(), row, List.of())) + dialect.lock(lock);
   }
 
-  /** The SELECT of the rows with one of a number of ids. */
-  public String byIdsSql(int ids) {
+  /** The SELECT of the rows with one of a number of ids, and of what is joined to them. */
+  public String byIdsSql(int ids, JoinedReferences joined) {
     return byKeys.computeIfAbsent(
-        new ByKeys(null, ids),
-        shape ->
-            render(
-                select(
-                    selection().terms(alias), oneOf(alias, model.id().columns(), ids), List.of())));
+        new ByKeys(null, ids, joined),
+        shape -> {
+          Condition where = oneOf(alias, model.id().columns(), ids);
+          return render(select(selection().terms(alias), where, List.of(), joined));
+        });
   }
 
   /**
@@ -325,22 +331,25 @@ public final class EntityPlan {
   /**
    * The SELECT of the elements of a collection that their own table holds together, for a number of
    * owners. Its first columns are the key and the position, the others are those of {@link
-   * #selected()}.
+   * #selected()}, and of what is joined to the elements.
    */
-  public String elementsSql(ToManyAttribute collection, int owners) {
+  public String elementsSql(ToManyAttribute collection, int owners, JoinedReferences joined) {
     return byKeys.computeIfAbsent(
-        new ByKeys(collection, owners),
-        shape -> elements(collection, oneOf(keyAlias(collection), collection.key(), owners)));
+        new ByKeys(collection, owners, joined),
+        shape -> {
+          Condition where = oneOf(keyAlias(collection), collection.key(), owners);
+          return elements(collection, where, joined);
+        });
   }
 
-  private String elements(ToManyAttribute collection, Condition where) {
+  private String elements(ToManyAttribute collection, Condition where, JoinedReferences joined) {
     List<Column> first = new ArrayList<>(collection.key());
     RowPart position = collection.shape().position();
     if (position != null) {
       first.addAll(position.columns());
     }
     List<Term> columns = after(first, keyAlias(collection));
-    return render(select(columns, where, orders(collection.orderBy())));
+    return render(select(columns, where, orders(collection.orderBy()), joined));
   }
 
   private String keyAlias(ToManyAttribute collection) {
@@ -368,7 +377,8 @@ public final class EntityPlan {
             case INDEX -> {
               RowPart position = Objects.requireNonNull(collection.shape().position());
               Condition at = equalsParameters(position.columns(), keyAlias);
-              yield elements(collection, new Condition.And(List.of(owner, at)));
+              Condition there = new Condition.And(List.of(owner, at));
+              yield elements(collection, there, JoinedReferences.NONE);
             }
           };
         });
@@ -376,15 +386,15 @@ public final class EntityPlan {
 
   /**
    * The SELECT of the objects whose reference names one of a number of others. Its first columns
-   * are the reference, the others are those of {@link #selected()}.
+   * are the reference, the others are those of {@link #selected()}, and of what is joined.
    */
-  public String referringSql(ToOneAttribute reference, int targets) {
+  public String referringSql(ToOneAttribute reference, int targets, JoinedReferences joined) {
     return byKeys.computeIfAbsent(
-        new ByKeys(reference, targets),
+        new ByKeys(reference, targets, joined),
         shape -> {
           String keyAlias = selection().alias(alias, reference);
           Condition where = oneOf(keyAlias, reference.columns(), targets);
-          return render(select(after(reference.columns(), keyAlias), where, List.of()));
+          return render(select(after(reference.columns(), keyAlias), where, List.of(), joined));
         });
   }
 
@@ -426,10 +436,30 @@ public final class EntityPlan {
   }
 
   private Select select(List<Term> columns, Condition where, List<Order> orders) {
+    return select(columns, where, orders, JoinedReferences.NONE);
+  }
+
+  private Select select(
+      List<Term> columns, Condition where, List<Order> orders, JoinedReferences joined) {
     Selection from = selection();
     Condition restriction = from.restriction(alias);
     Condition all = restriction == null ? where : new Condition.And(List.of(where, restriction));
-    return Select.of(columns, from.from(alias), from.joins(alias), all, orders);
+    JoinedReferences.Parts further = parts(joined, alias, Set.of(alias));
+    return Select.of(
+        both(columns, further.columns()),
+        from.from(alias),
+        both(from.joins(alias), further.joins()),
+        all,
+        orders);
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** What a SELECT in which this entity has an alias has for references. */
+  JoinedReferences.Parts parts(JoinedReferences joined, String as, Set<String> taken) {
+    return joined.parts(plans, new JoinedReferences.Aliased(selection(), as), taken);
   }
 
   /** Columns that equal parameters. */

@@ -24,8 +24,15 @@ public record FetchTree(List<Branch> branches) {
    *
    * @param path its name with dots, from the objects of the query
    * @param below what is loaded with what it leads to
+   * @param keysOf the map whose keys the attribute describes, or null
    */
-  public record Branch(Attribute attribute, String path, FetchTree below) {
+  public record Branch(
+      Attribute attribute, String path, FetchTree below, @Nullable ToManyAttribute keysOf) {
+
+    /** What objects must have to have it: the attribute, or the map. */
+    public Attribute held() {
+      return keysOf == null ? attribute : keysOf;
+    }
 
     /** The entity that it leads to, or null where it holds values. */
     public @Nullable EntityModel target() {
@@ -76,11 +83,18 @@ public record FetchTree(List<Branch> branches) {
     return NONE;
   }
 
+  /** Whether an attribute is loaded. */
+  public boolean has(Attribute attribute) {
+    return branches.stream().anyMatch(branch -> branch.attribute() == attribute);
+  }
+
   /** With a branch, in the place of the one for the same attribute. */
   public FetchTree with(Branch added) {
     List<Branch> all = new ArrayList<>(branches);
-    all.removeIf(branch -> branch.attribute() == added.attribute());
-    all.add(added);
+    all.replaceAll(branch -> branch.attribute() == added.attribute() ? added : branch);
+    if (!has(added.attribute())) {
+      all.add(added);
+    }
     return new FetchTree(all);
   }
 

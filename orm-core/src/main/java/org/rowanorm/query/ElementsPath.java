@@ -12,7 +12,7 @@ import org.rowanorm.tree.Source;
  * @param <E> the class of the values
  * @param <P> the paths of a value
  */
-public final class ElementsPath<E, P extends Expression<E>> {
+public final class ElementsPath<E, P extends Expression<E>> implements Loadable {
 
   private final Node.Path node;
   private final Function<Place, P> path;

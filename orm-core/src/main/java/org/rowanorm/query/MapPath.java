@@ -15,7 +15,8 @@ import org.rowanorm.tree.Source;
  * @param <KP> the paths of a key
  * @param <VP> the paths of a value
  */
-public final class MapPath<K, V, KP extends Expression<K>, VP extends Expression<V>> {
+public final class MapPath<K, V, KP extends Expression<K>, VP extends Expression<V>>
+    implements Loadable {
 
   private final Node.Path node;
   private final @Nullable Class<V> element;
@@ -47,6 +48,18 @@ public final class MapPath<K, V, KP extends Expression<K>, VP extends Expression
 
   Node.Path tree() {
     return node;
+  }
+
+  /** The keys, for paths that go on: {@code fetch(QShop.prices.key())}. */
+  public KP key() {
+    int last = node.name().lastIndexOf('.') + 1;
+    String name = node.name().substring(0, last) + "key(" + node.name().substring(last) + ")";
+    return keyPath.apply(new Place(node.source(), name));
+  }
+
+  /** The values, for paths that go on: {@code fetch(QShop.prices.each().currency())}. */
+  public VP each() {
+    return valuePath.apply(new Place(node.source(), node.name()));
   }
 
   /** The entries under a name of their own, to be joined. */

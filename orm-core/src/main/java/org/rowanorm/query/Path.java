@@ -9,7 +9,7 @@ import org.rowanorm.tree.Source;
  *
  * @param <T> the Java type of the attribute
  */
-public sealed interface Path<T>
+public sealed interface Path<T> extends Loadable
     permits AnyPath,
         BooleanPath,
         ComparablePath,

@@ -208,21 +208,17 @@ public abstract class Selection<R, S extends Selection<R, S>> {
   // ---- what is loaded with the objects
 
   /**
-   * With what a reference leads to, loaded when the result is. Paths may go on through references
-   * and, by {@link ToManyPath#each}, through the elements of collections.
+   * With what some attributes lead to, loaded when the result is: references, collections, maps and
+   * lazy attributes. Paths may go on through references and, by {@link ToManyPath#each}, through
+   * the elements of collections; by {@link MapPath#key} through the keys of maps.
    */
-  public final S fetch(EntityPath<?> reference) {
-    return fetching(List.of(pathOf(reference.tree())));
-  }
-
-  /** With the elements of a collection, loaded when the result is. */
-  public final S fetch(ToManyPath<?, ?> collection) {
-    return fetching(List.of(pathOf(collection.tree())));
+  public final S fetch(Loadable... attributes) {
+    return fetching(names(attributes));
   }
 
   /**
-   * With what the attributes of some names lead to, loaded when the result is: references,
-   * collections and lazy attributes. Dots lead on, through references and through elements.
+   * {@link #fetch(Loadable...)} by name. Dots lead on, through references and through elements;
+   * {@code key(prices)} are the keys of a map {@code prices}.
    */
   public final S fetch(String... paths) {
     return fetching(List.of(paths));
@@ -230,6 +226,23 @@ public abstract class Selection<R, S extends Selection<R, S>> {
 
   private S fetching(List<String> paths) {
     return with(node.withOptions(node.options().withFetches(paths)));
+  }
+
+  /** The names of attributes of what the query finds, with dots. */
+  protected final List<String> names(Loadable... attributes) {
+    return Arrays.stream(attributes).map(attribute -> pathOf(tree(attribute))).toList();
+  }
+
+  private static Node tree(Loadable attribute) {
+    if (attribute instanceof ToManyPath<?, ?> collection) {
+      return collection.tree();
+    }
+    if (attribute instanceof ElementsPath<?, ?> elements) {
+      return elements.tree();
+    }
+    return attribute instanceof MapPath<?, ?, ?, ?> map
+        ? map.tree()
+        : ((Expression<?>) attribute).tree();
   }
 
   private String pathOf(Node place) {

@@ -13,7 +13,7 @@ import org.rowanorm.tree.Source;
  * @param <E> the class of the elements
  * @param <P> the paths of an element
  */
-public final class ToManyPath<E, P extends EntityPath<E>> {
+public final class ToManyPath<E, P extends EntityPath<E>> implements Loadable {
 
   private final Node.Path node;
   private final Class<E> element;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.load.EntityLoader;
@@ -60,28 +59,21 @@ final class Fetching {
   /** Loads what objects that were found otherwise are to have. */
   void load(Prepared query, List<?> found) {
     if (!query.fetches().isEmpty()) {
-      loader.load(loader.states(found), FetchPlan.byKey(query.fetches()));
+      loader.load(loader.states(found), planner.byKey(query.fetches()));
     }
   }
 
   private static QueryTree tree(Prepared query, FetchPlan plan) {
-    if (plan.references().isEmpty() && plan.collection() == null) {
+    Branch collection = plan.collection();
+    if (plan.references().isEmpty() && collection == null) {
       return new QueryTree.Rows(query.tree());
     }
     return new QueryTree.Fetched(
         query.tree(),
         true,
-        plan.references().stream().map(Branch::path).toList(),
-        path(plan.collection()),
-        plan.elementReferences().stream().map(branch -> below(plan, branch)).toList());
-  }
-
-  private static @Nullable String path(@Nullable Branch branch) {
-    return branch == null ? null : branch.path();
-  }
-
-  private static String below(FetchPlan plan, Branch branch) {
-    return branch.path().substring(String.valueOf(plan.collection()).length() + 1);
+        plan.references().paths(),
+        collection == null ? null : collection.path(),
+        collection == null ? List.of() : plan.beside(collection).paths());
   }
 
   /** Long lists of keys are spared where the query can tell them. */
@@ -91,8 +83,9 @@ final class Fetching {
       if (collection != null && !plan.joins(branch) && loader.isLong(found, collection)) {
         Translated made =
             translator.translate(
-                new QueryTree.Fetched(query.tree(), false, List.of(), branch.path(), List.of()));
-        loader.elements(branch, found, made.sql(), made.parameters(query.parameters()));
+                new QueryTree.Fetched(
+                    query.tree(), false, List.of(), branch.path(), plan.beside(branch).paths()));
+        loader.elements(plan.byKey(branch), found, made.sql(), made.parameters(query.parameters()));
       }
     }
   }

@@ -5,11 +5,15 @@ import java.util.List;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.error.QueryException;
+import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityGraph;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.Models;
+import org.rowanorm.mapping.RowPart;
+import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.translate.Prepared;
 
 /** Turns named entity graphs into paths to fetch. */
@@ -51,6 +55,11 @@ final class Graphs {
     return names.isEmpty() ? "; there is none" : Nearest.hint(name, names);
   }
 
+  private static boolean hasEntityKeys(Attribute attribute) {
+    RowPart keys = attribute instanceof ToManyAttribute map ? map.shape().position() : null;
+    return keys != null && keys.attribute() instanceof ToOneAttribute;
+  }
+
   private static void add(String prefix, List<EntityGraph.Node> nodes, List<String> paths) {
     for (EntityGraph.Node node : nodes) {
       String path = prefix + node.name();
@@ -61,6 +70,11 @@ final class Graphs {
         paths.add(path);
       }
       add(path + ".", node.nodes(), paths);
+      if (!node.keyNodes().isEmpty() && hasEntityKeys(node.attribute())) {
+        String keys = prefix + "key(" + node.name() + ")";
+        paths.add(keys);
+        add(keys + ".", node.keyNodes(), paths);
+      }
     }
   }
 }

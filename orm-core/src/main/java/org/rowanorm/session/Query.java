@@ -13,6 +13,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.error.ResultCountException;
 import org.rowanorm.query.Expression;
+import org.rowanorm.query.Loadable;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Selection;
 import org.rowanorm.translate.Prepared;
@@ -110,6 +111,15 @@ public final class Query<R> extends Selection<R, Query<R>> {
    * @throws QueryException where there is no such path, or nothing to load of it
    */
   public Query<R> raise(String... paths) {
+    return raise(List.of(paths));
+  }
+
+  /** {@link #raise(String...)} by query classes: {@code raise(QOrder.customer().orders)}. */
+  public Query<R> raise(Loadable... attributes) {
+    return raise(names(attributes));
+  }
+
+  private Query<R> raise(List<String> paths) {
     Set<String> more = new TreeSet<>(raised);
     for (String path : paths) {
       session.queries().requireLazy(prepared, path);

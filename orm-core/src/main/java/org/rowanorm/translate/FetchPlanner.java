@@ -2,18 +2,25 @@ package org.rowanorm.translate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.Cardinalities;
 import org.rowanorm.plan.FetchPlan;
 import org.rowanorm.plan.FetchTree;
 import org.rowanorm.plan.FetchTree.Branch;
+import org.rowanorm.plan.JoinedReferences;
+import org.rowanorm.plan.JoinedReferences.Step;
 import org.rowanorm.tree.FromNode;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.SelectNode;
@@ -47,19 +54,25 @@ public final class FetchPlanner {
     SelectNode select = query.tree();
     EntityModel root = query.root();
     if (!isPlain(select)) {
-      return FetchPlan.byKey(tree);
+      return byKey(tree);
     }
     boolean sortable = !isBounded(select) || isSortedByColumns(select, root);
-    List<Branch> references = new ArrayList<>();
-    addReferences(tree, root, references);
+    List<Step> references = new ArrayList<>();
+    addReferences(tree, new Start(root, "", -1, null), references);
     List<Branch> joinable = sortable ? joinable(tree, root) : List.of();
-    Branch collection = collection(tree, joinable);
-    List<Branch> ofElements = new ArrayList<>();
-    EntityModel element = collection == null ? null : collection.target();
-    if (collection != null && element != null) {
-      addReferences(collection.below(), element, ofElements);
-    }
-    return new FetchPlan(tree, references, collection, ofElements, joinable);
+    Set<String> joined = new HashSet<>();
+    references.forEach(step -> joined.add(step.path()));
+    return new FetchPlan(
+        tree,
+        new JoinedReferences(references),
+        collection(tree, joinable),
+        beside(tree, joined),
+        joinable);
+  }
+
+  /** The plan for objects that have come already. */
+  public FetchPlan byKey(FetchTree tree) {
+    return FetchPlan.byKey(tree, beside(tree, new HashSet<>()));
   }
 
   /** Whether each row is an object of the root, once, and is not to be locked. */
@@ -88,18 +101,70 @@ public final class FetchPlanner {
 
   // ---- references
 
-  private void addReferences(FetchTree tree, EntityModel from, List<Branch> joined) {
+  /**
+   * What references start from.
+   *
+   * @param path where the objects stand, with a dot at the end; empty for those of the query
+   * @param step the number of the reference that leads to them, or -1
+   * @param back the reference that leads back to where one came from, or null
+   */
+  private record Start(EntityModel model, String path, int step, @Nullable ToOneAttribute back) {}
+
+  private void addReferences(FetchTree tree, Start from, List<Step> joined) {
     for (Branch branch : tree.branches()) {
-      if (branch.attribute() instanceof ToOneAttribute reference
+      if (branch.keysOf() == null
+          && branch.attribute() instanceof ToOneAttribute reference
           && joined.size() < MOST_REFERENCES
-          && isOf(reference, from)
+          && isOf(reference, from.model())
+          && !reference.equals(from.back())
           && reference.refersToId()
           && !reference.target().cacheable()
           && seen.repeated(reference) <= WORTH_A_STATEMENT) {
-        joined.add(branch);
-        addReferences(branch.below(), reference.target(), joined);
+        String path = branch.path().substring(from.path().length());
+        joined.add(new Step(from.step(), reference, path));
+        addReferences(
+            branch.below(),
+            new Start(reference.target(), from.path(), joined.size() - 1, null),
+            joined);
       }
     }
+  }
+
+  /** What is joined to that which collections and what comes by key lead to. */
+  private Map<String, JoinedReferences> beside(FetchTree tree, Set<String> joined) {
+    Map<String, JoinedReferences> beside = new HashMap<>();
+    addBeside(tree, joined, beside);
+    return beside;
+  }
+
+  private void addBeside(FetchTree tree, Set<String> joined, Map<String, JoinedReferences> beside) {
+    for (Branch branch : tree.branches()) {
+      EntityModel target = branch.target();
+      if (target != null && !joined.contains(branch.path()) && isWhole(branch)) {
+        String path = branch.path() + ".";
+        List<Step> steps = new ArrayList<>();
+        addReferences(branch.below(), new Start(target, path, -1, back(branch)), steps);
+        steps.forEach(step -> joined.add(path + step.path()));
+        if (!steps.isEmpty()) {
+          beside.put(branch.path(), new JoinedReferences(steps));
+        }
+      }
+      addBeside(branch.below(), joined, beside);
+    }
+  }
+
+  /** Whether one statement brings all that a branch leads to and the session does not have. */
+  private static boolean isWhole(Branch branch) {
+    return branch.attribute() instanceof ToOneAttribute reference
+        ? branch.keysOf() == null && reference.tellsObject() && !reference.target().cacheable()
+        : !(branch.attribute() instanceof ToManyAttribute collection
+            && collection.refersToUntold());
+  }
+
+  private static @Nullable ToOneAttribute back(Branch branch) {
+    return branch.attribute() instanceof ToManyAttribute collection
+        ? collection.mappedBy()
+        : branch.attribute() instanceof InverseToOneAttribute inverse ? inverse.mappedBy() : null;
   }
 
   /** Not of an entity that extends it. */

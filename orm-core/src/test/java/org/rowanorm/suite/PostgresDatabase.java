@@ -24,6 +24,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public String analyze(String table) {
+    return "analyze " + table;
+  }
+
+  @Override
   public String nextValueSql(String sequence) {
     return "select nextval('" + sequence + "')";
   }

@@ -16,6 +16,7 @@ import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapKeyJoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
@@ -94,6 +95,7 @@ public interface FetchingTopic extends SuiteFixture {
     @ManyToMany Set<Maker> buyers = new LinkedHashSet<>();
     @ElementCollection Set<String> tags = new LinkedHashSet<>();
     @ElementCollection Map<String, Integer> counts = new LinkedHashMap<>();
+    @ElementCollection @MapKeyJoinColumn Map<Stamp, Integer> stamps = new LinkedHashMap<>();
 
     @OneToMany(cascade = CascadeType.ALL)
     @JoinColumn
@@ -174,6 +176,7 @@ public interface FetchingTopic extends SuiteFixture {
       crate.story = "story " + i;
       crate.origin.note = "note";
       crate.origin.stamp = stamp;
+      crate.stamps.put(stamp, i);
       crate.maker = i == 2 ? null : i == 1 ? family : company;
       crate.buyers.add(family);
       if (i == 3) {
@@ -245,6 +248,16 @@ public interface FetchingTopic extends SuiteFixture {
         "tags",
         "counts",
         "stickers");
+  }
+
+  @Test
+  default void fetch_ofKeysOfAMap_loadsThem() {
+    fetched(
+        crate ->
+            assertThat(crate.stamps)
+                .hasSize(1)
+                .allSatisfy((stamp, n) -> assertThat(stamp.text + n).isEqualTo("best3")),
+        "key(stamps)");
   }
 
   @Test

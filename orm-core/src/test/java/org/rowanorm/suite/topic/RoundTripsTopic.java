@@ -1,6 +1,7 @@
 package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rowanorm.query.Path.path;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.session.Later;
+import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.suite.topic.BatchesTopic.Part;
@@ -38,8 +41,18 @@ public interface RoundTripsTopic extends SuiteFixture {
   }
 
   private long trips(@Nullable String onConnect, Consumer<Session> work) {
+    return trips("", onConnect, work);
+  }
+
+  /**
+   * The round trips of work.
+   *
+   * @param options what the URL says besides
+   * @param onConnect what is sent first, or null
+   */
+  private long trips(String options, @Nullable String onConnect, Consumer<Session> work) {
     try (Wire wire = wire();
-        HikariDataSource pool = pool(wire, onConnect);
+        HikariDataSource pool = pool(database().with(wire.url(), options), onConnect);
         SessionFactory sessions =
             factoryOn(pool, Part.class, LongKey.class, Versioned.class).build();
         Session session = sessions.open()) {
@@ -55,9 +68,9 @@ public interface RoundTripsTopic extends SuiteFixture {
     }
   }
 
-  private static HikariDataSource pool(Wire wire, @Nullable String onConnect) {
+  private static HikariDataSource pool(String url, @Nullable String onConnect) {
     HikariConfig plain = new HikariConfig();
-    plain.setJdbcUrl(wire.url());
+    plain.setJdbcUrl(url);
     plain.setMaximumPoolSize(1);
     plain.setConnectionInitSql(onConnect);
     return new HikariDataSource(plain);
@@ -168,6 +181,34 @@ public interface RoundTripsTopic extends SuiteFixture {
     assertIds(made);
     assertThat(trips(session -> session.deleteAll(made))).isLessThanOrEqualTo(FEW);
     inFresh(session -> assertThat(session.query(LongKey.class).exists()).isFalse());
+  }
+
+  // ---- reads that wait for each other
+
+  private void askLater(Session session) {
+    Query<Part> parts = session.query(Part.class);
+    Later<Part> one = session.later(parts.filterBy("id", 1));
+    Later<Part> many = session.later(parts.filter(path("id").lt(300)).orderBy(path("id").asc()));
+    Later<Object> ids = session.later(parts.filter(path("id").gt(997)).select(path("id")));
+    assertThat(ids.get()).containsExactlyInAnyOrder(998, 999);
+    assertThat(one.get()).extracting(part -> part.id).containsExactly(1);
+    assertThat(many.get()).hasSize(300).contains(one.get().get(0));
+  }
+
+  @Test
+  default void later_ofThreeQueries_isOneRoundTrip_whereTheConnectionTakesThemTogether() {
+    store(parts().toArray());
+
+    assertThat(trips(database().severalOptions(), null, this::askLater))
+        .isEqualTo(database().takesSeveral() ? 1 : 3);
+  }
+
+  @Test
+  default void later_onAPlainConnection_isOneRoundTripOnlyWhereItNeedsNoLeave() {
+    store(parts().toArray());
+
+    boolean together = database().takesSeveral() && database().severalOptions().isEmpty();
+    assertThat(trips("", null, this::askLater)).isEqualTo(together ? 1 : 3);
   }
 
   // ---- ids that the database makes

@@ -94,6 +94,11 @@ public abstract class SuiteDatabase {
     return "constraint";
   }
 
+  /** What makes it count what a table holds, so that it plans by that. */
+  public String analyze(String table) {
+    return "analyze table " + table;
+  }
+
   /** The query of the next value of a sequence; null where there are none. */
   public abstract @Nullable String nextValueSql(String sequence);
 
