@@ -13,12 +13,12 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class AccessRewriter extends MethodVisitor {
 
   private final MappedClasses classes;
-  private final Runnable onChange;
+  private final AccessWeaver weaver;
 
-  AccessRewriter(MethodVisitor next, MappedClasses classes, Runnable onChange) {
+  AccessRewriter(MethodVisitor next, MappedClasses classes, AccessWeaver weaver) {
     super(Opcodes.ASM9, next);
     this.classes = classes;
-    this.onChange = onChange;
+    this.weaver = weaver;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class AccessRewriter extends MethodVisitor {
       super.visitFieldInsn(opcode, owner, name, descriptor);
       return;
     }
-    onChange.run();
+    weaver.change();
     String accessor = (get ? Contract.READ : Contract.WRITE) + name;
     String type = Accessors.fieldType(get, declaring.name(), descriptor);
     super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, accessor, type, false);

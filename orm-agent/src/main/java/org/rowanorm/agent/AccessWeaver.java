@@ -23,6 +23,11 @@ final class AccessWeaver extends ClassVisitor {
     return changed;
   }
 
+  /** Notes that one was. */
+  void change() {
+    changed = true;
+  }
+
   @Override
   public @Nullable MethodVisitor visitMethod(
       int access,
@@ -34,7 +39,7 @@ final class AccessWeaver extends ClassVisitor {
     if (next == null || name.startsWith(Contract.PREFIX)) {
       return next; // the accessors themselves, of a class that is enhanced already
     }
-    MethodVisitor rewriter = new AccessRewriter(next, classes, () -> changed = true);
+    MethodVisitor rewriter = new AccessRewriter(next, classes, this);
     // only a class itself may write its fields before its super constructor is called
     boolean early = name.equals("<init>") && shape.isMapped();
     return early ? new ConstructorTracker(rewriter, next, shape.name(), descriptor) : rewriter;

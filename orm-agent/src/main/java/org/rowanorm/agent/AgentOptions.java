@@ -38,7 +38,12 @@ record AgentOptions(List<String> packages, boolean verbose) {
 
   /** Whether a class, by its name with dots, is to be enhanced. */
   boolean covers(String className) {
-    return coversAll() || packages.stream().anyMatch(prefix -> className.startsWith(prefix + '.'));
+    for (String prefix : packages) {
+      if (className.startsWith(prefix) && className.startsWith(".", prefix.length())) {
+        return true;
+      }
+    }
+    return coversAll();
   }
 
   /** Whether every class is to be enhanced. */

@@ -69,12 +69,15 @@ final class Attributes {
       if (member.isField()
           && !member.marks().unmapped()
           && (asked || (type == AccessType.FIELD && !has(properties, member.name())))) {
-        properties.removeIf(property -> property.name().equals(member.name()));
+        remove(properties, member.name());
         fields.add(Attribute.of(member));
       }
     }
-    properties.removeIf(property -> isInherited(shape, property.name()));
-    fields.addAll(properties);
+    for (Attribute property : properties) {
+      if (!isInherited(shape, property.name())) {
+        fields.add(property);
+      }
+    }
     return fields;
   }
 
@@ -93,7 +96,20 @@ final class Attributes {
   }
 
   private static boolean has(List<Attribute> attributes, String name) {
-    return attributes.stream().anyMatch(attribute -> attribute.name().equals(name));
+    for (Attribute attribute : attributes) {
+      if (attribute.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void remove(List<Attribute> attributes, String name) {
+    for (int i = attributes.size() - 1; i >= 0; i--) {
+      if (attributes.get(i).name().equals(name)) {
+        attributes.remove(i);
+      }
+    }
   }
 
   private AccessType accessType(ClassShape shape) {

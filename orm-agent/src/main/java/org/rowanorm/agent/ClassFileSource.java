@@ -1,8 +1,6 @@
 package org.rowanorm.agent;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /** Where the enhancer reads the class files of the types that a class refers to; loads none. */
@@ -18,15 +16,6 @@ public interface ClassFileSource {
 
   /** The class files that a class loader sees; the loader is held weakly. */
   static ClassFileSource of(ClassLoader loader) {
-    WeakReference<ClassLoader> reference = new WeakReference<>(loader);
-    return name -> {
-      ClassLoader current = reference.get();
-      if (current == null) {
-        return null;
-      }
-      try (InputStream in = current.getResourceAsStream(name + ".class")) {
-        return in == null ? null : in.readAllBytes();
-      }
-    };
+    return new LoaderFiles(loader);
   }
 }

@@ -75,7 +75,12 @@ record ClassShape(
   }
 
   boolean declares(String field, String descriptor) {
-    return fields.contains(field + ' ' + descriptor);
+    return fields.contains(field(field, descriptor));
+  }
+
+  /** How a field stands in the sets of fields. */
+  static String field(String name, String descriptor) {
+    return name + ' ' + descriptor;
   }
 
   /**

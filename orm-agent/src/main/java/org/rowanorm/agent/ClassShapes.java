@@ -1,8 +1,10 @@
 package org.rowanorm.agent;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassShapes {
 
+  /**
+   * What is kept of a class that is not mapped.
+   *
+   * @param fields those that it declares, as far as anybody looked
+   */
+  private record Unmapped(String superName, Set<String> fields) {
+    private boolean declares(String field, String descriptor) {
+      return !fields.isEmpty() && fields.contains(ClassShape.field(field, descriptor));
+    }
+  }
+
   private final ClassFileSource source;
   private final Map<String, Optional<ClassShape>> shapes = new ConcurrentHashMap<>();
-  private final Map<String, String> unmapped = new ConcurrentHashMap<>(); // to the superclass
+  private final Map<String, Unmapped> unmapped = new ConcurrentHashMap<>();
 
   ClassShapes(ClassFileSource source) {
     this.source = source;
@@ -30,16 +43,39 @@ final class ClassShapes {
 
   /** Notes a class that is not mapped, so that its file need not be read to find that out. */
   void noteUnmapped(String name, ConstantPool pool) throws IOException {
-    unmapped.put(name, pool.superName());
+    unmapped.put(name, new Unmapped(pool.superName(), Set.of()));
   }
 
-  /** Whether constant pools alone tell that a class neither has attributes nor inherits any. */
-  boolean isPlain(String name) {
-    String at = name;
-    while (at != null && !ConstantPool.isPlatform(at)) {
-      at = unmapped.get(at);
+  /**
+   * Whether constant pools alone tell that a field is no attribute: of its owner and the classes
+   * above none can have any, or one that has none declares it.
+   */
+  boolean isPlain(String owner, String field, String descriptor) {
+    String at = owner;
+    while (!ConstantPool.isPlatform(at)) {
+      Unmapped known = unmapped(at);
+      if (known == null) {
+        return false;
+      }
+      if (known.declares(field, descriptor)) {
+        return true;
+      }
+      at = known.superName();
     }
-    return at != null || (!shapes.containsKey(name) && readPlain(name));
+    return true;
+  }
+
+  private @Nullable Unmapped unmapped(String name) {
+    Unmapped known = unmapped.get(name);
+    if (known != null || shapes.containsKey(name)) {
+      return known;
+    }
+    try {
+      note(name, source.find(name));
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+    return unmapped.get(name);
   }
 
   /** Reads a class that is not known yet from another source, where that has it. */
@@ -50,18 +86,13 @@ final class ClassShapes {
     }
   }
 
-  private boolean readPlain(String name) {
-    return note(name, file(name));
-  }
-
-  private boolean note(String name, byte @Nullable [] file) {
+  private void note(String name, byte @Nullable [] file) throws IOException {
     ConstantPool pool = file == null ? null : ConstantPool.of(file);
-    if (pool == null || !pool.closed()) {
-      shapes.put(name, Optional.ofNullable(file).map(ShapeReader::read));
-      return false;
+    if (pool != null && !pool.annotated()) {
+      unmapped.put(name, new Unmapped(pool.superName(), pool.declaredFields()));
+    } else {
+      shapes.put(name, Optional.ofNullable(file == null ? null : ShapeReader.read(file)));
     }
-    unmapped.put(name, ClassShape.OBJECT);
-    return true;
   }
 
   /** The shape of a class, or null where its file is not to be found. */
@@ -81,7 +112,16 @@ final class ClassShapes {
 
   boolean isSerializable(ClassShape shape) {
     for (ClassShape at = shape; at != null; at = above(at)) {
-      if (at.interfaces().stream().anyMatch(this::isSerializable)) {
+      if (extendSerializable(at.interfaces())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean extendSerializable(List<String> interfaces) {
+    for (String type : interfaces) {
+      if (isSerializable(type)) {
         return true;
       }
     }
@@ -93,17 +133,13 @@ final class ClassShapes {
       return true;
     }
     ClassShape shape = of(type);
-    return shape != null && shape.interfaces().stream().anyMatch(this::isSerializable);
+    return shape != null && extendSerializable(shape.interfaces());
   }
 
   private @Nullable ClassShape find(String name) {
-    byte[] file = file(name);
-    return file == null ? null : ShapeReader.read(file);
-  }
-
-  private byte @Nullable [] file(String name) {
     try {
-      return source.find(name);
+      byte[] file = source.find(name);
+      return file == null ? null : ShapeReader.read(file);
     } catch (IOException e) {
       throw unreadable(name, e);
     }

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +23,25 @@ final class ConstantPool {
   record FieldRef(String owner, String name, String descriptor) {}
 
   private static final int UTF8 = 1;
-  private static final int LONG = 5;
-  private static final int DOUBLE = 6;
   private static final int FIELD_REF = 9;
+
+  /** The length of each constant by its tag, of a text without the text; of unknown ones 0. */
+  private static final byte[] SIZES = {
+    0, 2, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2
+  };
 
   private static final byte[] ENTITY = descriptor(Contract.ENTITY);
   private static final byte[] CONVERTER = descriptor(Contract.CONVERTER);
   private static final byte[] MAPPED_SUPERCLASS = descriptor(Contract.MAPPED_SUPERCLASS);
   private static final byte[] EMBEDDABLE = descriptor(Contract.EMBEDDABLE);
+
+  /** A bit for the length of each of them: most texts have another one. */
+  private static final long LENGTHS =
+      1L << ENTITY.length
+          | 1L << CONVERTER.length
+          | 1L << MAPPED_SUPERCLASS.length
+          | 1L << EMBEDDABLE.length;
+
   private static final byte[] CODE = "Code".getBytes(StandardCharsets.UTF_8);
   private static final byte[][] PLATFORM = {
     "java/".getBytes(StandardCharsets.UTF_8),
@@ -42,6 +55,7 @@ final class ConstantPool {
   private final int[] refs; // the constants that are references to fields
   private int refCount;
   private final int header; // where the class's own flags stand
+  private int[] declared = {}; // once it is asked for: the fields of the class, by name and type
   private boolean annotated;
   private boolean converter;
 
@@ -49,25 +63,48 @@ final class ConstantPool {
     this.file = file;
     this.offsets = new int[u2(8)];
     this.refs = new int[offsets.length];
+    this.header = walk();
+    u2(header + 4);
+  }
+
+  /**
+   * Most of what the agent does in a JVM that has just started is this loop, and it is interpreted
+   * at first: so it calls nothing.
+   */
+  private int walk() throws IOException {
+    byte[] bytes = file;
     int at = 10;
     for (int i = 1; i < offsets.length; i++) {
-      int tag = file[at];
-      offsets[i] = at + 1;
-      if (tag == FIELD_REF) {
-        refs[refCount++] = i;
-      } else if (tag == UTF8 && !annotated) {
-        annotated =
-            matches(at + 1, ENTITY)
-                || matches(at + 1, MAPPED_SUPERCLASS)
-                || matches(at + 1, EMBEDDABLE);
-        converter |= matches(at + 1, CONVERTER);
-      } else if (tag == LONG || tag == DOUBLE) {
-        i++; // they count twice
+      int tag = bytes[at++];
+      offsets[i] = at;
+      if (tag == UTF8) {
+        int length = (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
+        at += 2 + length;
+        if (length < Long.SIZE && (LENGTHS >>> length & 1) != 0 && bytes[at - 1] == ';') {
+          recognise(at - length - 2);
+        }
+      } else {
+        int size = SIZES[tag];
+        at += size;
+        if (tag == FIELD_REF) {
+          refs[refCount++] = i;
+        } else if (size == 8) {
+          i++; // these count twice
+        } else if (size == 0) {
+          throw new IOException("Unknown constant " + tag);
+        }
       }
-      at += 1 + size(tag, at + 1);
     }
-    this.header = at;
-    u2(at + 4);
+    return at;
+  }
+
+  private void recognise(int text) {
+    annotated =
+        annotated
+            || matches(text, ENTITY)
+            || matches(text, MAPPED_SUPERCLASS)
+            || matches(text, EMBEDDABLE);
+    converter = converter || matches(text, CONVERTER);
   }
 
   /** The pool of a class file, or null where the bytes are not understood. */
@@ -109,7 +146,7 @@ final class ConstantPool {
   }
 
   /** Whether the class neither has attributes nor can it inherit any. */
-  boolean closed() {
+  private boolean closed() {
     return !annotated && isPlatform(u2(header + 4));
   }
 
@@ -173,14 +210,43 @@ final class ConstantPool {
 
   /** Whether the class itself declares a field of this name and type. */
   private boolean isDeclared(int nameAndType) {
-    int at = fieldTable();
-    for (int left = u2(at - 2); left > 0; left--) {
-      if (u2(at + 2) == u2(nameAndType) && u2(at + 4) == u2(nameAndType + 2)) {
+    if (declared.length == 0) {
+      declared = declared();
+    }
+    int wanted = InstanceAccesses.u4(file, nameAndType);
+    for (int field : declared) {
+      if (field == wanted) {
         return true;
       }
-      at = afterMember(at);
     }
     return false;
+  }
+
+  private int[] declared() {
+    int at = fieldTable();
+    int[] fields = new int[u2(at - 2)];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = InstanceAccesses.u4(file, at + 2);
+      at = afterMember(at);
+    }
+    return fields;
+  }
+
+  /**
+   * The fields that the class declares, as {@link ClassShape#field} has them.
+   *
+   * @throws IOException where the file is not understood
+   */
+  Set<String> declaredFields() throws IOException {
+    try {
+      Set<String> fields = new HashSet<>();
+      for (int field : declared()) {
+        fields.add(ClassShape.field(utf8(field >>> 16), utf8(field & 0xffff)));
+      }
+      return fields;
+    } catch (IndexOutOfBoundsException e) {
+      throw new IOException(e);
+    }
   }
 
   private int methods() {
@@ -246,30 +312,15 @@ final class ConstantPool {
     return true;
   }
 
-  private int size(int tag, int at) throws IOException {
-    return switch (tag) {
-      case UTF8 -> 2 + u2(at);
-      case 7, 8, 16, 19, 20 -> 2; // class, string, method type, module, package
-      case 15 -> 3; // method handle
-      case 3, 4, FIELD_REF, 10, 11, 12, 17, 18 -> 4; // numbers, references, dynamic
-      case LONG, DOUBLE -> 8;
-      default -> throw new IOException("Unknown constant " + tag);
-    };
-  }
-
   private int u2(int at) {
     return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);
   }
 
   private String utf8(int index) throws IOException {
     int at = offsets[index];
-    int length = u2(at);
-    for (int i = at + 2; i < at + 2 + length; i++) {
-      if (file[i] < 0) {
-        return modifiedUtf8(at);
-      }
-    }
-    return new String(file, at + 2, length, StandardCharsets.ISO_8859_1);
+    String text = new String(file, at + 2, u2(at), StandardCharsets.UTF_8);
+    // zero and surrogates have a form of their own in class files, which reads so
+    return text.indexOf('\ufffd') < 0 ? text : modifiedUtf8(at);
   }
 
   private String modifiedUtf8(int at) throws IOException {

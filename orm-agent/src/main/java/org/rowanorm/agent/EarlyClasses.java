@@ -19,7 +19,12 @@ final class EarlyClasses {
     for (Class<?> type : loaded) {
       ClassLoader loader = type.getClassLoader();
       if (loader != null && !type.isArray() && !type.isHidden()) {
-        names.computeIfAbsent(loader, key -> new HashSet<>()).add(type.getName());
+        Set<String> known = names.get(loader);
+        if (known == null) {
+          known = new HashSet<>();
+          names.put(loader, known);
+        }
+        known.add(type.getName());
       }
     }
   }

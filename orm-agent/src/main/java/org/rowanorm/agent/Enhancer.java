@@ -118,11 +118,18 @@ public final class Enhancer {
 
   private MappedClass describe(ClassReader reader, ClassShape shape) {
     MappedClass mapped = classes.describe(shape);
-    boolean versioned =
-        shape.fields().stream().anyMatch(field -> field.startsWith("serialVersionUID "));
-    return versioned || shape.isRecord() || !shapes.isSerializable(shape)
+    return isVersioned(shape) || shape.isRecord() || !shapes.isSerializable(shape)
         ? mapped
         : mapped.withSerialVersion(SerialVersion.of(reader));
+  }
+
+  private static boolean isVersioned(ClassShape shape) {
+    for (String field : shape.fields()) {
+      if (field.startsWith("serialVersionUID ")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean touchesAttribute(

@@ -107,7 +107,7 @@ final class InstanceAccesses {
     return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);
   }
 
-  private static int u4(byte[] file, int at) {
+  static int u4(byte[] file, int at) {
     return u2(file, at) << 16 | u2(file, at + 2);
   }
 }

@@ -1,8 +1,7 @@
 package org.rowanorm.agent;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
@@ -34,11 +33,19 @@ final class LevelWeaver extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       @Nullable Object value) {
-    boolean written =
-        !mapped.shape().isRecord()
-            && mapped.attributes().stream().anyMatch(it -> it.isField(name, descriptor));
-    int flags = written ? access & ~Opcodes.ACC_FINAL : access;
+    int flags = isWritten(name, descriptor) ? access & ~Opcodes.ACC_FINAL : access;
     return super.visitField(flags, name, descriptor, signature, value);
+  }
+
+  private boolean isWritten(String name, String descriptor) {
+    if (!mapped.shape().isRecord()) {
+      for (Attribute attribute : mapped.attributes()) {
+        if (attribute.isField(name, descriptor)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override
@@ -77,24 +84,27 @@ final class LevelWeaver extends ClassVisitor {
   private void mark() {
     AnnotationVisitor mark = cv.visitAnnotation("L" + Contract.ENHANCEMENT + ";", true);
     mark.visit(Contract.ENHANCEMENT_VERSION, Contract.VERSION);
-    List<Attribute> attributes = mapped.attributes();
-    names(mark, Contract.ENHANCEMENT_ATTRIBUTES, attributes.stream().map(Attribute::name));
-    if (attributes.stream().anyMatch(it -> !it.isField())) {
-      names(mark, Contract.ENHANCEMENT_PROPERTIES, getters(attributes));
+    List<String> attributes = new ArrayList<>();
+    List<String> getters = new ArrayList<>();
+    for (Attribute attribute : mapped.attributes()) {
+      attributes.add(attribute.name());
+      Attribute.Property property = attribute.property();
+      if (property != null) {
+        getters.add(property.getter().name());
+      }
+    }
+    names(mark, Contract.ENHANCEMENT_ATTRIBUTES, attributes);
+    if (!getters.isEmpty()) {
+      names(mark, Contract.ENHANCEMENT_PROPERTIES, getters);
     }
     mark.visitEnd();
   }
 
-  private static Stream<String> getters(List<Attribute> attributes) {
-    return attributes.stream()
-        .map(Attribute::property)
-        .filter(Objects::nonNull)
-        .map(property -> property.getter().name());
-  }
-
-  private static void names(AnnotationVisitor mark, String member, Stream<String> values) {
+  private static void names(AnnotationVisitor mark, String member, List<String> values) {
     AnnotationVisitor names = mark.visitArray(member);
-    values.forEach(value -> names.visit(null, value));
+    for (String value : values) {
+      names.visit(null, value);
+    }
     names.visitEnd();
   }
 

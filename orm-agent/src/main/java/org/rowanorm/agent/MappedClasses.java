@@ -1,20 +1,26 @@
 package org.rowanorm.agent;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.agent.ClassShape.Kind;
 
 /**
  * Knows which mapped classes are enhanced or will be, and so whose attributes have accessors. A
  * class that is refused has none: nobody may be sent to them. Thread-safe.
  */
 final class MappedClasses {
+
+  private static final Set<Kind> MAPPED = EnumSet.of(Kind.MAPPED);
+  private static final Set<Kind> LEVELS = EnumSet.of(Kind.MAPPED, Kind.EMBEDDABLE);
 
   private final ClassShapes shapes;
   private final Attributes attributes;
@@ -40,8 +46,7 @@ final class MappedClasses {
 
   /** The class that declares the attribute which a field access means, or null. */
   @Nullable ClassShape declaring(String owner, String field, String descriptor) {
-    boolean plain =
-        ConstantPool.isPlatform(owner) || owner.startsWith("[") || shapes.isPlain(owner);
+    boolean plain = owner.startsWith("[") || shapes.isPlain(owner, field, descriptor);
     ClassShape at = plain ? null : shapes.of(owner);
     while (at != null && !at.declares(field, descriptor)) {
       at = shapes.above(at);
@@ -66,14 +71,14 @@ final class MappedClasses {
         shape,
         attributes.of(shape),
         inherited(shape),
-        above(shape, ClassShape::isMapped) == null,
+        above(shape, MAPPED) == null,
         constructors.toCall(shape),
         null);
   }
 
   private List<MappedClass.Inherited> inherited(ClassShape shape) {
     List<MappedClass.Inherited> inherited = new ArrayList<>();
-    ClassShape at = above(shape, ClassShape::isMapped);
+    ClassShape at = above(shape, MAPPED);
     while (at != null) {
       for (Attribute attribute : attributes.of(at)) {
         Attribute.Property property = attribute.property();
@@ -82,7 +87,7 @@ final class MappedClasses {
           inherited.add(new MappedClass.Inherited(at.name(), near, attribute, property));
         }
       }
-      at = above(at, ClassShape::isMapped);
+      at = above(at, MAPPED);
     }
     return inherited;
   }
@@ -121,7 +126,7 @@ final class MappedClasses {
           "Make it a class, or map it as @Embeddable.");
     }
     shape.checkVersion();
-    ClassShape above = above(shape, level -> level.kind() != ClassShape.Kind.NONE);
+    ClassShape above = above(shape, LEVELS);
     if (above != null) {
       checkSuperclass(shape, above);
     }
@@ -139,11 +144,10 @@ final class MappedClasses {
     if (above.isEnhanced()) {
       above.checkContract();
     } else if (scope.test(above.name().replace('/', '.'))) {
-      refusal(above)
-          .ifPresent(
-              refusal -> {
-                throw refusal;
-              });
+      Optional<EnhancementException> refusal = refusal(above);
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
     } else {
       throw new EnhancementException(
           "Its mapped superclass " + above.name().replace('/', '.') + " is not enhanced.",
@@ -153,8 +157,8 @@ final class MappedClasses {
     }
   }
 
-  /** The nearest class above that is of a kind, or null. */
-  private @Nullable ClassShape above(ClassShape shape, Predicate<ClassShape> wanted) {
+  /** The nearest class above that is of one of these kinds, or null. */
+  private @Nullable ClassShape above(ClassShape shape, Set<Kind> wanted) {
     ClassShape at = shape;
     while (!at.isTop()) {
       ClassShape above = shapes.above(at);
@@ -164,7 +168,7 @@ final class MappedClasses {
             shape.name(),
             "Add what holds it to the class path.");
       }
-      if (wanted.test(above)) {
+      if (wanted.contains(above.kind())) {
         return above;
       }
       at = above;

@@ -8,18 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the annotations of one member say. For one use. */
 final class MarksReader {
 
-  private final Consumer<Member.Marks> end;
   private boolean unmapped;
   private boolean mapping;
   private boolean id;
   private @Nullable AccessType access;
-
-  /**
-   * @param end takes the marks when the member has been read
-   */
-  MarksReader(Consumer<Member.Marks> end) {
-    this.end = end;
-  }
 
   @Nullable AnnotationVisitor read(String descriptor) {
     if (is(descriptor, Contract.TRANSIENT)) {
@@ -34,8 +26,9 @@ final class MarksReader {
     return null;
   }
 
-  void end() {
-    end.accept(new Member.Marks(unmapped, mapping, id, access));
+  /** What was found. */
+  Member.Marks marks() {
+    return new Member.Marks(unmapped, mapping, id, access);
   }
 
   /** Reads the value of an {@code @Access}. */

@@ -1,8 +1,6 @@
 package org.rowanorm.agent;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +27,17 @@ final class Properties {
       String name =
           member.isField() ? null : PropertyName.ofGetter(member.name(), member.descriptor());
       if (name != null && isCandidate(member)) {
-        getters.computeIfAbsent(name, key -> new ArrayList<>()).add(member);
+        List<Member> found = getters.get(name);
+        if (found == null) {
+          found = new ArrayList<>();
+          getters.put(name, found);
+        }
+        found.add(member);
       }
     }
-    getters.replaceAll((name, found) -> chosenFirst(found));
+    for (Map.Entry<String, List<Member>> getter : getters.entrySet()) {
+      getter.setValue(chosenFirst(getter.getValue()));
+    }
   }
 
   private static boolean isCandidate(Member getter) {
@@ -43,11 +48,15 @@ final class Properties {
 
   /** Of {@code is} and {@code get} the annotated one counts, or that with a setter, or is. */
   private List<Member> chosenFirst(List<Member> found) {
-    Member chosen = Collections.max(found, Comparator.comparingInt(this::rank));
+    int best = 0;
+    for (int i = 1; i < found.size(); i++) {
+      best = rank(found.get(i)) > rank(found.get(best)) ? i : best;
+    }
+    Member chosen = found.get(best);
     List<Member> sorted = new ArrayList<>(List.of(chosen));
-    for (Member other : found) {
-      if (!other.equals(chosen) && other.descriptor().equals(chosen.descriptor())) {
-        sorted.add(other); // gives the same, and so must pass the same trap
+    for (int i = 0; i < found.size(); i++) {
+      if (i != best && found.get(i).descriptor().equals(chosen.descriptor())) {
+        sorted.add(found.get(i)); // gives the same, and so must pass the same trap
       }
     }
     return sorted;
@@ -62,15 +71,14 @@ final class Properties {
   /** The property attributes: all, or those that ask for it in a class whose fields count. */
   List<Attribute> attributes(AccessType type) {
     List<Attribute> attributes = new ArrayList<>();
-    getters.forEach(
-        (name, found) -> {
-          Member getter = found.get(0);
-          Member setter = setter(getter);
-          if (setter != null && isWanted(getter, type)) {
-            Property property = new Property(found, setter);
-            attributes.add(new Attribute(name, getter.given(), getter.access(), property));
-          }
-        });
+    for (Map.Entry<String, List<Member>> found : getters.entrySet()) {
+      Member getter = found.getValue().get(0);
+      Member setter = isWanted(getter, type) ? setter(getter) : null;
+      if (setter != null) {
+        Property property = new Property(found.getValue(), setter);
+        attributes.add(new Attribute(found.getKey(), getter.given(), getter.access(), property));
+      }
+    }
     return attributes;
   }
 
@@ -80,14 +88,13 @@ final class Properties {
    * @throws EnhancementException naming the method
    */
   void check(AccessType type) {
-    getters.forEach(
-        (name, found) -> {
-          Member getter = found.get(0);
-          if (isWanted(getter, type) && getter.isMapped()) {
-            checkSetter(name, getter);
-            checkTwin(name, found);
-          }
-        });
+    for (Map.Entry<String, List<Member>> found : getters.entrySet()) {
+      Member getter = found.getValue().get(0);
+      if (isWanted(getter, type) && getter.isMapped()) {
+        checkSetter(found.getKey(), getter);
+        checkTwin(found.getKey(), found.getValue());
+      }
+    }
   }
 
   private void checkSetter(String name, Member getter) {

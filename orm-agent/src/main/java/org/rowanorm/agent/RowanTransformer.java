@@ -6,6 +6,7 @@ import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,14 @@ final class RowanTransformer implements ClassFileTransformer {
   private static final String OWN = "org/rowanorm/agent/";
 
   private record Door(Enhancer enhancer, Set<String> early, NestSource nests) {}
+
+  /** The mapped classes that will be enhanced: they are wanted, and not loaded yet. */
+  private record Scope(AgentOptions options, Set<String> early) implements Predicate<String> {
+    @Override
+    public boolean test(String name) {
+      return options.covers(name) && !early.contains(name);
+    }
+  }
 
   private final AgentOptions options;
   private final EarlyClasses early;
@@ -49,8 +58,7 @@ final class RowanTransformer implements ClassFileTransformer {
       if (redefined != null && door.early.contains(internalName.replace('/', '.'))) {
         return null; // the JVM would refuse new members, and with them the redefinition
       }
-      byte[] enhanced =
-          door.enhancer.enhance(internalName, file, type -> door.nests.find(domain, type));
+      byte[] enhanced = door.enhancer.enhance(internalName, file, door.nests.beside(domain));
       if (enhanced != null && options.verbose()) {
         System.err.println("[rowan] enhanced " + internalName.replace('/', '.'));
       }
@@ -63,17 +71,14 @@ final class RowanTransformer implements ClassFileTransformer {
 
   /** Records a failure for each mapped class that was loaded before the agent came. */
   void reportEarly() {
-    early
-        .byLoader()
-        .forEach(
-            (loader, names) -> {
-              ClassFileSource source = ClassFileSource.of(loader);
-              for (String name : names) {
-                if (!isOutside(loader, name.replace('.', '/')) && options.covers(name)) {
-                  reportEarly(loader, source, name);
-                }
-              }
-            });
+    for (Map.Entry<ClassLoader, Set<String>> known : early.byLoader().entrySet()) {
+      ClassFileSource source = ClassFileSource.of(known.getKey());
+      for (String name : known.getValue()) {
+        if (!isOutside(known.getKey(), name.replace('.', '/')) && options.covers(name)) {
+          reportEarly(known.getKey(), source, name);
+        }
+      }
+    }
   }
 
   private void reportEarly(ClassLoader loader, ClassFileSource source, String name) {
@@ -95,10 +100,13 @@ final class RowanTransformer implements ClassFileTransformer {
     }
   }
 
+  /**
+   * Asks first for the agent's own classes, and needs none of them for that: one may be loading.
+   */
   private static boolean isOutside(ClassLoader loader, String internalName) {
-    return loader == ClassLoader.getPlatformClassLoader()
-        || ConstantPool.isPlatform(internalName)
-        || internalName.startsWith(OWN);
+    return internalName.startsWith(OWN)
+        || loader == ClassLoader.getPlatformClassLoader()
+        || ConstantPool.isPlatform(internalName);
   }
 
   private Door door(ClassLoader loader) {
@@ -106,11 +114,11 @@ final class RowanTransformer implements ClassFileTransformer {
       Door door = doors.get(loader);
       if (door == null) {
         Set<String> seen = early.seenBy(loader);
-        ClassFileSource source = ClassFileSource.of(loader);
-        Enhancer enhancer =
-            new Enhancer(source, name -> options.covers(name) && !seen.contains(name));
-        door =
-            new Door(enhancer, seen, new NestSource(loader == ClassLoader.getSystemClassLoader()));
+        Homes homes = new Homes(loader == ClassLoader.getSystemClassLoader());
+        ClassFileSource source =
+            ClassPathFiles.isOf(loader) ? new ClassPathFiles(homes) : ClassFileSource.of(loader);
+        Enhancer enhancer = new Enhancer(source, new Scope(options, seen));
+        door = new Door(enhancer, seen, new NestSource(homes));
         doors.put(loader, door);
       }
       return door;

@@ -125,21 +125,21 @@ final class ShapeReader extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       @Nullable Object value) {
-    fields.add(name + ' ' + descriptor);
+    fields.add(ClassShape.field(name, descriptor));
     int never = Opcodes.ACC_STATIC | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
     if (kind == Kind.NONE || (access & never) != 0 || name.startsWith("$")) {
       return null;
     }
-    MarksReader marks = new MarksReader(read -> add(name, descriptor, access, read));
+    MarksReader reader = new MarksReader();
     return new FieldVisitor(Opcodes.ASM9) {
       @Override
       public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-        return marks.read(annotation);
+        return reader.read(annotation);
       }
 
       @Override
       public void visitEnd() {
-        marks.end();
+        add(name, descriptor, access, reader.marks());
       }
     };
   }
@@ -168,19 +168,20 @@ final class ShapeReader extends ClassVisitor {
     }
     return PropertyName.ofGetter(name, descriptor) == null
         ? null
-        : getter(new MarksReader(read -> add(name, descriptor, access, read)));
+        : getter(name, descriptor, access);
   }
 
-  private static MethodVisitor getter(MarksReader marks) {
+  private MethodVisitor getter(String name, String descriptor, int access) {
+    MarksReader reader = new MarksReader();
     return new MethodVisitor(Opcodes.ASM9) {
       @Override
       public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-        return marks.read(annotation);
+        return reader.read(annotation);
       }
 
       @Override
       public void visitEnd() {
-        marks.end();
+        add(name, descriptor, access, reader.marks());
       }
     };
   }

@@ -1,5 +1,6 @@
 package org.rowanorm.agent;
 
+import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
@@ -15,11 +16,6 @@ final class SlotMethods {
 
   private static final String OBJECT = "Ljava/lang/Object;";
   private static final String OUT_OF_BOUNDS = "java/lang/IndexOutOfBoundsException";
-
-  /** What to do with the field of one case; it must return. */
-  private interface Case {
-    void write(Code code, int index);
-  }
 
   private final ClassVisitor target;
   private final MappedClass mapped;
@@ -52,15 +48,12 @@ final class SlotMethods {
   private void readRaw() {
     List<Attribute> attributes = mapped.attributes();
     Code code = begin(Contract.RAW, "(I)" + OBJECT);
-    cases(
-        code,
-        Contract.SLOTS,
-        attributes.size(),
-        (at, i) -> {
-          String type = attributes.get(i).descriptor();
-          load(at.loadThis(), attributes.get(i)).box(type).op(Opcodes.ARETURN);
-        });
-    otherwise(code, Contract.RAW, "(I)" + OBJECT);
+    Label[] cases = branch(code, Contract.SLOTS, attributes.size());
+    for (int i = 0; i < attributes.size(); i++) {
+      String type = attributes.get(i).descriptor();
+      load(code.at(cases[i]).loadThis(), attributes.get(i)).box(type).op(Opcodes.ARETURN);
+    }
+    otherwise(code, cases, Contract.RAW, "(I)" + OBJECT);
     code.end(3, 2);
   }
 
@@ -76,8 +69,11 @@ final class SlotMethods {
   private void writeRaw() {
     List<Attribute> attributes = mapped.attributes();
     Code code = begin(Contract.RAW, "(I" + OBJECT + ")V");
-    cases(code, Contract.SLOTS, attributes.size(), (at, i) -> store(at, attributes.get(i)));
-    otherwise(code, Contract.RAW, "(I" + OBJECT + ")V");
+    Label[] cases = branch(code, Contract.SLOTS, attributes.size());
+    for (int i = 0; i < attributes.size(); i++) {
+      store(code.at(cases[i]), attributes.get(i));
+    }
+    otherwise(code, cases, Contract.RAW, "(I" + OBJECT + ")V");
     code.end(3, 3);
   }
 
@@ -107,25 +103,21 @@ final class SlotMethods {
 
   private void mask(String name) {
     Code read = begin(name, "(I)J");
-    cases(
-        read,
-        Contract.WORDS,
-        mapped.words(),
-        (at, i) -> at.loadThis().get(owner, Contract.maskField(name, i), "J").op(Opcodes.LRETURN));
-    otherwise(read, name, "(I)J");
+    Label[] cases = branch(read, Contract.WORDS, mapped.words());
+    for (int i = 0; i < mapped.words(); i++) {
+      read.at(cases[i]).loadThis().get(owner, Contract.maskField(name, i), "J");
+      read.op(Opcodes.LRETURN);
+    }
+    otherwise(read, cases, name, "(I)J");
     read.end(3, 2);
 
     Code write = begin(name, "(IJ)V");
-    cases(
-        write,
-        Contract.WORDS,
-        mapped.words(),
-        (at, i) ->
-            at.loadThis()
-                .load(2, "J")
-                .put(owner, Contract.maskField(name, i), "J")
-                .op(Opcodes.RETURN));
-    otherwise(write, name, "(IJ)V");
+    cases = branch(write, Contract.WORDS, mapped.words());
+    for (int i = 0; i < mapped.words(); i++) {
+      write.at(cases[i]).loadThis().load(2, "J").put(owner, Contract.maskField(name, i), "J");
+      write.op(Opcodes.RETURN);
+    }
+    otherwise(write, cases, name, "(IJ)V");
     write.end(4, 4);
   }
 
@@ -133,29 +125,32 @@ final class SlotMethods {
     return new Code(target, Opcodes.ACC_PUBLIC, name, descriptor);
   }
 
-  /** Branches on the number in local 1, less the superclass's; what follows is for all others. */
-  private void cases(Code code, String base, int count, Case each) {
+  /**
+   * Branches on the number in local 1, less the superclass's.
+   *
+   * @return a label for each case, and one for all others; none where there is no case
+   */
+  private Label[] branch(Code code, String base, int count) {
     if (count == 0) {
-      return;
+      return new Label[0];
     }
-    Label otherwise = new Label();
-    Label[] labels = new Label[count];
-    for (int i = 0; i < count; i++) {
+    Label[] labels = new Label[count + 1];
+    for (int i = 0; i <= count; i++) {
       labels[i] = new Label();
     }
     code.load(1, "I");
     if (!mapped.root()) {
       code.call(Opcodes.INVOKESTATIC, mapped.superName(), base, "()I").op(Opcodes.ISUB);
     }
-    code.choose(otherwise, labels);
-    for (int i = 0; i < count; i++) {
-      each.write(code.at(labels[i]), i);
-    }
-    code.at(otherwise);
+    code.choose(labels[count], Arrays.copyOf(labels, count));
+    return labels;
   }
 
   /** Passes a number that is not ours up with its arguments, or refuses it at the top. */
-  private void otherwise(Code code, String name, String descriptor) {
+  private void otherwise(Code code, Label[] cases, String name, String descriptor) {
+    if (cases.length > 0) {
+      code.at(cases[cases.length - 1]);
+    }
     if (mapped.root()) {
       code.instance(OUT_OF_BOUNDS).op(Opcodes.DUP).load(1, "I");
       code.call(Opcodes.INVOKESPECIAL, OUT_OF_BOUNDS, "<init>", "(I)V").op(Opcodes.ATHROW);

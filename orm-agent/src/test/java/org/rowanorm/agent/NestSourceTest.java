@@ -61,7 +61,7 @@ final class NestSourceTest {
     Path jar = jar(folder.resolve(name + ".jar"), false);
 
     for (boolean keepsOpen : new boolean[] {false, true}) {
-      NestSource source = new NestSource(keepsOpen);
+      NestSource source = new NestSource(new Homes(keepsOpen));
       assertThat(source.find(from(folder.resolve(name)), NAME)).isEqualTo(CLASSES.file(dots(NAME)));
       assertThat(source.find(from(jar), NAME)).isEqualTo(CLASSES.file(dots(NAME)));
       assertThat(source.find(from(folder.resolve(name)), "shop/Use$None")).isNull();
@@ -73,7 +73,7 @@ final class NestSourceTest {
   void H_G10_jarOfALoaderThatMayBeClosed_isClosed() throws IOException {
     Path jar = jar(folder.resolve("a.jar"), false);
 
-    assertThat(new NestSource(false).find(from(jar), NAME)).isNotNull();
+    assertThat(new NestSource(new Homes(false)).find(from(jar), NAME)).isNotNull();
 
     Path open = Path.of("/proc/self/fd");
     if (Files.isDirectory(open)) {
@@ -87,7 +87,7 @@ final class NestSourceTest {
   @Test
   void classWithFilesForSeveralVersions_isLeftToItsLoader() throws IOException {
     Path jar = jar(folder.resolve("a.jar"), true, "META-INF/versions/17/" + NAME + ".class");
-    NestSource source = new NestSource(false);
+    NestSource source = new NestSource(new Homes(false));
 
     assertThat(source.find(from(jar), NAME)).isNull();
     assertThat(source.find(from(jar), "shop/Use")).isEqualTo(CLASSES.file("shop.Use"));
@@ -98,7 +98,7 @@ final class NestSourceTest {
     Path jar = jar(folder.resolve("a.jar"), false);
     Path text = Files.writeString(folder.resolve("b.jar"), "no jar");
     String url = jar.toUri().toString();
-    NestSource source = new NestSource(false);
+    NestSource source = new NestSource(new Homes(false));
 
     assertThat(source.find(null, NAME)).isNull();
     assertThat(source.find(new ProtectionDomain(null, null), NAME)).isNull();

@@ -15,7 +15,7 @@ public final class Cohort {
   private final Origin origin;
 
   /** States, and weak references to states. */
-  private Object[] members = new Object[8];
+  private Object[] members;
 
   private int size;
   private @Nullable Provenance last;
@@ -25,7 +25,13 @@ public final class Cohort {
 
   /** An empty cohort of objects that one query led to. */
   public Cohort(Origin origin) {
+    this(origin, 0);
+  }
+
+  /** An empty cohort with room for a number of objects; 0 where nothing is known. */
+  public Cohort(Origin origin, int expected) {
     this.origin = origin;
+    this.members = new Object[expected == 0 ? 8 : expected];
   }
 
   /** Adds an object that is in no cohort yet. One too many for a cohort stays alone. */

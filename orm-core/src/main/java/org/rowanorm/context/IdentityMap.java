@@ -61,7 +61,7 @@ final class IdentityMap {
 
   void put(ManagedEntity state) {
     if ((size + 1) * 4 > table.length * 3) {
-      grow();
+      grow(table.length * 2);
     }
     insert(state);
     size++;
@@ -109,9 +109,20 @@ final class IdentityMap {
     return states;
   }
 
-  private void grow() {
+  /** Makes room for more states, of which some may be there. */
+  void expect(int more) {
+    int length = table.length;
+    while (more * 4 > length * 3) {
+      length *= 2;
+    }
+    if (length > table.length) {
+      grow(length);
+    }
+  }
+
+  private void grow(int length) {
     @Nullable ManagedEntity[] old = table;
-    table = new @Nullable ManagedEntity[old.length * 2];
+    table = new @Nullable ManagedEntity[length];
     for (ManagedEntity state : old) {
       if (state != null) {
         insert(state);

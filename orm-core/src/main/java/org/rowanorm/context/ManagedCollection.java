@@ -734,6 +734,13 @@ public final class ManagedCollection implements CollectionOwner {
     markChanged();
   }
 
+  /** Takes out an element that was added and not loaded: the other side has this one no longer. */
+  void leaveUnread(Enhanced element) {
+    if (isPart() && tracked != null) {
+      tracked.settle(element);
+    }
+  }
+
   /** Notes that the database has one more element already: it was inserted before its time. */
   public void noteStored(Object element, @Nullable Object position, UndoRecord undo) {
     if (isPart() && tracked != null) {

@@ -36,10 +36,8 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** The slots that have a bit of their own. */
   private static final int LOW_SLOTS = Integer.SIZE;
 
-  private static final Status[] STATUSES = Status.values();
-
   private static final int STATUS = 7;
-  private static final int MANAGED = Status.MANAGED.ordinal();
+  private static final int MANAGED = Status.MANAGED.number();
   private static final int STORED =
       among(Status.HOLLOW) | among(Status.MANAGED) | among(Status.REMOVED);
   private static final int OUT = among(Status.DELETED) | among(Status.DETACHED);
@@ -69,7 +67,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   ManagedEntity(Provenance provenance, Enhanced entity, Status status) {
     this.provenance = provenance;
     this.entity = entity;
-    this.bits = status.ordinal() | (provenance.context().isReadOnly() ? READ_ONLY : 0);
+    this.bits = status.number() | (provenance.context().isReadOnly() ? READ_ONLY : 0);
   }
 
   /** The state of an object, which is not listed anywhere. */
@@ -84,7 +82,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   }
 
   private static int among(Status status) {
-    return 1 << status.ordinal();
+    return 1 << status.number();
   }
 
   private boolean is(int flag) {
@@ -159,11 +157,11 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Where it stands. */
   public Status status() {
-    return STATUSES[bits & STATUS];
+    return Status.of(bits & STATUS);
   }
 
   void status(Status newStatus) {
-    bits = (bits & ~STATUS) | newStatus.ordinal();
+    bits = (bits & ~STATUS) | newStatus.number();
   }
 
   /** The objects that came with it, or null. */
@@ -452,8 +450,11 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       status(Status.MANAGED);
     } else {
       access.attach(entity, this);
-      forEachLacking(slot -> access.armRead(entity, slot));
+      if (!model().isWhole() || rest != null) {
+        forEachLacking(slot -> access.armRead(entity, slot));
+      }
     }
+    context().noteKeys(this);
   }
 
   /** The slots that are trapped once the row is there: not loaded with it, or to be watched. */
@@ -481,9 +482,6 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     Map<ToOneAttribute, Object> deferred = deferred();
     if (deferred != null) {
       deferred.keySet().forEach(attribute -> trap.accept(attribute.slot()));
-    }
-    if (!model().uniqueKeys().isEmpty()) {
-      context().noteKeys(this);
     }
   }
 

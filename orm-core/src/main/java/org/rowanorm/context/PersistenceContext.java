@@ -360,6 +360,11 @@ public final class PersistenceContext {
     return maps.of(model);
   }
 
+  /** Makes room for objects of an entity that a result may bring. */
+  public void expect(EntityModel model, int objects) {
+    map(model).expect(objects);
+  }
+
   /** Takes in a new, empty object for a row that is about to be read into it. */
   public ManagedEntity takeIn(EntityModel model, Object id, Enhanced entity) {
     return takeIn(ManagedEntity.of(alone(model, Origin.BY_ID), entity, Status.MANAGED, id));
@@ -378,6 +383,7 @@ public final class PersistenceContext {
   }
 
   /** What an object came by that came alone. */
+  @SuppressWarnings("ReferenceEquality") // an equal origin would do, but takes long to tell
   Provenance alone(EntityModel model, Origin origin) {
     Provenance last = alone;
     if (last == null || last.model() != model || last.origin() != origin) {

@@ -248,6 +248,11 @@ final class Sides {
   private void go(ManagedEntity owner, Attribute side, ManagedEntity object) {
     if (!isKnown(owner, side)) {
       await(owner, side, object, false);
+      ManagedCollection unread =
+          side instanceof ToManyAttribute collection ? owner.collectionOrNull(collection) : null;
+      if (unread != null) {
+        unread.leaveUnread(object.entity());
+      }
     } else if (side instanceof ToManyAttribute collection) {
       owner.collection(collection).leave(object.entity());
     } else if (side instanceof InverseToOneAttribute inverse
@@ -311,8 +316,14 @@ final class Sides {
     if (!waiting.isEmpty()) {
       Map<Side, List<Change>> before = waiting;
       waiting = new HashMap<>(0);
-      undo.add(() -> before.forEach((side, changes) -> waiting.putIfAbsent(side, changes)));
+      undo.add(() -> before.forEach((side, changes) -> waiting.merge(side, changes, Sides::after)));
     }
+  }
+
+  private static List<Change> after(List<Change> later, List<Change> earlier) {
+    List<Change> all = new ArrayList<>(earlier);
+    all.addAll(later);
+    return all;
   }
 
   /** Forgets all that is noted. */

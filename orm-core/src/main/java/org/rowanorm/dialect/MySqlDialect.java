@@ -223,6 +223,11 @@ public class MySqlDialect extends Dialect {
     return true;
   }
 
+  @Override
+  public boolean deletesSelfReferring() {
+    return false;
+  }
+
   /** It may be set for a session, so no answer of another one is remembered. */
   @Override
   public String idStepSql() {

@@ -45,6 +45,7 @@ public final class Cascade {
   private final Deque<ManagedEntity> fresh = new ArrayDeque<>(1);
   private final List<ManagedEntity> attached = new ArrayList<>(0);
   private final Map<ManagedEntity, String> paths = new HashMap<>();
+  private final Map<ManagedEntity, List<ManagedEntity>> deletedWith = new HashMap<>(0);
   private final Map<EntityModel, Cohort> cohorts = new HashMap<>();
 
   Cascade(PersistenceContext context, Models models, NewIds newIds) {
@@ -60,7 +61,30 @@ public final class Cascade {
    */
   public void add(Object object) {
     ReadOnly.requireWritable(context, "add", object);
-    context.revive(takeAll(object));
+    revive(takeAll(object));
+  }
+
+  /** An object that was to be deleted stays, and what was to go with it. */
+  private void revive(ManagedEntity first) {
+    Deque<ManagedEntity> todo = new ArrayDeque<>();
+    todo.add(first);
+    ManagedEntity state;
+    while ((state = todo.poll()) != null) {
+      if (state.status() == Status.REMOVED) {
+        context.revive(state);
+        todo.addAll(deletedWith.getOrDefault(state, List.of()));
+      }
+    }
+  }
+
+  /** Forgets what leads to objects and what goes with them: a flush has written it. */
+  void flushed() {
+    paths.clear();
+    if (!deletedWith.isEmpty()) {
+      Map<ManagedEntity, List<ManagedEntity>> before = new HashMap<>(deletedWith);
+      context.undo().add(() -> deletedWith.putAll(before));
+      deletedWith.clear();
+    }
   }
 
   /** The ways over which objects were come upon, for those that no flush has written since. */
@@ -131,6 +155,9 @@ public final class Cascade {
       spreadFresh();
     }
     for (ManagedEntity state : List.copyOf(context.dirty())) {
+      if (state.status() == Status.REMOVED) {
+        continue; // what it leads to is of no use to it any more
+      }
       for (ToOneAttribute attribute : state.model().toOnes()) {
         if (state.isDirty(attribute.slot())) {
           takeTarget(state, attribute);
@@ -144,7 +171,9 @@ public final class Cascade {
     }
     List<ManagedCollection> changed = context.changed();
     for (int i = 0; i < changed.size(); i++) {
-      takeElements(changed.get(i));
+      if (changed.get(i).owner().status() != Status.REMOVED) {
+        takeElements(changed.get(i));
+      }
     }
     spreadFresh();
   }
@@ -529,6 +558,9 @@ public final class Cascade {
       state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
       for (ManagedEntity owned : owned(state)) {
         paths.put(owned, "what " + state.describe() + " owns");
+        if (owned.status() != Status.REMOVED) {
+          deletedWith.computeIfAbsent(state, s -> new ArrayList<>()).add(owned);
+        }
         todo.add(owned);
       }
       context.remove(state);

@@ -58,7 +58,8 @@ final class Comparisons {
     BitSet nulls = new BitSet();
     for (PlannedColumn column : plans.of(row.model()).compared()) {
       if (wanted.test(column) && isKnown(row, (ColumnAttribute) column.source())) {
-        (held(row, column) == null ? nulls : equal).set(column.index());
+        boolean isNull = column.type().toImage(held(row, column)) == null;
+        (isNull ? nulls : equal).set(column.index());
       }
     }
     return new RowMatch(equal, nulls);
@@ -68,11 +69,21 @@ final class Comparisons {
   private static boolean isKnown(ManagedEntity row, ColumnAttribute leaf) {
     int slot = leaf.slot();
     if (row.isDirty(slot)) {
-      return row.model().attribute(slot) instanceof EmbeddedAttribute
-          ? row.storedLeaves(slot) != null
-          : row.knowsBase(slot);
+      boolean known =
+          row.model().attribute(slot) instanceof EmbeddedAttribute
+              ? row.storedLeaves(slot) != null
+              : row.knowsBase(slot);
+      return known && isValue(leaf, row.stored(leaf));
     }
     return !(leaf instanceof BasicAttribute basic && row.lacks(basic));
+  }
+
+  /** What was noted of a value that can change in place may be of another kind than the value. */
+  private static boolean isValue(ColumnAttribute leaf, @Nullable Object noted) {
+    return noted == null
+        || !(leaf instanceof BasicAttribute basic)
+        || !basic.column().type().isMutable()
+        || basic.column().type().javaType().isInstance(noted);
   }
 
   /** What a column of the row of an object held when it was read. */

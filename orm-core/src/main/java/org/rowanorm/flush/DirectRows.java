@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.rowanorm.cache.TransactionCache;
@@ -54,14 +53,15 @@ public final class DirectRows {
 
   /** Whom of an object is told before and after, and what becomes of the objects. */
   private enum Way {
-    INSERT,
-    UPDATE,
-    UPSERT,
-    DELETE;
+    INSERT("insertAll"),
+    UPDATE("updateAll"),
+    UPSERT("upsertAll"),
+    DELETE("deleteAll");
 
-    /** The call as messages name it. */
-    String call() {
-      return name().toLowerCase(Locale.ROOT) + "All";
+    private final String call;
+
+    Way(String call) {
+      this.call = call;
     }
 
     void tellBefore(Given given) {
@@ -203,7 +203,7 @@ public final class DirectRows {
     if (given.objects().isEmpty()) {
       return;
     }
-    ReadOnly.requireWritable(context, way.call(), given.objects().iterator().next());
+    ReadOnly.requireWritable(context, way.call, given.objects().get(0));
     way.tellBefore(given);
     flush.run();
     DirectObjects taken = new DirectObjects(context);

@@ -131,7 +131,9 @@ final class FlushPlanner {
         Status kind = updates.containsKey(row) ? Status.MANAGED : row.status();
         byStatus.computeIfAbsent(kind, s -> new ArrayList<>()).add(row);
       }
-      delete(byStatus.getOrDefault(Status.REMOVED, List.of()));
+      List<ManagedEntity> removed = byStatus.getOrDefault(Status.REMOVED, List.of());
+      opened(removed.stream().filter(this::isCyclic).toList());
+      delete(removed);
       Map<ManagedEntity, BitSet> updated = new LinkedHashMap<>();
       for (ManagedEntity row : byStatus.getOrDefault(Status.MANAGED, List.of())) {
         updated.put(row, Objects.requireNonNull(updates.get(row)));
@@ -347,13 +349,22 @@ final class FlushPlanner {
         delete(rows);
         continue;
       }
-      RowOrder order = RowOrder.ofStored(keys, rows);
-      order.postponed().forEach((row, references) -> empty(row, columnsOf(row, references)));
-      List<List<ManagedEntity>> levels = order.levels(rows);
+      List<List<ManagedEntity>> levels = opened(rows).levels(rows);
       for (int level = levels.size() - 1; level >= 0; level--) {
         delete(levels.get(level));
       }
     }
+  }
+
+  /** Opens the circles of some rows, and gives the order of the rows. */
+  private RowOrder opened(List<ManagedEntity> rows) {
+    RowOrder order = RowOrder.ofStored(keys, rows, !plans.dialect().deletesSelfReferring());
+    order.postponed().forEach((row, references) -> empty(row, columnsOf(row, references)));
+    return order;
+  }
+
+  private boolean isCyclic(ManagedEntity row) {
+    return plans.insertOrder().isCyclic(row.model().root());
   }
 
   private BitSet columnsOf(ManagedEntity row, Set<Attribute> references) {

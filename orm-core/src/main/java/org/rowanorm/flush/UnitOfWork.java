@@ -249,7 +249,7 @@ public final class UnitOfWork implements PendingInserts {
       collection.markFlushed(context.undo());
     }
     context.clearLists();
-    cascade.paths().clear();
+    cascade.flushed();
     tell(Moment.POST_PERSIST, inserted);
     tell(Moment.POST_UPDATE, updated);
     tell(Moment.POST_REMOVE, deleted);

@@ -180,15 +180,37 @@ final class LeasedConnection {
     }
   }
 
+  /** A statement without parameters, with no more time than the transaction has left. */
+  Statement create(String sql) throws SQLException {
+    int seconds = secondsLeft(sql);
+    return limited(get().createStatement(), seconds);
+  }
+
   /**
-   * Gives a statement no more time than the transaction has left.
+   * A prepared statement, with no more time than the transaction has left.
    *
-   * @throws org.rowanorm.error.TimedOutException where it has none
+   * @param columns what it gives back of the rows that it writes
+   * @throws org.rowanorm.error.TimedOutException where there is no time left
    */
-  void limit(Statement statement, String sql) throws SQLException {
-    if (deadline != null) {
-      statement.setQueryTimeout(deadline.secondsLeft(sql));
+  PreparedStatement prepare(String sql, String... columns) throws SQLException {
+    int seconds = secondsLeft(sql);
+    Connection current = get();
+    return limited(
+        columns.length == 0
+            ? current.prepareStatement(sql)
+            : current.prepareStatement(sql, columns),
+        seconds);
+  }
+
+  private int secondsLeft(String sql) {
+    return deadline == null ? 0 : deadline.secondsLeft(sql);
+  }
+
+  private static <S extends Statement> S limited(S statement, int seconds) throws SQLException {
+    if (seconds > 0) {
+      statement.setQueryTimeout(seconds);
     }
+    return statement;
   }
 
   // ---- savepoints
@@ -207,7 +229,9 @@ final class LeasedConnection {
   }
 
   void release(Savepoint savepoint) {
-    savepoints.remove(savepoint);
+    if (!savepoints.remove(savepoint)) {
+      return; // gone with its transaction
+    }
     Connection current = get();
     try {
       current.releaseSavepoint(savepoint);
@@ -216,12 +240,15 @@ final class LeasedConnection {
     }
   }
 
-  void rollback(Savepoint savepoint) {
-    savepoints.remove(savepoint);
+  boolean rollback(Savepoint savepoint) {
+    if (!savepoints.remove(savepoint)) {
+      return false; // gone with its transaction
+    }
     Connection current = get();
     try {
       current.rollback(savepoint);
       TX.debug("rollback to savepoint");
+      return true;
     } catch (SQLException e) {
       throw errors.statement(e, "rollback to savepoint", current);
     }
@@ -327,13 +354,5 @@ final class LeasedConnection {
     } catch (SQLException e) {
       TX.debug("release failed", e);
     }
-  }
-
-  /** Prepares a statement, with the columns that it gives back. */
-  PreparedStatement prepare(String sql, String... columns) throws SQLException {
-    PreparedStatement statement =
-        columns.length == 0 ? get().prepareStatement(sql) : get().prepareStatement(sql, columns);
-    limit(statement, sql);
-    return statement;
   }
 }

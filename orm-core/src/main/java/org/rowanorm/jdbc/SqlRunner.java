@@ -156,8 +156,8 @@ public final class SqlRunner {
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (Statement statement = connection().createStatement()) {
-      leased.limit(statement, sql);
+    requireNotAlone();
+    try (Statement statement = leased.create(sql)) {
       statement.execute(sql);
     } catch (SQLException e) {
       error = e;
@@ -457,14 +457,21 @@ public final class SqlRunner {
     return leased.savepoint();
   }
 
-  /** Forgets a savepoint: what came after it is part of the transaction. */
+  /**
+   * Forgets a savepoint: what came after it is part of the transaction. It is gone already where
+   * the transaction ended meanwhile.
+   */
   public void release(Savepoint savepoint) {
     leased.release(savepoint);
   }
 
-  /** Takes back what was sent after a savepoint. */
-  public void rollback(Savepoint savepoint) {
-    leased.rollback(savepoint);
+  /**
+   * Takes back what was sent after a savepoint.
+   *
+   * @return whether it did: not where its transaction has ended meanwhile
+   */
+  public boolean rollback(Savepoint savepoint) {
+    return leased.rollback(savepoint);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
+import org.rowanorm.jdbc.ExpectedRows;
 import org.rowanorm.jdbc.OpenResult;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.Read;
@@ -142,7 +143,7 @@ public final class EntityLoader implements LazyLoader {
       return known.status() == Status.HOLLOW ? null : known;
     }
     EntityPlan plan = plans.of(model);
-    ResultCohorts cohorts = new ResultCohorts(origin);
+    ResultCohorts cohorts = new ResultCohorts(origin, 1);
     ManagedEntity assembled = assembled(model, id, cohorts);
     if (assembled != null) {
       tellOfLoaded();
@@ -158,8 +159,16 @@ public final class EntityLoader implements LazyLoader {
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
   public List<Object> list(EntityPlan plan, String sql, Parameters parameters, Origin origin) {
-    EntityReader reader = new EntityReader(this, plan, 1, new ResultCohorts(origin));
+    return list(plan, sql, parameters, origin, new ExpectedRows());
+  }
+
+  /** {@link #list} of a SELECT that is run again and again. */
+  public List<Object> list(
+      EntityPlan plan, String sql, Parameters parameters, Origin origin, ExpectedRows expected) {
+    ResultCohorts cohorts = new ResultCohorts(origin, expected.number());
+    EntityReader reader = new EntityReader(this, plan, 1, cohorts);
     select(sql, parameters, reader);
+    expected.saw(reader.rows());
     return reader.objects();
   }
 

@@ -29,7 +29,7 @@ final class EntityReader extends ResultReader {
   private final Selection selection;
   private final int first;
   private final References references;
-  private final List<Object> objects = new ArrayList<>();
+  private final List<Object> objects;
   private final @Nullable ResultRow[] rows;
   private final ResultCohorts cohorts;
   private long read;
@@ -43,6 +43,11 @@ final class EntityReader extends ResultReader {
     this.rows = new @Nullable ResultRow[selection.members().size()];
     this.cohorts = cohorts;
     this.references = loader.references(cohorts);
+    int expected = cohorts.expected();
+    this.objects = expected == 0 ? new ArrayList<>() : new ArrayList<>(expected);
+    if (expected > 1) {
+      loader.context().expect(plan.model(), expected);
+    }
   }
 
   @Override

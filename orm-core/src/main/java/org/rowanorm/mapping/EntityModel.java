@@ -30,6 +30,7 @@ public final class EntityModel {
   private final Map<String, Attribute> byName = new LinkedHashMap<>();
   private Attribute[] bySlot = {};
   private @Nullable ColumnType<?>[] plainTypes = {};
+  private boolean whole;
   private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
   private List<BasicAttribute> lazies = List.of();
@@ -112,6 +113,7 @@ public final class EntityModel {
     toManys = of(attributes, ToManyAttribute.class);
     inverses = of(attributes, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
+    whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();
     plainTypes = new @Nullable ColumnType<?>[bySlot.length];
     for (BasicAttribute basic : of(attributes, BasicAttribute.class)) {
       ColumnType<?> type = basic.column().type();
@@ -380,6 +382,11 @@ public final class EntityModel {
   /** The keys by which its rows are found beside its id, those of what it extends too. */
   public List<UniqueKey> uniqueKeys() {
     return uniqueKeys;
+  }
+
+  /** Whether the row is all that there is of an object: nothing comes later, nothing is watched. */
+  public boolean isWhole() {
+    return whole;
   }
 
   /** The collections, in the order of their slots. */

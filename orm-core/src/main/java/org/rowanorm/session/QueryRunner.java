@@ -127,7 +127,7 @@ final class QueryRunner {
           return fetching().list(query, plan(root), origin);
         }
         Parameters values = made.parameters(query.parameters());
-        return loader.list(plan(root), made.sql(), values, origin);
+        return loader.list(plan(root), made.sql(), values, origin, made.expected());
       } finally {
         limit.setBack();
       }

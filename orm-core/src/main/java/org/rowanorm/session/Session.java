@@ -619,7 +619,8 @@ public final class Session implements AutoCloseable {
   /**
    * Runs work after a savepoint. Where the work fails, what it sent is taken back and the
    * transaction goes on: objects keep their values, new ones are new again and changed ones are
-   * dirty again, as after a {@link #rollback()}. To give them up, detach or refresh them.
+   * dirty again, as after a {@link #rollback()}. To give them up, detach or refresh them. A commit
+   * or a rollback within the work ends the savepoint with the transaction.
    *
    * @throws RuntimeException what the work throws
    */
@@ -644,9 +645,10 @@ public final class Session implements AutoCloseable {
 
   private void backTo(Savepoint savepoint, int undo, Throwable cause) {
     try {
-      runner.rollback(savepoint);
-      context.undo().takeBack(undo);
-      context.mend();
+      if (runner.rollback(savepoint)) {
+        context.undo().takeBack(undo);
+        context.mend();
+      }
     } catch (RuntimeException e) {
       cause.addSuppressed(e); // the session then needs a whole rollback
       context.breakWith(e);

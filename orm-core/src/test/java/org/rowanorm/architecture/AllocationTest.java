@@ -89,6 +89,26 @@ class AllocationTest {
     }
   }
 
+  @Entity
+  static class Picture {
+    @Id int id;
+    byte[] bytes;
+  }
+
+  @Test
+  void readOfAValueThatCanChange_copiesItOnlyWhereThatMatters() {
+    try (H2 h2 = H2.with(Picture.class)) {
+      h2.sql("insert into picture (id, bytes) select x, x'01020304' from system_range(1, 40000)");
+      try (Session writing = h2.open();
+          Session reading = h2.sessions().openReadOnly()) {
+        Iterator<Picture> written = writing.query(Picture.class).all().iterator();
+        Iterator<Picture> read = reading.query(Picture.class).all().iterator();
+        assertThat(bytesPerCall(() -> kept = written.next().bytes)).isGreaterThan(16);
+        assertThat(bytesPerCall(() -> kept = read.next().bytes)).isLessThan(1);
+      }
+    }
+  }
+
   static class Plain {
     long id = 1;
     String name = "Ada";

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Basic;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -18,6 +21,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ import org.rowanorm.annotation.Json;
 import org.rowanorm.annotation.NotCompared;
 import org.rowanorm.annotation.OptimisticLocking;
 import org.rowanorm.annotation.OptimisticLocking.Compared;
+import org.rowanorm.annotation.SoftDelete;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.MappingException;
 import org.rowanorm.error.StaleEntityException;
@@ -259,6 +264,99 @@ class OptimisticLockingTest {
       session.get(Room.class, 1).color = "blue";
       assertThat(session.flushPlan().statements().get(0).sql())
           .isEqualTo("update room set color = ? where id = ? and color is null");
+    }
+  }
+
+  @Entity
+  @Inheritance
+  @SoftDelete
+  @OptimisticLocking(Compared.ALL)
+  static class Key {
+    @Id int id;
+
+    @Column(unique = true)
+    @Nullable String code;
+  }
+
+  @Entity
+  static class Spare extends Key {
+    String place;
+    @Nullable @ManyToOne Key opens;
+  }
+
+  @Test
+  void swapOfUniqueValues_comparesWithTheFirstStatementForARow() {
+    try (H2 other = H2.with(Key.class, Spare.class)) {
+      other.sql(
+          "insert into \"KEY\" (id, code, deleted, dtype, place) values"
+              + " (1, 'a', false, 'Spare', 'x'), (2, 'b', false, 'Spare', 'y')");
+      try (Session session = other.open()) {
+        Spare first = session.get(Spare.class, 1);
+        Spare second = session.get(Spare.class, 2);
+        first.code = "b";
+        second.code = "a";
+        second.place = "z";
+        other.log().clear();
+        session.commit();
+        assertThat(other.log().sql()).hasSize(3);
+        assertThat(other.log().sql()).filteredOn(sql -> sql.contains("code = ? and")).hasSize(2);
+        session.delete(first);
+        other.sql("update \"KEY\" set place = 'theirs' where id = 1");
+        assertThatThrownBy(session::commit).isInstanceOf(StaleEntityException.class);
+        session.rollback();
+        session.refresh(session.get(Spare.class, 2));
+        session.detach(first);
+        session.commit();
+      }
+      assertThat(other.rows("select id, code, place, deleted from \"KEY\" order by id"))
+          .containsExactly("1,b,theirs,FALSE", "2,a,z,FALSE");
+    }
+  }
+
+  /** Writes something for null. */
+  static class YesNo implements AttributeConverter<Boolean, String> {
+    @Override
+    public String convertToDatabaseColumn(@Nullable Boolean value) {
+      return value == null ? "?" : value ? "Y" : "N";
+    }
+
+    @Override
+    public @Nullable Boolean convertToEntityAttribute(String column) {
+      return column.equals("?") ? null : column.equals("Y");
+    }
+  }
+
+  @Entity
+  @OptimisticLocking(Compared.ALL)
+  static class Answer {
+    @Id int id;
+
+    @Convert(converter = YesNo.class)
+    @Nullable Boolean given;
+
+    byte[] seal;
+    String text;
+  }
+
+  @Test
+  void convertedAndMutableValues_areComparedAsTheirColumnsHoldThem() {
+    try (H2 other = H2.with(Answer.class)) {
+      other.sql("insert into answer (id, given, seal, text) values (1, '?', x'01', 'a')");
+      try (Session session = other.open()) {
+        Answer answer = session.get(Answer.class, 1);
+        answer.seal[0] = 2;
+        other.log().clear();
+        session.commit();
+        answer.given = true;
+        session.commit();
+        answer.text = "b";
+        session.commit();
+      }
+      assertThat(other.log().sql().get(0))
+          .isEqualTo(
+              "update answer set seal = ? where id = ? and given = ? and seal = ? and text = ?");
+      assertThat(other.rows("select given, rawtohex(seal), text from answer"))
+          .containsExactly("Y,02,b");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.rowanorm.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.Rowan;
+import org.rowanorm.error.SessionStateException;
 import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.model.City;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
+import org.rowanorm.session.Transaction;
 
 /** A transaction that somebody else begins and ends, through the one small interface. */
 class OuterTransactionTest {
@@ -85,6 +88,25 @@ class OuterTransactionTest {
       sessions.inTransaction(session -> session.add(new City(1, "Rome")));
       outer.end(true);
       assertThat(count(sessions)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void settings_inOuterTransaction_areRefused() throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:outer-settings")) {
+      Outer outer = new Outer(connection);
+      SessionFactory sessions = Rowan.configure(outer).entities(City.class).build();
+      outer.begin();
+      try (Session session = sessions.open()) {
+        assertThatThrownBy(() -> session.begin(Transaction.READ_ONLY))
+            .isInstanceOf(SessionStateException.class)
+            .hasMessage(
+                """
+                A transaction is under way, and its isolation, timeout and whether it may write \
+                are set when it begins
+                    an outer transaction owns the connection: set them there [ROWAN-413]""");
+      }
+      outer.end(false);
     }
   }
 

@@ -20,6 +20,7 @@ import jakarta.persistence.OneToOne;
 import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,6 +232,20 @@ class ReadOnlyTest {
       session.commit();
     }
     assertThat(h2.rows("select name from room where id = 1")).containsExactly("hall");
+  }
+
+  @Test
+  void objectsThatAreFetchedOrStreamed_refuseChangesToo() {
+    try (Session session = h2.open()) {
+      Room fetched =
+          session.query(Room.class).readOnly().fetch("house.rooms").filterBy("id", 1).one();
+      assertRefused(() -> fetched.house.name = "x");
+      assertRefused(() -> fetched.house.rooms.get(1).name = "x");
+    }
+    try (Session session = h2.open();
+        Stream<Room> rooms = session.query(Room.class).readOnly().stream()) {
+      rooms.forEach(room -> assertRefused(() -> room.name = "x"));
+    }
   }
 
   @Test

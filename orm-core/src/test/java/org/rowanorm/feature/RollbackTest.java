@@ -152,4 +152,36 @@ class RollbackTest {
     }
     assertThat(h2.rows("select id from \"USER\"")).containsExactly("1");
   }
+
+  @Test
+  void nestedWorkThatEndsTheTransaction_endsItsSavepoint() {
+    try (Session session = h2.open()) {
+      Account first = new Account(1);
+      session.add(first);
+      session.nested(session::rollback);
+      session.commit();
+      assertThatThrownBy(
+              () ->
+                  session.nested(
+                      () -> {
+                        first.balance = 2;
+                        session.rollback();
+                        throw new IllegalArgumentException("no");
+                      }))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasNoSuppressedExceptions();
+      session.commit();
+      assertThatThrownBy(
+              () ->
+                  session.nested(
+                      () -> {
+                        first.balance = 3;
+                        session.commit();
+                        throw new IllegalArgumentException("no");
+                      }))
+          .hasNoSuppressedExceptions();
+      session.commit();
+    }
+    assertThat(h2.rows("select balance, version from account")).containsExactly("3,2");
+  }
 }

@@ -47,6 +47,7 @@ import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LoadingTopic;
 import org.rowanorm.suite.topic.LocksTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
+import org.rowanorm.suite.topic.ModelTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.ObjectsTopic;
@@ -116,6 +117,7 @@ abstract class DialectSuite
         LocksTopic,
         ComparisonsTopic,
         DeadlockTopic,
+        ModelTopic,
         TunedDriverTopic,
         LostConnectionTopic {
 

@@ -106,6 +106,21 @@ public interface CommandsTopic extends SuiteFixture {
   }
 
   @Test
+  default void commands_ofRowsThatAreOneStatement_areThatStatement() {
+    if (!database().logsCommands()) {
+      return;
+    }
+    assertThat(
+            commands(
+                true,
+                session -> {
+                  session.addAll(List.of(new User("7", "Cid"), new User("8", "Dan")));
+                  session.commit();
+                }))
+        .containsExactly("Query insert into `user` (id, name) values ('7', 'Cid'), ('8', 'Dan')");
+  }
+
+  @Test
   default void commands_ofAnIsolatedTransaction_areOneMoreAndNoneToSetItBack() {
     if (!database().logsCommands()) {
       return;

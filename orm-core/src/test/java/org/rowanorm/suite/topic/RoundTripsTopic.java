@@ -72,6 +72,23 @@ public interface RoundTripsTopic extends SuiteFixture {
   }
 
   @Test
+  default void commit_ofOneStatement_isOneRoundTrip() {
+    store(new Part(1), new Part(2));
+
+    assertThat(trips(session -> session.add(new Part(3)))).isEqualTo(1);
+    assertThat(trips(session -> session.add(new LongKey("alone")))).isEqualTo(1);
+    assertThat(trips(session -> session.get(Part.class, 1).amount = 5)).isEqualTo(2);
+    assertThat(trips(session -> session.delete(session.get(Part.class, 2)))).isEqualTo(2);
+
+    inFresh(
+        session -> {
+          assertThat(session.get(Part.class, 1).amount).isEqualTo(5);
+          assertThat(session.query(Part.class).count()).isEqualTo(2);
+          assertThat(session.query(LongKey.class).filterBy("name", "alone").count()).isEqualTo(1);
+        });
+  }
+
+  @Test
   default void inserts_of1000WithIdsOfTheDatabase_takeFewRoundTrips() {
     List<LongKey> made = keyed("n", 1_000);
 

@@ -251,6 +251,23 @@ public interface TransactionsTopic extends SuiteFixture {
   }
 
   @Test
+  default void rows_ofWhichOneIsRefused_areNotWritten() {
+    store(new Part(2));
+
+    try (Session session = sessions().open()) {
+      Part taken = new Part(2);
+      session.addAll(List.of(new Part(1), taken, new Part(3)));
+      assertThat(catchThrowableOfType(DatabaseException.class, session::commit).code())
+          .isEqualTo(ErrorCode.UNIQUE_VIOLATION);
+      session.rollback();
+      inFresh(fresh -> assertThat(fresh.query(Part.class).count()).isEqualTo(1));
+      session.detach(taken);
+      session.commit();
+    }
+    inFresh(session -> assertThat(session.query(Part.class).count()).isEqualTo(3));
+  }
+
+  @Test
   default void nestedWork_withinNestedWork_isTakenBackAlone() {
     store(new Versioned("a"));
 
@@ -348,6 +365,22 @@ public interface TransactionsTopic extends SuiteFixture {
       first.rollback();
       second.lock(late, LockModeType.PESSIMISTIC_WRITE);
     }
+  }
+
+  @Test
+  default void timeout_ofATransaction_letsThroughWhatIsInTime() {
+    sessions()
+        .inTransaction(
+            Transaction.USUAL.within(Duration.ofSeconds(30)).isolated(Isolation.REPEATABLE_READ),
+            session -> {
+              session.addAll(List.of(new Part(1), new Part(2), new Part(3)));
+              session.addAll(List.of(new Versioned("a"), new Versioned("b"), new Versioned("c")));
+              session.flush();
+              session.query(Versioned.class).all().forEach(object -> object.name += "!");
+              session.delete(session.get(Part.class, 3));
+            });
+    assertThat(names()).containsExactlyInAnyOrder("a!", "b!", "c!");
+    inFresh(session -> assertThat(session.query(Part.class).count()).isEqualTo(2));
   }
 
   private List<String> names() {
