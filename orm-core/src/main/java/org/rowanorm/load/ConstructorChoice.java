@@ -48,8 +48,7 @@ final class ConstructorChoice {
     BitSet direct = new BitSet(parameters.length);
     for (int place = 0; place < parameters.length; place++) {
       direct.set(
-          place,
-          items.get(place).isDirect() && MakerGenerator.readsDirectly(parameters[place]));
+          place, items.get(place).isDirect() && MakerGenerator.readsDirectly(parameters[place]));
     }
     ConstructorMaker<?> known = makers.get(direct);
     return known == null ? makers.computeIfAbsent(direct, ways -> make(ways, query)) : known;

@@ -2,7 +2,6 @@ package org.rowanorm.load;
 
 import java.lang.reflect.Constructor;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 

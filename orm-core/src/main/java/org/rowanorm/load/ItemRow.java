@@ -102,7 +102,7 @@ public final class ItemRow {
 
   @Nullable Boolean getBoolean(int place) throws SQLException {
     boolean value = result.getBoolean(columns[place]);
-    return value || !result.wasNull() ? value : null;
+    return (value || !result.wasNull()) ? value : null;
   }
 
   @Nullable Byte getByte(int place) throws SQLException {

@@ -35,9 +35,9 @@ import org.objectweb.asm.Type;
  * Generates the maker of one constructor and one way to read its values as a hidden class.
  *
  * <p>The code is one straight line: it reads each value, and calls the constructor by a method
- * handle that is a constant of the class, so a compiler inlines it as if it were named. Nothing else
- * of the class that is made appears in the code: the hidden class stands beside this one, and it
- * does not matter which module, loader or nest the other is in. {@link ReflectiveMaker} says the
+ * handle that is a constant of the class, so a compiler inlines it as if it were named. Nothing
+ * else of the class that is made appears in the code: the hidden class stands beside this one, and
+ * it does not matter which module, loader or nest the other is in. {@link ReflectiveMaker} says the
  * same without bytecode, and a test compares the two.
  */
 final class MakerGenerator {
@@ -82,8 +82,8 @@ final class MakerGenerator {
   /**
    * A maker by a constructor that may be called.
    *
-   * @param direct the places whose values the driver gives as the parameter
-   *     {@link #readsDirectly is read}
+   * @param direct the places whose values the driver gives as the parameter {@link #readsDirectly
+   *     is read}
    * @throws IllegalArgumentException where a method handle cannot take so many values
    */
   static ConstructorMaker<?> generate(Constructor<?> constructor, BitSet direct)
@@ -96,10 +96,7 @@ final class MakerGenerator {
         new MakerGenerator(erased.type(), constructor.getParameterTypes(), direct).bytes();
     Lookup hidden = lookup.defineHiddenClassWithClassData(bytes, erased, true);
     return (ConstructorMaker<?>)
-        hidden
-            .lookupClass()
-            .getDeclaredConstructor(Constructor.class)
-            .newInstance(constructor);
+        hidden.lookupClass().getDeclaredConstructor(Constructor.class).newInstance(constructor);
   }
 
   /** Whether there is a way to read a parameter from the driver without its column type. */

@@ -28,7 +28,7 @@ final class ReflectiveMaker<R> extends ConstructorMaker<R> {
     try {
       return (R) constructor.newInstance(values);
     } catch (InvocationTargetException e) {
-      throw failed(e.getCause());
+      throw failed(e.getTargetException());
     } catch (ReflectiveOperationException e) {
       throw failed(e);
     }

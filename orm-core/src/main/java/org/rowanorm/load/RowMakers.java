@@ -34,7 +34,8 @@ public final class RowMakers {
         return (RowMaker<R>) choice.maker(items, query);
       }
     }
-    String given = String.join(", ", items.stream().map(i -> i.javaType().getSimpleName()).toList());
+    String given =
+        String.join(", ", items.stream().map(i -> i.javaType().getSimpleName()).toList());
     throw new QueryException(
         ErrorCode.WRONG_CONSTRUCTOR,
         null,

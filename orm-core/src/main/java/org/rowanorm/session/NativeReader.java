@@ -65,9 +65,7 @@ final class NativeReader<R> extends ResultReader {
 
   @SuppressWarnings("unchecked") // what is made is of the type that was asked for
   private RowMaker<R> maker(List<Item> items) {
-    return isValue(items.size())
-        ? row -> (R) row.get(0)
-        : sight.makers().of(type, items, query);
+    return isValue(items.size()) ? row -> (R) row.get(0) : sight.makers().of(type, items, query);
   }
 
   private boolean isValue(int columns) {

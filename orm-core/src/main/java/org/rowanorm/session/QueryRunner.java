@@ -137,11 +137,7 @@ final class QueryRunner {
   }
 
   /** What is made of the rows of a query. */
-  <R> List<R> rows(
-      Prepared query,
-      List<Item> items,
-      RowMaker<R> maker,
-      Origin origin) {
+  <R> List<R> rows(Prepared query, List<Item> items, RowMaker<R> maker, Origin origin) {
     boolean outermost = session.enter();
     try {
       Translated made = translated(query);
@@ -207,11 +203,7 @@ final class QueryRunner {
   }
 
   /** {@link #rows} of a query that is sent with others. */
-  <R> Reading<R> reading(
-      Prepared query,
-      List<Item> items,
-      RowMaker<R> maker,
-      Origin origin) {
+  <R> Reading<R> reading(Prepared query, List<Item> items, RowMaker<R> maker, Origin origin) {
     requireNoLockLimit(query);
     Translated made = translated(query);
     Parameters values = made.parameters(query.parameters());

@@ -308,8 +308,9 @@ class RowMakersTest {
               () ->
                   makers.of(
                       Runtime.Version.class,
-                      Arrays.stream(Runtime.Version.class.getDeclaredConstructors()[0]
-                              .getParameterTypes())
+                      Arrays.stream(
+                              Runtime.Version.class.getDeclaredConstructors()[0]
+                                  .getParameterTypes())
                           .map(type -> new Item(read(type), null))
                           .toList(),
                       "q"))
