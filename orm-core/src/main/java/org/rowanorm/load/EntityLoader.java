@@ -184,7 +184,7 @@ public final class EntityLoader implements LazyLoader {
       String sql,
       Parameters parameters,
       List<ItemReader.Item> items,
-      Function<@Nullable Object[], @Nullable R> maker,
+      RowMaker<R> maker,
       Origin origin) {
     ItemReader<R> reader = new ItemReader<>(this, items, maker, origin);
     return new Reading<>(new Read(sql, parameters, reader), reader::made);
@@ -216,7 +216,7 @@ public final class EntityLoader implements LazyLoader {
       String sql,
       Parameters parameters,
       List<ItemReader.Item> items,
-      Function<@Nullable Object[], @Nullable R> maker,
+      RowMaker<R> maker,
       Origin origin) {
     ItemReader<R> reader = new ItemReader<>(this, items, maker, origin);
     select(sql, parameters, reader);
@@ -228,7 +228,7 @@ public final class EntityLoader implements LazyLoader {
       String sql,
       Parameters parameters,
       List<ItemReader.Item> items,
-      Function<@Nullable Object[], @Nullable R> maker,
+      RowMaker<R> maker,
       Origin origin) {
     ItemReader<R> reader = new ItemReader<>(this, items, maker, origin);
     reader.expectChange();

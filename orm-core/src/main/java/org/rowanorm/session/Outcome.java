@@ -1,11 +1,13 @@
 package org.rowanorm.session;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Origin;
 import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.load.Reading;
+import org.rowanorm.load.RowMaker;
+import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Selection.Kind;
@@ -19,47 +21,42 @@ import org.rowanorm.tree.Node;
  *
  * @param items what stands in a row; null where a row is an object of the root
  */
-record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Nullable R> maker) {
+record Outcome<R>(@Nullable List<Item> items, RowMaker<R> maker) {
 
   @SuppressWarnings("unchecked") // the shape says what the type parameter is
   static <R> Outcome<R> of(Session session, Shape shape, Prepared prepared) {
     if (shape.kind() == Kind.ROOT) {
-      return new Outcome<>(null, values -> (R) values[0]);
+      return new Outcome<>(null, row -> (R) row.get(0));
     }
-    List<ValueType> types = prepared.items();
-    List<Item> items = items(session.queries().plans(), prepared);
+    List<Item> items = items(session.queries().plans(), prepared.items());
     Class<?> made = shape.type();
     if (made != null) {
-      List<Class<?>> given = types.stream().<Class<?>>map(ValueType::javaType).toList();
-      return new Outcome<>(items, Maker.of(made, given, prepared.written()));
+      return new Outcome<>(items, session.queries().makers().of(made, items, prepared.written()));
     }
     if (shape.kind() == Kind.SINGLE) {
-      return new Outcome<>(items, values -> (R) values[0]);
+      return new Outcome<>(items, row -> (R) row.get(0));
     }
-    return new Outcome<>(items, values -> (R) new Row(prepared.written().items(), values));
+    return new Outcome<>(items, row -> (R) new Row(prepared.written().items(), row.values()));
   }
 
   /** What a change gives of each row: an object, one value or a {@link Row}. */
   @SuppressWarnings("unchecked") // the shape says what the type parameter is
   static <R> Outcome<R> ofChange(
       Session session, Shape shape, List<ValueType> types, List<Node> written) {
-    List<Item> items = types.stream().map(type -> item(session, type)).toList();
+    List<Item> items = items(session.queries().plans(), types);
     return shape.kind() == Kind.ROW
-        ? new Outcome<>(items, values -> (R) new Row(written, values))
-        : new Outcome<>(items, values -> (R) values[0]);
+        ? new Outcome<>(items, row -> (R) new Row(written, row.values()))
+        : new Outcome<>(items, row -> (R) row.get(0));
   }
 
-  private static Item item(Session session, ValueType type) {
-    return new Item(
-        type.column(), type.entity() == null ? null : session.queries().plan(type.entity()));
-  }
-
-  /** What stands in a row of a query. */
-  static List<Item> items(Plans plans, Prepared query) {
-    return query.items().stream()
-        .map(
-            type -> new Item(type.column(), type.entity() == null ? null : plans.of(type.entity())))
-        .toList();
+  /** What stands in a row of values of some types. */
+  static List<Item> items(Plans plans, List<ValueType> types) {
+    List<Item> items = new ArrayList<>(types.size());
+    for (ValueType type : types) {
+      EntityModel entity = type.entity();
+      items.add(new Item(type.column(), entity == null ? null : plans.of(entity)));
+    }
+    return items;
   }
 
   @SuppressWarnings("unchecked") // the rows of an entity are objects of its class

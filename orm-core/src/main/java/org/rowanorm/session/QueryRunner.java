@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Origin;
 import org.rowanorm.dialect.LockLimit;
@@ -18,6 +17,8 @@ import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.load.EntityLoader;
 import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.load.Reading;
+import org.rowanorm.load.RowMaker;
+import org.rowanorm.load.RowMakers;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
@@ -89,6 +90,10 @@ final class QueryRunner {
     return sight.plans();
   }
 
+  RowMakers makers() {
+    return sight.makers();
+  }
+
   String sqlOf(Prepared query) {
     return sight.translator().translate(new QueryTree.Rows(query.tree())).sql();
   }
@@ -132,11 +137,7 @@ final class QueryRunner {
   }
 
   /** What is made of the rows of a query. */
-  <R> List<R> rows(
-      Prepared query,
-      List<Item> items,
-      Function<@Nullable Object[], @Nullable R> maker,
-      Origin origin) {
+  <R> List<R> rows(Prepared query, List<Item> items, RowMaker<R> maker, Origin origin) {
     boolean outermost = session.enter();
     try {
       Translated made = translated(query);
@@ -202,11 +203,7 @@ final class QueryRunner {
   }
 
   /** {@link #rows} of a query that is sent with others. */
-  <R> Reading<R> reading(
-      Prepared query,
-      List<Item> items,
-      Function<@Nullable Object[], @Nullable R> maker,
-      Origin origin) {
+  <R> Reading<R> reading(Prepared query, List<Item> items, RowMaker<R> maker, Origin origin) {
     requireNoLockLimit(query);
     Translated made = translated(query);
     Parameters values = made.parameters(query.parameters());
@@ -279,7 +276,7 @@ final class QueryRunner {
         Origin origin = session.origin(query, Set.of(), false);
         return (List<R>) loader.listByName(plan(model), text, parameters, origin);
       }
-      NativeReader<R> reader = new NativeReader<>(type, sight.translator().types(), query);
+      NativeReader<R> reader = new NativeReader<>(type, sight, query);
       loader.select(text, parameters, reader);
       return reader.made();
     } finally {

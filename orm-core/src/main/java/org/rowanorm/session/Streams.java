@@ -14,6 +14,7 @@ import org.rowanorm.jdbc.Streaming;
 import org.rowanorm.load.EntityLoader;
 import org.rowanorm.load.ItemReader;
 import org.rowanorm.load.ItemReader.Item;
+import org.rowanorm.load.ItemRow;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.translate.Prepared;
@@ -129,9 +130,9 @@ final class Streams {
   /** The objects of a part of a query, with their sort keys. */
   List<@Nullable Object[]> rows(Prepared whole, Prepared part, Origin origin) {
     Translated made = sight.translator().translate(new QueryTree.Rows(part.tree()));
-    List<Item> items = Outcome.items(sight.plans(), part);
+    List<Item> items = Outcome.items(sight.plans(), part.items());
     List<@Nullable Object[]> rows =
-        loader.rows(made.sql(), made.parameters(part.parameters()), items, row -> row, origin);
+        loader.rows(made.sql(), made.parameters(part.parameters()), items, ItemRow::values, origin);
     fetching.load(whole, rows.stream().map(row -> row[0]).toList());
     return rows;
   }

@@ -6,12 +6,25 @@ import com.sun.management.ThreadMXBean;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.dialect.H2Dialect;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.load.ItemReader.Item;
+import org.rowanorm.load.ItemRow;
+import org.rowanorm.load.RowMaker;
+import org.rowanorm.load.RowMakers;
 import org.rowanorm.model.City;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
+import org.rowanorm.type.TypeSet;
 
 /** How many bytes the short ways allocate, on the average of many calls. */
 class AllocationTest {
@@ -120,5 +133,37 @@ class AllocationTest {
     assertThat(new Woven()).isInstanceOf(Enhanced.class);
     assertThat(kept).isInstanceOf(Woven.class);
     assertThat(woven - plain).isBetween(16.0, 24.5); // the masks at least, and a part of noise
+  }
+
+  private record Line(long id, String name, int visits, boolean active) {}
+
+  @Test
+  void rowThatBecomesARecord_allocatesTheRecordAndNothingElse() throws SQLException {
+    TypeSet types = new H2Dialect().columnTypes();
+    List<Item> items =
+        List.of(
+            new Item(Objects.requireNonNull(types.find(Long.class)), null),
+            new Item(Objects.requireNonNull(types.find(String.class)), null),
+            new Item(Objects.requireNonNull(types.find(Integer.class)), null),
+            new Item(Objects.requireNonNull(types.find(Boolean.class)), null));
+    RowMaker<Line> maker = new RowMakers().of(Line.class, items, "a query");
+    try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select 1000000, 'Ada', 1000, true")) {
+      result.next();
+      ItemRow row = ItemRow.ofValues(result, items);
+      double byHand = bytesPerCall(() -> kept = new Line(1_000_000, "Ada", 1000, true));
+      double made = bytesPerCall(() -> kept = make(maker, row));
+      assertThat(kept).isEqualTo(new Line(1_000_000, "Ada", 1000, true));
+      assertThat(made - byHand).isLessThan(1);
+    }
+  }
+
+  private static <R> R make(RowMaker<R> maker, ItemRow row) {
+    try {
+      return maker.make(row);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
