@@ -75,20 +75,7 @@ final class SelectTranslation {
       return select(select, frame, null, columns);
     }
     Frame first = new Frame(outer);
-    SelectNode bare =
-        new SelectNode(
-            select.items(),
-            select.from(),
-            select.joins(),
-            select.where(),
-            select.groups(),
-            select.having(),
-            List.of(),
-            null,
-            null,
-            List.of(),
-            select.options());
-    Body body = select(bare, first, null, columns);
+    Body body = select(select.alone(), first, null, columns);
     List<CombinedNode> others = select.combined();
     for (int i = 0; i < others.size(); ) {
       Combination how = others.get(i).combination();

@@ -70,7 +70,7 @@ public final class SqlTranslator {
 
   /** Refuses a query whose groups and values do not fit together. */
   public void requireGrouped(Prepared query) {
-    GroupCheck.check(query.tree(), query.written());
+    GroupCheck.check(query, query.written());
   }
 
   /** The SQL of a tree. */
