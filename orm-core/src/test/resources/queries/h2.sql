@@ -309,3 +309,62 @@ updateKeyThrough: update ticket t set cage_zone = ?, cage_no = ? where t.id in (
 updateKey: update animal a set cage_zone = ?, cage_no = ? where a.cage_zone = ? and a.cage_no = ?
 updateKeyNull: update animal a set cage_zone = null, cage_no = null where a.name = ?
 updateKeyOwner: update cage c set label = cast(? as varchar) || ? where exists (select 1 from animal a left join keeper k on k.id = a.keeper_id where (a.cage_zone = c.zone and a.cage_no = c.no) and k.name = ?)
+filterBy: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.name = ? order by s.id
+filterByNull: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.boss_id is null order by s.id
+filterByPath: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id where s2.region_code = ? and s.grade = ? order by s.id
+minusValues: select (s.age - ?) - (s.id - ?) from seller s order by s.id
+frameAround: select sum(s.amount) over (order by s.id rows between 1 preceding and 1 following) from sale s order by s.id
+frameOfShop: select min(s.amount) over (partition by s.shop_id order by s.id rows between 0 preceding and 1 following) from sale s order by s.id
+nullIfText: select coalesce(nullif(s.name, ?), ?) from seller s order by s.id
+nullIfInFilter: select s.name from seller s where nullif(s.age, ?) is null order by s.id
+selectRowOfPaths: select s.name, r.title from seller s left join shop s2 on s2.id = s.shop_id left join region r on r.code = s2.region_code order by s.id limit ?
+selectRowOfGroup: select s2.grade, sum(s.amount) from sale s left join seller s2 on s2.id = s.seller_id group by s2.grade order by s2.grade nulls last
+selectRecordOfPaths: select s2.name, s2.age, s3.id, s3.name, s3.region_code, s3.opened, s3.online from seller s left join seller s2 on s2.id = s.boss_id left join shop s3 on s3.id = s2.shop_id where s.boss_id is not null order by s.id limit ?
+selectRecordOfGroup: select s.shop_id, count(*), sum(s.amount) from sale s group by s.shop_id order by s.shop_id
+filteredDistinct: select count(distinct s.shop_id) filter (where s.amount between ? and ?) from sale s
+filteredHaving: select s2.name from sale s left join shop s2 on s2.id = s.shop_id group by s2.name having count(*) filter (where s.weight is null) > ? order by s2.name
+constructor: select s.name from seller s order by s.id limit ?
+constructorOfTwo: select upper(s.name), coalesce(s.age, ?) from seller s order by s.id limit ?
+constructorOfUnion: select r.title from region r union select s.name from shop s order by 1 limit ?
+nullsLastOfPath: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join seller s2 on s2.id = s.boss_id order by s2.name nulls last, s.id
+nullsFirstOfExpression: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.age - ? desc nulls first, s.id
+intersectOfObjects: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.online intersect select s2.id, s2.name, s2.region_code, s2.opened, s2.online from shop s2 where s2.id > ? order by 1
+intersectOfRows: select s.shop_id, s.age from seller s intersect select s2.shop_id, s2.age from seller s2 where s2.id > ? order by 1
+exceptOfObjects: select s.id, s.name, s.region_code, s.opened, s.online from shop s where not (s.online) except select s2.id, s2.name, s2.region_code, s2.opened, s2.online from shop s2 where s2.id = ?
+allObjects: select s.id, s.name, s.region_code, s.opened, s.online from shop s order by s.id
+allOfNone: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.id < ? order by s.amount desc, s.id
+allValues: select s2.name from seller s left join seller s2 on s2.id = s.boss_id order by s.id
+one: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.name = ? order by s.id limit ?
+oneValue: select max(s.amount) from sale s limit ?
+oneGroup: select s2.name, count(*) from sale s left join shop s2 on s2.id = s.shop_id group by s2.name having sum(s.amount) > ? limit ?
+page: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.id limit ? offset ?; select count(*) from seller s
+pageLast: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.id limit ? offset ?; select count(*) from seller s
+pageOfValues: select s.id, s.amount from sale s left join shop s2 on s2.id = s.shop_id where s2.name <> ? order by s.amount desc, s.id limit ? offset ?; select count(*) from (select s.id as c1, s.amount as c2 from sale s left join shop s2 on s2.id = s.shop_id where s2.name <> ?) r
+first: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s order by s.amount desc, s.id limit ?
+firstOfNone: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.amount > ? order by s.amount desc, s.id limit ?
+firstOfOffset: select s.amount from sale s order by s.amount desc, s.id limit ? offset ?
+hasAny: select 1 from seller s limit ?
+hasSuch: select 1 from seller s left join seller s2 on s2.id = s.boss_id where s2.age > ? limit ?
+hasGroup: select s.shop_id as c1 from sale s left join shop s2 on s2.id = s.shop_id group by s2.id, s2.name, s2.region_code, s2.opened, s2.online, s.shop_id having count(*) > ? limit ?
+oneOrNull: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id = ? order by s.id limit ?
+oneOrNullOfNull: select s.age from seller s where s.id = ? order by s.id limit ?
+oneOrNullThroughReference: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id where s2.name = ? order by s.id limit ?
+stream: set lazy_query_execution 1; select s.id, s.name, s.region_code, s.opened, s.online from shop s order by s.id; set lazy_query_execution 0
+streamOfValues: set lazy_query_execution 1; select s.name, s2.name from seller s left join shop s2 on s2.id = s.shop_id order by s.id limit ?; set lazy_query_execution 0
+streamOfGroups: set lazy_query_execution 1; select s.shop_id, sum(s.amount) from sale s group by s.shop_id order by s.shop_id; set lazy_query_execution 0
+cursor: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version, s.id from seller s order by s.id limit ?
+cursorNext: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at, s.amount, s.id from sale s order by s.amount desc, s.id limit ?; select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at, s.amount, s.id from sale s where s.amount < ? or (s.amount = ? and s.id > ?) order by s.amount desc, s.id limit ?
+cursorBack: select s.id, s.name, s.region_code, s.opened, s.online, s.name, s.id from shop s order by s.name desc, s.id limit ?; select s.id, s.name, s.region_code, s.opened, s.online, s.name, s.id from shop s where (s.name < ? or s.name is null) or (s.name = ? and s.id > ?) order by s.name desc, s.id limit ?; select s.id, s.name, s.region_code, s.opened, s.online, s.name, s.id from shop s where s.name > ? or (s.name = ? and s.id < ?) order by s.name, s.id desc limit ?
+nowaitThroughReference: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id where s2.name = ? order by s.id for update nowait
+nowaitOfSome: select s.name from seller s order by s.id limit ? for update nowait
+skipLockedThroughReference: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id where s2.name = ? order by s.id for update skip locked
+skipLockedOfSome: select s.name from seller s order by s.id limit ? for update skip locked
+hintWithComment: /* both */ select /*+ MAX_EXECUTION_TIME(4000) */ distinct s.shop_id from sale s order by s.shop_id
+hintOfCount: select /*+ MAX_EXECUTION_TIME(3000) */ count(*) from shop s
+forUpdateOfValues: select s.name from seller s where s.age is null order by s.id for update
+commentOfValues: /* nightly, 2 */ select sum(s.id) from shop s where s.online
+commentOfCount: /* how many */ select count(*) from shop s
+commentOfExists: /* is there one */ select 1 from shop s where s.id = ? limit ?
+selfJoinTwice: select s.name, s2.name, s3.name from seller s join seller s2 on s2.id = s.boss_id left join seller s3 on s3.id = s2.boss_id order by s.id
+selfJoinOn: select s.name, s2.name from seller s join seller s2 on s2.shop_id = s.shop_id and s2.id <> s.id order by s.id
+selfJoinWithin: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where exists (select 1 from seller s2 where s2.boss_id = s.id) order by s.id

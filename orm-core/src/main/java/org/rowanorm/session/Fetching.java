@@ -47,7 +47,7 @@ final class Fetching {
   /** The objects of a query. */
   List<Object> list(Prepared query, EntityPlan root, Origin origin) {
     FetchPlan plan = planner.plan(query);
-    Translated made = translator.translate(tree(query, plan));
+    Translated made = translator.translate(tree(query, plan), query.written());
     List<ManagedEntity> found =
         loader.list(root, plan, made.sql(), made.parameters(query.parameters()), origin);
     askAgain(query, plan, found);
@@ -91,7 +91,8 @@ final class Fetching {
       if (collection != null && !plan.joins(branch) && loader.isLong(found, collection)) {
         Translated made =
             translator.translate(
-                new QueryTree.Fetched(query.tree(), false, List.of(), branch.path(), List.of()));
+                new QueryTree.Fetched(query.tree(), false, List.of(), branch.path(), List.of()),
+                query.written());
         loader.elements(branch, found, made.sql(), made.parameters(query.parameters()));
       }
     }

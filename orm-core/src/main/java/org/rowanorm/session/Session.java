@@ -669,7 +669,7 @@ public final class Session implements AutoCloseable {
   }
 
   String sqlOf(Prepared query) {
-    return sight.translator().translate(new QueryTree.Rows(query.tree())).sql();
+    return sight.translator().translate(new QueryTree.Rows(query.tree()), query.written()).sql();
   }
 
   /** Refuses a path of the objects of a query that cannot be lazy. */
@@ -771,7 +771,8 @@ public final class Session implements AutoCloseable {
 
   /** The SQL of a query that is about to run. */
   private Translated translated(Prepared query) {
-    Translated made = sight.translator().translate(new QueryTree.Rows(query.tree()));
+    QueryTree rows = new QueryTree.Rows(query.tree());
+    Translated made = sight.translator().translate(rows, query.written());
     autoFlush(Fetching.entities(query, made));
     if (query.tree().options().lock() != null) {
       runner.begin();
@@ -779,23 +780,23 @@ public final class Session implements AutoCloseable {
     return made;
   }
 
-  /** The number that a tree gives. */
-  long number(QueryTree tree, Parameters parameters) {
-    return read(tree, parameters).number;
+  /** The number that the tree of a query gives. */
+  long number(QueryTree tree, Prepared query) {
+    return read(tree, query).number;
   }
 
-  /** Whether a tree gives a row. */
-  boolean any(QueryTree tree, Parameters parameters) {
-    return read(tree, parameters).rows() > 0;
+  /** Whether the tree of a query gives a row. */
+  boolean any(QueryTree tree, Prepared query) {
+    return read(tree, query).rows() > 0;
   }
 
-  private FirstNumber read(QueryTree tree, Parameters parameters) {
+  private FirstNumber read(QueryTree tree, Prepared query) {
     boolean outermost = enter();
     try {
       FirstNumber reader = new FirstNumber();
-      Translated made = sight.translator().translate(tree);
+      Translated made = sight.translator().translate(tree, query.written());
       autoFlush(made.entities());
-      loader.select(made.sql(), made.parameters(parameters), reader);
+      loader.select(made.sql(), made.parameters(query.parameters()), reader);
       return reader;
     } finally {
       guard.exit(outermost);
@@ -810,8 +811,7 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       long changed = 0;
-      for (QueryTree tree : change.trees()) {
-        Translated made = sight.translator().translate(tree);
+      for (Translated made : sight.translator().translate(change)) {
         changed += execute(made.sql(), made.parameters(change.parameters()));
       }
       expire(change.entity());
@@ -828,7 +828,7 @@ public final class Session implements AutoCloseable {
       PreparedChange prepared = prepare(new Change.Returning(change, items));
       Outcome<R> outcome = Outcome.ofChange(this, shape, prepared.items(), items);
       List<Item> row = Objects.requireNonNull(outcome.items());
-      List<Translated> made = prepared.trees().stream().map(sight.translator()::translate).toList();
+      List<Translated> made = sight.translator().translate(prepared);
       unit.flush();
       runner.begin();
       expire(prepared.entity());

@@ -64,7 +64,8 @@ final class GroupCheck {
         node instanceof Node.Path
             || node instanceof Node.Self
             || node instanceof Node.Output
-            || node instanceof Node.Size;
+            || node instanceof Node.Size
+            || node instanceof Node.Held;
     if (single && !ofKey(node)) {
       throw new QueryException(
           ErrorCode.NOT_GROUPED,

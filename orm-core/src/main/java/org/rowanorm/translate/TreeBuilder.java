@@ -255,8 +255,10 @@ final class TreeBuilder {
   }
 
   private Node sortKey(Node node, SelectNode written, SelectNode tree, Scope scope) {
-    boolean object = node instanceof Node.Path || node instanceof Node.Self;
-    return object ? nodes.value(node, null, scope).node() : again(node, written, tree, scope);
+    boolean plain =
+        (node instanceof Node.Path path && !(path.source() instanceof Source.Held))
+            || node instanceof Node.Self;
+    return plain ? nodes.value(node, null, scope).node() : again(node, written, tree, scope);
   }
 
   /** A value that the query is grouped or sorted by already, or null. */
@@ -332,7 +334,9 @@ final class TreeBuilder {
             written.get(i) + " has no type, so it cannot be selected",
             "in query " + query);
       }
-      if (type.entity() != null && built.get(i).node() instanceof Node.Output) {
+      Node node = built.get(i).node();
+      boolean key = node instanceof Node.Output || node instanceof Node.Held;
+      if (type.entity() != null && key) {
         throw new QueryException(
             ErrorCode.WRONG_SHAPE,
             null,

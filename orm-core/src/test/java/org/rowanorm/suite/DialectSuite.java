@@ -22,6 +22,7 @@ import org.rowanorm.dialect.Dialects;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.store.Store;
+import org.rowanorm.suite.topic.AnswersTopic;
 import org.rowanorm.suite.topic.ArraysTopic;
 import org.rowanorm.suite.topic.BatchesTopic;
 import org.rowanorm.suite.topic.BulkTopic;
@@ -43,6 +44,7 @@ import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LargeResultsTopic;
 import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LoadingTopic;
+import org.rowanorm.suite.topic.LocksTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
@@ -98,6 +100,8 @@ abstract class DialectSuite
         ConditionsTopic,
         ExpressionsTopic,
         ResultsTopic,
+        AnswersTopic,
+        LocksTopic,
         SourcesTopic,
         ObjectsTopic,
         ElementsTopic,
@@ -138,6 +142,8 @@ abstract class DialectSuite
           ErrorsTopic.ENTITIES,
           TransactionsTopic.ENTITIES,
           DeadlockTopic.ENTITIES);
+
+  private static final byte[] CURSOR_KEY = new byte[16];
 
   private final SuiteDatabase database;
   private final StatementLog log = new StatementLog();
@@ -194,7 +200,7 @@ abstract class DialectSuite
 
   @Override
   public final SessionFactoryBuilder factoryOn(DataSource source, Class<?>... entities) {
-    return Rowan.configure(source).entities(entities).listener(log).listener(touched);
+    return heard(Rowan.configure(source), entities);
   }
 
   @Override
@@ -212,7 +218,11 @@ abstract class DialectSuite
   }
 
   private SessionFactoryBuilder factory(String toUrl, Class<?>... entities) {
-    return Rowan.connect(toUrl, null, null).entities(entities).listener(log).listener(touched);
+    return heard(Rowan.connect(toUrl, null, null), entities);
+  }
+
+  private SessionFactoryBuilder heard(SessionFactoryBuilder builder, Class<?>... entities) {
+    return builder.entities(entities).cursorKey(CURSOR_KEY).listener(log).listener(touched);
   }
 
   @Override

@@ -5,9 +5,14 @@ import static org.rowanorm.query.Functions.exists;
 import static org.rowanorm.query.Functions.numberOf;
 import static org.rowanorm.query.Functions.value;
 import static org.rowanorm.query.Functions.when;
+import static org.rowanorm.support.ThreeValued.among;
+import static org.rowanorm.support.ThreeValued.and;
+import static org.rowanorm.support.ThreeValued.both;
+import static org.rowanorm.support.ThreeValued.less;
+import static org.rowanorm.support.ThreeValued.not;
+import static org.rowanorm.support.ThreeValued.of;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -520,41 +525,6 @@ public final class QueryGenerator {
                       mine.value().apply(row),
                       (x, y) -> x > y));
     };
-  }
-
-  // ---- three truth values
-
-  private static boolean less(Integer left, Integer right) {
-    return left != null && right != null && left < right;
-  }
-
-  private static Boolean among(Integer value, Collection<Integer> members) {
-    if (members.isEmpty()) {
-      return false;
-    }
-    if (value == null) {
-      return null;
-    }
-    return members.contains(value) ? Boolean.TRUE : members.contains(null) ? null : Boolean.FALSE;
-  }
-
-  private static Boolean and(Boolean left, Boolean right) {
-    if (Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)) {
-      return false;
-    }
-    return (left == null || right == null) ? null : Boolean.TRUE;
-  }
-
-  private static Boolean not(Boolean value) {
-    return value == null ? null : !value;
-  }
-
-  private static <A, R> R of(A value, Function<A, R> operator) {
-    return value == null ? null : operator.apply(value);
-  }
-
-  private static <A, B, R> R both(A left, B right, BiFunction<A, B, R> operator) {
-    return left == null || right == null ? null : operator.apply(left, right);
   }
 
   private ShopRow shop(SaleRow row) {
