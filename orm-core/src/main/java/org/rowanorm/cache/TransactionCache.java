@@ -14,7 +14,7 @@ public final class TransactionCache {
 
   private final EntityCache cache;
   private @Nullable Set<EntityCache.Key> written;
-  private final Set<Integer> writtenWhole = new HashSet<>(0);
+  private @Nullable Set<Integer> writtenWhole;
   private long stamp;
 
   /** A view of a cache. */
@@ -68,12 +68,15 @@ public final class TransactionCache {
   /** Notes that this transaction may have written any row of an entity. */
   public void writeWhole(EntityModel model) {
     if (model.cacheable()) {
+      if (writtenWhole == null) {
+        writtenWhole = new HashSet<>();
+      }
       writtenWhole.add(model.root().ordinal());
     }
   }
 
   private boolean isWritten(EntityModel model, Object id) {
-    return writtenWhole.contains(model.root().ordinal())
+    return (writtenWhole != null && writtenWhole.contains(model.root().ordinal()))
         || (written != null && written.contains(new EntityCache.Key(model.root().ordinal(), id)));
   }
 
@@ -83,13 +86,15 @@ public final class TransactionCache {
       cache.changed(written);
       written = null;
     }
-    cache.changedWhole(writtenWhole);
-    writtenWhole.clear();
+    if (writtenWhole != null) {
+      cache.changedWhole(writtenWhole);
+      writtenWhole = null;
+    }
   }
 
   /** Forgets what this transaction wrote: it is rolled back. */
   public void forget() {
     written = null;
-    writtenWhole.clear();
+    writtenWhole = null;
   }
 }

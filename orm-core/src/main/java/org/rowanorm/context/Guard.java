@@ -8,22 +8,24 @@ import org.rowanorm.error.SessionStateException;
 
 /**
  * Keeps a second thread out of a session while a first one is inside. A session may go from one
- * thread to another between two calls.
+ * thread to another between two calls. Threads are known by their numbers: to write a number costs
+ * less than to write a reference, of which the garbage collector wants to know.
  */
 public final class Guard {
 
+  private static final long NOBODY = 0;
   private static final VarHandle INSIDE;
 
   static {
     try {
-      INSIDE = MethodHandles.lookup().findVarHandle(Guard.class, "inside", Thread.class);
+      INSIDE = MethodHandles.lookup().findVarHandle(Guard.class, "inside", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   @SuppressWarnings("UnusedVariable") // through the handle
-  private @Nullable Thread inside;
+  private long inside;
 
   /**
    * Enters; returns whether this call is the outermost one, which must {@link #exit}.
@@ -31,64 +33,60 @@ public final class Guard {
    * @throws SessionStateException where another thread is inside
    */
   public boolean enter() {
-    Thread me = Thread.currentThread();
-    return isFree((Thread) INSIDE.compareAndExchange(this, null, me), me);
+    long me = Thread.currentThread().getId();
+    return isFree((long) INSIDE.compareAndExchange(this, NOBODY, me), me);
   }
 
   /** Leaves, where {@link #enter} said that this is the outermost call. */
   public void exit(boolean outermost) {
     if (outermost) {
-      INSIDE.setRelease(this, null);
+      INSIDE.setRelease(this, NOBODY);
     }
   }
 
   /**
-   * Enters for a few nanoseconds, without an instruction that is atomic: that would take longer
-   * than what is guarded. Two threads that enter at the same moment are both let in, and {@link
-   * #exitBriefly} tells the one that was overtaken.
-   *
-   * @return as {@link #enter}
-   * @throws SessionStateException where another thread is inside
+   * Whether nobody is inside. What takes a few nanoseconds need not enter: it asks, which shows a
+   * second thread while the first one loads or flushes.
    */
-  boolean enterBriefly() {
-    Thread me = Thread.currentThread();
-    boolean free = isFree((Thread) INSIDE.getAcquire(this), me);
-    if (free) {
-      INSIDE.setRelease(this, me);
-    }
-    return free;
+  boolean isFree() {
+    return (long) INSIDE.getOpaque(this) == NOBODY;
   }
 
-  /**
-   * Leaves, where {@link #enterBriefly} said that this is the outermost call.
-   *
-   * @throws SessionStateException where another thread came in meanwhile
-   */
-  void exitBriefly(boolean outermost) {
-    if (outermost) {
-      Thread me = Thread.currentThread();
-      Thread now = (Thread) INSIDE.getAcquire(this);
-      if (now != me) {
-        throw refused(now, me);
-      }
-      INSIDE.setRelease(this, null);
+  private static boolean isFree(long other, long me) {
+    if (other != NOBODY && other != me) {
+      throw refused(other);
     }
+    return other == NOBODY;
   }
 
-  private static boolean isFree(@Nullable Thread other, Thread me) {
-    if (other != null && other != me) {
-      throw refused(other, me);
-    }
-    return other == null;
-  }
-
-  private static SessionStateException refused(@Nullable Thread other, Thread me) {
+  private static SessionStateException refused(long other) {
     return new SessionStateException(
         ErrorCode.CONCURRENT_USE,
         null,
-        "The session is in use by "
-            + (other == null ? "another thread" : "thread '" + other.getName() + "'"),
-        "thread '" + me.getName() + "' must not use it, or its objects, at the same time",
+        "The session is in use by " + describe(other),
+        "thread '"
+            + Thread.currentThread().getName()
+            + "' must not use it, or its objects, at the same time",
         "open a session for each thread");
+  }
+
+  /** The thread with a number, while it is there and no virtual one, of which no list is kept. */
+  private static String describe(long number) {
+    for (Thread thread : threads()) {
+      if (thread != null && thread.getId() == number) {
+        return "thread '" + thread.getName() + "'";
+      }
+    }
+    return "another thread";
+  }
+
+  private static @Nullable Thread[] threads() {
+    ThreadGroup all = Thread.currentThread().getThreadGroup();
+    while (all.getParent() != null) {
+      all = all.getParent();
+    }
+    @Nullable Thread[] found = new @Nullable Thread[all.activeCount() * 2 + 16];
+    all.enumerate(found);
+    return found;
   }
 }

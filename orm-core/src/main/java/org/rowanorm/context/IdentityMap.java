@@ -3,6 +3,7 @@ package org.rowanorm.context;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.EntityModel;
 
 /**
  * The managed states of one entity by id: open addressing, since it holds nothing but the states,
@@ -10,14 +11,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityMap {
 
-  private @Nullable ManagedEntity[] table = new @Nullable ManagedEntity[16];
+  private final EntityModel root;
+  private final boolean numbers;
+  private @Nullable ManagedEntity[] table = new @Nullable ManagedEntity[4];
   private int size;
 
+  /** An empty map for a topmost entity. */
+  IdentityMap(EntityModel root) {
+    this.root = root;
+    this.numbers = root.id().isNumber();
+  }
+
+  EntityModel root() {
+    return root;
+  }
+
   @Nullable ManagedEntity get(Object id) {
+    if (numbers) {
+      return get(((Number) id).longValue());
+    }
     int mask = table.length - 1;
-    for (int i = spread(id) & mask; ; i = (i + 1) & mask) {
+    for (int i = spread(id.hashCode()) & mask; ; i = (i + 1) & mask) {
       ManagedEntity state = table[i];
       if (state == null || id.equals(state.id())) {
+        return state;
+      }
+    }
+  }
+
+  /** The state with an id that is a whole number. */
+  @Nullable ManagedEntity get(long number) {
+    int mask = table.length - 1;
+    for (int i = spread(Long.hashCode(number)) & mask; ; i = (i + 1) & mask) {
+      ManagedEntity state = table[i];
+      if (state == null || ((NumberedEntity) state).hasNumber(number)) {
         return state;
       }
     }
@@ -33,8 +60,8 @@ final class IdentityMap {
   }
 
   void put(ManagedEntity state) {
-    if (size * 2 >= table.length) {
-      grow();
+    if ((size + 1) * 4 > table.length * 3) {
+      grow(table.length * 2);
     }
     insert(state);
     size++;
@@ -42,7 +69,7 @@ final class IdentityMap {
 
   void remove(ManagedEntity state) {
     int mask = table.length - 1;
-    int i = spread(state.requiredId()) & mask;
+    int i = spread(state.hash()) & mask;
     while (table[i] != state) {
       if (table[i] == null) {
         return;
@@ -62,7 +89,7 @@ final class IdentityMap {
       if (state == null) {
         return;
       }
-      int home = spread(state.requiredId()) & mask;
+      int home = spread(state.hash()) & mask;
       if (((i - home) & mask) >= ((i - gap) & mask)) {
         table[gap] = state;
         table[i] = null;
@@ -78,17 +105,24 @@ final class IdentityMap {
   /** All states; a copy. */
   List<ManagedEntity> states() {
     List<ManagedEntity> states = new ArrayList<>(size);
-    for (ManagedEntity state : table) {
-      if (state != null) {
-        states.add(state);
-      }
-    }
+    addTo(states);
     return states;
   }
 
-  private void grow() {
+  /** Makes room for more states, of which some may be there. */
+  void expect(int more) {
+    int length = table.length;
+    while (more * 4 > length * 3) {
+      length *= 2;
+    }
+    if (length > table.length) {
+      grow(length);
+    }
+  }
+
+  private void grow(int length) {
     @Nullable ManagedEntity[] old = table;
-    table = new @Nullable ManagedEntity[old.length * 2];
+    table = new @Nullable ManagedEntity[length];
     for (ManagedEntity state : old) {
       if (state != null) {
         insert(state);
@@ -98,15 +132,15 @@ final class IdentityMap {
 
   private void insert(ManagedEntity state) {
     int mask = table.length - 1;
-    int i = spread(state.requiredId()) & mask;
+    int i = spread(state.hash()) & mask;
     while (table[i] != null) {
       i = (i + 1) & mask;
     }
     table[i] = state;
   }
 
-  private static int spread(Object id) {
-    int hash = id.hashCode() * 0x9E3779B9;
-    return hash ^ (hash >>> 16);
+  private static int spread(int hash) {
+    int mixed = hash * 0x9E3779B9;
+    return mixed ^ (mixed >>> 16);
   }
 }

@@ -24,6 +24,7 @@ import org.rowanorm.entity.TrackedMap;
 import org.rowanorm.entity.TrackedSet;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LazyLoadException;
+import org.rowanorm.error.RowanException;
 import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.CollectionLoading;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -96,7 +97,7 @@ public final class ManagedCollection implements CollectionOwner {
     boolean part = isPart();
     List<Object> known = part ? withoutAdded(collection, elements) : elements;
     collection.fill(attribute.kind() == CollectionKind.MAP ? entries(known, positions) : known);
-    boolean constant = attribute.element().isConstant();
+    boolean constant = attribute.element().isConstant() || owner.isReadOnly();
     if (part || !constant || (attribute.kind() == CollectionKind.LIST && positions != null)) {
       stored = new Contents(attribute, elements, positions);
     }
@@ -151,6 +152,14 @@ public final class ManagedCollection implements CollectionOwner {
         });
     watched = true;
     watch();
+  }
+
+  /** Notes what its elements are from here on, where they can change in place. */
+  void watchElements() {
+    if (!attribute.element().isConstant() && tracked != null && tracked.isLoaded()) {
+      stored = contents();
+      watch();
+    }
   }
 
   private void watch() {
@@ -222,7 +231,7 @@ public final class ManagedCollection implements CollectionOwner {
   @Override
   public void load(TrackedCollection collection) {
     if (owner.status().isOut()) {
-      owner.outside(attribute).collection(attribute).load(collection);
+      ReadTraps.outside(owner, attribute).collection(attribute).load(collection);
       return;
     }
     if (context().isClosed()) {
@@ -241,7 +250,7 @@ public final class ManagedCollection implements CollectionOwner {
   private void loadOnce(TrackedCollection collection) {
     if (!collection.isLoaded()) {
       refuseWholeLoad();
-      owner.requireLoadable(attribute);
+      ReadTraps.requireLoadable(owner, attribute);
       context().loader().loadCollection(owner, attribute);
     }
   }
@@ -271,7 +280,7 @@ public final class ManagedCollection implements CollectionOwner {
     boolean outermost = context().guard().enter();
     try {
       context().requireUsable();
-      owner.requireLoadable(attribute);
+      ReadTraps.requireLoadable(owner, attribute);
       return question.get();
     } finally {
       context().guard().exit(outermost);
@@ -341,6 +350,7 @@ public final class ManagedCollection implements CollectionOwner {
     boolean outermost = context().guard().enter();
     try {
       context().requireUsable();
+      requireWritable();
       noteBeforeChange();
       markChanged();
     } finally {
@@ -351,8 +361,21 @@ public final class ManagedCollection implements CollectionOwner {
   @Override
   public void added(TrackedCollection collection, Object element) {
     if (isLive(collection)) {
+      RowanException refused = context().sides().refusal(attribute, element);
+      if (refused != null) {
+        takeBack(collection, element);
+        throw refused;
+      }
       note(element);
       context().sides().added(this, element);
+    }
+  }
+
+  private static void takeBack(TrackedCollection collection, Object element) {
+    if (collection.isLoaded()) {
+      collection.leave(element);
+    } else {
+      collection.settle(element);
     }
   }
 
@@ -382,7 +405,16 @@ public final class ManagedCollection implements CollectionOwner {
     }
   }
 
+  private void requireWritable() {
+    if (owner.isReadOnly()) {
+      throw ReadOnly.refusal(owner, attribute);
+    }
+  }
+
   private void markChanged() {
+    if (owner.isReadOnly()) {
+      return; // the other side has changed, whose rows these are
+    }
     if (!changed) {
       changed = true;
       context().listChanged(this);
@@ -615,6 +647,9 @@ public final class ManagedCollection implements CollectionOwner {
     if (holds(element) || (attribute.kind() == CollectionKind.MAP && key == null)) {
       return; // without a key it shows only once it is loaded
     }
+    if (attribute.writesRows()) {
+      requireWritable();
+    }
     noteBeforeChange();
     if (tracked != null) {
       tracked.join(element, key);
@@ -678,6 +713,9 @@ public final class ManagedCollection implements CollectionOwner {
     if (!holds(element)) {
       return;
     }
+    if (attribute.writesRows()) {
+      requireWritable();
+    }
     noteBeforeChange();
     if (tracked != null) {
       tracked.leave(element);
@@ -694,6 +732,13 @@ public final class ManagedCollection implements CollectionOwner {
       stored = stored.without(element); // it was loaded by a transaction that was rolled back
     }
     markChanged();
+  }
+
+  /** Takes out an element that was added and not loaded: the other side has this one no longer. */
+  void leaveUnread(Enhanced element) {
+    if (isPart() && tracked != null) {
+      tracked.settle(element);
+    }
   }
 
   /** Notes that the database has one more element already: it was inserted before its time. */

@@ -8,27 +8,23 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
 
 /**
- * What made an object come: a query, the place in the code that asked it, and the paths that it
- * does not allow to load. Immutable and thread-safe.
+ * What made an object come: a query, the place in the code that asked it, the paths that it does
+ * not allow to load, and whether what comes can only be read. Immutable and thread-safe.
  *
  * @param how what messages say of it
  * @param line the place in the code, where it was noted
  * @param raised paths from the object, with dots, that must not be loaded; the empty one is the row
  *     of the object itself
+ * @param readOnly whether its objects, and those that they lead to, refuse to be changed
  */
-public record Origin(Object how, StackWalker.@Nullable StackFrame line, Set<String> raised)
-    implements Provenance {
+public record Origin(
+    Object how, StackWalker.@Nullable StackFrame line, Set<String> raised, boolean readOnly) {
 
   /** A load by id that nobody noted the place of. */
-  public static final Origin BY_ID = new Origin("it was loaded by its id", null, Set.of());
+  public static final Origin BY_ID = new Origin("it was loaded by its id", null, Set.of(), false);
 
   /** What was taken in as it is. */
-  public static final Origin ATTACHED = new Origin("it was attached", null, Set.of());
-
-  @Override
-  public Origin origin() {
-    return this;
-  }
+  public static final Origin ATTACHED = new Origin("it was attached", null, Set.of(), false);
 
   /** The origin of the objects that an attribute leads to. */
   public Origin along(Attribute attribute) {
@@ -49,7 +45,7 @@ public record Origin(Object how, StackWalker.@Nullable StackFrame line, Set<Stri
         further.add(path.substring(way.length()));
       }
     }
-    return new Origin(how, line, further);
+    return new Origin(how, line, further, readOnly);
   }
 
   /** Whether an attribute must not be loaded, or the row of a hollow object that it is read of. */
@@ -80,6 +76,6 @@ public record Origin(Object how, StackWalker.@Nullable StackFrame line, Set<Stri
                         .filter(f -> !f.getClassName().startsWith("org.rowanorm.context."))
                         .findFirst()
                         .orElse(null));
-    return new Origin(how, caller, raised);
+    return new Origin(how, caller, raised, readOnly);
   }
 }

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,12 +19,9 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.mapping.Attribute;
-import org.rowanorm.mapping.BasicAttribute;
-import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.RowKey;
-import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.mapping.ValueAttribute;
@@ -46,41 +41,34 @@ public final class PersistenceContext {
     }
   }
 
-  /** A mutable value that was handed out. */
-  private record Watch(ManagedEntity state, int slot) {
-
-    ValueAttribute attribute() {
-      return (ValueAttribute) state.model().attribute(slot);
-    }
-  }
-
   private final Guard guard;
-  private final @Nullable IdentityMap[] maps;
-  private final UniqueIndex uniques = new UniqueIndex();
-  private final List<ManagedEntity> pending = new ArrayList<>(0);
-  private final List<ManagedEntity> dirty = new ArrayList<>(0);
-  private final List<ManagedEntity> removed = new ArrayList<>(0);
-  private final List<ManagedCollection> changed = new ArrayList<>(0);
-  private final List<ManagedCollection> watchedCollections = new ArrayList<>(0);
-  private @Nullable Map<Watch, Object> watches;
-  private final List<Orphan> orphans = new ArrayList<>(0);
-  private final UndoRecord undo = new UndoRecord();
-  private final List<Newcomers> newcomers = new ArrayList<>(0);
-  private final Sides sides = new Sides(this);
+  private final IdentityMaps maps = new IdentityMaps();
+  private @Nullable UniqueIndex uniques;
+  private @Nullable Changes changes;
+  private @Nullable List<Newcomers> newcomers;
+  private @Nullable Sides sides;
   private @Nullable LazyLoader loader;
   private @Nullable PendingInserts pendingInserts;
   private @Nullable RuntimeException broken;
   private boolean closed;
+
+  /** Neither closed nor broken. */
+  private boolean plain = true;
+
   private boolean sealed;
+  private boolean readOnly;
   private @Nullable LongAdder readsAfterClose;
-  private @Nullable DetachedReads afterClose;
+  private @Nullable Cleaner cleaner;
+  private volatile @Nullable DetachedReads afterClose;
   private @Nullable Supplier<PersistenceContext> further;
   private @Nullable PersistenceContext outside;
 
-  /** An empty context for a number of entities. */
-  public PersistenceContext(Guard guard, int entities) {
+  /** What the last object came by that came alone; most that do are of one class. */
+  private @Nullable Provenance alone;
+
+  /** An empty context. */
+  public PersistenceContext(Guard guard) {
     this.guard = guard;
-    this.maps = new @Nullable IdentityMap[entities];
   }
 
   /**
@@ -94,9 +82,13 @@ public final class PersistenceContext {
     readsAfterClose = count;
   }
 
-  /** Puts the two parts of the engine that traps lead to. */
-  public void wire(LazyLoader lazyLoader, PendingInserts inserts) {
+  /** Puts what loads lazily. */
+  public void wire(LazyLoader lazyLoader) {
     loader = lazyLoader;
+  }
+
+  /** Puts what inserts before its time; nothing is pending without. */
+  public void wire(PendingInserts inserts) {
     pendingInserts = inserts;
   }
 
@@ -114,19 +106,37 @@ public final class PersistenceContext {
     return Objects.requireNonNull(pendingInserts);
   }
 
+  /** What changed; made with the first change, since many sessions only read. */
+  private Changes changes() {
+    if (changes == null) {
+      changes = new Changes();
+    }
+    return changes;
+  }
+
   /** What the flushes of this transaction changed in memory. */
   public UndoRecord undo() {
-    return undo;
+    return changes().undo();
   }
 
   /** What keeps the two sides of associations in step. */
   Sides sides() {
+    if (sides == null) {
+      sides = new Sides(this);
+    }
     return sides;
   }
 
   /** The collections that another side has changed, whose rows they write, and not loaded yet. */
   public List<ManagedCollection> unloadedWriters() {
-    return sides.unloadedWriters();
+    return sides == null ? List.of() : sides.unloadedWriters();
+  }
+
+  /**
+   * Whether the session is open, usable, and nobody is inside: then writes may take a short way.
+   */
+  boolean isFree() {
+    return plain && guard.isFree();
   }
 
   /** Whether the session let go of its objects. */
@@ -141,42 +151,41 @@ public final class PersistenceContext {
    */
   public void close(Cleaner cleaner) {
     closed = true;
-    DetachedReads reads = new DetachedReads(this, cleaner);
-    afterClose = reads;
-    int objects = 0;
-    for (IdentityMap map : maps) {
-      objects += map == null ? 0 : map.size();
-    }
-    if (objects > 1) {
-      reads.weakenLater(); // one alone keeps nobody else
+    plain = false;
+    this.cleaner = cleaner;
+    if (maps.objects() > 1) {
+      afterClose().weakenLater(); // one alone keeps nobody else
     }
   }
 
   /** Hands all objects over, and forgets what only an open session needs. */
   void release(WeakIdentities identities) {
-    if (watches != null) {
-      watches.forEach((watch, snapshot) -> watch.state().noteBase(watch.slot(), snapshot));
-      watches = null;
+    if (changes != null) {
+      changes.release();
     }
-    for (int i = 0; i < maps.length; i++) {
-      IdentityMap map = maps[i];
+    for (IdentityMap map : maps.all()) {
       if (map != null) {
         map.states().forEach(identities::add);
-        maps[i] = null;
       }
     }
-    pending.clear();
-    dirty.clear();
-    removed.clear();
-    changed.clear();
-    orphans.clear();
-    watchedCollections.clear();
-    sides.forget();
-    undo.discard();
+    maps.clear();
+    if (sides != null) {
+      sides.forget();
+    }
   }
 
   DetachedReads afterClose() {
-    return Objects.requireNonNull(afterClose);
+    DetachedReads reads = afterClose;
+    if (reads == null) {
+      synchronized (guard) {
+        reads = afterClose;
+        if (reads == null) {
+          reads = new DetachedReads(this, Objects.requireNonNull(cleaner));
+          afterClose = reads;
+        }
+      }
+    }
+    return reads;
   }
 
   /** Whether objects may load what they lack after their session is closed. */
@@ -194,6 +203,16 @@ public final class PersistenceContext {
     if (outside != null) {
       outside.seal();
     }
+  }
+
+  /** Makes all objects that come from here on refuse to be changed. */
+  public void onlyRead() {
+    readOnly = true;
+  }
+
+  /** Whether all objects refuse to be changed. */
+  public boolean isReadOnly() {
+    return readOnly;
   }
 
   boolean isSealed() {
@@ -243,11 +262,13 @@ public final class PersistenceContext {
   /** Notes that a flush or a commit failed: until a rollback nothing else may be done. */
   public void breakWith(RuntimeException error) {
     broken = error;
+    plain = false;
   }
 
   /** Notes that a rollback put everything right. */
   public void mend() {
     broken = null;
+    plain = !closed;
   }
 
   /** Refuses to go on after a failed flush or commit. */
@@ -264,40 +285,58 @@ public final class PersistenceContext {
 
   /** Gives up all changes, on purpose: the close that follows does not warn. */
   public void abandon() {
-    undo.discard();
-    pending.clear();
-    watches = null;
-    watchedCollections.clear();
-    clearLists();
+    if (changes != null) {
+      changes.undo().discard();
+      changes.abandon();
+      if (sides != null) {
+        sides.flushed(changes.undo());
+      }
+    }
   }
 
   // ---- identity map
 
   /** The state of a row's object, or null where the session has none; it may be of a subclass. */
   public @Nullable ManagedEntity find(EntityModel model, Object id) {
-    IdentityMap map = maps[model.root().ordinal()];
+    IdentityMap map = maps.find(model);
     ManagedEntity found = map == null ? null : map.get(id);
-    return found != null || afterClose == null ? found : afterClose.find(model, id);
+    DetachedReads reads = found != null ? null : afterClose;
+    return reads == null ? found : reads.find(model, id);
+  }
+
+  /** {@link #find(EntityModel, Object)} of an id that is a whole number, without a box. */
+  public @Nullable ManagedEntity find(EntityModel model, long number) {
+    IdentityMap map = maps.find(model);
+    ManagedEntity found = map == null ? null : map.get(number);
+    DetachedReads reads = found != null ? null : afterClose;
+    return reads == null ? found : reads.find(model, model.id().ofNumber(number));
   }
 
   /** The state of the object whose row has a key, or null where the session knows of none. */
   public @Nullable ManagedEntity find(EntityModel model, RowKey key, Object value) {
-    return key instanceof UniqueKey unique ? uniques.find(unique, value) : find(model, value);
+    if (!(key instanceof UniqueKey unique)) {
+      return find(model, value);
+    }
+    return uniques == null ? null : uniques.find(unique, value);
   }
 
   /** Notes by which keys the row of an object is found that is known now. */
   void noteKeys(ManagedEntity state) {
-    uniques.note(state);
+    if (!state.model().uniqueKeys().isEmpty()) {
+      if (uniques == null) {
+        uniques = new UniqueIndex();
+      }
+      uniques.note(state);
+    }
   }
 
   /** Makes all clean objects of an entity hollow: their rows may have changed. */
   public void expire(EntityModel model) {
-    IdentityMap map = maps[model.root().ordinal()];
+    IdentityMap map = maps.find(model);
     if (map != null) {
       map.states().forEach(ManagedEntity::expire);
-      watchedCollections.removeIf(collection -> collection.owner().status() == Status.HOLLOW);
-      if (watches != null) {
-        watches.keySet().removeIf(watch -> watch.state().status() == Status.HOLLOW);
+      if (changes != null) {
+        changes.forgetWatchesOfGone();
       }
     }
   }
@@ -305,33 +344,53 @@ public final class PersistenceContext {
   /** All objects with an id; a copy. */
   public List<ManagedEntity> states() {
     List<ManagedEntity> all = new ArrayList<>();
-    for (IdentityMap map : maps) {
+    for (IdentityMap map : maps.all()) {
       if (map != null) {
         map.addTo(all);
       }
     }
-    if (afterClose != null) {
-      afterClose.addTo(all);
+    DetachedReads reads = afterClose;
+    if (reads != null) {
+      reads.addTo(all);
     }
     return all;
   }
 
   private IdentityMap map(EntityModel model) {
-    int root = model.root().ordinal();
-    IdentityMap map = maps[root];
-    if (map == null) {
-      map = new IdentityMap();
-      maps[root] = map;
-    }
-    return map;
+    return maps.of(model);
+  }
+
+  /** Makes room for objects of an entity that a result may bring. */
+  public void expect(EntityModel model, int objects) {
+    map(model).expect(objects);
   }
 
   /** Takes in a new, empty object for a row that is about to be read into it. */
   public ManagedEntity takeIn(EntityModel model, Object id, Enhanced entity) {
-    ManagedEntity state = new ManagedEntity(this, model, entity, id, Status.MANAGED);
-    map(model).put(state);
+    return takeIn(ManagedEntity.of(alone(model, Origin.BY_ID), entity, Status.MANAGED, id));
+  }
+
+  /** {@link #takeIn(EntityModel, Object, Enhanced)} with an id that is a whole number. */
+  public ManagedEntity takeIn(EntityModel model, long number, Enhanced entity) {
+    Provenance provenance = alone(model, Origin.BY_ID);
+    return takeIn(new NumberedEntity(provenance, entity, Status.MANAGED, number));
+  }
+
+  private ManagedEntity takeIn(ManagedEntity state) {
+    map(state.model()).put(state);
     note(state);
     return state;
+  }
+
+  /** What an object came by that came alone. */
+  @SuppressWarnings("ReferenceEquality") // an equal origin would do, but takes long to tell
+  Provenance alone(EntityModel model, Origin origin) {
+    Provenance last = alone;
+    if (last == null || last.model() != model || last.origin() != origin) {
+      last = new Provenance(this, model, origin, null);
+      alone = last;
+    }
+    return last;
   }
 
   /** Lets go of an object whose row could not be read into it. */
@@ -343,14 +402,12 @@ public final class PersistenceContext {
 
   /** Takes in an object of which only the id is known, and set already. */
   public ManagedEntity takeInReference(EntityModel model, Object id, Enhanced entity) {
-    ManagedEntity state = new ManagedEntity(this, model, entity, id, Status.HOLLOW);
+    ManagedEntity state = ManagedEntity.of(alone(model, Origin.BY_ID), entity, Status.HOLLOW, id);
     Access access = model.access();
     access.attach(entity, state);
     access.armReads(entity);
     disarmId(model, entity);
-    map(model).put(state);
-    note(state);
-    return state;
+    return takeIn(state);
   }
 
   private static void disarmId(EntityModel model, Enhanced entity) {
@@ -365,6 +422,9 @@ public final class PersistenceContext {
   /** Notes from here on which objects come in, until {@link #end}. */
   public Newcomers begin() {
     Newcomers begun = new Newcomers(this);
+    if (newcomers == null) {
+      newcomers = new ArrayList<>();
+    }
     newcomers.add(begun);
     return begun;
   }
@@ -372,30 +432,30 @@ public final class PersistenceContext {
   /** Lets go of what came in; what cannot go yet is left to what began before, if anything did. */
   public void end(Newcomers ended) {
     ended.leave();
-    newcomers.remove(ended);
-    if (!newcomers.isEmpty()) {
-      newcomers.get(newcomers.size() - 1).addAll(ended);
+    List<Newcomers> before = Objects.requireNonNull(newcomers);
+    before.remove(ended);
+    if (!before.isEmpty()) {
+      before.get(before.size() - 1).addAll(ended);
     }
   }
 
   private void note(ManagedEntity state) {
-    if (!newcomers.isEmpty()) {
+    if (newcomers != null && !newcomers.isEmpty()) {
       newcomers.get(newcomers.size() - 1).add(state);
     }
   }
 
   /** Visits all objects, those without an id too. */
   void forEach(Consumer<ManagedEntity> visitor) {
-    pending.forEach(visitor);
+    pending().forEach(visitor);
     states().forEach(visitor);
   }
 
   /** The objects whose collections or owned references changed. */
   Set<ManagedEntity> ownersOfChanges() {
     Set<ManagedEntity> owners = new HashSet<>();
-    changed.forEach(collection -> owners.add(collection.owner()));
-    orphans.forEach(orphan -> owners.add(orphan.owner()));
-    sides.addOwners(owners);
+    changes().addOwners(owners);
+    sides().addOwners(owners);
     return owners;
   }
 
@@ -403,9 +463,7 @@ public final class PersistenceContext {
   void letGo(Set<ManagedEntity> states) {
     states.forEach(this::letGo);
     forgetOrphanedCollections();
-    if (watches != null) {
-      watches.keySet().removeIf(watch -> watch.state().status().isOut());
-    }
+    changes().forgetWatchesOfGone();
   }
 
   // ---- out, and in again
@@ -418,14 +476,12 @@ public final class PersistenceContext {
       if (state.status() == Status.PENDING) {
         remove(state);
       } else if (!state.status().isOut()) {
-        compareWatched(state);
+        changes().release(state);
         letGo(state);
       }
     }
-    dirty.removeIf(state -> state.status().isOut());
-    removed.removeIf(state -> state.status().isOut());
-    orphans.removeIf(orphan -> orphan.owner().status().isOut());
-    forgetOrphanedCollections();
+    changes().forgetOut();
+    sides().forgetOut();
   }
 
   /** An object that left is held weakly by those that came with it. */
@@ -440,30 +496,15 @@ public final class PersistenceContext {
 
   /** Lets go of all objects. */
   public void clear() {
-    List<ManagedEntity> all = new ArrayList<>(pending);
+    List<ManagedEntity> all = new ArrayList<>(pending());
     all.addAll(states());
     detach(all);
-    uniques.clear();
-  }
-
-  /** Notes what changed in place, so that it is known without this session. */
-  private void compareWatched(ManagedEntity state) {
-    if (watches != null) {
-      for (ValueAttribute attribute : state.model().mutables()) {
-        Object before = snapshot(state, attribute);
-        if (before != null) {
-          Watch watch = new Watch(state, attribute.slot());
-          compare(watch, before);
-          state.noteBase(attribute.slot(), before);
-          watches.remove(watch);
-        }
-      }
-    }
+    uniques = null;
   }
 
   /** What a value was that was handed out, or null where it was not noted. */
   @Nullable Object snapshot(ManagedEntity state, ValueAttribute attribute) {
-    return watches == null ? null : watches.get(new Watch(state, attribute.slot()));
+    return changes == null ? null : changes.snapshot(state, attribute);
   }
 
   /**
@@ -472,113 +513,26 @@ public final class PersistenceContext {
    * @throws EntityStateException where another object has its id
    */
   public ManagedEntity attach(EntityModel model, Enhanced entity, Object id) {
-    Access access = model.access();
-    ManagedEntity before = (ManagedEntity) access.state(entity);
-    boolean loaded = before == null ? hasRow(model, entity) : before.isLoaded();
-    Status status = loaded ? Status.MANAGED : Status.HOLLOW;
-    boolean back = before != null && before.context() == this && before.status() == Status.DETACHED;
-    // one that comes back keeps its state, of which this transaction may take back what it wrote
-    ManagedEntity state =
-        back ? Objects.requireNonNull(before) : new ManagedEntity(this, model, entity, id, status);
-    state.status(status);
-    access.link(entity, state);
-    map(model).put(state);
-    state.takeDeferred(before);
-    if (back && state.isDirty()) {
-      dirty.add(state);
-    }
-    for (int slot = 0; slot < access.slots(); slot++) {
-      Attribute attribute = model.attributeOrNull(slot);
-      if (attribute instanceof ToManyAttribute toMany) {
-        attach(state, toMany, before);
-      } else if (attribute != null && isChanged(model, entity, slot, before)) {
-        state.markDirty(slot);
-      }
-    }
-    if (before != null && !back) {
-      state.takeBases(before);
-    }
-    attachWatches(state, before);
-    return state;
+    return new Attachment(this, model, entity).take(id);
   }
 
-  /** The trap of a slot with two sides stays set when it is written. */
-  private static boolean isChanged(
-      EntityModel model, Enhanced entity, int slot, @Nullable ManagedEntity before) {
-    Access access = model.access();
-    boolean mayBe = before == null ? access.isMarkedChanged(entity) : before.isDirty(slot);
-    return !access.writeArmed(entity, slot) || (mayBe && model.isTwoSided(slot));
-  }
-
-  /**
-   * Whether an object without a state has more than its id. Something loaded lacks what comes later
-   * than the row; of something that was written nothing can be told.
-   */
-  private static boolean hasRow(EntityModel model, Enhanced entity) {
-    Access access = model.access();
-    boolean lacks = false;
-    for (int slot = 0; slot < access.slots(); slot++) {
-      Attribute attribute = model.attributeOrNull(slot);
-      boolean tells =
-          attribute instanceof BasicAttribute basic
-              ? !basic.lazy()
-              : attribute instanceof EmbeddedAttribute || attribute instanceof ToOneAttribute;
-      if (tells && !isChanged(model, entity, slot, null) && !model.id().has(slot)) {
-        boolean unwatched =
-            attribute instanceof ValueAttribute value
-                && model.mutables().contains(value)
-                && access.read(entity, slot) != null;
-        if (!access.readArmed(entity, slot) || unwatched) {
-          return true;
-        }
-        lacks = true;
-      }
-    }
-    return !lacks;
-  }
-
-  private static void attach(
-      ManagedEntity state, ToManyAttribute attribute, @Nullable ManagedEntity before) {
-    Access access = state.model().access();
-    boolean touched =
-        !access.readArmed(state.entity(), attribute.slot())
-            || !access.writeArmed(state.entity(), attribute.slot());
-    if (touched) {
-      state
-          .collection(attribute)
-          .attach(before == null ? null : before.collectionOrNull(attribute));
+  /** Takes the state of an object in that is attached. */
+  void takeBack(ManagedEntity state) {
+    map(state.model()).put(state);
+    if (state.isDirty()) {
+      listDirty(state);
     }
   }
 
-  /** A value that was handed out may have changed; where what it was is not known, it has. */
-  private void attachWatches(ManagedEntity state, @Nullable ManagedEntity before) {
-    Access access = state.model().access();
-    for (ValueAttribute attribute : state.model().mutables()) {
-      int slot = attribute.slot();
-      Object value = access.read(state.entity(), slot);
-      if (value == null || state.isDirty(slot) || access.readArmed(state.entity(), slot)) {
-        continue;
-      }
-      Object was = before == null ? null : before.snapshot(attribute);
-      if (was == null) {
-        state.markDirty(slot);
-      } else if (attribute.isSame(was, value)) {
-        watch(state, attribute);
-      } else {
-        state.noteBase(slot, was);
-        state.markDirty(slot);
-      }
-    }
+  /** Whether anything of an object is to be written, as far as it was compared. */
+  boolean isChanged(ManagedEntity state) {
+    return state.isDirty() || !state.isStored() || (changes != null && changes.isChanged(state));
   }
 
   /** Forgets all that is listed of an object whose row is read again. */
   void forget(ManagedEntity state) {
-    dirty.removeIf(other -> other == state);
-    orphans.removeIf(orphan -> orphan.owner() == state);
-    changed.removeIf(collection -> collection.owner() == state);
-    watchedCollections.removeIf(collection -> collection.owner() == state);
-    if (watches != null) {
-      watches.keySet().removeIf(watch -> watch.state() == state);
+    if (changes != null) {
+      changes.forget(state);
     }
   }
 
@@ -586,10 +540,11 @@ public final class PersistenceContext {
 
   /** Takes in a new object, to be inserted by the next flush. */
   public ManagedEntity add(EntityModel model, Enhanced entity) {
-    ManagedEntity state = new ManagedEntity(this, model, entity, null, Status.PENDING);
+    ManagedEntity state =
+        ManagedEntity.of(alone(model, Origin.BY_ID), entity, Status.PENDING, null);
     model.access().link(entity, state);
     Sides.arm(state);
-    pending.add(state);
+    changes().pending().add(state);
     return state;
   }
 
@@ -634,38 +589,37 @@ public final class PersistenceContext {
 
   /** Marks an object as deleted by the next flush; a pending one is let go of. */
   public void remove(ManagedEntity state) {
-    sides.vanished(state);
+    sides().vanished(state);
     if (state.status() == Status.PENDING) {
-      pending.remove(state);
+      pending().remove(state);
       forgetId(state);
       state.status(Status.DETACHED);
       disarmId(state.model(), state.entity());
       state.model().access().forget(state.entity());
     } else if (state.status() != Status.REMOVED) {
       state.status(Status.REMOVED);
-      removed.add(state);
+      removed().add(state);
     }
   }
 
   /** Forgets the collections of objects that were let go of. */
   public void forgetOrphanedCollections() {
-    changed.removeIf(collection -> collection.owner().status().isOut());
-    watchedCollections.removeIf(collection -> collection.owner().status().isOut());
-    sides.forgetOut();
+    changes().forgetOrphanedCollections();
+    sides().forgetOut();
   }
 
   /** Takes a removal back, where there is one: the object was added again before the flush. */
   public void revive(ManagedEntity state) {
     if (state.status() == Status.REMOVED) {
       state.status(Status.MANAGED);
-      removed.remove(state);
-      sides.appeared(state);
+      removed().remove(state);
+      sides().appeared(state);
     }
   }
 
   /** Makes an object refer to another one, or to none, and puts it where it belongs by that. */
   public void point(ManagedEntity state, ToOneAttribute reference, @Nullable Enhanced target) {
-    sides.point(state.entity(), reference, target, null);
+    sides().point(state.entity(), reference, target, null);
   }
 
   /** Asks who was on the other side of a one-to-one association before it was written unread. */
@@ -675,121 +629,94 @@ public final class PersistenceContext {
     Object before = side.read(state.entity());
     state.model().access().write(state.entity(), side.slot(), now);
     if (before != now) {
-      sides.release(before, side.mappedBy(), state.entity(), null);
+      sides().release(before, side.mappedBy(), state.entity(), null);
     }
   }
 
   /** Lets the other sides of a new object's references know of it. */
   public void tellOtherSides(ManagedEntity state) {
-    sides.appeared(state);
+    sides().appeared(state);
   }
 
   void listDirty(ManagedEntity state) {
-    dirty.add(state);
+    changes().listDirty(state);
   }
 
   void listChanged(ManagedCollection collection) {
-    changed.add(collection);
+    changes().listChanged(collection);
   }
 
   void listOrphan(ManagedEntity owner, Attribute attribute, Enhanced object) {
-    orphans.add(new Orphan(owner, attribute, object));
+    changes().listOrphan(owner, attribute, object);
   }
 
   /** What owning references held before they were written. */
   public List<Orphan> orphans() {
-    return orphans;
+    return changes().orphans();
   }
 
   void watch(ManagedCollection collection) {
-    watchedCollections.add(collection);
+    changes().watch(collection);
   }
 
   /** Notes what a value is now that it may change in place. */
   void watch(ManagedEntity state, ValueAttribute attribute) {
+    if (state.isReadOnly()) {
+      return;
+    }
     Object value = state.model().access().read(state.entity(), attribute.slot());
     if (value != null) {
-      if (watches == null) {
-        watches = new LinkedHashMap<>();
-      }
-      // where it is watched already, what it was at first is what the row holds
-      watches.putIfAbsent(
-          new Watch(state, attribute.slot()), Objects.requireNonNull(attribute.snapshot(value)));
+      changes().watch(state, attribute, value);
     }
   }
 
   /** Finds what changed without passing a trap: values in place, and the user's own collections. */
   public void compareWatched() {
-    if (watches != null) {
-      watches.forEach(this::compare);
-    }
-    for (ManagedCollection collection : watchedCollections) {
-      collection.compareWatched();
-    }
-  }
-
-  private void compare(Watch watch, Object before) {
-    ManagedEntity state = watch.state();
-    int slot = watch.slot();
-    Object now = state.model().access().read(state.entity(), slot);
-    if (!state.isDirty(slot)
-        && state.status() == Status.MANAGED
-        && !watch.attribute().isSame(before, now)) {
-      state.noteBase(slot, before);
-      state.markDirty(slot);
+    if (changes != null) {
+      changes.compareWatched();
     }
   }
 
   /** The objects to insert, in the order in which they were added. */
   public List<ManagedEntity> pending() {
-    return pending;
+    return changes().pending();
   }
 
   /** The objects with dirty slots. */
   public List<ManagedEntity> dirty() {
-    return dirty;
+    return changes().dirty();
   }
 
   /** The objects to delete. */
   public List<ManagedEntity> removed() {
-    return removed;
+    return changes().removed();
   }
 
   /** The collections that may differ from what the database has. */
   public List<ManagedCollection> changed() {
-    return changed;
+    return changes().changed();
+  }
+
+  /** Whether a flush may have anything to do: also where what is watched has to be compared. */
+  public boolean mayHaveChanges() {
+    return changes != null;
   }
 
   /** Whether a flush has anything to do; watched values count only after they were compared. */
   public boolean hasChanges() {
-    return !(pending.isEmpty() && dirty.isEmpty() && removed.isEmpty() && changed.isEmpty());
+    return changes != null && !changes.isEmpty();
   }
 
   /** The topmost entities, by ordinal, whose tables the next flush writes to. */
   public BitSet changedEntities() {
-    BitSet ordinals = new BitSet();
-    pending.forEach(state -> ordinals.set(state.model().root().ordinal()));
-    dirty.forEach(state -> ordinals.set(state.model().root().ordinal()));
-    removed.forEach(state -> ordinals.set(state.model().root().ordinal()));
-    changed.forEach(collection -> addEntities(ordinals, collection.attribute()));
-    return ordinals;
-  }
-
-  /** A collection may hold new elements, and a table of its own is read with the owner's. */
-  private static void addEntities(BitSet ordinals, ToManyAttribute collection) {
-    if (collection.isAssociation()) {
-      ordinals.set(collection.target().root().ordinal());
-    }
-    if (collection.table() != null) {
-      ordinals.set(collection.owner().root().ordinal());
-    }
+    return changes().entities();
   }
 
   // ---- after a flush
 
   /** Notes that the row of a pending object is there now. */
   public void markInserted(ManagedEntity state) {
-    undo.add(() -> undoInsert(state));
+    undo().add(() -> undoInsert(state));
     state.status(Status.MANAGED);
     state.markClean();
     noteKeys(state);
@@ -805,7 +732,7 @@ public final class PersistenceContext {
 
   /** Notes that the row of an object has its dirty slots now. */
   public void markUpdated(ManagedEntity state) {
-    undo.add(state.dirtyAgain());
+    undo().add(state.dirtyAgain());
     state.markClean();
     noteKeys(state);
   }
@@ -813,53 +740,34 @@ public final class PersistenceContext {
   /** Notes that the row of an object is gone. */
   public void markDeleted(ManagedEntity state) {
     IdentityMap map = map(state.model());
-    undo.add(
-        () -> {
-          state.status(Status.REMOVED);
-          map.put(state);
-          removed.add(state);
-        });
+    undo()
+        .add(
+            () -> {
+              state.status(Status.REMOVED);
+              map.put(state);
+              removed().add(state);
+            });
     map.remove(state);
     state.status(Status.DELETED);
   }
 
   /** Empties the lists that a flush has carried out; the undo fills them again. */
   public void clearFlushed(List<ManagedEntity> inserted) {
-    List<ManagedEntity> copy = List.copyOf(inserted);
-    undo.add(
-        () -> pending.addAll(0, copy.stream().filter(state -> !state.status().isOut()).toList()));
-    pending.removeAll(new HashSet<>(copy));
+    changes().inserted(inserted);
   }
 
   /** Forgets the lists of dirty, removed and changed, which a whole flush has carried out. */
   public void clearLists() {
-    dirty.clear();
-    removed.clear();
-    changed.clear();
-    orphans.clear();
-    sides.flushed(undo);
-    renewWatches();
-  }
-
-  /** Values that were watched start anew from what is written now. */
-  private void renewWatches() {
-    if (watches == null) {
-      return;
-    }
-    List<Watch> old = List.copyOf(watches.keySet());
-    watches.clear();
-    for (Watch watch : old) {
-      ManagedEntity state = watch.state();
-      boolean trapped = state.model().access().readArmed(state.entity(), watch.slot());
-      if (!trapped && !state.status().isOut()) {
-        watch(state, watch.attribute());
-      }
+    changes().flushed();
+    if (sides != null) {
+      sides.flushed(undo());
     }
   }
 
   /** Forgets what only a transaction needs. */
   public void endTransaction() {
-    undo.discard();
-    watchedCollections.removeIf(ManagedCollection::endWatch);
+    if (changes != null) {
+      changes.endTransaction();
+    }
   }
 }

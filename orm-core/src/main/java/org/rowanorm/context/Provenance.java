@@ -1,8 +1,45 @@
 package org.rowanorm.context;
 
-/** Where an object came from: with others in a {@link Cohort}, or alone. */
-public sealed interface Provenance permits Cohort, Origin {
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.EntityModel;
 
-  /** The query that it came with, or that led to it. */
-  Origin origin();
+/**
+ * Where objects came from, and what they are: one for all objects of one class that came together,
+ * so that each of them holds one reference only. Immutable, but for what the cohort gets later.
+ */
+final class Provenance {
+
+  private final PersistenceContext context;
+  private final EntityModel model;
+  private final Origin origin;
+  private final @Nullable Cohort cohort;
+
+  /** What one object came by that came alone, or several with their cohort. */
+  Provenance(
+      PersistenceContext context, EntityModel model, Origin origin, @Nullable Cohort cohort) {
+    this.context = context;
+    this.model = model;
+    this.origin = origin;
+    this.cohort = cohort;
+  }
+
+  PersistenceContext context() {
+    return context;
+  }
+
+  EntityModel model() {
+    return model;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  @Nullable Cohort cohort() {
+    return cohort;
+  }
+
+  boolean isOf(ManagedEntity state) {
+    return model == state.model() && context == state.context();
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.RowanException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -80,6 +81,24 @@ final class Sides {
       release(old, side.mappedBy(), state.entity(), null);
     }
     point(now, side.mappedBy(), state.entity(), null);
+  }
+
+  /** Why a collection cannot get an element: it would change with it, and can only be read. */
+  @Nullable RowanException refusal(ToManyAttribute attribute, Object element) {
+    ManagedEntity state = own(element);
+    if (state == null || !state.isReadOnly()) {
+      return null;
+    }
+    ToOneAttribute reference = attribute.mappedBy();
+    if (reference != null) {
+      return ReadOnly.refusal(state, reference);
+    }
+    for (Attribute other : others(attribute)) {
+      if (other instanceof ToManyAttribute collection && collection.writesRows()) {
+        return ReadOnly.refusal(state, other);
+      }
+    }
+    return null;
   }
 
   /** A collection got an element. */
@@ -229,6 +248,11 @@ final class Sides {
   private void go(ManagedEntity owner, Attribute side, ManagedEntity object) {
     if (!isKnown(owner, side)) {
       await(owner, side, object, false);
+      ManagedCollection unread =
+          side instanceof ToManyAttribute collection ? owner.collectionOrNull(collection) : null;
+      if (unread != null) {
+        unread.leaveUnread(object.entity());
+      }
     } else if (side instanceof ToManyAttribute collection) {
       owner.collection(collection).leave(object.entity());
     } else if (side instanceof InverseToOneAttribute inverse
@@ -292,8 +316,14 @@ final class Sides {
     if (!waiting.isEmpty()) {
       Map<Side, List<Change>> before = waiting;
       waiting = new HashMap<>(0);
-      undo.add(() -> before.forEach((side, changes) -> waiting.putIfAbsent(side, changes)));
+      undo.add(() -> before.forEach((side, changes) -> waiting.merge(side, changes, Sides::after)));
     }
+  }
+
+  private static List<Change> after(List<Change> later, List<Change> earlier) {
+    List<Change> all = new ArrayList<>(earlier);
+    all.addAll(later);
+    return all;
   }
 
   /** Forgets all that is noted. */

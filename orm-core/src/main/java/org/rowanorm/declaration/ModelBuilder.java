@@ -103,6 +103,7 @@ public final class ModelBuilder {
       ModelDraft.of(model).fill(filled);
     }
     models.values().forEach(tables::check);
+    models.values().forEach(new ComparedColumns(declarations, faults)::read);
     addForeignKeys();
     addUniqueKeys();
     refuseSameColumns();

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
 import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,11 +15,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorClassifier;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.jdbc.Streaming;
+import org.rowanorm.jdbc.TransactionStart;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
-import org.rowanorm.sql.Statement.LockWait;
 import org.rowanorm.type.ArrayType;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
@@ -62,6 +67,26 @@ public class Dialect implements ErrorClassifier {
   public TypeSet columnTypes() {
     return new TypeSet(
         ColumnTypes.TIMESTAMP, ColumnTypes.utc(ColumnTypes.TIMESTAMP), ColumnTypes.TEXT_UUID);
+  }
+
+  /**
+   * How a transaction is told what it may do, before its first statement.
+   *
+   * @param isolation null for that of the connection
+   * @param readOnly whether the database is to refuse changes, where it can
+   * @param timeout how long it may take in all; null for as long as it likes
+   */
+  public TransactionStart transaction(
+      @Nullable Isolation isolation, boolean readOnly, @Nullable Duration timeout) {
+    List<String> modes = new ArrayList<>(2);
+    if (isolation != null) {
+      modes.add("isolation level " + isolation.sql());
+    }
+    if (readOnly) {
+      modes.add("read only");
+    }
+    String first = modes.isEmpty() ? null : "set transaction " + String.join(", ", modes);
+    return new TransactionStart(first, null, null, readOnly, timeout);
   }
 
   /**
@@ -209,11 +234,12 @@ public class Dialect implements ErrorClassifier {
   }
 
   /** What a lock does where a row is locked already. */
-  protected static String whereLocked(LockWait busy) {
-    return switch (busy) {
-      case WAIT -> "";
+  protected final String whereLocked(LockWait busy) {
+    return switch (busy.kind()) {
+      case USUAL -> "";
       case NOWAIT -> " nowait";
       case SKIP_LOCKED -> " skip locked";
+      case LIMITED -> lockWait(busy);
     };
   }
 
@@ -243,12 +269,12 @@ public class Dialect implements ErrorClassifier {
   }
 
   /** How the end of a locking SELECT says how long to wait; empty where the database cannot. */
-  public String lockWait(RowWait wait) {
+  protected String lockWait(LockWait wait) {
     return "";
   }
 
   /** What must be run before a SELECT that waits for a time for its lock; null for nothing. */
-  public @Nullable String beforeLimitedLock(RowWait wait) {
+  public @Nullable String beforeLimitedLock(LockWait wait) {
     return null;
   }
 
@@ -286,6 +312,11 @@ public class Dialect implements ErrorClassifier {
    */
   public @Nullable String idStepSql() {
     return null;
+  }
+
+  /** Whether it deletes a row with a foreign key to itself. */
+  public boolean deletesSelfReferring() {
+    return true;
   }
 
   /** What follows the type of a column whose values the database makes. */
@@ -483,13 +514,14 @@ public class Dialect implements ErrorClassifier {
       case "40P01" -> ErrorKind.DEADLOCK;
       case "40001" -> ErrorKind.SERIALIZATION;
       case "55P03", "HYT00" -> ErrorKind.LOCK_TIMEOUT;
+      case "57014" -> ErrorKind.TIMED_OUT;
       case "23505" -> ErrorKind.UNIQUE;
       case "23503", "23506" -> ErrorKind.FOREIGN_KEY;
       case "23502" -> ErrorKind.NOT_NULL;
       case "23513", "23514" -> ErrorKind.CHECK;
       case "22001", "22003", "22008" -> ErrorKind.TOO_LONG;
       case "42S02", "42S03", "42S04", "42S22", "42P01", "42703" -> ErrorKind.MISSING_TABLE;
-      default -> ErrorKind.OTHER;
+      default -> error instanceof SQLTimeoutException ? ErrorKind.TIMED_OUT : ErrorKind.OTHER;
     };
   }
 }

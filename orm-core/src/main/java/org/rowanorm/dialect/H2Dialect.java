@@ -2,9 +2,14 @@ package org.rowanorm.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.jdbc.Streaming;
+import org.rowanorm.jdbc.TransactionStart;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
@@ -77,6 +82,14 @@ public final class H2Dialect extends Dialect {
     return operator == Operator.POSITION ? "locate(#2, #1)" : super.template(operator);
   }
 
+  /** It knows no transaction that only reads, and keeps a limit of time with the connection. */
+  @Override
+  public TransactionStart transaction(
+      @Nullable Isolation isolation, boolean readOnly, @Nullable Duration timeout) {
+    String after = timeout == null ? null : "set query_timeout 0";
+    return new TransactionStart(null, isolation, after, readOnly, timeout);
+  }
+
   /**
    * A lazy result is not read whole; other statements on its connection would make it so. What it
    * has still to read is kept for it only as long as a snapshot is, and under the usual isolation
@@ -119,7 +132,7 @@ public final class H2Dialect extends Dialect {
   }
 
   @Override
-  public String lockWait(RowWait wait) {
+  protected String lockWait(LockWait wait) {
     return " wait " + wait.seconds();
   }
 

@@ -2,6 +2,7 @@ package org.rowanorm.dialect;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnSize;
@@ -70,12 +71,12 @@ public final class MariaDbDialect extends MySqlDialect {
   }
 
   @Override
-  public String lockWait(RowWait wait) {
+  protected String lockWait(LockWait wait) {
     return " wait " + wait.seconds();
   }
 
   @Override
-  public @Nullable String beforeLimitedLock(RowWait wait) {
+  public @Nullable String beforeLimitedLock(LockWait wait) {
     return null;
   }
 

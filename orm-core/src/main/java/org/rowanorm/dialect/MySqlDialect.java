@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
 import org.rowanorm.jdbc.Streaming;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.type.ColumnSize;
@@ -222,6 +223,11 @@ public class MySqlDialect extends Dialect {
     return true;
   }
 
+  @Override
+  public boolean deletesSelfReferring() {
+    return false;
+  }
+
   /** It may be set for a session, so no answer of another one is remembered. */
   @Override
   public String idStepSql() {
@@ -287,7 +293,7 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
-  public @Nullable String beforeLimitedLock(RowWait wait) {
+  public @Nullable String beforeLimitedLock(LockWait wait) {
     return "set innodb_lock_wait_timeout = " + wait.seconds();
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ErrorKind;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.type.ColumnSize;
@@ -180,7 +181,7 @@ public final class PostgresDialect extends Dialect {
   }
 
   @Override
-  public String beforeLimitedLock(RowWait wait) {
+  public String beforeLimitedLock(LockWait wait) {
     return "set local lock_timeout = '" + wait.seconds() + "s'";
   }
 

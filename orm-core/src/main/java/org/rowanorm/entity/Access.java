@@ -168,12 +168,16 @@ public final class Access {
       return state.isLoaded();
     }
     for (int slot = 0; slot < slots.length; slot++) {
-      boolean lacks = readArmed(entity, slot) && (!watchable[slot] || read(entity, slot) == null);
-      if (lacks && !isAssociation(slots[slot].type())) {
+      if (lacks(entity, slot) && !isAssociation(slots[slot].type())) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether a slot is yet to be loaded; not where its value is merely not watched yet. */
+  public boolean lacks(Enhanced entity, int slot) {
+    return readArmed(entity, slot) && (!watchable[slot] || read(entity, slot) == null);
   }
 
   /** An association may be loaded later than its row. */
@@ -261,8 +265,8 @@ public final class Access {
         && (entity.$rowan_set(0) & TRACKED) != 0;
   }
 
-  /** Puts a state behind an object and leaves its traps as they are. */
-  public void link(Enhanced entity, EntityState state) {
+  /** Puts a state behind an object, or takes it away, and leaves its traps as they are. */
+  public void link(Enhanced entity, @Nullable EntityState state) {
     entity.$rowan_entry(state);
   }
 
@@ -321,6 +325,24 @@ public final class Access {
     entity.$rowan_entry(null);
     for (int w = 0; w < words; w++) {
       entity.$rowan_set(w, 0);
+    }
+  }
+
+  /** All traps of an object, as {@link #traps(Enhanced, long[])} puts them back. */
+  public long[] traps(Enhanced entity) {
+    long[] traps = new long[2 * words];
+    for (int w = 0; w < words; w++) {
+      traps[2 * w] = entity.$rowan_get(w);
+      traps[2 * w + 1] = entity.$rowan_set(w);
+    }
+    return traps;
+  }
+
+  /** Sets all traps of an object as they were. */
+  public void traps(Enhanced entity, long[] traps) {
+    for (int w = 0; w < words; w++) {
+      entity.$rowan_get(w, traps[2 * w]);
+      entity.$rowan_set(w, traps[2 * w + 1]);
     }
   }
 

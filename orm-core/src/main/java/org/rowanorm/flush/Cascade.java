@@ -15,6 +15,7 @@ import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.ReadOnly;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -44,6 +45,7 @@ public final class Cascade {
   private final Deque<ManagedEntity> fresh = new ArrayDeque<>(1);
   private final List<ManagedEntity> attached = new ArrayList<>(0);
   private final Map<ManagedEntity, String> paths = new HashMap<>();
+  private final Map<ManagedEntity, List<ManagedEntity>> deletedWith = new HashMap<>(0);
   private final Map<EntityModel, Cohort> cohorts = new HashMap<>();
 
   Cascade(PersistenceContext context, Models models, NewIds newIds) {
@@ -58,7 +60,31 @@ public final class Cascade {
    * @throws EntityStateException where one of them cannot be taken in
    */
   public void add(Object object) {
-    context.revive(takeAll(object));
+    ReadOnly.requireWritable(context, "add", object);
+    revive(takeAll(object));
+  }
+
+  /** An object that was to be deleted stays, and what was to go with it. */
+  private void revive(ManagedEntity first) {
+    Deque<ManagedEntity> todo = new ArrayDeque<>();
+    todo.add(first);
+    ManagedEntity state;
+    while ((state = todo.poll()) != null) {
+      if (state.status() == Status.REMOVED) {
+        context.revive(state);
+        todo.addAll(deletedWith.getOrDefault(state, List.of()));
+      }
+    }
+  }
+
+  /** Forgets what leads to objects and what goes with them: a flush has written it. */
+  void flushed() {
+    paths.clear();
+    if (!deletedWith.isEmpty()) {
+      Map<ManagedEntity, List<ManagedEntity>> before = new HashMap<>(deletedWith);
+      context.undo().add(() -> deletedWith.putAll(before));
+      deletedWith.clear();
+    }
   }
 
   /** The ways over which objects were come upon, for those that no flush has written since. */
@@ -95,6 +121,7 @@ public final class Cascade {
    * @throws EntityStateException where one of them cannot be taken in
    */
   public void attach(Object object) {
+    ReadOnly.requireWritable(context, "attach", object);
     Enhanced entity = entity(object);
     if (own(entity) == null
         && (!Access.of(entity.getClass()).tracked(entity) || isDeleted(entity))) {
@@ -128,6 +155,9 @@ public final class Cascade {
       spreadFresh();
     }
     for (ManagedEntity state : List.copyOf(context.dirty())) {
+      if (state.status() == Status.REMOVED) {
+        continue; // what it leads to is of no use to it any more
+      }
       for (ToOneAttribute attribute : state.model().toOnes()) {
         if (state.isDirty(attribute.slot())) {
           takeTarget(state, attribute);
@@ -141,7 +171,9 @@ public final class Cascade {
     }
     List<ManagedCollection> changed = context.changed();
     for (int i = 0; i < changed.size(); i++) {
-      takeElements(changed.get(i));
+      if (changed.get(i).owner().status() != Status.REMOVED) {
+        takeElements(changed.get(i));
+      }
     }
     spreadFresh();
   }
@@ -365,19 +397,11 @@ public final class Cascade {
     model.callbacks().call(Moment.PRE_PERSIST, entity);
     Access access = model.access();
     Object id = newIds.of(model, entity);
-    boolean byDatabase = model.idGeneration() == IdGeneration.IDENTITY;
-    if (byDatabase && NewIds.isSet(id)) {
-      throw new EntityStateException(
-          ErrorCode.GENERATED_ID_SET,
-          null,
-          "A new " + model.name() + " has the id " + id + ", but its ids are made by the database",
-          "at " + model.id().path(),
-          "leave the id unset, or take @GeneratedValue away");
-    }
+    NewIds.requireUnset(model, id);
     ManagedEntity state = context.add(model, entity);
     fresh.add(state);
     model.id().slots().stream().forEach(slot -> access.armWrite(entity, slot));
-    if (byDatabase) {
+    if (model.idGeneration() == IdGeneration.IDENTITY) {
       access.armRead(entity, model.id().simple().slot());
     } else if (id != null) {
       context.identify(state, id);
@@ -446,7 +470,7 @@ public final class Cascade {
   }
 
   /** What this session knows of an object with a row. */
-  ManagedEntity requireRow(Object object, String what) {
+  public ManagedEntity requireRow(Object object, String what) {
     Enhanced entity = entity(object);
     ManagedEntity state = own(entity);
     if (state == null || !state.isStored() || state.status() == Status.REMOVED) {
@@ -499,6 +523,7 @@ public final class Cascade {
    * @throws EntityStateException where it has no row that is known of
    */
   public void delete(Object object) {
+    ReadOnly.requireWritable(context, "delete", object);
     EntityModel model = model(object);
     Enhanced entity = (Enhanced) object;
     Access access = model.access();
@@ -529,9 +554,13 @@ public final class Cascade {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
       }
+      ReadOnly.requireDeletable(state);
       state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
       for (ManagedEntity owned : owned(state)) {
         paths.put(owned, "what " + state.describe() + " owns");
+        if (owned.status() != Status.REMOVED) {
+          deletedWith.computeIfAbsent(state, s -> new ArrayList<>()).add(owned);
+        }
         todo.add(owned);
       }
       context.remove(state);

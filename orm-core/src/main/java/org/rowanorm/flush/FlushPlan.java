@@ -14,6 +14,25 @@ import org.rowanorm.mapping.ToManyAttribute;
  */
 record FlushPlan(List<Step> steps, Keys keys) {
 
+  /**
+   * Whether it is one change that is not followed by a SELECT, sent in one portion. More than one
+   * row of it may still be more than one statement.
+   */
+  boolean isOneChange() {
+    if (steps.size() != 1) {
+      return false;
+    }
+    Step step = steps.get(0);
+    if (step instanceof Step.Rows rows) {
+      return rows.changes().size() <= RowSender.MOST_ROWS;
+    }
+    Step.OfEntity change = (Step.OfEntity) step;
+    boolean fills =
+        !change.plan().readBack(change.table(), true).isEmpty()
+            || !change.plan().readBack(change.table(), false).isEmpty();
+    return change.rows().size() <= RowSender.MOST_ROWS && !fills;
+  }
+
   /** The foreign keys that collections give to the rows of their elements. */
   static final class Keys {
 

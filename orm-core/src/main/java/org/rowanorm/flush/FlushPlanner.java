@@ -25,6 +25,7 @@ import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.Plans;
+import org.rowanorm.plan.RowMatch;
 
 /**
  * Turns what changed in a session into an ordered list of steps.
@@ -44,18 +45,33 @@ import org.rowanorm.plan.Plans;
  */
 final class FlushPlanner {
 
+  /** What is written of a row, and by what it is found. */
+  private record Written(BitSet columns, RowMatch match) {}
+
   private final PersistenceContext context;
   private final Plans plans;
-  private final FlushPlan.Keys keys = new FlushPlan.Keys();
+  private final FlushPlan.Keys keys;
   private final List<Step> steps = new ArrayList<>();
+  private final Comparisons comparisons;
+
+  /** Whether it is known what the rows of objects held when they were read. */
+  private boolean compares;
 
   FlushPlanner(PersistenceContext context, Plans plans) {
+    this(context, plans, new FlushPlan.Keys());
+  }
+
+  /** A planner that knows some keys from the start. */
+  FlushPlanner(PersistenceContext context, Plans plans, FlushPlan.Keys keys) {
     this.context = context;
     this.plans = plans;
+    this.comparisons = new Comparisons(plans);
+    this.keys = keys;
   }
 
   /** The plan for all changes of the session. */
   FlushPlan all() {
+    compares = true;
     gatherKeys();
     new CollectionKeys(context, plans, keys, steps).releaseOfDeleted();
     CollectionRows rows = new CollectionRows(context, plans);
@@ -78,6 +94,17 @@ final class FlushPlanner {
     gatherKeys();
     steps.clear();
     inserts(pending);
+    return new FlushPlan(steps, keys);
+  }
+
+  /** The plan to write rows that are given, with the columns of those that are updated. */
+  FlushPlan of(
+      Collection<ManagedEntity> inserted,
+      Map<ManagedEntity, BitSet> updated,
+      Collection<ManagedEntity> deleted) {
+    inserts(inserted);
+    update(updated);
+    deletes(deleted);
     return new FlushPlan(steps, keys);
   }
 
@@ -104,7 +131,9 @@ final class FlushPlanner {
         Status kind = updates.containsKey(row) ? Status.MANAGED : row.status();
         byStatus.computeIfAbsent(kind, s -> new ArrayList<>()).add(row);
       }
-      delete(byStatus.getOrDefault(Status.REMOVED, List.of()));
+      List<ManagedEntity> removed = byStatus.getOrDefault(Status.REMOVED, List.of());
+      opened(removed.stream().filter(this::isCyclic).toList());
+      delete(removed);
       Map<ManagedEntity, BitSet> updated = new LinkedHashMap<>();
       for (ManagedEntity row : byStatus.getOrDefault(Status.MANAGED, List.of())) {
         updated.put(row, Objects.requireNonNull(updates.get(row)));
@@ -117,8 +146,13 @@ final class FlushPlanner {
 
   private void empty(ManagedEntity row, BitSet columns) {
     EntityPlan plan = plans.of(row.model());
+    BitSet written = columns(plan, row);
+    written.or(columns);
+    RowMatch match =
+        row.status() == Status.REMOVED ? matchToDelete(row) : matchToUpdate(row, written);
     byTable(plan, columns)
-        .forEach((table, here) -> steps.add(new Step.Empty(plan, table, List.of(row), here)));
+        .forEach(
+            (table, here) -> steps.add(new Step.Empty(plan, table, List.of(row), here, match)));
   }
 
   // ---- inserts
@@ -158,7 +192,8 @@ final class FlushPlanner {
   }
 
   private void postponed(ManagedEntity row, Set<Attribute> references) {
-    update(plans.of(row.model()), columnsOf(row, references), List.of(row));
+    Written written = new Written(columnsOf(row, references), RowMatch.NONE);
+    update(plans.of(row.model()), written, List.of(row));
   }
 
   private static List<ManagedEntity> of(List<EntityModel> rank, Collection<ManagedEntity> states) {
@@ -218,29 +253,38 @@ final class FlushPlanner {
     }
   }
 
-  /** Rows of one entity with the same columns are one step. */
+  /** Rows of one entity with the same columns, found by the same ones, are one step. */
   private void update(Map<ManagedEntity, BitSet> updates) {
-    Map<EntityPlan, Map<BitSet, List<ManagedEntity>>> groups = new LinkedHashMap<>();
+    Map<EntityPlan, Map<Written, List<ManagedEntity>>> groups = new LinkedHashMap<>();
     updates.forEach(
         (row, columns) ->
             groups
                 .computeIfAbsent(plans.of(row.model()), p -> new LinkedHashMap<>())
-                .computeIfAbsent(columns, c -> new ArrayList<>())
+                .computeIfAbsent(
+                    new Written(columns, matchToUpdate(row, columns)), c -> new ArrayList<>())
                 .add(row));
     groups.forEach(
-        (plan, byColumns) -> byColumns.forEach((columns, some) -> update(plan, columns, some)));
+        (plan, byColumns) -> byColumns.forEach((written, some) -> update(plan, written, some)));
   }
 
-  private void update(EntityPlan plan, BitSet columns, List<ManagedEntity> rows) {
-    byTable(plan, columns)
+  private void update(EntityPlan plan, Written written, List<ManagedEntity> rows) {
+    byTable(plan, written.columns())
         .forEach(
             (table, here) -> {
               if (plan.tables().get(table).isOptional()) {
                 steps.addAll(new OptionalRows(context, plan, table).changed(rows, here));
               } else {
-                steps.add(new Step.Update(plan, table, rows, here));
+                steps.add(new Step.Update(plan, table, rows, here, written.match()));
               }
             });
+  }
+
+  private RowMatch matchToUpdate(ManagedEntity row, BitSet columns) {
+    return compares ? comparisons.ofUpdate(row, columns) : RowMatch.NONE;
+  }
+
+  private RowMatch matchToDelete(ManagedEntity row) {
+    return compares ? comparisons.ofDelete(row) : RowMatch.NONE;
   }
 
   /** Columns of an entity by the number of their table. */
@@ -305,13 +349,22 @@ final class FlushPlanner {
         delete(rows);
         continue;
       }
-      RowOrder order = RowOrder.ofStored(keys, rows);
-      order.postponed().forEach((row, references) -> empty(row, columnsOf(row, references)));
-      List<List<ManagedEntity>> levels = order.levels(rows);
+      List<List<ManagedEntity>> levels = opened(rows).levels(rows);
       for (int level = levels.size() - 1; level >= 0; level--) {
         delete(levels.get(level));
       }
     }
+  }
+
+  /** Opens the circles of some rows, and gives the order of the rows. */
+  private RowOrder opened(List<ManagedEntity> rows) {
+    RowOrder order = RowOrder.ofStored(keys, rows, !plans.dialect().deletesSelfReferring());
+    order.postponed().forEach((row, references) -> empty(row, columnsOf(row, references)));
+    return order;
+  }
+
+  private boolean isCyclic(ManagedEntity row) {
+    return plans.insertOrder().isCyclic(row.model().root());
   }
 
   private BitSet columnsOf(ManagedEntity row, Set<Attribute> references) {
@@ -327,6 +380,14 @@ final class FlushPlanner {
   }
 
   private void delete(EntityPlan plan, List<ManagedEntity> rows) {
+    Map<RowMatch, List<ManagedEntity>> byMatch = new LinkedHashMap<>(2);
+    for (ManagedEntity row : rows) {
+      byMatch.computeIfAbsent(matchToDelete(row), m -> new ArrayList<>()).add(row);
+    }
+    byMatch.forEach((match, some) -> delete(plan, some, match));
+  }
+
+  private void delete(EntityPlan plan, List<ManagedEntity> rows, RowMatch match) {
     int last = plan.deletion() == null ? plan.tables().size() - 1 : 0;
     for (int table = last; table >= 0; table--) {
       List<ManagedEntity> some =
@@ -334,7 +395,7 @@ final class FlushPlanner {
               ? new OptionalRows(context, plan, table).deleted(rows)
               : rows;
       if (!some.isEmpty()) {
-        steps.add(new Step.Delete(plan, table, some));
+        steps.add(new Step.Delete(plan, table, some, match));
       }
     }
   }

@@ -63,8 +63,12 @@ final class FlushRun {
     for (int from = 0; from < rows.size(); from += RowSender.MOST_ROWS) {
       int to = Math.min(from + RowSender.MOST_ROWS, rows.size());
       List<ManagedEntity> some = rows.subList(from, to);
+      noteWritten(some); // before: what fails may have been written
       if (step instanceof Step.Insert insert) {
         insert(insert, some);
+      } else if (step instanceof Step.Upsert upsert) {
+        some.forEach(this::startVersion);
+        new UpsertRun(context, sender, cache, upsert.how(), some).run();
       } else if (step instanceof Step.Update update) {
         update(update, some);
       } else if (step instanceof Step.Empty empty) {
@@ -73,6 +77,15 @@ final class FlushRun {
         delete(delete, some);
       } else if (step instanceof Step.Release release) {
         release(release, some);
+      }
+    }
+  }
+
+  private void noteWritten(List<ManagedEntity> rows) {
+    for (ManagedEntity row : rows) {
+      Object id = row.model().cacheable() ? row.id() : null;
+      if (id != null) {
+        cache.write(row.model(), id);
       }
     }
   }
@@ -99,12 +112,10 @@ final class FlushRun {
     }
     Batch batch = new Batch(table.insertSql(), table.insertTypes(), values, returned);
     Batch.Result result = sender.send(batch, table.insertRows());
-    for (int i = 0; i < rows.size(); i++) {
-      if (byDatabase) {
-        takeKey(rows.get(i), Objects.requireNonNull(result.returned().get(i)[0]));
-      }
-      cache.write(model, rows.get(i).requiredId());
+    for (int i = 0; byDatabase && i < rows.size(); i++) {
+      takeKey(rows.get(i), Objects.requireNonNull(result.returned().get(i)[0]));
     }
+    noteWritten(rows);
     filled.fill(rows, result, byDatabase ? 1 : 0);
   }
 
@@ -203,11 +214,11 @@ final class FlushRun {
     Filled filled = new Filled(context, entity, step.table(), false);
     Batch batch =
         new Batch(
-            entity.updateSql(step.table(), step.columns()),
+            entity.updateSql(step.table(), step.columns(), step.match()),
             updateTypes(step, step.columns()),
             values,
             filled.returned());
-    ManyRows many = entity.updateRows(step.table(), step.columns());
+    ManyRows many = entity.updateRows(step.table(), step.columns(), step.match());
     Batch.Result result = sender.change(batch, many);
     check(result, rows, batch);
     filled.fill(rows, result, 0);
@@ -248,9 +259,9 @@ final class FlushRun {
       addRow(nulls, step, row);
       values.add(nulls.toArray());
     }
-    String sql = step.plan().updateSql(step.table(), step.columns());
+    String sql = step.plan().updateSql(step.table(), step.columns(), step.match());
     Batch batch = new Batch(sql, updateTypes(step, step.columns()), values);
-    ManyRows many = step.plan().updateRows(step.table(), step.columns());
+    ManyRows many = step.plan().updateRows(step.table(), step.columns(), step.match());
     check(sender.change(batch, many), rows, batch);
   }
 
@@ -276,17 +287,18 @@ final class FlushRun {
       addRow(key, step, row);
       values.add(key.toArray());
     }
+    String sql = entity.deleteSql(step.table(), step.match());
+    ManyRows many = entity.deleteRows(step.table(), step.match());
     if (table.isOptional()) {
-      sender.send(new Batch(table.deleteSql(), rowTypes(step), values), table.deleteRows());
-      rows.forEach(row -> cache.write(entity.model(), row.requiredId()));
+      sender.send(new Batch(sql, rowTypes(step), values), many);
       return;
     }
     List<ColumnType<?>> types = new ArrayList<>(List.of(rowTypes(step)));
     if (mark != null) {
       types.add(0, mark.column().type());
     }
-    Batch batch = new Batch(table.deleteSql(), types.toArray(ColumnType<?>[]::new), values);
-    check(sender.change(batch, mark == null ? table.deleteRows() : null), rows, batch);
+    Batch batch = new Batch(sql, types.toArray(ColumnType<?>[]::new), values);
+    check(sender.change(batch, mark == null ? many : null), rows, batch);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
@@ -305,13 +317,15 @@ final class FlushRun {
 
   // ---- rows
 
-  /** The parameters that find a row: its id and, where there is one, the version it was read at. */
+  /** The parameters that find a row: its id, and the version or values that it was read with. */
   private static void addRow(List<@Nullable Object> values, Step.OfEntity step, ManagedEntity row) {
     values.addAll(Arrays.asList(row.model().id().columnValues(row.requiredId())));
     BasicAttribute version = version(step);
     if (version != null) {
       values.add(row.model().access().read(row.entity(), version.slot()));
     }
+    step.match().equal().stream()
+        .forEach(i -> values.add(Comparisons.held(row, step.plan().column(i))));
   }
 
   /** The version, where the step's table holds it. */
@@ -323,19 +337,21 @@ final class FlushRun {
   private static ColumnType<?>[] rowTypes(Step.OfEntity step) {
     ColumnType<?>[] id = step.plan().model().id().types();
     BasicAttribute version = version(step);
-    if (version == null) {
+    if (version == null && step.match().equal().isEmpty()) {
       return id;
     }
-    ColumnType<?>[] types = Arrays.copyOf(id, id.length + 1);
-    types[id.length] = version.column().type();
-    return types;
+    List<ColumnType<?>> types = new ArrayList<>(List.of(id));
+    if (version != null) {
+      types.add(version.column().type());
+    }
+    step.match().equal().stream().forEach(i -> types.add(step.plan().column(i).type()));
+    return types.toArray(ColumnType<?>[]::new);
   }
 
   /** Each row must have been there. */
   private void check(Batch.Result result, List<ManagedEntity> rows, Batch batch) {
     for (int i = 0; i < rows.size(); i++) {
       ManagedEntity row = rows.get(i);
-      cache.write(row.model(), row.requiredId());
       if (result.counts()[i] == 0) {
         throw stale(row, batch.sql());
       }
@@ -371,7 +387,9 @@ final class FlushRun {
         new StaleRow(row, context.loader()).values(),
         row.describe() + " was changed or deleted by another transaction",
         version == null
-            ? "its row is gone"
+            ? row.model().comparison() == null
+                ? "its row is gone"
+                : "its row is gone, or has no longer the values that it was read with"
             : "its row is gone, or has no longer the version "
                 + row.model().access().read(row.entity(), version.slot()),
         "in " + sql,

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.dialect.RowWait;
+import org.rowanorm.dialect.LockLimit;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
@@ -21,6 +21,7 @@ import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.IdModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
+import org.rowanorm.sql.LockWait;
 
 /** Locks rows, in the database or by their versions. Not thread-safe. */
 public final class Locks {
@@ -38,7 +39,7 @@ public final class Locks {
   }
 
   /** Locks the row of an object; returns whether it is locked, which only a skip denies. */
-  boolean lock(ManagedEntity state, LockModeType mode, RowWait wait) {
+  boolean lock(ManagedEntity state, LockModeType mode, LockWait wait) {
     switch (mode) {
       case READ, OPTIMISTIC -> {
         requireVersion(state);
@@ -87,18 +88,20 @@ public final class Locks {
     return version;
   }
 
-  private boolean lockRow(ManagedEntity state, boolean shared, RowWait wait) {
+  private boolean lockRow(ManagedEntity state, boolean shared, LockWait wait) {
     EntityPlan plan = plans.of(state.model());
     runner.begin();
-    boolean limited = wait.kind() == RowWait.Kind.LIMITED;
-    run(limited ? plans.dialect().beforeLimitedLock(wait) : null);
     IdModel id = state.model().id();
     LockedRow row = new LockedRow(plan);
     Parameters key = new Parameters(id.types(), id.columnValues(state.requiredId()));
-    runner.select(plan.lockSql(shared, wait), key, row);
-    run(limited ? plans.dialect().afterLimitedLock() : null);
+    LockLimit limit = LockLimit.set(plans.dialect(), wait, runner);
+    try {
+      runner.select(plan.lockSql(shared, wait), key, row);
+    } finally {
+      limit.setBack();
+    }
     if (!row.found) {
-      if (wait.kind() == RowWait.Kind.SKIP_LOCKED) {
+      if (wait.kind() == LockWait.Kind.SKIP_LOCKED) {
         return false;
       }
       throw stale(state, "its row is gone");
@@ -109,10 +112,9 @@ public final class Locks {
     return true;
   }
 
-  private void run(@Nullable String sql) {
-    if (sql != null) {
-      runner.execute(sql);
-    }
+  /** Whether a commit has something to check before it. */
+  boolean hasToCheck() {
+    return !checked.isEmpty();
   }
 
   /** Checks what was locked by its version, before the commit. */

@@ -9,6 +9,7 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.plan.Plans;
 
 /** Gives new objects the ids that are made before their insert. Not thread-safe. */
@@ -43,6 +44,22 @@ final class NewIds {
   /** Whether an id is neither null nor zero. */
   static boolean isSet(@Nullable Object id) {
     return id != null && !(id instanceof Number number && number.longValue() == 0);
+  }
+
+  /**
+   * Refuses an id of a new object where only the database makes them.
+   *
+   * @throws EntityStateException where it is set
+   */
+  static void requireUnset(EntityModel model, @Nullable Object id) {
+    if (model.idGeneration() == IdGeneration.IDENTITY && isSet(id)) {
+      throw new EntityStateException(
+          ErrorCode.GENERATED_ID_SET,
+          null,
+          "A new " + model.name() + " has the id " + id + ", but its ids are made by the database",
+          "at " + model.id().path(),
+          "leave the id unset, or take @GeneratedValue away");
+    }
   }
 
   private static Object inForm(EntityModel model, UUID made) {

@@ -17,6 +17,7 @@ import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.RowMatch;
 import org.rowanorm.plan.TablePlan;
 
 /**
@@ -81,10 +82,10 @@ final class OptionalRows {
       steps.add(new Step.Insert(plan, number, absent, Map.of()));
     }
     if (!there.isEmpty()) {
-      steps.add(new Step.Update(plan, number, there, columns));
+      steps.add(new Step.Update(plan, number, there, columns, RowMatch.NONE));
     }
     if (!gone.isEmpty()) {
-      steps.add(new Step.Delete(plan, number, gone));
+      steps.add(new Step.Delete(plan, number, gone, RowMatch.NONE));
     }
     return steps;
   }

@@ -88,7 +88,7 @@ final class Preview {
         Operation.UPDATE,
         entity.tables().get(step.table()).table().name(),
         names(columns),
-        entity.updateSql(step.table(), step.columns()),
+        entity.updateSql(step.table(), step.columns(), step.match()),
         rows);
   }
 
@@ -153,7 +153,7 @@ final class Preview {
         Operation.UPDATE,
         entity.tables().get(step.table()).table().name(),
         names(columns),
-        entity.updateSql(step.table(), step.columns()),
+        entity.updateSql(step.table(), step.columns(), step.match()),
         step.rows().stream().map(row -> row(row, reasons)).toList());
   }
 
@@ -175,7 +175,7 @@ final class Preview {
         mark == null ? Operation.DELETE : Operation.UPDATE,
         table.table().name(),
         mark == null ? List.of() : List.of(mark.column().name()),
-        table.deleteSql(),
+        step.plan().deleteSql(step.table(), step.match()),
         rows);
   }
 

@@ -44,12 +44,15 @@ final class RowOrder {
   private final Map<ManagedEntity, Integer> levels = new HashMap<>();
   private final Map<ManagedEntity, Set<Attribute>> postponed = new HashMap<>();
   private final boolean stored;
+  private final boolean aloneToo;
   private boolean broken;
 
-  private RowOrder(FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean stored) {
+  private RowOrder(
+      FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean stored, boolean aloneToo) {
     this.keys = keys;
     this.rows.addAll(rows);
     this.stored = stored;
+    this.aloneToo = aloneToo;
     do {
       levels.clear();
       broken = false;
@@ -63,12 +66,16 @@ final class RowOrder {
    * @throws EntityStateException where a circle has no key that may be null
    */
   static RowOrder ofNew(FlushPlan.Keys keys, Collection<ManagedEntity> rows) {
-    return new RowOrder(keys, rows, false);
+    return new RowOrder(keys, rows, false, false);
   }
 
-  /** The order of rows as they are in the database; a circle without nullable keys has none. */
-  static RowOrder ofStored(FlushPlan.Keys keys, Collection<ManagedEntity> rows) {
-    return new RowOrder(keys, rows, true);
+  /**
+   * The order of rows as they are in the database; a circle without nullable keys has none.
+   *
+   * @param aloneToo whether a row that refers to itself is a circle
+   */
+  static RowOrder ofStored(FlushPlan.Keys keys, Collection<ManagedEntity> rows, boolean aloneToo) {
+    return new RowOrder(keys, rows, true, aloneToo);
   }
 
   /** The rows by level, those that refer to no other first. */
@@ -162,7 +169,7 @@ final class RowOrder {
   private boolean isBetween(ManagedEntity row, ManagedEntity target, Attribute reference) {
     return rows.contains(target)
         && !postponed.getOrDefault(row, Set.of()).contains(reference)
-        && (target != row || row.id() == null);
+        && (target != row || row.id() == null || aloneToo);
   }
 
   private @Nullable ManagedEntity target(ManagedEntity row, ToOneAttribute attribute) {

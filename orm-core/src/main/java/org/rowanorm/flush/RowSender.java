@@ -50,6 +50,16 @@ final class RowSender {
     this.dialect = dialect;
   }
 
+  /** Reads rows of which some were sent. */
+  void select(String sql, Parameters parameters, ResultReader reader) {
+    runner.select(sql, parameters, reader);
+  }
+
+  /** The greatest number of parameters in one statement. */
+  int maxParameters() {
+    return dialect.maxParameters();
+  }
+
   /**
    * Sends all rows of a batch.
    *
@@ -76,6 +86,10 @@ final class RowSender {
     ManyRows together = isTogether(batch) ? many : null;
     int most = most(together);
     int end = end(rows, 0, most);
+    boolean isOne = end == 1 || (together != null && !each && batch.returned().isEmpty());
+    if (end < rows.size() || !isOne) {
+      runner.begin(); // one statement alone may do without
+    }
     if (end == rows.size() && (together == null || end == 1)) {
       return runner.execute(batch);
     }

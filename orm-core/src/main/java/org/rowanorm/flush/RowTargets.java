@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
 /**
@@ -43,6 +45,7 @@ final class RowTargets {
       findLeaving(known);
     }
     List<ManagedEntity> before = new ArrayList<>(known.getOrDefault(row, List.of()));
+    addDeletedElements(row, before);
     for (ManagedEntity element : keys.elements()) {
       for (KeyChange change : keys.of(element)) {
         if (change.collection().owner().type().isInstance(row.entity())
@@ -53,6 +56,23 @@ final class RowTargets {
       }
     }
     return before;
+  }
+
+  /**
+   * The elements that go with a deleted row and name it in a key that only its collection knows.
+   */
+  private static void addDeletedElements(ManagedEntity row, List<ManagedEntity> before) {
+    for (ToManyAttribute attribute : row.model().toManys()) {
+      ManagedCollection collection = row.collectionOrNull(attribute);
+      if (attribute.ownsKey() && collection != null && collection.isLoaded()) {
+        for (Object element : collection.stored().elements()) {
+          ManagedEntity state = state(element);
+          if (state != null && state != row && state.status() == Status.REMOVED) {
+            before.add(state);
+          }
+        }
+      }
+    }
   }
 
   /** The new rows that a row refers to. */

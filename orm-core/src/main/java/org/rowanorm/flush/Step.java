@@ -11,6 +11,8 @@ import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.CollectionPlan;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.RowForm;
+import org.rowanorm.plan.RowMatch;
+import org.rowanorm.plan.UpsertPlan;
 
 /** One statement of a flush, with the rows that it is run for. */
 sealed interface Step {
@@ -26,6 +28,11 @@ sealed interface Step {
 
     /** The objects whose rows it writes, or whose collections. */
     List<ManagedEntity> rows();
+
+    /** By what the rows are found beside their ids and versions. */
+    default RowMatch match() {
+      return RowMatch.NONE;
+    }
   }
 
   /**
@@ -41,15 +48,21 @@ sealed interface Step {
       implements OfEntity {}
 
   /** Changed rows, with the columns that changed in all of them. */
-  record Update(EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns)
+  record Update(
+      EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns, RowMatch match)
       implements OfEntity {}
 
   /** Columns that are emptied before others need what they hold. */
-  record Empty(EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns)
+  record Empty(EntityPlan plan, int table, List<ManagedEntity> rows, BitSet columns, RowMatch match)
+      implements OfEntity {}
+
+  /** New rows, or changed ones where they are there already. */
+  record Upsert(EntityPlan plan, int table, List<ManagedEntity> rows, UpsertPlan how)
       implements OfEntity {}
 
   /** Rows to delete. */
-  record Delete(EntityPlan plan, int table, List<ManagedEntity> rows) implements OfEntity {}
+  record Delete(EntityPlan plan, int table, List<ManagedEntity> rows, RowMatch match)
+      implements OfEntity {}
 
   /** The elements of whole collections, whose foreign keys are emptied. */
   record Release(EntityPlan plan, ToManyAttribute collection, List<ManagedEntity> rows)

@@ -14,10 +14,11 @@ import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PendingInserts;
 import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.ReadOnly;
 import org.rowanorm.context.Status;
-import org.rowanorm.dialect.RowWait;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.SqlRunner;
@@ -26,6 +27,7 @@ import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.Plans;
+import org.rowanorm.sql.LockWait;
 
 /**
  * Brings the database up to what the objects of one session say, in five beats: collect, cascade,
@@ -64,6 +66,7 @@ public final class UnitOfWork implements PendingInserts {
 
   /** The session's object with what another one says; and so on, as its attributes hand it on. */
   public Object merge(Object object) {
+    ReadOnly.requireWritable(context, "merge", object);
     return new Merge(context, plans, cascade).merge(object);
   }
 
@@ -79,6 +82,16 @@ public final class UnitOfWork implements PendingInserts {
    * @throws org.rowanorm.error.RowanException where it fails; the context then needs a rollback
    */
   public void flush() {
+    flush(false);
+  }
+
+  /**
+   * {@link #flush()}.
+   *
+   * @param last whether a commit follows: where all is one statement, and the database commits each
+   *     by itself, no transaction is begun for it then
+   */
+  public void flush(boolean last) {
     if (!hasChanges()) {
       return;
     }
@@ -86,14 +99,45 @@ public final class UnitOfWork implements PendingInserts {
     FlushPlan plan = new FlushPlanner(context, plans).all();
     try {
       if (!plan.steps().isEmpty()) {
-        runner.begin();
+        if (!last || !commitsItself(plan)) {
+          runner.begin();
+        }
         runOf(plan).run();
       }
       finish();
     } catch (RuntimeException e) {
+      if (e instanceof CommitUnknownException) {
+        mayBeWritten(plan);
+      }
       context.breakWith(e);
       throw e;
     }
+  }
+
+  /** Drops from the cache what may be written: the connection broke while it was sent. */
+  private void mayBeWritten(FlushPlan plan) {
+    for (Step step : plan.steps()) {
+      if (step instanceof Step.OfEntity change) {
+        change.rows().stream()
+            .filter(row -> row.id() != null)
+            .forEach(row -> cache.write(row.model(), row.requiredId()));
+      }
+    }
+    cache.publish();
+  }
+
+  /** Whether a plan may do without a transaction: nothing that can fail comes after its change. */
+  private boolean commitsItself(FlushPlan plan) {
+    return plan.isOneChange()
+        && !locks.hasToCheck()
+        && !tellsAfter(Moment.POST_PERSIST, context.pending())
+        && !tellsAfter(Moment.POST_UPDATE, context.dirty())
+        && !tellsAfter(Moment.POST_REMOVE, context.removed())
+        && runner.commitsEach();
+  }
+
+  private static boolean tellsAfter(Moment moment, List<ManagedEntity> states) {
+    return states.stream().anyMatch(state -> state.model().callbacks().has(moment));
   }
 
   /**
@@ -101,7 +145,7 @@ public final class UnitOfWork implements PendingInserts {
    *
    * @return whether it is locked
    */
-  public boolean lock(Object object, LockModeType mode, RowWait wait) {
+  public boolean lock(Object object, LockModeType mode, LockWait wait) {
     return locks.lock(cascade.requireRow(object, "locked"), mode, wait);
   }
 
@@ -127,6 +171,11 @@ public final class UnitOfWork implements PendingInserts {
     }
     collect();
     return new Preview(new FlushPlanner(context, plans).all(), cascade.paths()).make();
+  }
+
+  /** What writes rows of objects that no session manages, after all changes of this one. */
+  public DirectRows direct() {
+    return new DirectRows(context, plans, runner, cache, this::flush);
   }
 
   private FlushRun runOf(FlushPlan plan) {
@@ -200,7 +249,7 @@ public final class UnitOfWork implements PendingInserts {
       collection.markFlushed(context.undo());
     }
     context.clearLists();
-    cascade.paths().clear();
+    cascade.flushed();
     tell(Moment.POST_PERSIST, inserted);
     tell(Moment.POST_UPDATE, updated);
     tell(Moment.POST_REMOVE, deleted);

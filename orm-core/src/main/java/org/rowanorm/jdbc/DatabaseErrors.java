@@ -9,6 +9,7 @@ import org.rowanorm.error.ConstraintViolationException;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LockFailedException;
+import org.rowanorm.error.TimedOutException;
 import org.rowanorm.type.ConversionException;
 
 /** Turns what a driver throws into Rowan's own errors. Thread-safe. */
@@ -99,6 +100,14 @@ final class DatabaseErrors {
               error,
               place,
               said);
+      case TIMED_OUT ->
+          new TimedOutException(
+              ErrorCode.TIMED_OUT,
+              error,
+              "A statement took longer than it may",
+              place,
+              said,
+              "roll back, then give it more time or less to do");
       case TOO_LONG ->
           new DatabaseException(
               ErrorCode.VALUE_TOO_LONG,
@@ -153,6 +162,21 @@ final class DatabaseErrors {
           "look into the database before you repeat the work");
     }
     return statement(error, "commit", connection);
+  }
+
+  /** The failure of a statement that the database commits by itself. */
+  DatabaseException ownCommit(SQLException error, String sql, @Nullable Connection connection) {
+    if (isLost(error, connection)) {
+      return new CommitUnknownException(
+          ErrorCode.COMMIT_UNKNOWN,
+          error,
+          "The connection was lost during a change that commits itself; whether it is written is"
+              + " unknown",
+          "in " + sql,
+          "the database says: " + reason(error),
+          "look into the database before you repeat the work");
+    }
+    return statement(error, sql, connection);
   }
 
   private static LockFailedException lock(

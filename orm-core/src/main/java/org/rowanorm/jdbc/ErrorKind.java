@@ -11,6 +11,7 @@ public enum ErrorKind {
   DEADLOCK,
   LOCK_TIMEOUT,
   SERIALIZATION,
+  TIMED_OUT,
   CONNECTION_LOST,
   OTHER
 }

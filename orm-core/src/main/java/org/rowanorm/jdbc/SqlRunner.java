@@ -6,10 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
@@ -31,14 +29,13 @@ public final class SqlRunner {
   private final ConnectionSource source;
   private final List<StatementListener> listeners;
   private final ErrorClassifier classifier;
-  private @Nullable Connection connection;
-  private boolean inTransaction;
-  private boolean resetAutoCommit;
+  private final DatabaseErrors errors;
+  private final LeasedConnection leased;
   private final List<OpenResult> open = new ArrayList<>(0);
   private @Nullable OpenResult alone;
   private int isolation;
   private boolean sealed;
-  private final Deque<Savepoint> savepoints = new ArrayDeque<>(0);
+  private boolean readOnly;
 
   /** Runs statements on connections of a source. */
   public SqlRunner(
@@ -46,6 +43,8 @@ public final class SqlRunner {
     this.source = source;
     this.listeners = listeners;
     this.classifier = classifier;
+    this.errors = new DatabaseErrors(classifier);
+    this.leased = new LeasedConnection(source, errors);
   }
 
   /**
@@ -55,17 +54,20 @@ public final class SqlRunner {
    */
   public void select(String sql, Parameters parameters, ResultReader reader) {
     requireUnsealed(sql);
+    if (reader.isOfChange()) {
+      requireWritable(sql);
+    }
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (PreparedStatement statement = connection().prepareStatement(sql)) {
+    try (PreparedStatement statement = prepare(sql)) {
       parameters.bind(statement);
       try (ResultSet result = reader.isOfChange() ? changed(statement) : statement.executeQuery()) {
         reader.read(result);
       }
     } catch (SQLException e) {
       error = e;
-      throw errors().statement(e, sql, connection);
+      throw failure(e, sql);
     } catch (ConversionException e) {
       throw DatabaseErrors.unwritable(e, sql);
     } finally {
@@ -89,7 +91,7 @@ public final class SqlRunner {
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (PreparedStatement statement = connection().prepareStatement(sql)) {
+    try (PreparedStatement statement = prepare(sql)) {
       all.bind(statement);
       statement.execute();
       for (Read read : reads) {
@@ -100,7 +102,7 @@ public final class SqlRunner {
       }
     } catch (SQLException e) {
       error = e;
-      throw errors().statement(e, sql, connection);
+      throw failure(e, sql);
     } catch (ConversionException e) {
       throw DatabaseErrors.unwritable(e, sql);
     } finally {
@@ -123,19 +125,22 @@ public final class SqlRunner {
    */
   public Batch.Result execute(Batch batch) {
     requireUnsealed(batch.sql());
+    requireWritable(batch.sql());
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
     long rows = 0;
+    boolean sent = false;
     try (PreparedStatement statement = prepare(batch)) {
       bind(statement, batch);
+      sent = true;
       int[] counts =
           batch.isOne() ? new int[] {statement.executeUpdate()} : statement.executeBatch();
       rows = total(statement, counts);
       return new Batch.Result(counts, rows, returned(statement, batch, counts));
     } catch (SQLException e) {
       error = e;
-      throw errors().statement(e, batch.sql(), connection);
+      throw sent ? failedChange(e, batch.sql()) : failure(e, batch.sql());
     } catch (ConversionException e) {
       throw DatabaseErrors.unwritable(e, batch.sql());
     } finally {
@@ -152,10 +157,11 @@ public final class SqlRunner {
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
     try (Statement statement = connection().createStatement()) {
+      leased.limit(statement, sql);
       statement.execute(sql);
     } catch (SQLException e) {
       error = e;
-      throw errors().statement(e, sql, connection);
+      throw failure(e, sql);
     } finally {
       if (observed) {
         tell(sql, List.of(), 0, start, error);
@@ -173,12 +179,12 @@ public final class SqlRunner {
     PreparedStatement statement = null;
     OpenResult result = null;
     try {
-      statement = connection().prepareStatement(sql);
+      statement = prepare(sql);
       statement.setFetchSize(streaming.fetchSize());
       parameters.bind(statement);
       result = new OpenResult(this, sql, parameters, statement);
     } catch (SQLException e) {
-      throw errors().statement(e, sql, connection);
+      throw failure(e, sql);
     } catch (ConversionException e) {
       throw DatabaseErrors.unwritable(e, sql);
     } finally {
@@ -202,7 +208,13 @@ public final class SqlRunner {
   }
 
   RowanException failure(SQLException error, String sql) {
-    return errors().statement(error, sql, connection);
+    return errors.statement(error, sql, leased.now());
+  }
+
+  /** The failure of a statement that was sent: outside a transaction it commits itself. */
+  private RowanException failedChange(SQLException error, String sql) {
+    boolean commitsItself = !leased.inTransaction() && !source.isOuterTransaction();
+    return commitsItself ? errors.ownCommit(error, sql, leased.now()) : failure(error, sql);
   }
 
   void ended(OpenResult result, StatementEvent event) {
@@ -219,15 +231,15 @@ public final class SqlRunner {
     List.copyOf(open).forEach(OpenResult::close);
   }
 
-  private DatabaseErrors errors() {
-    return new DatabaseErrors(classifier);
-  }
-
   private PreparedStatement prepare(Batch batch) throws SQLException {
     String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
-    return columns.length == 0
-        ? connection().prepareStatement(batch.text())
-        : connection().prepareStatement(batch.text(), columns);
+    return prepare(batch.text(), columns);
+  }
+
+  /** Prepares a statement, with the columns that it gives back. */
+  private PreparedStatement prepare(String sql, String... columns) throws SQLException {
+    requireNotAlone();
+    return leased.prepare(sql, columns);
   }
 
   private static void bind(PreparedStatement statement, Batch batch) throws SQLException {
@@ -305,6 +317,22 @@ public final class SqlRunner {
     }
   }
 
+  /** Refuses all further changes; rows can still be read. */
+  public void onlyRead() {
+    readOnly = true;
+  }
+
+  private void requireWritable(String sql) {
+    if (readOnly || leased.isReadOnly()) {
+      throw new SessionStateException(
+          ErrorCode.READ_ONLY,
+          null,
+          "The " + (readOnly ? "session" : "transaction") + " only reads",
+          "it was about to send: " + sql,
+          "do this in a session of sessions.open(), in a transaction that is not read-only");
+    }
+  }
+
   /** Another runner, on a connection and in a transaction of its own. */
   public SqlRunner apart() {
     return new SqlRunner(new ApartConnections(source), listeners, classifier);
@@ -312,6 +340,11 @@ public final class SqlRunner {
 
   /** The session's connection, leased now where it has none. */
   public Connection connection() {
+    requireNotAlone();
+    return leased.get();
+  }
+
+  private void requireNotAlone() {
     if (alone != null) {
       throw new SessionStateException(
           ErrorCode.STREAM_ALONE,
@@ -320,16 +353,6 @@ public final class SqlRunner {
           "close the stream first, stream objects sorted by attributes, or stream before the"
               + " transaction begins");
     }
-    Connection current = connection;
-    if (current == null) {
-      try {
-        current = source.lease();
-        connection = current;
-      } catch (SQLException e) {
-        throw DatabaseErrors.noConnection(e);
-      }
-    }
-    return current;
   }
 
   /** The name that the driver says it has. */
@@ -338,7 +361,7 @@ public final class SqlRunner {
     try {
       return current.getMetaData().getDriverName();
     } catch (SQLException e) {
-      throw errors().statement(e, "the driver's name", current);
+      throw errors.statement(e, "the driver's name", current);
     }
   }
 
@@ -346,7 +369,7 @@ public final class SqlRunner {
   public void begin(Streaming streaming) {
     Streaming.Own own = streaming.own();
     if (own != null) {
-      isolation = isolate(own.isolation());
+      isolation = leased.isolate(own.isolation());
       execute(own.before());
     }
     begin();
@@ -359,28 +382,16 @@ public final class SqlRunner {
       if (own != null && isLeased()) {
         endOpenResults();
         execute(own.after());
-        isolate(isolation);
+        leased.isolate(isolation);
       }
     } finally {
       rollback();
     }
   }
 
-  /** Sets how transactions are isolated; gives what it was. */
-  private int isolate(int level) {
-    Connection current = connection();
-    try {
-      int before = current.getTransactionIsolation();
-      current.setTransactionIsolation(level);
-      return before;
-    } catch (SQLException e) {
-      throw errors().statement(e, "the isolation of transactions", current);
-    }
-  }
-
   /** Whether it holds a connection now. */
   public boolean isLeased() {
-    return connection != null;
+    return leased.now() != null;
   }
 
   /** Whether an outer transaction decides about commit and rollback. */
@@ -395,25 +406,38 @@ public final class SqlRunner {
 
   /** Whether a transaction was begun and not ended. */
   public boolean inTransaction() {
-    return inTransaction;
+    return leased.inTransaction();
   }
 
-  /** Begins a transaction, unless one is under way. */
+  /**
+   * Begins a transaction, unless one is under way. Nothing is sent for it before its first
+   * statement.
+   */
   public void begin() {
-    if (inTransaction) {
-      return;
+    leased.begin();
+  }
+
+  /**
+   * Begins a transaction that needs something of its connection.
+   *
+   * @throws SessionStateException where one is under way, or an outer transaction decides
+   */
+  public void begin(TransactionStart start) {
+    leased.begin(start);
+  }
+
+  /**
+   * Whether a change that is sent next, and alone, needs no transaction: the database commits each
+   * statement by itself, and none of a transaction was sent yet. It then is so until {@link
+   * #begin()}.
+   */
+  public boolean commitsEach() {
+    requireNotAlone();
+    if (!leased.canCommitEach()) {
+      return false;
     }
-    Connection current = connection();
-    try {
-      if (!source.isOuterTransaction() && current.getAutoCommit()) {
-        current.setAutoCommit(false);
-        resetAutoCommit = true;
-      }
-      inTransaction = true;
-      TX.debug("begin");
-    } catch (SQLException e) {
-      throw errors().statement(e, "begin", current);
-    }
+    leased.leaveUnstarted();
+    return true;
   }
 
   /**
@@ -424,50 +448,30 @@ public final class SqlRunner {
    */
   public void commit() {
     endOpenResults();
-    Connection current = connection;
-    if (inTransaction && current != null && !source.isOuterTransaction()) {
-      try {
-        current.commit();
-        TX.debug("commit");
-      } catch (SQLException e) {
-        throw errors().commit(e, current);
-      }
-    }
-    release();
+    leased.commit();
   }
 
   /** Sets a savepoint in the transaction, which it begins where there is none. */
   public Savepoint savepoint() {
-    begin();
-    try {
-      Savepoint savepoint = connection().setSavepoint();
-      savepoints.push(savepoint);
-      TX.debug("savepoint");
-      return savepoint;
-    } catch (SQLException e) {
-      throw errors().statement(e, "savepoint", connection);
-    }
+    requireNotAlone();
+    return leased.savepoint();
   }
 
-  /** Forgets a savepoint: what came after it is part of the transaction. */
+  /**
+   * Forgets a savepoint: what came after it is part of the transaction. It is gone already where
+   * the transaction ended meanwhile.
+   */
   public void release(Savepoint savepoint) {
-    savepoints.remove(savepoint);
-    try {
-      connection().releaseSavepoint(savepoint);
-    } catch (SQLException e) {
-      throw errors().statement(e, "release savepoint", connection);
-    }
+    leased.release(savepoint);
   }
 
-  /** Takes back what was sent after a savepoint. */
-  public void rollback(Savepoint savepoint) {
-    savepoints.remove(savepoint);
-    try {
-      connection().rollback(savepoint);
-      TX.debug("rollback to savepoint");
-    } catch (SQLException e) {
-      throw errors().statement(e, "rollback to savepoint", connection);
-    }
+  /**
+   * Takes back what was sent after a savepoint.
+   *
+   * @return whether it did: not where its transaction has ended meanwhile
+   */
+  public boolean rollback(Savepoint savepoint) {
+    return leased.rollback(savepoint);
   }
 
   /**
@@ -477,70 +481,19 @@ public final class SqlRunner {
    * @return whether it did: not where an outer transaction decides, or the connection is lost
    */
   public boolean takeBack() {
-    Connection current = connection;
-    Savepoint savepoint = savepoints.peek();
-    if (!inTransaction || current == null || source.isOuterTransaction()) {
-      return false;
-    }
-    try {
-      if (savepoint == null) {
-        current.rollback();
-      } else {
-        current.rollback(savepoint);
-      }
-      TX.debug("rollback, to look for stale rows");
-      return true;
-    } catch (SQLException e) {
-      TX.debug("rollback failed", e);
-      return false;
-    }
+    return leased.takeBack();
   }
 
   /** Rolls back and gives the connection back. A connection that is lost is only given back. */
   public void rollback() {
     endOpenResults();
-    Connection current = connection;
-    if (inTransaction && current != null && !source.isOuterTransaction()) {
-      try {
-        current.rollback();
-        TX.debug("rollback");
-      } catch (SQLException e) {
-        // a lost connection rolls back by itself, and any other is not used again
-        TX.debug("rollback failed", e);
-        resetAutoCommit = false;
-      }
-    }
-    release();
+    leased.rollback();
   }
 
   /** Gives the connection back, if there is one, after ending what reads may have begun on it. */
   public void release() {
     endOpenResults();
-    Connection current = connection;
-    connection = null;
-    inTransaction = false;
-    savepoints.clear();
-    if (current == null) {
-      return;
-    }
-    try {
-      if (resetAutoCommit) {
-        current.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      TX.debug("reset of auto-commit failed", e);
-    } finally {
-      resetAutoCommit = false;
-      close(current);
-    }
-  }
-
-  private void close(Connection current) {
-    try {
-      source.release(current);
-    } catch (SQLException e) {
-      TX.debug("release failed", e);
-    }
+    leased.release();
   }
 
   private boolean isObserved() {

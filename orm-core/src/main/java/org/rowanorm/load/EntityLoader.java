@@ -16,7 +16,7 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Enhanced;
+import org.rowanorm.jdbc.ExpectedRows;
 import org.rowanorm.jdbc.OpenResult;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.Read;
@@ -41,10 +41,10 @@ public final class EntityLoader implements LazyLoader {
   private final Plans plans;
   private final SqlRunner runner;
   private final TransactionCache cache;
-  private final Deque<ManagedEntity> toTell = new ArrayDeque<>(0);
-  private final BatchLoader batches;
-  private final CollectionLoader collections;
-  private final Windows windows;
+  private final int cohortSize;
+  private @Nullable Deque<ManagedEntity> toTell;
+  private @Nullable BatchLoader batches;
+  private @Nullable CollectionLoader collections;
   private @Nullable String reason;
   private boolean offering = true;
 
@@ -59,9 +59,7 @@ public final class EntityLoader implements LazyLoader {
     this.plans = plans;
     this.runner = runner;
     this.cache = cache;
-    this.windows = new Windows(cohortSize, plans.dialect().maxParameters());
-    this.batches = new BatchLoader(this, windows);
-    this.collections = new CollectionLoader(this, windows);
+    this.cohortSize = cohortSize;
   }
 
   PersistenceContext context() {
@@ -82,7 +80,7 @@ public final class EntityLoader implements LazyLoader {
 
   /** {@link #byId} for some ids, in their order, with one statement for each chunk of them. */
   public List<@Nullable ManagedEntity> byIds(EntityModel model, List<Object> ids, Origin origin) {
-    batches.load(model, ids, origin);
+    batches().load(model, ids, origin);
     List<@Nullable ManagedEntity> found = new ArrayList<>(ids.size());
     for (Object id : ids) {
       ManagedEntity state = context.find(model, id);
@@ -106,7 +104,7 @@ public final class EntityLoader implements LazyLoader {
       known = same ? hinted : null;
     }
     if (known == null) {
-      known = batches.byKey(model, key, value, new ResultCohorts(origin));
+      known = batches().byKey(model, key, value, new ResultCohorts(origin));
       if (known != null && model.cacheable()) {
         cache.noteId(key, value, known.requiredId());
       }
@@ -117,7 +115,7 @@ public final class EntityLoader implements LazyLoader {
   /** The objects that some values refer to, loaded where the session does not have them. */
   Function<Object, @Nullable Object> referredTo(
       ToOneAttribute attribute, Set<Object> keys, Origin origin) {
-    return batches.referredTo(attribute, keys, origin);
+    return batches().referredTo(attribute, keys, origin);
   }
 
   /** What the row of an object holds of a key, which is read where it is not known. */
@@ -141,11 +139,11 @@ public final class EntityLoader implements LazyLoader {
       return known;
     }
     if (known != null) {
-      batches.loadHollow(known);
+      batches().loadHollow(known);
       return known.status() == Status.HOLLOW ? null : known;
     }
     EntityPlan plan = plans.of(model);
-    ResultCohorts cohorts = new ResultCohorts(origin);
+    ResultCohorts cohorts = new ResultCohorts(origin, 1);
     ManagedEntity assembled = assembled(model, id, cohorts);
     if (assembled != null) {
       tellOfLoaded();
@@ -161,8 +159,16 @@ public final class EntityLoader implements LazyLoader {
 
   /** The objects of the rows of a SELECT that reads the columns of a plan, in its order. */
   public List<Object> list(EntityPlan plan, String sql, Parameters parameters, Origin origin) {
-    EntityReader reader = new EntityReader(this, plan, 1, new ResultCohorts(origin));
+    return list(plan, sql, parameters, origin, new ExpectedRows());
+  }
+
+  /** {@link #list} of a SELECT that is run again and again. */
+  public List<Object> list(
+      EntityPlan plan, String sql, Parameters parameters, Origin origin, ExpectedRows expected) {
+    ResultCohorts cohorts = new ResultCohorts(origin, expected.number());
+    EntityReader reader = new EntityReader(this, plan, 1, cohorts);
     select(sql, parameters, reader);
+    expected.saw(reader.rows());
     return reader.objects();
   }
 
@@ -287,13 +293,16 @@ public final class EntityLoader implements LazyLoader {
   /** Notes an object that wants to be told when the result is read: it may lead to further ones. */
   void loaded(ManagedEntity state) {
     if (state.model().callbacks().has(Moment.POST_LOAD)) {
+      if (toTell == null) {
+        toTell = new ArrayDeque<>();
+      }
       toTell.add(state);
     }
   }
 
   void tellOfLoaded() {
     ManagedEntity state;
-    while ((state = toTell.poll()) != null) {
+    while (toTell != null && (state = toTell.poll()) != null) {
       state.model().callbacks().call(Moment.POST_LOAD, state.entity());
     }
   }
@@ -307,7 +316,7 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadAll(EntityModel model, Collection<Object> ids) {
-    batches.load(model, ids, Origin.BY_ID);
+    batches().load(model, ids, Origin.BY_ID);
   }
 
   @Override
@@ -338,7 +347,7 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadReference(ManagedEntity reference) {
-    batches.loadHollow(reference);
+    batches().loadHollow(reference);
     if (reference.status() == Status.HOLLOW) {
       throw MissingRow.ofReference(reference);
     }
@@ -346,23 +355,23 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadDeferred(ManagedEntity owner, ToOneAttribute attribute) {
-    batches.loadDeferred(owner, attribute);
+    batches().loadDeferred(owner, attribute);
   }
 
   @Override
   public void loadValue(ManagedEntity owner, BasicAttribute attribute) {
-    batches.loadValue(owner, attribute);
+    batches().loadValue(owner, attribute);
   }
 
   @Override
   public Set<Object> idsInTable(List<ManagedEntity> states, int table) {
-    return batches.idsInTable(states, table);
+    return batches().idsInTable(states, table);
   }
 
   @Override
   public Map<Object, @Nullable Object[]> filled(
       List<ManagedEntity> states, int table, boolean insert) {
-    return batches.filled(states, table, insert);
+    return batches().filled(states, table, insert);
   }
 
   // ---- images
@@ -387,13 +396,21 @@ public final class EntityLoader implements LazyLoader {
     if (image == null) {
       return null;
     }
+    EntityModel member = image.entity().equals(model.name()) ? model : member(model, image);
+    EntityPlan plan = member == null ? null : plans.of(member);
+    if (plan == null || image.mapping() != plan.mappingHash()) {
+      return null;
+    }
+    ManagedEntity state = context.takeIn(plan.model(), id, plan.hydrator().instantiate());
+    fill(plan, state, image, cohorts);
+    return state;
+  }
+
+  /** The entity of a hierarchy that an image is of. */
+  private static @Nullable EntityModel member(EntityModel model, RowImage image) {
     for (EntityModel member : model.root().hierarchy().concrete()) {
-      EntityPlan plan = plans.of(member);
-      if (member.name().equals(image.entity()) && image.mapping() == plan.mappingHash()) {
-        Enhanced entity = plan.hydrator().instantiate();
-        ManagedEntity state = context.takeIn(member, id, entity);
-        fill(plan, state, image, cohorts);
-        return state;
+      if (member.name().equals(image.entity())) {
+        return member;
       }
     }
     return null;
@@ -435,14 +452,20 @@ public final class EntityLoader implements LazyLoader {
 
   /** How many objects are loaded in one go. */
   Windows windows() {
-    return windows;
+    return new Windows(cohortSize, plans.dialect().maxParameters());
   }
 
   BatchLoader batches() {
+    if (batches == null) {
+      batches = new BatchLoader(this, windows());
+    }
     return batches;
   }
 
   CollectionLoader collections() {
+    if (collections == null) {
+      collections = new CollectionLoader(this, windows());
+    }
     return collections;
   }
 
@@ -450,26 +473,26 @@ public final class EntityLoader implements LazyLoader {
 
   @Override
   public void loadCollection(ManagedEntity owner, ToManyAttribute attribute) {
-    collections.loadCollection(owner, attribute);
+    collections().loadCollection(owner, attribute);
   }
 
   @Override
   public long countElements(ManagedEntity owner, ToManyAttribute attribute) {
-    return collections.count(owner, attribute);
+    return collections().count(owner, attribute);
   }
 
   @Override
   public boolean hasElement(ManagedEntity owner, ToManyAttribute attribute, Object element) {
-    return collections.has(owner, attribute, element);
+    return collections().has(owner, attribute, element);
   }
 
   @Override
   public @Nullable Object elementAt(ManagedEntity owner, ToManyAttribute attribute, int index) {
-    return collections.at(owner, attribute, index);
+    return collections().at(owner, attribute, index);
   }
 
   @Override
   public void loadInverse(ManagedEntity owner, InverseToOneAttribute attribute) {
-    collections.loadInverse(owner, attribute);
+    collections().loadInverse(owner, attribute);
   }
 }

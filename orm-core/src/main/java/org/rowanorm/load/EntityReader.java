@@ -4,14 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
+import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.RowLayout;
 import org.rowanorm.plan.Selection;
@@ -26,10 +29,12 @@ final class EntityReader extends ResultReader {
   private final Selection selection;
   private final int first;
   private final References references;
-  private final List<Object> objects = new ArrayList<>();
+  private final List<Object> objects;
   private final @Nullable ResultRow[] rows;
   private final ResultCohorts cohorts;
   private long read;
+  private long number;
+  private @Nullable Object id;
 
   EntityReader(EntityLoader loader, EntityPlan plan, int first, ResultCohorts cohorts) {
     this.loader = loader;
@@ -38,6 +43,11 @@ final class EntityReader extends ResultReader {
     this.rows = new @Nullable ResultRow[selection.members().size()];
     this.cohorts = cohorts;
     this.references = loader.references(cohorts);
+    int expected = cohorts.expected();
+    this.objects = expected == 0 ? new ArrayList<>() : new ArrayList<>(expected);
+    if (expected > 1) {
+      loader.context().expect(plan.model(), expected);
+    }
   }
 
   @Override
@@ -70,14 +80,11 @@ final class EntityReader extends ResultReader {
     int member = rows.length == 1 ? 0 : member(result);
     RowLayout layout = selection.members().get(member).layout();
     EntityPlan plan = layout.plan();
-    Object id = KeyReader.read(plan.model().id(), result, layout.idPositions(), first);
-    if (id == null) {
-      throw new SQLException("a column of the id " + plan.model().id() + " is null");
-    }
-    ManagedEntity state = loader.context().find(plan.model(), id);
+    ManagedEntity state = known(result, layout);
     if (state == null) {
       read++;
-      state = loader.context().takeIn(plan.model(), id, layout.hydrator().instantiate());
+      state = takeIn(layout);
+      cohorts.isNew(state);
       boolean done = false;
       try {
         ResultRow row = row(result, member);
@@ -104,6 +111,36 @@ final class EntityReader extends ResultReader {
     }
     cohorts.arrived(state);
     return state;
+  }
+
+  /** The session's object of the current row, or null where it has none. */
+  private @Nullable ManagedEntity known(ResultSet result, RowLayout layout) throws SQLException {
+    EntityModel model = layout.plan().model();
+    if (!model.id().isNumber()) {
+      id = KeyReader.read(model.id(), result, layout.idPositions(), first);
+      return loader.context().find(model, requireId(id, model));
+    }
+    number = result.getLong(first + layout.idPositions()[0]);
+    if (number == 0 && result.wasNull()) {
+      requireId(null, model);
+    }
+    return loader.context().find(model, number);
+  }
+
+  private static Object requireId(@Nullable Object id, EntityModel model) throws SQLException {
+    if (id == null) {
+      throw new SQLException("a column of the id " + model.id() + " is null");
+    }
+    return id;
+  }
+
+  /** Takes a new object in, with the id that was read last. */
+  private ManagedEntity takeIn(RowLayout layout) {
+    EntityModel model = layout.plan().model();
+    Enhanced entity = layout.hydrator().instantiate();
+    return model.id().isNumber()
+        ? loader.context().takeIn(model, number, entity)
+        : loader.context().takeIn(model, Objects.requireNonNull(id), entity);
   }
 
   /** Where each entity has a table, no key of the database keeps ids apart. */

@@ -18,13 +18,32 @@ final class ResultCohorts {
   private record Referred(ToOneAttribute attribute, Cohort cohort) {}
 
   private final Origin origin;
-  private final List<Referred> referred = new ArrayList<>(0);
+  private final int expected;
+  private @Nullable List<Referred> referred;
   private @Nullable ManagedEntity alone;
   private @Nullable Cohort arrived;
 
   /** Cohorts of a result, by what led to it. */
   ResultCohorts(Origin origin) {
+    this(origin, 0);
+  }
+
+  /** Cohorts of a result that may have a number of rows; 0 where nothing is known. */
+  ResultCohorts(Origin origin, int expected) {
     this.origin = origin;
+    this.expected = expected;
+  }
+
+  /** How many rows the result may have; 0 where nothing is known. */
+  int expected() {
+    return expected;
+  }
+
+  /** Takes in an object that is new to the session. */
+  void isNew(ManagedEntity state) {
+    if (origin.readOnly()) {
+      state.readOnly(true);
+    }
   }
 
   /**
@@ -43,7 +62,7 @@ final class ResultCohorts {
     }
     Cohort cohort = arrived;
     if (cohort == null) {
-      cohort = new Cohort(origin);
+      cohort = new Cohort(origin, expected);
       arrived = cohort;
       if (first.cohort() == null) {
         cohort.add(first);
@@ -52,8 +71,12 @@ final class ResultCohorts {
     cohort.add(state);
   }
 
-  /** Takes in a hollow object that an attribute leads to. */
+  /** Takes in a new, hollow object that an attribute leads to. */
   void referred(ToOneAttribute attribute, ManagedEntity state) {
+    isNew(state);
+    if (referred == null) {
+      referred = new ArrayList<>(2);
+    }
     for (Referred known : referred) {
       if (known.attribute().equals(attribute)) {
         known.cohort().add(state);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
+import org.rowanorm.type.ColumnType;
 
 /**
  * What the mapping says of one entity. It is filled once, at boot, and immutable after; equality is
@@ -28,7 +29,8 @@ public final class EntityModel {
   private final Access access;
   private final Map<String, Attribute> byName = new LinkedHashMap<>();
   private Attribute[] bySlot = {};
-  private @Nullable BasicAttribute[] constants = {};
+  private @Nullable ColumnType<?>[] plainTypes = {};
+  private boolean whole;
   private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
   private List<BasicAttribute> lazies = List.of();
@@ -47,6 +49,7 @@ public final class EntityModel {
   private List<EntityTable> tables = List.of();
   private Callbacks callbacks = new Callbacks(Map.of());
   private @Nullable DeletionMark deletionMark;
+  private @Nullable RowComparison comparison;
   private @Nullable UniqueKey naturalId;
   private boolean closed;
 
@@ -110,10 +113,12 @@ public final class EntityModel {
     toManys = of(attributes, ToManyAttribute.class);
     inverses = of(attributes, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
-    constants = new @Nullable BasicAttribute[bySlot.length];
+    whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();
+    plainTypes = new @Nullable ColumnType<?>[bySlot.length];
     for (BasicAttribute basic : of(attributes, BasicAttribute.class)) {
-      boolean constant = !basic.column().type().isMutable() && !id().has(basic.slot());
-      constants[basic.slot()] = constant ? basic : null;
+      ColumnType<?> type = basic.column().type();
+      boolean plain = !type.isMutable() && !basic.lazy() && !id().has(basic.slot());
+      plainTypes[basic.slot()] = plain ? type : null;
     }
     version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
   }
@@ -160,6 +165,10 @@ public final class EntityModel {
   }
 
   /** Takes what identifies its objects beside the id. */
+  void compare(RowComparison given) {
+    comparison = given;
+  }
+
   void naturalId(UniqueKey key) {
     naturalId = key;
   }
@@ -302,11 +311,11 @@ public final class EntityModel {
   }
 
   /**
-   * The attribute in a slot where nothing but a write can change it: a basic one, of no part of the
-   * id, whose values do not change in place. Else null.
+   * The type of a slot where nothing but a write can change the value of a loaded object: of a
+   * basic attribute of no part of the id, which is not lazy, and cannot change in place. Else null.
    */
-  public @Nullable BasicAttribute constant(int slot) {
-    return constants[slot];
+  public @Nullable ColumnType<?> plainType(int slot) {
+    return plainTypes[slot];
   }
 
   /** The attribute in a slot, or null where the slot is not mapped. */
@@ -354,6 +363,11 @@ public final class EntityModel {
     return keyedReferences;
   }
 
+  /** By which values its rows are found, where no version tells of changes; else null. */
+  public @Nullable RowComparison comparison() {
+    return comparison;
+  }
+
   /** How its rows show that they are deleted, or null where deleted rows are gone. */
   public @Nullable DeletionMark deletionMark() {
     return root().deletionMark;
@@ -368,6 +382,11 @@ public final class EntityModel {
   /** The keys by which its rows are found beside its id, those of what it extends too. */
   public List<UniqueKey> uniqueKeys() {
     return uniqueKeys;
+  }
+
+  /** Whether the row is all that there is of an object: nothing comes later, nothing is watched. */
+  public boolean isWhole() {
+    return whole;
   }
 
   /** The collections, in the order of their slots. */

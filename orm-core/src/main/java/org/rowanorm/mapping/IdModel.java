@@ -39,6 +39,7 @@ public final class IdModel implements RowKey {
   private final List<Derived> derived = new ArrayList<>(0);
   private final @Nullable BasicAttribute simple;
   private final @Nullable ComponentAccess idClass;
+  private final boolean number;
   private final Access access;
 
   /** An id of these attributes; with several, of a class with fields of their names. */
@@ -58,6 +59,7 @@ public final class IdModel implements RowKey {
     this.types = columns.stream().map(Column::type).toArray(ColumnType<?>[]::new);
     this.simple =
         attributes.size() == 1 && attributes.get(0) instanceof BasicAttribute basic ? basic : null;
+    this.number = isWholeNumber();
   }
 
   /** The attributes that make it up. */
@@ -141,6 +143,31 @@ public final class IdModel implements RowKey {
       }
     }
     return values.length == 1 ? values[0] : new CompositeKey(values);
+  }
+
+  /** Whether it is one column with a whole number, which needs no box. */
+  public boolean isNumber() {
+    return number;
+  }
+
+  private boolean isWholeNumber() {
+    if (simple == null || !simple.column().type().isDirect()) {
+      return false;
+    }
+    Class<?> type = simple.column().type().javaType();
+    return type == Long.class || type == Integer.class || type == Short.class || type == Byte.class;
+  }
+
+  /** The key that is a whole number, in the box of its attribute. */
+  public Object ofNumber(long value) {
+    Class<?> type = simple().column().type().javaType();
+    if (type == Long.class) {
+      return value;
+    }
+    if (type == Integer.class) {
+      return (int) value;
+    }
+    return type == Short.class ? (Object) (short) value : (Object) (byte) value;
   }
 
   /** The class of the ids that users give: of the attribute, the embeddable or the id class. */

@@ -98,6 +98,11 @@ public final class ModelDraft {
     model.mark(mark);
   }
 
+  /** Says by which values its rows are found, where no version tells of changes. */
+  public void compare(RowComparison comparison) {
+    model.compare(comparison);
+  }
+
   /** Says which key beside its id is its natural id. */
   public void naturalId(UniqueKey key) {
     model.naturalId(key);

@@ -220,11 +220,12 @@ public final class CollectionPlan {
   public @Nullable ManyRows rows(RowForm form) {
     List<Column> row = new ArrayList<>(attribute.key());
     row.addAll(isPositioned() ? position : element);
+    ManyRows.Target rows = new ManyRows.Target(table, List.of());
     return switch (form.kind()) {
       case INSERT ->
           ManyRows.ofInsert(this::render, table, all().stream().map(Column::name).toList());
-      case DELETE_ALL -> ManyRows.ofDelete(this::render, table, attribute.key());
-      case DELETE -> form.columns().isEmpty() ? ManyRows.ofDelete(this::render, table, row) : null;
+      case DELETE_ALL -> ManyRows.ofDelete(this::render, rows, attribute.key());
+      case DELETE -> form.columns().isEmpty() ? ManyRows.ofDelete(this::render, rows, row) : null;
       case UPDATE -> {
         List<String> names = form.columns().stream().mapToObj(i -> element.get(i).name()).toList();
         ManyRows.Target target = new ManyRows.Target(table, names);

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.Feature;
-import org.rowanorm.dialect.RowWait;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.jdbc.Batch.Returned;
@@ -24,6 +23,8 @@ import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.RowComparison;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToManyAttribute.SortKey;
@@ -31,13 +32,13 @@ import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Condition;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Operator;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
 import org.rowanorm.sql.Statement.Join;
 import org.rowanorm.sql.Statement.Lock;
 import org.rowanorm.sql.Statement.LockMode;
-import org.rowanorm.sql.Statement.LockWait;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.Table;
@@ -61,6 +62,7 @@ public final class EntityPlan {
   private final List<PlannedColumn> selected = new ArrayList<>();
   private final List<PlannedColumn> written = new ArrayList<>();
   private final List<PlannedColumn> readBack = new ArrayList<>(0);
+  private final List<PlannedColumn> compared = new ArrayList<>(0);
   private final List<List<PlannedColumn>> columnsOfSlot;
   private final List<TablePlan> tables = new ArrayList<>();
   private final RowLayout layout;
@@ -114,6 +116,9 @@ public final class EntityPlan {
             new PlannedColumn(index, leaf, part, leaf.columns().get(part), table);
         columnsOfSlot.get(leaf.slot()).add(column);
         written.add(column);
+        if (isCompared(leaf) && column.column().updatable()) {
+          compared.add(column);
+        }
         if (leaf instanceof BasicAttribute basic && basic.readBack() != null) {
           readBack.add(column);
         }
@@ -130,6 +135,11 @@ public final class EntityPlan {
         written.add(new PlannedColumn(index, collection, part, columns.get(part), table));
       }
     }
+  }
+
+  private boolean isCompared(ColumnAttribute leaf) {
+    RowComparison comparison = model.comparison();
+    return comparison != null && comparison.leaves().contains(leaf);
   }
 
   private void planTables() {
@@ -276,7 +286,7 @@ public final class EntityPlan {
    * The SELECT that locks one row: its id, and the version where it stands in the first table. Its
    * parameter is the id.
    */
-  public String lockSql(boolean shared, RowWait wait) {
+  public String lockSql(boolean shared, LockWait wait) {
     List<Term> columns = new ArrayList<>();
     model.id().columns().forEach(column -> columns.add(new Term.Column(alias, column.name())));
     BasicAttribute version = model.version();
@@ -286,18 +296,8 @@ public final class EntityPlan {
     TableAlias from = new TableAlias(tables.get(0).table(), alias);
     Condition row = equalsParameters(model.id().columns(), alias);
     boolean sharing = shared && dialect.has(Feature.SHARED_LOCKS);
-    Lock lock =
-        new Lock(
-            sharing ? LockMode.SHARE : LockMode.UPDATE,
-            switch (wait.kind()) {
-              case USUAL, LIMITED -> LockWait.WAIT;
-              case NOWAIT -> LockWait.NOWAIT;
-              case SKIP_LOCKED -> LockWait.SKIP_LOCKED;
-            },
-            alias);
-    String text = render(Select.of(columns, from, List.of(), row, List.of()));
-    boolean limited = wait.kind() == RowWait.Kind.LIMITED;
-    return text + dialect.lock(lock) + (limited ? dialect.lockWait(wait) : "");
+    Lock lock = new Lock(sharing ? LockMode.SHARE : LockMode.UPDATE, wait, alias);
+    return render(Select.of(columns, from, List.of(), row, List.of())) + dialect.lock(lock);
   }
 
   /** The SELECT of the rows with one of a number of ids. */
@@ -452,14 +452,53 @@ public final class EntityPlan {
         Collections.nCopies(keys, Term.Tuple.ofParameters(columns.size())));
   }
 
+  /** The columns that are compared where the row of an object is searched. */
+  public List<PlannedColumn> compared() {
+    return compared;
+  }
+
   /** The UPDATE of one row of a table, by the indexes of its columns. */
-  public String updateSql(int table, BitSet columns) {
-    return tables.get(table).updateSql(columns, columns.stream().mapToObj(this::column).toList());
+  public String updateSql(int table, BitSet columns, RowMatch match) {
+    return tables
+        .get(table)
+        .updateSql(columns, columns(columns), new TablePlan.Matched(match, this::column));
   }
 
   /** {@link #updateSql} for several rows in one statement. */
-  public ManyRows updateRows(int table, BitSet columns) {
-    return tables.get(table).updateRows(columns.stream().mapToObj(this::column).toList());
+  public ManyRows updateRows(int table, BitSet columns, RowMatch match) {
+    return tables
+        .get(table)
+        .updateRows(columns(columns), new TablePlan.Matched(match, this::column));
+  }
+
+  /**
+   * The DELETE of one row of a table; its parameters are the id, the version where it stands here,
+   * and what the row must hold. Where rows are marked it is an UPDATE, whose first parameter is the
+   * mark.
+   */
+  public String deleteSql(int table, RowMatch match) {
+    return tables.get(table).deleteSql(new TablePlan.Matched(match, this::column));
+  }
+
+  /** {@link #deleteSql} for several rows in one statement, where rows are not marked. */
+  public ManyRows deleteRows(int table, RowMatch match) {
+    return tables.get(table).deleteRows(new TablePlan.Matched(match, this::column));
+  }
+
+  private List<PlannedColumn> columns(BitSet indexes) {
+    return indexes.stream().mapToObj(this::column).toList();
+  }
+
+  /**
+   * How rows of a table are inserted or, where they are there, updated.
+   *
+   * @param key what tells whether a row of the first table is there; it stands in that table
+   * @param columns the indexes of the columns to write, beside the id
+   */
+  public UpsertPlan upsert(int table, RowKey key, BitSet columns) {
+    UpsertPlan.Spelling spelling =
+        new UpsertPlan.Spelling(dialect.upserts(), dialect::identifier, this::render);
+    return new UpsertPlan(this, table, key, columns, spelling);
   }
 
   /** The UPDATE that empties the foreign key of all elements of one collection of one owner. */

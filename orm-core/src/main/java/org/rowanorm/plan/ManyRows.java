@@ -37,18 +37,23 @@ public record ManyRows(IntFunction<String> text, List<int[]> groups, int most) {
     groups = List.copyOf(groups);
   }
 
+  /** Rows that each have all their parameters one after the other. */
+  static ManyRows ofAll(IntFunction<String> text, int parameters) {
+    return new ManyRows(text, List.of(range(0, parameters)), MOST);
+  }
+
   /** New rows with values for some columns. */
   static ManyRows ofInsert(Function<Statement, String> render, Table table, List<String> columns) {
-    return new ManyRows(
-        rows -> render.apply(new Statement.Insert(table, columns, rows)),
-        List.of(range(0, columns.size())),
-        MOST);
+    return ofAll(rows -> render.apply(new Statement.Insert(table, columns, rows)), columns.size());
   }
 
   /** The end of rows that are found by some columns, none of them null. */
-  static ManyRows ofDelete(Function<Statement, String> render, Table table, List<Column> by) {
+  static ManyRows ofDelete(Function<Statement, String> render, Target target, List<Column> by) {
     return new ManyRows(
-        rows -> render.apply(new Statement.Delete(table, EntityPlan.oneOf(null, by, rows))),
+        rows ->
+            render.apply(
+                new Statement.Delete(
+                    target.table(), target.where().apply(EntityPlan.oneOf(null, by, rows)))),
         List.of(range(0, by.size())),
         by.size() == 1 ? MOST : MOST_COMPARED);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.DeletionMark;
@@ -46,6 +47,33 @@ public final class TablePlan {
     }
   }
 
+  /**
+   * What a row is found by beside its id and version.
+   *
+   * @param columns gives a column by its index
+   */
+  record Matched(RowMatch match, IntFunction<PlannedColumn> columns) {
+
+    List<Column> equal() {
+      return match.equal().stream().mapToObj(i -> columns.apply(i).column()).toList();
+    }
+
+    /** A condition on rows of which some columns are null too. */
+    Condition with(Condition rows) {
+      return match.nulls().isEmpty()
+          ? rows
+          : and(
+              rows,
+              match.nulls().stream()
+                  .<Term>mapToObj(
+                      i -> new Condition.IsNull(new Term.Column(null, columns.apply(i).name())))
+                  .toList());
+    }
+  }
+
+  /** The columns of an UPDATE, and what it finds its row by. */
+  private record Shape(BitSet columns, RowMatch match) {}
+
   /** More column sets of UPDATEs than this are not remembered. */
   private static final int MAX_UPDATE_TEXTS = 256;
 
@@ -58,7 +86,7 @@ public final class TablePlan {
   private final @Nullable Marked marked;
   private final ColumnType<?>[] insertTypes;
   private final Function<Statement, String> render;
-  private final Map<BitSet, String> updates = new ConcurrentHashMap<>();
+  private final Map<Shape, String> updates = new ConcurrentHashMap<>();
   private final Map<Integer, String> keySelects = new ConcurrentHashMap<>(0);
   private volatile @Nullable String insert;
   private volatile @Nullable String delete;
@@ -188,59 +216,57 @@ public final class TablePlan {
         });
   }
 
-  /**
-   * The DELETE of one row; its parameters are the id and, where it stands here, the version. Where
-   * rows are marked it is an UPDATE, whose first parameter is the mark.
-   */
-  public String deleteSql() {
-    String text = delete;
+  /** See {@link EntityPlan#deleteSql}. */
+  String deleteSql(Matched matched) {
+    String text = matched.match().isNone() ? delete : null;
     if (text == null) {
+      Condition row = rowCondition(matched);
       text =
           render.apply(
               marked != null && marked.hides()
                   ? new Statement.Update(
-                      table,
-                      List.of(Assignment.ofParameter(marked.mark().column().name())),
-                      rowCondition())
-                  : new Statement.Delete(table, rowCondition()));
-      delete = text;
+                      table, List.of(Assignment.ofParameter(marked.mark().column().name())), row)
+                  : new Statement.Delete(table, row));
+      delete = matched.match().isNone() ? text : delete;
     }
     return text;
   }
 
   /** {@link #deleteSql} for several rows in one statement, where rows are not marked. */
-  public ManyRows deleteRows() {
-    return ManyRows.ofDelete(render, table, rowColumns());
+  ManyRows deleteRows(Matched matched) {
+    ManyRows.Target target = new ManyRows.Target(table, List.of(), matched::with);
+    return ManyRows.ofDelete(render, target, rowColumns(matched));
   }
 
   /**
    * The UPDATE of one row; its parameters are the values of the columns, then the id and, where it
-   * stands here, the version.
+   * stands here, the version, and what the row must hold.
    *
    * @param numbers the numbers of the columns, by which texts are remembered
    */
-  String updateSql(BitSet numbers, List<PlannedColumn> columns) {
-    String text = updates.get(numbers);
+  String updateSql(BitSet numbers, List<PlannedColumn> columns, Matched matched) {
+    Shape shape = new Shape(numbers, matched.match());
+    String text = updates.get(shape);
     if (text == null) {
       List<Assignment> assignments =
           columns.stream().map(column -> Assignment.ofParameter(column.name())).toList();
-      text = render.apply(new Statement.Update(table, assignments, rowCondition()));
+      text = render.apply(new Statement.Update(table, assignments, rowCondition(matched)));
       if (updates.size() < MAX_UPDATE_TEXTS) {
-        updates.put((BitSet) numbers.clone(), text);
+        updates.put(new Shape((BitSet) numbers.clone(), matched.match()), text);
       }
     }
     return text;
   }
 
   /** {@link #updateSql} for several rows in one statement. */
-  ManyRows updateRows(List<PlannedColumn> columns) {
+  ManyRows updateRows(List<PlannedColumn> columns, Matched matched) {
     List<String> names = columns.stream().map(PlannedColumn::name).toList();
-    ManyRows.Target target = new ManyRows.Target(table, names, this::live);
-    return ManyRows.ofUpdate(render, target, rowColumns(), key.size());
+    ManyRows.Target target = new ManyRows.Target(table, names, rows -> live(matched.with(rows)));
+    return ManyRows.ofUpdate(render, target, rowColumns(matched), key.size());
   }
 
-  private Condition rowCondition() {
-    return live(EntityPlan.equalsParameters(rowColumns(), null));
+  private Condition rowCondition(Matched matched) {
+    return live(matched.with(EntityPlan.equalsParameters(rowColumns(matched), null)));
   }
 
   /** A condition on rows, of which those that are marked as deleted are passed over. */
@@ -248,17 +274,22 @@ public final class TablePlan {
     if (marked == null || !marked.hides()) {
       return rows;
     }
+    return and(rows, List.of(marked.isLive(null)));
+  }
+
+  private static Condition and(Condition rows, List<? extends Term> more) {
     List<Term> parts =
         new ArrayList<>(rows instanceof Condition.And and ? and.parts() : List.of(rows));
-    parts.add(marked.isLive(null));
+    parts.addAll(more);
     return new Condition.And(parts);
   }
 
-  private List<Column> rowColumns() {
+  private List<Column> rowColumns(Matched matched) {
     List<Column> columns = new ArrayList<>(key);
     if (version != null) {
       columns.add(version);
     }
+    columns.addAll(matched.equal());
     return columns;
   }
 }

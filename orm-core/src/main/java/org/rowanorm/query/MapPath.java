@@ -106,8 +106,7 @@ public final class MapPath<K, V, KP extends Expression<K>, VP extends Expression
    * are its attributes.
    */
   public VP get(K key) {
-    return valuePath.apply(
-        new Place(new Source.Held(node, new Node.Value(key), element), ""));
+    return valuePath.apply(new Place(new Source.Held(node, new Node.Value(key), element), ""));
   }
 
   /** The number of entries. */

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Statement.Combination;
 import org.rowanorm.sql.Statement.LockMode;
-import org.rowanorm.sql.Statement.LockWait;
 import org.rowanorm.tree.FromNode;
 import org.rowanorm.tree.JoinNode;
 import org.rowanorm.tree.Node;
@@ -305,12 +305,12 @@ public abstract class Selection<R, S extends Selection<R, S>> {
 
   /** Locks the rows of the root against all others who want a lock. */
   public final S forUpdate() {
-    return lock(LockMode.UPDATE, LockWait.WAIT);
+    return lock(LockMode.UPDATE, LockWait.USUAL);
   }
 
   /** Locks the rows of the root against those who want to change them. */
   public final S forShare() {
-    return lock(LockMode.SHARE, LockWait.WAIT);
+    return lock(LockMode.SHARE, LockWait.USUAL);
   }
 
   /** Locks the rows of the root; says what happens where one is locked already. */

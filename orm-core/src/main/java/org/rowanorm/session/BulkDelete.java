@@ -28,7 +28,7 @@ public final class BulkDelete<T> {
   private BulkDelete(Session session, Change.Delete change) {
     this.session = session;
     this.change = change;
-    this.prepared = session.prepare(change);
+    this.prepared = session.changes().prepare(change);
   }
 
   static <T> BulkDelete<T> of(Session session, Class<T> type) {
@@ -48,7 +48,7 @@ public final class BulkDelete<T> {
    * of the class that the session manages are read again when they are touched.
    */
   public long execute() {
-    return session.change(prepared);
+    return session.changes().change(prepared);
   }
 
   /**
@@ -57,18 +57,22 @@ public final class BulkDelete<T> {
    * @throws org.rowanorm.error.QueryException where the database cannot
    */
   public List<T> returning() {
-    return session.changeReturning(change, List.of(), Shape.ofRoot());
+    return session.changes().changeReturning(change, List.of(), Shape.ofRoot());
   }
 
   /** Does it and gives a value of each row that it deleted. */
   public <X> List<X> returning(Expression<X> item) {
-    return session.changeReturning(change, List.of(Expression.node(item)), Shape.ofValue());
+    return session
+        .changes()
+        .changeReturning(change, List.of(Expression.node(item)), Shape.ofValue());
   }
 
   /** Does it and gives some values of each row that it deleted. */
   public List<Row> returning(Expression<?>... items) {
-    return session.changeReturning(
-        change, Arrays.stream(items).map(Expression::node).toList(), Shape.ofRow());
+    return session
+        .changes()
+        .changeReturning(
+            change, Arrays.stream(items).map(Expression::node).toList(), Shape.ofRow());
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class BulkInsert<T> {
   /** One more row: a value for each attribute, which may be null. */
   public BulkInsert<T> values(@Nullable Object... row) {
     List<Node> added = Arrays.stream(row).map(BulkInsert::value).toList();
-    session.prepare(with(values(List.of(added)))); // those before it were checked already
+    session.changes().prepare(with(values(List.of(added)))); // those before it were checked already
     List<List<Node>> rows = new ArrayList<>();
     if (change.rows().from() instanceof FromNode.Values before) {
       rows.addAll(before.rows());
@@ -123,7 +123,7 @@ public final class BulkInsert<T> {
   private BulkInsert<T> checked(Change.Insert grown) {
     boolean complete = !(grown.rows().from() instanceof FromNode.Values v) || !v.rows().isEmpty();
     if (complete) {
-      session.prepare(grown);
+      session.changes().prepare(grown);
     }
     return new BulkInsert<>(session, grown);
   }
@@ -133,7 +133,7 @@ public final class BulkInsert<T> {
    * them: MySQL and MariaDB count a row twice that was there and changed.
    */
   public long execute() {
-    return session.change(session.prepare(change));
+    return session.changes().change(session.changes().prepare(change));
   }
 
   /**
@@ -142,18 +142,22 @@ public final class BulkInsert<T> {
    * @throws org.rowanorm.error.QueryException where the database cannot
    */
   public List<T> returning() {
-    return session.changeReturning(change, List.of(), Shape.ofRoot());
+    return session.changes().changeReturning(change, List.of(), Shape.ofRoot());
   }
 
   /** Does it and gives a value of each new row, such as the id that the database made. */
   public <X> List<X> returning(Expression<X> item) {
-    return session.changeReturning(change, List.of(Expression.node(item)), Shape.ofValue());
+    return session
+        .changes()
+        .changeReturning(change, List.of(Expression.node(item)), Shape.ofValue());
   }
 
   /** Does it and gives some values of each new row. */
   public List<Row> returning(Expression<?>... items) {
-    return session.changeReturning(
-        change, Arrays.stream(items).map(Expression::node).toList(), Shape.ofRow());
+    return session
+        .changes()
+        .changeReturning(
+            change, Arrays.stream(items).map(Expression::node).toList(), Shape.ofRow());
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class BulkUpdate<T> {
   private BulkUpdate(Session session, Change.Update change) {
     this.session = session;
     this.change = change;
-    this.prepared = session.prepare(change);
+    this.prepared = session.changes().prepare(change);
   }
 
   static <T> BulkUpdate<T> of(Session session, Class<T> type) {
@@ -68,7 +68,7 @@ public final class BulkUpdate<T> {
    * of the class that the session manages are read again when they are touched.
    */
   public long execute() {
-    return session.change(prepared);
+    return session.changes().change(prepared);
   }
 
   /**
@@ -77,18 +77,22 @@ public final class BulkUpdate<T> {
    * @throws org.rowanorm.error.QueryException where the database cannot
    */
   public List<T> returning() {
-    return session.changeReturning(change, List.of(), Shape.ofRoot());
+    return session.changes().changeReturning(change, List.of(), Shape.ofRoot());
   }
 
   /** Does it and gives a value of each row that it changed. */
   public <X> List<X> returning(Expression<X> item) {
-    return session.changeReturning(change, List.of(Expression.node(item)), Shape.ofValue());
+    return session
+        .changes()
+        .changeReturning(change, List.of(Expression.node(item)), Shape.ofValue());
   }
 
   /** Does it and gives some values of each row that it changed. */
   public List<Row> returning(Expression<?>... items) {
-    return session.changeReturning(
-        change, Arrays.stream(items).map(Expression::node).toList(), Shape.ofRow());
+    return session
+        .changes()
+        .changeReturning(
+            change, Arrays.stream(items).map(Expression::node).toList(), Shape.ofRow());
   }
 
   @Override

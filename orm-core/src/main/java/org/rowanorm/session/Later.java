@@ -37,7 +37,7 @@ public final class Later<R> {
    */
   public List<R> get() {
     if (found == null) {
-      session.sendGathered();
+      session.queries().sendGathered();
     }
     Supplier<List<R>> result = found;
     if (result == null) {

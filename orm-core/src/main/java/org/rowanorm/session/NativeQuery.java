@@ -70,7 +70,7 @@ public final class NativeQuery<R> {
 
   /** All rows, in a list that can be changed. */
   public List<R> all() {
-    return session.nativeRows(this, type);
+    return session.queries().nativeRows(this, type);
   }
 
   /** The one row; with none or several it is an error that says how many. */
@@ -104,7 +104,7 @@ public final class NativeQuery<R> {
    * Objects that the session manages are read again when they are touched.
    */
   public long execute() {
-    return session.nativeChange(this);
+    return session.changes().nativeChange(this);
   }
 
   String sql() {

@@ -27,7 +27,7 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
       return new Outcome<>(null, values -> (R) values[0]);
     }
     List<ValueType> types = prepared.items();
-    List<Item> items = items(session.plans(), prepared);
+    List<Item> items = items(session.queries().plans(), prepared);
     Class<?> made = shape.type();
     if (made != null) {
       List<Class<?>> given = types.stream().<Class<?>>map(ValueType::javaType).toList();
@@ -50,7 +50,8 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
   }
 
   private static Item item(Session session, ValueType type) {
-    return new Item(type.column(), type.entity() == null ? null : session.plan(type.entity()));
+    return new Item(
+        type.column(), type.entity() == null ? null : session.queries().plan(type.entity()));
   }
 
   /** What stands in a row of a query. */
@@ -65,8 +66,8 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
   List<R> read(Session session, Prepared query, Origin origin) {
     List<Item> row = items;
     return row == null
-        ? (List<R>) session.list(query, origin)
-        : session.rows(query, row, maker, origin);
+        ? (List<R>) session.queries().list(query, origin)
+        : session.queries().rows(query, row, maker, origin);
   }
 
   /** The SELECT of a query that is about to be sent with others. */
@@ -74,7 +75,7 @@ record Outcome<R>(@Nullable List<Item> items, Function<@Nullable Object[], @Null
   Reading<R> reading(Session session, Prepared query, Origin origin) {
     List<Item> row = items;
     return row == null
-        ? (Reading<R>) session.reading(query, origin)
-        : session.reading(query, row, maker, origin);
+        ? (Reading<R>) session.queries().reading(query, origin)
+        : session.queries().reading(query, row, maker, origin);
   }
 }

@@ -33,29 +33,33 @@ public final class Query<R> extends Selection<R, Query<R>> {
   private final Prepared prepared;
   private final Outcome<R> outcome;
   private final Set<String> raised;
+  private final boolean readOnly;
 
   private Query(Session session, SelectNode node, Shape shape, @Nullable Query<?> before) {
     super(node, shape);
     this.session = session;
-    this.prepared = session.prepare(before == null ? null : before.prepared, node);
+    this.prepared = session.queries().prepare(before == null ? null : before.prepared, node);
     this.outcome = Outcome.of(session, shape, prepared);
     this.raised = before == null ? Set.of() : before.raised;
+    this.readOnly = before != null && before.readOnly;
   }
 
   private Query(Query<R> before, SelectNode node) {
     super(node, before.shape());
     this.session = before.session;
-    this.prepared = session.prepare(before.prepared, node);
+    this.prepared = session.queries().prepare(before.prepared, node);
     this.outcome = before.outcome;
     this.raised = before.raised;
+    this.readOnly = before.readOnly;
   }
 
-  private Query(Query<R> before, Set<String> raised) {
+  private Query(Query<R> before, Set<String> raised, boolean readOnly) {
     super(before.tree(), before.shape());
     this.session = before.session;
     this.prepared = before.prepared;
     this.outcome = before.outcome;
     this.raised = raised;
+    this.readOnly = readOnly;
   }
 
   /** A query that a session asks. */
@@ -92,8 +96,8 @@ public final class Query<R> extends Selection<R, Query<R>> {
    * logs and for a look at it. It reads nothing.
    */
   public String sql() {
-    session.requireGrouped(prepared);
-    return session.sqlOf(prepared);
+    session.queries().requireGrouped(prepared);
+    return session.queries().sqlOf(prepared);
   }
 
   // ---- what must not be loaded
@@ -108,10 +112,19 @@ public final class Query<R> extends Selection<R, Query<R>> {
   public Query<R> raise(String... paths) {
     Set<String> more = new TreeSet<>(raised);
     for (String path : paths) {
-      session.requireLazy(prepared, path);
+      session.queries().requireLazy(prepared, path);
       more.add(path);
     }
-    return new Query<>(this, more);
+    return new Query<>(this, more, readOnly);
+  }
+
+  /**
+   * Makes the objects that come new with this query, and all that they lead to, refuse changes: one
+   * is a {@link org.rowanorm.error.EntityStateException}, and nothing is kept to see whether they
+   * changed in another way. Objects that the session has already stay as they are.
+   */
+  public Query<R> readOnly() {
+    return new Query<>(this, raised, true);
   }
 
   /**
@@ -121,20 +134,20 @@ public final class Query<R> extends Selection<R, Query<R>> {
    * @throws QueryException where there is no graph of that name for what the query finds
    */
   public Query<R> fetchGraph(String name) {
-    return fetch(session.graph(prepared, name));
+    return fetch(session.queries().graph(prepared, name));
   }
 
   // ---- results
 
   /** All that it finds, in a list that can be changed. */
   public List<R> all() {
-    session.requireGrouped(prepared);
+    session.queries().requireGrouped(prepared);
     return outcome.read(session, prepared, origin());
   }
 
   /** Where what it finds comes from. */
   private Origin origin() {
-    return session.origin(prepared.tree(), raised);
+    return session.origin(prepared.tree(), raised, readOnly);
   }
 
   /** Puts it with those that its session sends together. */
@@ -147,7 +160,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
           "in later(" + this + ")",
           "make it with session.query(...) of the session that is to send it");
     }
-    session.requireGrouped(prepared);
+    session.queries().requireGrouped(prepared);
     return gathered.add(session, prepared, outcome, origin());
   }
 
@@ -163,8 +176,8 @@ public final class Query<R> extends Selection<R, Query<R>> {
    *     closed, or after the end of the transaction in which it was opened
    */
   public Stream<R> stream() {
-    session.requireGrouped(prepared);
-    RowStream<R> stream = session.stream(prepared, outcome, origin());
+    session.queries().requireGrouped(prepared);
+    RowStream<R> stream = session.queries().stream(prepared, outcome, origin());
     return StreamSupport.stream(stream, false).onClose(stream::close);
   }
 
@@ -209,15 +222,15 @@ public final class Query<R> extends Selection<R, Query<R>> {
 
   /** The number that it finds, as it stands: with its limit and offset, its groups and all. */
   public long count() {
-    session.requireGrouped(prepared);
-    return session.number(new QueryTree.Count(prepared.tree()), prepared);
+    session.queries().requireGrouped(prepared);
+    return session.queries().number(new QueryTree.Count(prepared.tree()), prepared);
   }
 
   /** Whether it finds any. */
   public boolean exists() {
-    session.requireGrouped(prepared);
+    session.queries().requireGrouped(prepared);
     Prepared one = bounded(1);
-    return session.any(new QueryTree.Exists(one.tree()), one);
+    return session.queries().any(new QueryTree.Exists(one.tree()), one);
   }
 
   /**
@@ -265,7 +278,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
       throw new QueryException(
           ErrorCode.WRONG_LIMIT, null, "There is no page of " + size + " rows", "in query " + this);
     }
-    return session.page(prepared, size, cursor, origin());
+    return session.queries().page(prepared, size, cursor, origin());
   }
 
   /**
@@ -277,7 +290,7 @@ public final class Query<R> extends Selection<R, Query<R>> {
   }
 
   private List<R> atMost(int rows) {
-    session.requireGrouped(prepared);
+    session.queries().requireGrouped(prepared);
     return outcome.read(session, bounded(rows), origin());
   }
 
@@ -287,7 +300,9 @@ public final class Query<R> extends Selection<R, Query<R>> {
     if (limit instanceof Node.Value value && (int) value.value() <= rows) {
       return prepared;
     }
-    return session.prepare(prepared, tree().withBounds(new Node.Value(rows), tree().offset()));
+    return session
+        .queries()
+        .prepare(prepared, tree().withBounds(new Node.Value(rows), tree().offset()));
   }
 
   private ResultCountException wrongCount(int found, String wanted) {

@@ -1,56 +1,38 @@
 package org.rowanorm.session;
 
 import jakarta.persistence.LockModeType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.dialect.RowWait;
-import org.rowanorm.entity.Enhanced;
+import org.rowanorm.context.ReadOnly;
 import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
+import org.rowanorm.flush.DirectRows;
 import org.rowanorm.flush.UnitOfWork;
 import org.rowanorm.flush.preview.FlushPreview;
-import org.rowanorm.jdbc.Batch;
-import org.rowanorm.jdbc.Parameters;
-import org.rowanorm.jdbc.Read;
-import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
-import org.rowanorm.load.ItemReader.Item;
-import org.rowanorm.load.Reading;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.UniqueKey;
-import org.rowanorm.plan.EntityPlan;
-import org.rowanorm.plan.Plans;
 import org.rowanorm.query.EntityPath;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Select;
 import org.rowanorm.query.Selection;
-import org.rowanorm.query.Selection.Shape;
 import org.rowanorm.query.Table;
-import org.rowanorm.translate.Change;
-import org.rowanorm.translate.Prepared;
-import org.rowanorm.translate.PreparedChange;
-import org.rowanorm.translate.Translated;
-import org.rowanorm.tree.Node;
-import org.rowanorm.tree.QueryTree;
-import org.rowanorm.tree.SelectNode;
+import org.rowanorm.sql.LockWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,10 +54,9 @@ public final class Session implements AutoCloseable {
   private final SqlRunner runner;
   private final TransactionCache cache;
   private final EntityLoader loader;
-  private final Fetching fetching;
-  private final Streams streams;
-  private final UnitOfWork unit;
-  private final Gathered gathered = new Gathered();
+  private @Nullable QueryRunner queries;
+  private @Nullable Streams streams;
+  private @Nullable UnitOfWork unit;
   private FlushMode flushMode = FlushMode.AUTO;
 
   Session(SessionFactory factory, Sight sight) {
@@ -85,10 +66,14 @@ public final class Session implements AutoCloseable {
     this.runner = factory.newRunner();
     this.cache = new TransactionCache(factory.cache());
     this.loader = new EntityLoader(context, sight.plans(), runner, cache, factory.cohortSize());
-    this.fetching = new Fetching(sight.translator(), sight.plans(), loader);
-    this.streams = new Streams(factory, sight, context, runner, loader, fetching);
-    this.unit = new UnitOfWork(context, sight.plans(), runner, cache, factory.idTraps());
-    context.wire(loader, unit);
+    context.wire(loader);
+  }
+
+  /** Refuses what would write, from here on. */
+  Session onlyReading() {
+    runner.onlyRead();
+    context.onlyRead();
+    return this;
   }
 
   // ---- objects
@@ -102,7 +87,7 @@ public final class Session implements AutoCloseable {
   public void add(Object object) {
     boolean outermost = enter();
     try {
-      unit.cascade().add(object);
+      unit().cascade().add(object);
     } finally {
       guard.exit(outermost);
     }
@@ -181,8 +166,8 @@ public final class Session implements AutoCloseable {
   }
 
   /** What makes objects come that a query finds. */
-  Origin origin(Object query, Set<String> raised) {
-    Origin origin = new Origin(new Asked(query), null, raised);
+  Origin origin(Object query, Set<String> raised, boolean readOnly) {
+    Origin origin = new Origin(new Asked(query), null, raised, readOnly);
     return factory.notesOrigins() || !raised.isEmpty() ? origin.here() : origin;
   }
 
@@ -224,7 +209,7 @@ public final class Session implements AutoCloseable {
   public void delete(Object object) {
     boolean outermost = enter();
     try {
-      unit.cascade().delete(object);
+      unit().cascade().delete(object);
     } finally {
       guard.exit(outermost);
     }
@@ -242,7 +227,7 @@ public final class Session implements AutoCloseable {
   public <T> T attach(T object) {
     boolean outermost = enter();
     try {
-      unit.cascade().attach(object);
+      unit().cascade().attach(object);
       return object;
     } finally {
       guard.exit(outermost);
@@ -262,7 +247,7 @@ public final class Session implements AutoCloseable {
   public <T> T merge(T object) {
     boolean outermost = enter();
     try {
-      return (T) unit.merge(object);
+      return (T) unit().merge(object);
     } finally {
       guard.exit(outermost);
     }
@@ -278,7 +263,7 @@ public final class Session implements AutoCloseable {
   public void refresh(Object object) {
     boolean outermost = enter();
     try {
-      unit.cascade().refresh(object);
+      unit().cascade().refresh(object);
     } finally {
       guard.exit(outermost);
     }
@@ -292,7 +277,7 @@ public final class Session implements AutoCloseable {
   public void detach(Object object) {
     boolean outermost = enter();
     try {
-      unit.cascade().detach(object);
+      unit().cascade().detach(object);
     } finally {
       guard.exit(outermost);
     }
@@ -312,15 +297,54 @@ public final class Session implements AutoCloseable {
   public boolean contains(Object object) {
     boolean outermost = enter();
     try {
-      return unit.cascade().contains(object);
+      return unit().cascade().contains(object);
     } finally {
       guard.exit(outermost);
     }
   }
 
-  /** {@link #lock(Object, LockModeType, RowWait)} that waits as long as the database is set to. */
+  /**
+   * Makes a managed object refuse changes: one is an error, and nothing is kept to see whether the
+   * object changed in another way, such as within an array.
+   *
+   * @throws org.rowanorm.error.EntityStateException where it has changes that are not written
+   */
+  public void makeReadOnly(Object object) {
+    boolean outermost = enter();
+    try {
+      ReadOnly.makeReadOnly(unit().cascade().requireRow(object, "made read-only"));
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /**
+   * Makes a managed object take changes again. What it holds counts as what the database has.
+   *
+   * @throws SessionStateException where the session only reads
+   */
+  public void makeWritable(Object object) {
+    boolean outermost = enter();
+    try {
+      ReadOnly.makeWritable(unit().cascade().requireRow(object, "made writable"));
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** Whether an object of this session refuses to be changed. */
+  public boolean isReadOnly(Object object) {
+    boolean outermost = enter();
+    try {
+      return unit().cascade().requireRow(object, "asked about").isReadOnly();
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
+  /** {@link #lock(Object, LockModeType, LockWait)} that waits as long as the database is set to. */
   public void lock(Object object, LockModeType mode) {
-    lock(object, mode, RowWait.USUAL);
+    lock(object, mode, LockWait.USUAL);
   }
 
   /**
@@ -332,10 +356,10 @@ public final class Session implements AutoCloseable {
    * @throws org.rowanorm.error.LockFailedException where the lock is not to be had
    * @throws org.rowanorm.error.StaleEntityException where the row has another version or is gone
    */
-  public boolean lock(Object object, LockModeType mode, RowWait wait) {
+  public boolean lock(Object object, LockModeType mode, LockWait wait) {
     boolean outermost = enter();
     try {
-      return unit.lock(object, mode, wait);
+      return unit().lock(object, mode, wait);
     } finally {
       guard.exit(outermost);
     }
@@ -383,19 +407,7 @@ public final class Session implements AutoCloseable {
   public <R> Later<R> later(Query<R> query) {
     boolean outermost = enter();
     try {
-      return query.gather(gathered, this);
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  void sendGathered() {
-    boolean outermost = enter();
-    try {
-      List<Read> reads = new ArrayList<>();
-      List<Runnable> afterwards = gathered.take(reads);
-      loader.selectTogether(reads);
-      afterwards.forEach(Runnable::run);
+      return query.gather(queries().gathered(), this);
     } finally {
       guard.exit(outermost);
     }
@@ -439,14 +451,90 @@ public final class Session implements AutoCloseable {
     return model;
   }
 
+  // ---- rows without a session's memory
+
+  /**
+   * Inserts a row for each of some new objects, in few round trips and without managing them:
+   * nothing is cascaded, and no later flush looks at them. The rows of their collections that no
+   * other entity holds are written too. Ids and versions are put into the objects, which are
+   * detached afterwards; those of one call may refer to each other. What this session changed is
+   * flushed before, and a transaction is begun.
+   *
+   * @throws org.rowanorm.error.EntityStateException where one is managed by a session, has a row,
+   *     or refers to an object without an id; then nothing was sent
+   */
+  public void insertAll(Collection<?> objects) {
+    directly(rows -> rows.insert(objects));
+  }
+
+  /**
+   * Updates the row of each of some objects, detached ones or those made with {@code new} and an
+   * id: all columns that the object has loaded, by its id and its version, which goes up.
+   * Collections are left alone. Otherwise as {@link #insertAll}; objects of these classes that this
+   * session manages are read again when they are touched.
+   *
+   * @throws org.rowanorm.error.StaleEntityException where a row is gone or has another version
+   */
+  public void updateAll(Collection<?> objects) {
+    directly(rows -> rows.update(objects));
+  }
+
+  /**
+   * Deletes the row of each of some objects, by its id and its version, with the rows of its
+   * collections that no other entity holds. The objects are new afterwards. Otherwise as {@link
+   * #updateAll}.
+   *
+   * @throws org.rowanorm.error.StaleEntityException where a row is gone or has another version
+   */
+  public void deleteAll(Collection<?> objects) {
+    directly(rows -> rows.delete(objects));
+  }
+
+  /**
+   * Inserts the row of each of some objects, or updates it where it is there: found by the id, or
+   * where that is not set by the natural id. No version is compared; that of a row that is there
+   * goes up. Ids and versions are put into the objects. Otherwise as {@link #updateAll}.
+   *
+   * @throws org.rowanorm.error.EntityStateException where neither id nor natural id is set, and as
+   *     for {@link #insertAll}
+   */
+  public void upsertAll(Collection<?> objects) {
+    directly(rows -> rows.upsert(objects));
+  }
+
+  private void directly(Consumer<DirectRows> work) {
+    boolean outermost = enter();
+    try {
+      work.accept(unit().direct());
+    } finally {
+      guard.exit(outermost);
+    }
+  }
+
   // ---- transactions
 
-  /** Begins a transaction now, so that all reads that follow are part of it. */
+  /**
+   * Begins a transaction, so that all reads that follow are part of it. Nothing is sent for it
+   * before its first statement; one of a single change needs nothing at all.
+   */
   public void begin() {
+    begin(Transaction.USUAL);
+  }
+
+  /**
+   * Begins a transaction as it is wanted.
+   *
+   * @throws SessionStateException where one is under way, or an outer transaction decides
+   */
+  public void begin(Transaction transaction) {
     boolean outermost = enter();
     try {
       cache.beginReading();
-      runner.begin();
+      runner.begin(
+          sight
+              .plans()
+              .dialect()
+              .transaction(transaction.isolation(), transaction.readOnly(), transaction.timeout()));
     } finally {
       guard.exit(outermost);
     }
@@ -460,7 +548,7 @@ public final class Session implements AutoCloseable {
   public FlushPreview flushPlan() {
     boolean outermost = enter();
     try {
-      return unit.preview();
+      return unit().preview();
     } finally {
       guard.exit(outermost);
     }
@@ -474,14 +562,15 @@ public final class Session implements AutoCloseable {
   public void flush() {
     boolean outermost = enter();
     try {
-      unit.flush();
+      unit().flush();
     } finally {
       guard.exit(outermost);
     }
   }
 
   /**
-   * Sends all changes and commits them. With nothing to send and no transaction it sends nothing.
+   * Sends all changes and commits them. With nothing to send and no transaction it sends nothing; a
+   * single change is committed by the database itself.
    *
    * @throws RowanException where it fails: roll back, then go on
    * @throws CommitUnknownException where the connection broke during COMMIT
@@ -489,10 +578,12 @@ public final class Session implements AutoCloseable {
   public void commit() {
     boolean outermost = enter();
     try {
-      if (flushMode != FlushMode.EXPLICIT) {
-        unit.flush();
+      if (flushMode != FlushMode.EXPLICIT && mayHaveChanges()) {
+        unit().flush(true);
       }
-      unit.checkLocks();
+      if (unit != null) {
+        unit.checkLocks();
+      }
       end();
     } finally {
       guard.exit(outermost);
@@ -511,7 +602,13 @@ public final class Session implements AutoCloseable {
     }
     runner.afterOuterTransaction(cache::publish);
     context.endTransaction();
-    unit.endLocks();
+    endLocks();
+  }
+
+  private void endLocks() {
+    if (unit != null) {
+      unit.endLocks();
+    }
   }
 
   /** When changes are sent without {@link #flush()}; {@code AUTO} unless set. */
@@ -522,19 +619,20 @@ public final class Session implements AutoCloseable {
   /**
    * Runs work after a savepoint. Where the work fails, what it sent is taken back and the
    * transaction goes on: objects keep their values, new ones are new again and changed ones are
-   * dirty again, as after a {@link #rollback()}. To give them up, detach or refresh them.
+   * dirty again, as after a {@link #rollback()}. To give them up, detach or refresh them. A commit
+   * or a rollback within the work ends the savepoint with the transaction.
    *
    * @throws RuntimeException what the work throws
    */
   public void nested(Runnable work) {
     boolean outermost = enter();
     try {
-      unit.flush();
+      unit().flush();
       Savepoint savepoint = runner.savepoint();
       int undo = context.undo().size();
       try {
         work.run();
-        unit.flush();
+        unit().flush();
       } catch (RuntimeException | Error e) {
         backTo(savepoint, undo, e);
         throw e;
@@ -547,9 +645,10 @@ public final class Session implements AutoCloseable {
 
   private void backTo(Savepoint savepoint, int undo, Throwable cause) {
     try {
-      runner.rollback(savepoint);
-      context.undo().takeBack(undo);
-      context.mend();
+      if (runner.rollback(savepoint)) {
+        context.undo().takeBack(undo);
+        context.mend();
+      }
     } catch (RuntimeException e) {
       cause.addSuppressed(e); // the session then needs a whole rollback
       context.breakWith(e);
@@ -565,7 +664,7 @@ public final class Session implements AutoCloseable {
     try {
       requireOpen();
       runner.rollback();
-      unit.endLocks();
+      endLocks();
       cache.forget();
       context.undo().takeBack();
       context.mend();
@@ -596,8 +695,9 @@ public final class Session implements AutoCloseable {
         return;
       }
       warnOfChanges();
-      warnOfStreams();
-      streams.close();
+      if (streams != null) {
+        streams.closeWithWarning();
+      }
       runner.rollback();
       context.close(factory.cleaner());
     } finally {
@@ -605,17 +705,12 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private void warnOfStreams() {
-    if (streams.open() > 0) {
-      LOG.warn(
-          "Session closed with {} open streams: close a stream that is not read to its end",
-          streams.open());
-    }
-  }
-
   private void warnOfChanges() {
+    if (!mayHaveChanges()) {
+      return;
+    }
     context.undo().takeBack();
-    if (unit.hasChanges() && LOG.isWarnEnabled()) {
+    if (LOG.isWarnEnabled() && unit().hasChanges()) {
       LOG.warn(
           "Session closed without commit: {} new, {} changed and {} deleted objects and {} changed"
               + " collections are not written",
@@ -646,295 +741,21 @@ public final class Session implements AutoCloseable {
     return !context.isClosed();
   }
 
-  // ---- for queries
-
-  Prepared prepare(@Nullable Prepared before, SelectNode written) {
-    return sight.translator().prepare(before, written);
-  }
-
-  PreparedChange prepare(Change change) {
-    return sight.translator().prepare(change);
-  }
-
-  void requireGrouped(Prepared query) {
-    sight.translator().requireGrouped(query);
-  }
-
-  String[] graph(Prepared query, String name) {
-    return Graphs.paths(factory.models(), query, name);
-  }
-
-  Plans plans() {
-    return sight.plans();
-  }
-
-  String sqlOf(Prepared query) {
-    return sight.translator().translate(new QueryTree.Rows(query.tree()), query.written()).sql();
-  }
-
-  /** Refuses a path of the objects of a query that cannot be lazy. */
-  void requireLazy(Prepared query, String path) {
-    EntityModel root = query.items().get(0).entity();
-    if (query.items().size() != 1 || root == null) {
-      throw new QueryException(
-          ErrorCode.WRONG_SHAPE,
-          null,
-          "raise(\"" + path + "\") needs a query for objects of one entity",
-          "in query " + query.written());
-    }
-    LazyPaths.require(root, path, query.written());
-  }
-
-  EntityPlan plan(EntityModel entity) {
-    return sight.plans().of(entity);
-  }
-
-  /** Reads the rows of a query as objects of its root. */
-  List<Object> list(Prepared query, Origin origin) {
-    boolean outermost = enter();
-    try {
-      EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
-      Translated made = translated(query);
-      if (!query.fetches().isEmpty()) {
-        return fetching.list(query, plan(root), origin);
-      }
-      Parameters values = made.parameters(query.parameters());
-      return loader.list(plan(root), made.sql(), values, origin);
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  /** What is made of the rows of a query. */
-  <R> List<R> rows(
-      Prepared query,
-      List<Item> items,
-      Function<@Nullable Object[], @Nullable R> maker,
-      Origin origin) {
-    boolean outermost = enter();
-    try {
-      Translated made = translated(query);
-      Parameters values = made.parameters(query.parameters());
-      return loader.rows(made.sql(), values, items, maker, origin);
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  /** What a query finds, part by part. */
-  <R> RowStream<R> stream(Prepared query, Outcome<R> outcome, Origin origin) {
-    boolean outermost = enter();
-    try {
-      return streams.open(query, translated(query), outcome, origin);
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  /** The page of a query that a cursor leads to; the first one without. */
-  <R> CursorPage<R> page(Prepared query, int size, @Nullable String cursor, Origin origin) {
-    boolean outermost = enter();
-    try {
-      Pages pages = new Pages(factory, sight, streams, query, origin);
-      translated(query);
-      return pages.read(size, cursor);
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  /** {@link #list} of a query that is sent with others; what it fetches comes by key. */
-  Reading<Object> reading(Prepared query, Origin origin) {
-    Translated made = translated(query);
-    EntityModel root = Objects.requireNonNull(query.items().get(0).entity());
-    Parameters values = made.parameters(query.parameters());
-    Reading<Object> rows = loader.reading(plan(root), made.sql(), values, origin);
-    return new Reading<>(
-        rows.read(),
-        () -> {
-          List<Object> found = rows.result().get();
-          fetching.load(query, found);
-          return found;
-        });
-  }
-
-  /** {@link #rows} of a query that is sent with others. */
-  <R> Reading<R> reading(
-      Prepared query,
-      List<Item> items,
-      Function<@Nullable Object[], @Nullable R> maker,
-      Origin origin) {
-    Translated made = translated(query);
-    Parameters values = made.parameters(query.parameters());
-    return loader.reading(made.sql(), values, items, maker, origin);
-  }
-
-  /** The SQL of a query that is about to run. */
-  private Translated translated(Prepared query) {
-    QueryTree rows = new QueryTree.Rows(query.tree());
-    Translated made = sight.translator().translate(rows, query.written());
-    autoFlush(Fetching.entities(query, made));
-    if (query.tree().options().lock() != null) {
-      runner.begin();
-    }
-    return made;
-  }
-
-  /** The number that the tree of a query gives. */
-  long number(QueryTree tree, Prepared query) {
-    return read(tree, query).number;
-  }
-
-  /** Whether the tree of a query gives a row. */
-  boolean any(QueryTree tree, Prepared query) {
-    return read(tree, query).rows() > 0;
-  }
-
-  private FirstNumber read(QueryTree tree, Prepared query) {
-    boolean outermost = enter();
-    try {
-      FirstNumber reader = new FirstNumber();
-      Translated made = sight.translator().translate(tree, query.written());
-      autoFlush(made.entities());
-      loader.select(made.sql(), made.parameters(query.parameters()), reader);
-      return reader;
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  /**
-   * Changes rows of an entity past its objects, after all changes of this session: objects that it
-   * manages are read again when they are touched.
-   */
-  long change(PreparedChange change) {
-    boolean outermost = enter();
-    try {
-      long changed = 0;
-      for (Translated made : sight.translator().translate(change)) {
-        changed += execute(made.sql(), made.parameters(change.parameters()));
-      }
-      expire(change.entity());
-      return changed;
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  /** Changes rows as {@link #change} does, and gives something of each. */
-  <R> List<R> changeReturning(Change change, List<Node> items, Shape shape) {
-    boolean outermost = enter();
-    try {
-      PreparedChange prepared = prepare(new Change.Returning(change, items));
-      Outcome<R> outcome = Outcome.ofChange(this, shape, prepared.items(), items);
-      List<Item> row = Objects.requireNonNull(outcome.items());
-      List<Translated> made = sight.translator().translate(prepared);
-      unit.flush();
-      runner.begin();
-      expire(prepared.entity());
-      Origin origin = origin(change, Set.of());
-      List<R> found = new ArrayList<>();
-      for (Translated statement : made) {
-        Parameters values = statement.parameters(prepared.parameters());
-        found.addAll(loader.changed(statement.sql(), values, row, outcome.maker(), origin));
-      }
-      if (change instanceof Change.Delete) {
-        letGo(prepared.entity(), found);
-      }
-      return found;
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  /** Objects whose rows are gone are not managed any more. */
-  private void letGo(EntityModel entity, List<?> objects) {
-    List<ManagedEntity> gone = new ArrayList<>();
-    for (Object object : objects) {
-      if (object instanceof Enhanced enhanced) {
-        Object id = entity.id().of(enhanced);
-        ManagedEntity state = id == null ? null : context.find(entity, id);
-        if (state != null) {
-          gone.add(state);
-        }
-      }
-    }
-    context.detach(gone);
-  }
-
-  /** The rows of SQL of the user, after all changes of this session. */
-  @SuppressWarnings("unchecked") // the rows of an entity are objects of its class
-  <R> List<R> nativeRows(NativeQuery<?> query, Class<R> type) {
-    boolean outermost = enter();
-    try {
-      Parameters parameters = query.parameters(sight.translator().types());
-      String text = query.sql();
-      unit.flush();
-      EntityModel model = factory.models().find(type);
-      if (model != null) {
-        return (List<R>) loader.listByName(plan(model), text, parameters, origin(query, Set.of()));
-      }
-      NativeReader<R> reader = new NativeReader<>(type, sight.translator().types(), query);
-      loader.select(text, parameters, reader);
-      return reader.made();
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  /** Runs SQL of the user that may change any row. */
-  long nativeChange(NativeQuery<?> query) {
-    boolean outermost = enter();
-    try {
-      Parameters parameters = query.parameters(sight.translator().types());
-      long changed = execute(query.sql(), parameters);
-      factory.models().all().forEach(this::expire);
-      return changed;
-    } finally {
-      guard.exit(outermost);
-    }
-  }
-
-  private long execute(String sql, Parameters parameters) {
-    unit.flush();
-    runner.begin();
-    List<@Nullable Object[]> row = new ArrayList<>(1);
-    row.add(parameters.values());
-    return runner.execute(new Batch(sql, parameters.types(), row)).total();
-  }
-
-  private void expire(EntityModel entity) {
-    context.expire(entity);
-    cache.writeWhole(entity);
-  }
-
-  /** Reads the number in the first row; without a row it stays 0. */
-  private static final class FirstNumber extends ResultReader {
-
-    private long number;
-
-    @Override
-    protected void read(ResultSet result) throws SQLException {
-      if (next(result)) {
-        number = result.getLong(1);
-      }
-    }
-  }
-
   /** Flushes where a change may show in what a query reads. */
-  private void autoFlush(Set<EntityModel> read) {
-    if (flushMode != FlushMode.AUTO || !unit.hasChanges()) {
+  void autoFlush(Set<EntityModel> read) {
+    if (flushMode != FlushMode.AUTO || !mayHaveChanges() || !unit().hasChanges()) {
       return;
     }
     BitSet changed = context.changedEntities();
     if (read.stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
-      unit.flush();
+      unit().flush();
     }
   }
 
   // ---- state
 
-  private boolean enter() {
+  /** Lets a call in; whether it is the outermost one, which must {@link #exit}. */
+  boolean enter() {
     boolean outermost = guard.enter();
     boolean done = false;
     try {
@@ -949,6 +770,10 @@ public final class Session implements AutoCloseable {
     return outermost;
   }
 
+  void exit(boolean outermost) {
+    guard.exit(outermost);
+  }
+
   private void requireOpen() {
     if (context.isClosed()) {
       throw new SessionStateException(
@@ -957,5 +782,53 @@ public final class Session implements AutoCloseable {
           "The session is closed",
           "open another one with sessions.open()");
     }
+  }
+
+  // ---- its parts, which are made when they are first needed: many sessions only read
+
+  PersistenceContext context() {
+    return context;
+  }
+
+  SqlRunner runner() {
+    return runner;
+  }
+
+  TransactionCache cache() {
+    return cache;
+  }
+
+  /** What writes. */
+  UnitOfWork unit() {
+    if (unit == null) {
+      unit = new UnitOfWork(context, sight.plans(), runner, cache, factory.idTraps());
+      context.wire(unit);
+    }
+    return unit;
+  }
+
+  private boolean mayHaveChanges() {
+    return unit != null || context.mayHaveChanges();
+  }
+
+  /** What reads by queries. */
+  QueryRunner queries() {
+    if (queries == null) {
+      queries = new QueryRunner(this, factory, sight, loader);
+    }
+    return queries;
+  }
+
+  /** What changes rows past the objects. */
+  ChangeRunner changes() {
+    return new ChangeRunner(this, factory, sight, loader);
+  }
+
+  /** What reads part by part. */
+  Streams streams() {
+    if (streams == null) {
+      streams = new Streams(factory, sight, context, runner, loader, queries().fetching());
+    }
+    return streams;
   }
 }

@@ -58,6 +58,14 @@ public final class SessionFactory implements AutoCloseable {
   }
 
   /**
+   * Opens a session that only reads: what would write is an error at once, and nothing is kept to
+   * see whether objects change.
+   */
+  public Session openReadOnly() {
+    return new Session(this, sight).onlyReading();
+  }
+
+  /**
    * Opens a session to which rows that {@code @SoftDelete} has marked are rows like others: it
    * reads them, and what it deletes is gone for good.
    */
@@ -72,16 +80,17 @@ public final class SessionFactory implements AutoCloseable {
 
   /** Runs work in a session of its own and commits; an error of the work rolls back. */
   public void inTransaction(Consumer<Session> work) {
-    inTransaction(Retry.NEVER, work);
+    inTransaction(Transaction.USUAL, work);
   }
 
   /**
-   * Runs work in a session of its own and commits. Where the database ends it because of other
-   * transactions, the work is repeated in another session.
+   * Runs work in a session of its own and commits, in a transaction as it is wanted. A session for
+   * one that only reads is as {@link #openReadOnly()} opens it. Where the work is to be repeated,
+   * each attempt has another session.
    */
-  public void inTransaction(Retry retry, Consumer<Session> work) {
+  public void inTransaction(Transaction transaction, Consumer<Session> work) {
     fromTransaction(
-        retry,
+        transaction,
         session -> {
           work.accept(session);
           return true;
@@ -90,16 +99,18 @@ public final class SessionFactory implements AutoCloseable {
 
   /** {@link #inTransaction} for work that gives a value, which must not be null. */
   public <R> R fromTransaction(Function<Session, R> work) {
-    return fromTransaction(Retry.NEVER, work);
+    return fromTransaction(Transaction.USUAL, work);
   }
 
   /**
-   * {@link #inTransaction(Retry, Consumer)} for work that gives a value, which must not be null.
+   * {@link #inTransaction(Transaction, Consumer)} for work that gives a value, which must not be
+   * null.
    */
-  public <R> R fromTransaction(Retry retry, Function<Session, R> work) {
+  public <R> R fromTransaction(Transaction transaction, Function<Session, R> work) {
+    Retry retry = transaction.retry();
     for (int made = 1; ; made++) {
       try {
-        return once(work);
+        return once(transaction, work);
       } catch (LockFailedException e) {
         if (!retry.mayRepeat(e, made) || !retry.await(made)) {
           throw e;
@@ -108,11 +119,11 @@ public final class SessionFactory implements AutoCloseable {
     }
   }
 
-  private <R> R once(Function<Session, R> work) {
-    try (Session session = open()) {
+  private <R> R once(Transaction transaction, Function<Session, R> work) {
+    try (Session session = transaction.readOnly() ? openReadOnly() : open()) {
       R result;
       try {
-        session.begin();
+        session.begin(transaction);
         result = work.apply(session);
         session.commit();
       } catch (RuntimeException | Error e) {
@@ -158,17 +169,13 @@ public final class SessionFactory implements AutoCloseable {
   private PersistenceContext newClosedContext(Sight seen) {
     PersistenceContext context = newContext(new Guard(), seen);
     TransactionCache rows = new TransactionCache(cache);
-    context.wire(
-        new EntityLoader(context, seen.plans(), newRunner(), rows, cohortSize()),
-        pending -> {
-          throw new IllegalStateException(pending.describe() + " has no session");
-        });
+    context.wire(new EntityLoader(context, seen.plans(), newRunner(), rows, cohortSize()));
     context.close(cleaner);
     return context;
   }
 
   PersistenceContext newContext(Guard guard, Sight seen) {
-    PersistenceContext context = new PersistenceContext(guard, models.all().size());
+    PersistenceContext context = new PersistenceContext(guard);
     if (settings.lazyAfterClose() == LazyAfterClose.LOAD) {
       context.loadAfterClose(() -> newClosedContext(seen), readsAfterClose);
     }

@@ -19,6 +19,8 @@ import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.translate.Prepared;
 import org.rowanorm.translate.Translated;
 import org.rowanorm.tree.QueryTree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens the streams of one session. Outside a transaction a stream has a connection of its own, so
@@ -26,6 +28,8 @@ import org.rowanorm.tree.QueryTree;
  * connection where the database can do both, or asks for part after part. Not thread-safe.
  */
 final class Streams {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.tx");
 
   private final SessionFactory factory;
   private final Sight sight;
@@ -58,13 +62,13 @@ final class Streams {
     return stream;
   }
 
-  /** How many are neither closed nor read to their end. */
-  int open() {
-    return open.size();
-  }
-
-  /** Ends all of them: the session is closed. */
-  void close() {
+  /** Ends all of them, with a warning that counts those that are neither closed nor read out. */
+  void closeWithWarning() {
+    if (!open.isEmpty()) {
+      LOG.warn(
+          "Session closed with {} open streams: close a stream that is not read to its end",
+          open.size());
+    }
     List.copyOf(open).forEach(stream -> stream.end("its session is closed"));
   }
 
@@ -124,7 +128,8 @@ final class Streams {
 
   /** The objects of a part of a query, with their sort keys. */
   List<@Nullable Object[]> rows(Prepared whole, Prepared part, Origin origin) {
-    Translated made = sight.translator().translate(new QueryTree.Rows(part.tree()), whole.written());
+    Translated made =
+        sight.translator().translate(new QueryTree.Rows(part.tree()), whole.written());
     List<Item> items = Outcome.items(sight.plans(), part);
     List<@Nullable Object[]> rows =
         loader.rows(made.sql(), made.parameters(part.parameters()), items, row -> row, origin);

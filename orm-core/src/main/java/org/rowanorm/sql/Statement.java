@@ -159,13 +159,6 @@ public sealed interface Statement {
     SHARE
   }
 
-  /** What happens where a row is locked already. */
-  enum LockWait {
-    WAIT,
-    NOWAIT,
-    SKIP_LOCKED
-  }
-
   /** An INSERT of a number of rows with a parameter for each column, row by row. */
   record Insert(Table table, List<String> columns, int rows) implements Statement {
 

@@ -85,7 +85,9 @@ final class FetchTranslation {
     SelectNode select = tree.select();
     Term where = selects.whereOfRoot(select, frame);
     List<Order> orders =
-        tree.whole() ? new ArrayList<>(selects.terms().orders(select.orders(), frame)) : new ArrayList<>();
+        tree.whole()
+            ? new ArrayList<>(selects.terms().orders(select.orders(), frame))
+            : new ArrayList<>();
     addCollection(ids, frame);
     orders.addAll(elementOrders);
     Ending ending =

@@ -26,8 +26,8 @@ final class Revival {
   private final Condition live;
 
   /**
-   * The rows of an entity. A version that counts goes up, so that those who know the row from before
-   * notice.
+   * The rows of an entity. A version that counts goes up, so that those who know the row from
+   * before notice.
    *
    * @param live that a row is not marked
    */
@@ -69,9 +69,7 @@ final class Revival {
     if (column.equals(version)) {
       revived = new Term.Call(Operator.ADD, List.of(now, new Term.Whole(1)));
     }
-    return set.equals(revived)
-        ? set
-        : new Term.Case(List.of(new Term.When(live, set)), revived);
+    return set.equals(revived) ? set : new Term.Case(List.of(new Term.When(live, set)), revived);
   }
 
   private Term set(String column, List<Assignment> sets) {

@@ -102,8 +102,7 @@ final class SelectTranslation {
       SelectNode select, Frame frame, @Nullable List<Item> instead, Columns columns) {
     From from = root(select.from(), frame);
     select.joins().forEach(join -> join(join, frame));
-    List<Item> items =
-        new ArrayList<>(instead == null ? items(select, frame, columns) : instead);
+    List<Item> items = new ArrayList<>(instead == null ? items(select, frame, columns) : instead);
     Term where = whereOfRoot(select, frame);
     List<Term> keys = new ArrayList<>();
     boolean places = items.size() == select.items().size();

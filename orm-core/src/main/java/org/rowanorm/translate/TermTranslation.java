@@ -268,7 +268,6 @@ final class TermTranslation {
       where = new Condition.And(List.of(where, value(condition, own)));
     }
     List<Item> items = Item.plain(List.of(item.apply(own)));
-    return new Select(
-        items, false, List.of(from), own.joins(), where, Grouping.NONE, Ending.NONE);
+    return new Select(items, false, List.of(from), own.joins(), where, Grouping.NONE, Ending.NONE);
   }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.sql.Statement.Combination;
 import org.rowanorm.sql.Statement.LockMode;
-import org.rowanorm.sql.Statement.LockWait;
 
 /**
  * A query. Each {@code with} gives a new one.

@@ -24,6 +24,7 @@ class AnnotationDocsTest {
 
   private static final Path PAGE = Path.of("..", "docs", "annotations.md");
   private static final Path TESTS = Path.of("src", "test", "java", "org", "rowanorm");
+  private static final Path OWN = Path.of("src", "main", "java", "org", "rowanorm", "annotation");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(\\w+)` \\| (?:`(\\w+)`|–) \\| (.+?) \\|$");
   private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
@@ -53,6 +54,11 @@ class AnnotationDocsTest {
           addMembers(members, name.substring(0, name.length() - ".class".length()));
         }
       }
+    }
+    try (Stream<Path> own = Files.list(OWN)) {
+      own.map(file -> file.getFileName().toString().replace(".java", ""))
+          .filter(name -> !name.equals("package-info"))
+          .forEach(name -> addMembers(members, "org.rowanorm.annotation." + name));
     }
     return members;
   }

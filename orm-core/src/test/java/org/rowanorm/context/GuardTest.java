@@ -15,8 +15,8 @@ class GuardTest {
   @Test
   void thread_insideAlready_entersAgainAndDoesNotLeaveTwice() {
     boolean outer = guard.enter();
-    boolean inner = guard.enterBriefly();
-    guard.exitBriefly(inner);
+    boolean inner = guard.enter();
+    guard.exit(inner);
 
     assertThat(outer).isTrue();
     assertThat(inner).isFalse();
@@ -26,28 +26,27 @@ class GuardTest {
   }
 
   @Test
-  void thread_whileAnotherIsInsideBriefly_isRefused() {
-    boolean outer = guard.enterBriefly();
-
-    assertThatThrownBy(() -> inAnotherThread(guard::enterBriefly))
-        .cause()
-        .satisfies(GuardTest::isRefusal);
-    assertThatThrownBy(() -> inAnotherThread(guard::enter)).cause().satisfies(GuardTest::isRefusal);
-    guard.exitBriefly(outer);
+  void guard_isFree_whileNobodyIsInside() {
+    assertThat(guard.isFree()).isTrue();
+    boolean outer = guard.enter();
+    assertThat(guard.isFree()).isFalse();
+    guard.exit(outer);
+    assertThat(guard.isFree()).isTrue();
   }
 
-  /** What a thread sees that came in at the same moment, and was overtaken. */
   @Test
-  void thread_thatWasOvertaken_isToldAsItLeaves() {
-    boolean outer = guard.enterBriefly();
-    guard.exit(true);
+  void thread_whileAnotherIsInside_isRefusedWithItsName() {
+    guard.enter();
 
-    assertThatThrownBy(() -> guard.exitBriefly(outer))
+    assertThatThrownBy(() -> inAnotherThread(guard::enter))
+        .cause()
         .isInstanceOf(SessionStateException.class)
-        .hasMessage(
-            "The session is in use by another thread\n    thread '"
+        .hasMessageStartingWith(
+            "The session is in use by thread '"
                 + Thread.currentThread().getName()
-                + "' must not use it, or its objects, at the same time\n"
+                + "'\n    thread '")
+        .hasMessageEndingWith(
+            "' must not use it, or its objects, at the same time\n"
                 + "    open a session for each thread [ROWAN-302]");
   }
 

@@ -453,4 +453,29 @@ class BothSidesTest {
     ann.team = blue;
     assertThat(committed()).containsExactly("update player set team_id = ? where id = ?");
   }
+
+  @Test
+  void elementThatWasAddedUnread_andThenRefersElsewhere_isThere() {
+    Player eve = new Player(3);
+    red.players.add(eve);
+    session.add(eve);
+    eve.team = blue;
+    session.commit();
+    assertThat(h2.rows("select team_id from player where id = 3")).containsExactly("2");
+    assertThat(red.players).doesNotContain(eve);
+    assertThat(blue.players).containsExactly(eve);
+  }
+
+  @Test
+  void sidesThatAreNotLoaded_afterARollback_showWhatCameBeforeAndAfterTheFlush() {
+    Player eve = new Player(3);
+    eve.team = blue;
+    session.add(eve);
+    session.flush();
+    Player pat = new Player(4);
+    pat.team = blue;
+    session.add(pat);
+    session.rollback();
+    assertThat(blue.players).containsExactly(eve, pat);
+  }
 }

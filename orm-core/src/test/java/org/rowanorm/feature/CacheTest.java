@@ -158,7 +158,19 @@ class CacheTest {
     load();
     try (Session session = h2.open()) {
       session.get(City.class, 1L).rename("Roma");
+      session.flush();
       h2.connections().failAfterNext("commit", new SQLException("broken pipe", "08006"));
+      Assertions.assertThatThrownBy(session::commit).isInstanceOf(RowanException.class);
+    }
+    assertThat(load().name()).isEqualTo("Roma");
+  }
+
+  @Test
+  void unknownOutcomeOfAChangeThatCommitsItself_dropsWhatMayHaveChanged() {
+    load();
+    try (Session session = h2.open()) {
+      session.get(City.class, 1L).rename("Roma");
+      h2.connections().failStatement("executeUpdate", new SQLException("broken pipe", "08006"));
       Assertions.assertThatThrownBy(session::commit).isInstanceOf(RowanException.class);
     }
     assertThat(load().name()).isEqualTo("Roma");

@@ -146,7 +146,11 @@ class ClosedFactoryTest {
                 .select(line, path("author.name"), count())
                 .all())
         .hasSize(3);
-    assertThat(session.query(author).filter(path("id").in(Select.from(poem).select(path("lines")))).all())
+    assertThat(
+            session
+                .query(author)
+                .filter(path("id").in(Select.from(poem).select(path("lines"))))
+                .all())
         .isEmpty();
     assertThat(session.sql("select * from author").as(author).all()).hasSize(3);
     try (Stream<?> all = session.query(author).stream()) {

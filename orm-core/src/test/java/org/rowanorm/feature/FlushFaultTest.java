@@ -7,13 +7,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.club.ClubModel;
+import org.rowanorm.club.Person;
+import org.rowanorm.club.Team;
+import org.rowanorm.club.Worker;
 import org.rowanorm.error.ConnectionLostException;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
-import org.rowanorm.feature.SessionModelTest.Person;
-import org.rowanorm.feature.SessionModelTest.Team;
-import org.rowanorm.feature.SessionModelTest.Worker;
 import org.rowanorm.query.Path;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
@@ -24,7 +25,7 @@ import org.rowanorm.support.H2;
  */
 class FlushFaultTest {
 
-  private static final int STATEMENTS = 14;
+  private static final int STATEMENTS = 15;
 
   /** What one session changes: something of each kind of statement. */
   private static final class Changes {
@@ -55,7 +56,7 @@ class FlushFaultTest {
   }
 
   private static H2 given() {
-    H2 h2 = H2.with(Team.class, Person.class, Worker.class);
+    H2 h2 = H2.with(ClubModel.ENTITIES.toArray(Class<?>[]::new));
     h2.sessions()
         .inTransaction(
             session -> {
@@ -75,13 +76,13 @@ class FlushFaultTest {
   private static List<String> stored(H2 h2) {
     return List.of(
             h2.rows(
-                "select name, code, team_id, plays_id, players_order from person order by name"),
+                "select name, code, team_id, plays_id, players_order from club_person order by name"),
             h2.rows(
-                "select p.name, f.name from person p left join person f on f.id = p.friend_id"
+                "select p.name, f.name from club_person p left join club_person f on f.id = p.friend_id"
                     + " order by p.name"),
             h2.rows("select words from person_words order by 1"),
             h2.rows("select steps from person_steps order by 1"),
-            h2.rows("select count(*) from person_team union all select count(*) from worker"))
+            h2.rows("select count(*) from club_person_team union all select count(*) from worker"))
         .stream()
         .map(Object::toString)
         .toList();

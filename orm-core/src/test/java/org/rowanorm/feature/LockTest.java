@@ -12,12 +12,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rowanorm.dialect.RowWait;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LockFailedException;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.session.FlushMode;
 import org.rowanorm.session.Session;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.support.H2;
 
 /** Locks, savepoints and flush modes. */
@@ -66,15 +66,15 @@ class LockTest {
         Session second = h2.open()) {
       first.lock(first.get(Seat.class, 1), LockModeType.PESSIMISTIC_WRITE);
       Seat seat = second.get(Seat.class, 1);
-      assertThat(second.lock(seat, LockModeType.PESSIMISTIC_WRITE, RowWait.SKIP_LOCKED)).isFalse();
+      assertThat(second.lock(seat, LockModeType.PESSIMISTIC_WRITE, LockWait.SKIP_LOCKED)).isFalse();
       LockFailedException error =
           catchThrowableOfType(
               LockFailedException.class,
-              () -> second.lock(seat, LockModeType.PESSIMISTIC_WRITE, RowWait.NOWAIT));
+              () -> second.lock(seat, LockModeType.PESSIMISTIC_WRITE, LockWait.NOWAIT));
       assertThat(error.code()).isEqualTo(ErrorCode.LOCK_TIMEOUT);
       second.rollback();
       first.rollback();
-      RowWait wait = RowWait.atMost(Duration.ofMillis(1));
+      LockWait wait = LockWait.atMost(Duration.ofMillis(1));
       assertThat(second.lock(seat, LockModeType.PESSIMISTIC_WRITE, wait)).isTrue();
     }
     assertThat(h2.log().sql())

@@ -37,8 +37,8 @@ class QueriesDocTest {
       import org.rowanorm.session.*;
       import org.rowanorm.store.*;
       import org.rowanorm.zoo.*;
+      import org.rowanorm.sql.LockWait;
       import org.rowanorm.sql.Statement.LockMode;
-      import org.rowanorm.sql.Statement.LockWait;
       import static org.rowanorm.query.Functions.*;
       """;
 

@@ -98,8 +98,7 @@ class QueryFuzzTest {
         StockChanges changes = new StockChanges(random);
         for (int j = 0; j < CHANGES_PER_STOCK; j++) {
           String done = stock.sessions().fromTransaction(changes::change);
-          assertThat(
-                  stock.rows("select id, amount, note, version, deleted from stock order by id"))
+          assertThat(stock.rows("select id, amount, note, version, deleted from stock order by id"))
               .as("seed %d, change %d: %s", seed, i + j, done)
               .isEqualTo(changes.rows());
         }

@@ -139,6 +139,7 @@ class RollbackTest {
   void connectionLostAfterCommitWasSent_isReportedAsUnknown() {
     try (Session session = h2.open()) {
       session.add(new User("1", "Ann"));
+      session.flush();
       h2.connections().failAfterNext("commit", new SQLException("broken pipe", "08006"));
       CommitUnknownException error =
           catchThrowableOfType(CommitUnknownException.class, session::commit);
@@ -150,5 +151,37 @@ class RollbackTest {
                   look into the database before you repeat the work [ROWAN-502]""");
     }
     assertThat(h2.rows("select id from \"USER\"")).containsExactly("1");
+  }
+
+  @Test
+  void nestedWorkThatEndsTheTransaction_endsItsSavepoint() {
+    try (Session session = h2.open()) {
+      Account first = new Account(1);
+      session.add(first);
+      session.nested(session::rollback);
+      session.commit();
+      assertThatThrownBy(
+              () ->
+                  session.nested(
+                      () -> {
+                        first.balance = 2;
+                        session.rollback();
+                        throw new IllegalArgumentException("no");
+                      }))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasNoSuppressedExceptions();
+      session.commit();
+      assertThatThrownBy(
+              () ->
+                  session.nested(
+                      () -> {
+                        first.balance = 3;
+                        session.commit();
+                        throw new IllegalArgumentException("no");
+                      }))
+          .hasNoSuppressedExceptions();
+      session.commit();
+    }
+    assertThat(h2.rows("select balance, version from account")).containsExactly("3,2");
   }
 }

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.model.Book;
 import org.rowanorm.model.User;
+import org.rowanorm.query.Functions;
+import org.rowanorm.query.Path;
+import org.rowanorm.query.Select;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
 
@@ -50,7 +53,9 @@ class SessionTest {
   @Test
   void firstWrite_inAutoCommit_beginsOneTransaction() {
     try (Session session = h2.open()) {
-      session.add(new User("1", "Ann"));
+      User ann = new User("1", "Ann");
+      ann.books().add(new Book("b", "Dune"));
+      session.add(ann);
       session.commit();
     }
     assertThat(h2.connections().commands())
@@ -114,6 +119,29 @@ class SessionTest {
       assertThat(session.query(User.class).count()).isZero();
     }
     assertThat(h2.log().sql()).containsExactly("select count(*) from \"USER\" u");
+  }
+
+  @Test
+  void query_flushesWhereATableOfItsSubqueryChanged_andLoadsByIdDoNot() {
+    given("insert into \"USER\" (id, name) values ('1', 'Ann')");
+    given("insert into book (id, name, user_id) values ('b', 'Dune', '1')");
+    try (Session session = h2.open()) {
+      session.get(Book.class, "b").rename("Emma");
+      session.get(User.class, "1").rename("Bob");
+      h2.log().clear();
+      assertThat(session.get(User.class, "2")).isNull();
+      assertThat(h2.log().sql()).hasSize(1);
+      h2.log().clear();
+      session
+          .query(User.class)
+          .filter(Functions.exists(Select.from(Book.class).filter(Path.path("name").eq("Emma"))))
+          .all();
+      assertThat(h2.log().sql()).hasSize(3).last().asString().startsWith("select");
+      h2.log().clear();
+      assertThat(session.query(Book.class).exists()).isTrue();
+      assertThat(h2.log().sql()).hasSize(1);
+      session.rollback();
+    }
   }
 
   @Test
@@ -320,5 +348,30 @@ class SessionTest {
     }
     assertThat(h2.rows("select * from \"USER\"")).isEmpty();
     assertThat(h2.connections().open()).isZero();
+  }
+
+  @Test
+  void refreshOfChangedObjects_losesTheirChangesAndKeepsWhatIsWrittenAfter() {
+    given("insert into \"USER\" (id, name) values ('1', 'Ann'), ('2', 'Bob'), ('3', 'Cid')");
+    given("insert into book (id, name, user_id) values ('b', 'Dune', '1')");
+    try (Session session = h2.open()) {
+      List<User> users = session.query(User.class).orderBy(Path.path("id").asc()).all();
+      users.forEach(user -> user.rename("x"));
+      users.forEach(user -> user.books().add(new Book("n" + user.id(), "New")));
+      users.forEach(session::refresh);
+      users.get(1).rename("Bobby");
+      users.get(0).books().add(new Book("c", "Emma"));
+      User cid = users.get(2);
+      session.detach(cid);
+      cid.rename("Cyd");
+      session.attach(cid);
+      h2.log().clear();
+      session.commit();
+    }
+    assertThat(h2.rows("select name from \"USER\" order by id"))
+        .containsExactly("Ann", "Bobby", "Cyd");
+    assertThat(h2.rows("select id, user_id from book where id in ('b', 'c') order by id"))
+        .containsExactly("b,1", "c,1");
+    assertThat(h2.log().sql()).filteredOn(sql -> sql.startsWith("update")).hasSize(1);
   }
 }

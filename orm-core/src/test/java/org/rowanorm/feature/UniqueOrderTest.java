@@ -3,12 +3,14 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
@@ -49,6 +51,10 @@ class UniqueOrderTest {
     @OneToMany(mappedBy = "crate")
     List<Thing> things = new ArrayList<>();
 
+    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+    @JoinColumn(name = "sealed_id")
+    List<Seal> seals = new ArrayList<>();
+
     Crate(int id, String code) {
       this.id = id;
       this.code = code;
@@ -71,7 +77,16 @@ class UniqueOrderTest {
     }
   }
 
-  private final H2 h2 = H2.with(Crate.class, Thing.class);
+  @Entity
+  static class Seal {
+    @Id int id;
+
+    Seal(int id) {
+      this.id = id;
+    }
+  }
+
+  private final H2 h2 = H2.with(Crate.class, Thing.class, Seal.class);
 
   @AfterEach
   void close() {
@@ -96,6 +111,22 @@ class UniqueOrderTest {
     h2.log().clear();
     session.commit();
     return h2.log().sql();
+  }
+
+  @Test
+  void deleteWithElementsThatNameIt_andInsertOfItsValue_deletesTheElementsBefore() {
+    given();
+    h2.sql("insert into seal (id, sealed_id) values (7, 1)");
+    try (Session session = h2.open()) {
+      session.delete(session.get(Crate.class, 1));
+      session.add(new Crate(4, "a"));
+      assertThat(committed(session))
+          .containsExactly(
+              "delete from seal where id = ?",
+              "delete from crate where id = ? and version = ?",
+              "insert into crate (id, code, label, aisle, shelf, below_id, version)"
+                  + " values (?, ?, ?, ?, ?, ?, ?)");
+    }
   }
 
   @Test

@@ -83,7 +83,8 @@ class ConstructsTest {
         new Construct("text function", "(upper|lower|trim|substring|replace)\\("),
         new Construct("part of a time", "extract\\(|year\\(|month\\(|hour\\("),
         new Construct("scalar subquery", "^scalar"),
-        new Construct("correlated subquery", "^(scalar|scalarCorrelated|exists|notExists|keyExists):"),
+        new Construct(
+            "correlated subquery", "^(scalar|scalarCorrelated|exists|notExists|keyExists):"),
         new Construct("window", " over \\("),
         new Construct("window, partitioned", " over \\(partition by "),
         new Construct("window, with a frame", " rows between "),
@@ -162,7 +163,8 @@ class ConstructsTest {
   void construct_isShownByThreeQueriesOnEachDatabase(Construct construct) throws IOException {
     for (String database : DATABASES) {
       boolean knows = !MISSING.getOrDefault(construct.name(), Set.of()).contains(database);
-      assertThat(lines(database).filter(line -> construct.line().matcher(line).find()).limit(ENOUGH))
+      assertThat(
+              lines(database).filter(line -> construct.line().matcher(line).find()).limit(ENOUGH))
           .as("%s on %s", construct, database)
           .hasSize(knows ? ENOUGH : 0);
     }

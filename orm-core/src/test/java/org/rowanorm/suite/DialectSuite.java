@@ -29,9 +29,11 @@ import org.rowanorm.suite.topic.BulkTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
 import org.rowanorm.suite.topic.CollectionsTopic;
 import org.rowanorm.suite.topic.CommandsTopic;
+import org.rowanorm.suite.topic.ComparisonsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.DeadlockTopic;
+import org.rowanorm.suite.topic.DirectRowsTopic;
 import org.rowanorm.suite.topic.ElementsTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
@@ -46,9 +48,11 @@ import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LoadingTopic;
 import org.rowanorm.suite.topic.LocksTopic;
 import org.rowanorm.suite.topic.LostConnectionTopic;
+import org.rowanorm.suite.topic.ModelTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.ObjectsTopic;
+import org.rowanorm.suite.topic.OptionsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ReadBackTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
@@ -80,6 +84,7 @@ abstract class DialectSuite
         CountersTopic,
         BatchesTopic,
         RoundTripsTopic,
+        DirectRowsTopic,
         CommandsTopic,
         NullsTopic,
         NamesTopic,
@@ -101,7 +106,7 @@ abstract class DialectSuite
         ExpressionsTopic,
         ResultsTopic,
         AnswersTopic,
-        LocksTopic,
+        OptionsTopic,
         SourcesTopic,
         ObjectsTopic,
         ElementsTopic,
@@ -113,7 +118,10 @@ abstract class DialectSuite
         LikesTopic,
         ErrorsTopic,
         TransactionsTopic,
+        LocksTopic,
+        ComparisonsTopic,
         DeadlockTopic,
+        ModelTopic,
         TunedDriverTopic,
         LostConnectionTopic {
 
@@ -123,6 +131,7 @@ abstract class DialectSuite
           KeysTopic.ENTITIES,
           CountersTopic.ENTITIES,
           BatchesTopic.ENTITIES,
+          DirectRowsTopic.ENTITIES,
           NullsTopic.ENTITIES,
           NamesTopic.ENTITIES,
           TypesTopic.ENTITIES,
@@ -141,6 +150,8 @@ abstract class DialectSuite
           LikesTopic.ENTITIES,
           ErrorsTopic.ENTITIES,
           TransactionsTopic.ENTITIES,
+          LocksTopic.ENTITIES,
+          ComparisonsTopic.ENTITIES,
           DeadlockTopic.ENTITIES);
 
   private static final byte[] CURSOR_KEY = new byte[16];

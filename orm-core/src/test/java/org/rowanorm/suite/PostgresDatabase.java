@@ -80,6 +80,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public String readOnlySql() {
+    return "select current_setting('transaction_read_only')";
+  }
+
+  @Override
   public String killSql(long id) {
     return "select pg_terminate_backend(" + id + ")";
   }
@@ -116,6 +121,11 @@ final class PostgresDatabase extends ServerDatabase {
 
   @Override
   public boolean returnsWritten() {
+    return true;
+  }
+
+  @Override
+  public boolean defersConstraints() {
     return true;
   }
 

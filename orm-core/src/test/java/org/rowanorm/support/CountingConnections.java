@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.rowanorm.jdbc.ConnectionSource;
  */
 public final class CountingConnections implements ConnectionSource {
 
+  private static final Set<String> COMMANDS =
+      Set.of("setAutoCommit", "commit", "rollback", "setTransactionIsolation", "setReadOnly");
+
   private final DataSource source;
   private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
   private @Nullable String failing;
@@ -27,6 +31,7 @@ public final class CountingConnections implements ConnectionSource {
   private boolean afterwards;
   private int spared;
   private @Nullable Runnable afterQuery;
+  private @Nullable String failingStatement;
   private final AtomicInteger leased = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
 
@@ -54,6 +59,12 @@ public final class CountingConnections implements ConnectionSource {
     afterwards = true;
   }
 
+  /** The next call of a method of a statement reaches the database, and fails after. */
+  public void failStatement(String method, SQLException error) {
+    failingStatement = method;
+    failure = error;
+  }
+
   /** After the next query was run, and before its rows are read, something else happens. */
   public void afterNextQuery(Runnable action) {
     afterQuery = action;
@@ -66,6 +77,10 @@ public final class CountingConnections implements ConnectionSource {
             new Class<?>[] {PreparedStatement.class},
             (proxy, method, arguments) -> {
               Object result = method.invoke(real, arguments);
+              if (method.getName().equals(failingStatement)) {
+                failingStatement = null;
+                throw failure;
+              }
               Runnable action = afterQuery;
               if (action != null && method.getName().equals("executeQuery")) {
                 afterQuery = null;
@@ -106,7 +121,7 @@ public final class CountingConnections implements ConnectionSource {
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               String name = method.getName();
-              if (List.of("setAutoCommit", "commit", "rollback").contains(name)) {
+              if (COMMANDS.contains(name)) {
                 commands.add(arguments == null ? name : name + " " + arguments[0]);
               }
               boolean fails = name.equals(failing) && spared-- <= 0;
@@ -122,7 +137,8 @@ public final class CountingConnections implements ConnectionSource {
                 if (fails) {
                   throw error;
                 }
-                return afterQuery != null && result instanceof PreparedStatement statement
+                boolean isHooked = afterQuery != null || failingStatement != null;
+                return isHooked && result instanceof PreparedStatement statement
                     ? hooked(statement)
                     : result;
               } catch (InvocationTargetException e) {

@@ -60,11 +60,6 @@ public final class Sources extends ClassLoader {
     return defineClass(name, bytes, 0, bytes.length);
   }
 
-  /** The names of the classes, sorted. */
-  public List<String> names() {
-    return classes.keySet().stream().sorted().toList();
-  }
-
   /** A class by its name. */
   public Class<?> get(String name) {
     try {

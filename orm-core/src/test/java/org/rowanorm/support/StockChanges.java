@@ -5,7 +5,7 @@ import static org.rowanorm.query.Functions.when;
 import static org.rowanorm.support.ThreeValued.among;
 import static org.rowanorm.support.ThreeValued.both;
 import static org.rowanorm.support.ThreeValued.not;
-import static org.rowanorm.support.ThreeValued.of;
+import static org.rowanorm.support.ThreeValued.lifted;
 import static org.rowanorm.support.ThreeValued.or;
 
 import java.util.ArrayList;
@@ -133,8 +133,7 @@ public final class StockChanges {
             .from(
                 Select.from(Stock.class)
                     .filter(where.sql())
-                    .select(
-                        QStock.id.plus(by).mod(IDS), amount.sql(), QStock.note))
+                    .select(QStock.id.plus(by).mod(IDS), amount.sql(), QStock.note))
             .onConflict(QStock.id);
     insert.execute();
     Map<Integer, Row> found = new TreeMap<>();
@@ -206,7 +205,7 @@ public final class StockChanges {
   private Amount amount() {
     int given = 1 + random.nextInt(4);
     return switch (random.nextInt(4)) {
-      case 0 -> new Amount(QStock.amount.plus(given), old -> of(old, x -> x + given));
+      case 0 -> new Amount(QStock.amount.plus(given), old -> lifted(old, x -> x + given));
       case 1 ->
           new Amount(
               QStock.amount.mod(given + 4).orElse(given),
@@ -215,7 +214,8 @@ public final class StockChanges {
           new Amount(
               Functions.number(when(QStock.amount.gt(given)).then(given).otherwise(QStock.amount)),
               old -> old != null && old > given ? Integer.valueOf(given) : old);
-      default -> new Amount(QStock.amount.nullIf(given), old -> old == null || old == given ? null : old);
+      default ->
+          new Amount(QStock.amount.nullIf(given), old -> old == null || old == given ? null : old);
     };
   }
 
@@ -223,17 +223,14 @@ public final class StockChanges {
     if (depth > 0 && random.nextInt(3) == 0) {
       Cond a = condition(depth - 1);
       Cond b = condition(depth - 1);
-      return new Cond(
-          a.sql().or(b.sql()), row -> or(a.value().apply(row), b.value().apply(row)));
+      return new Cond(a.sql().or(b.sql()), row -> or(a.value().apply(row), b.value().apply(row)));
     }
     int given = StoreRows.number(random);
     String word = StoreRows.word(random);
     return switch (random.nextInt(5)) {
-      case 0 -> new Cond(QStock.amount.lt(given), row -> of(row.amount(), x -> x < given));
+      case 0 -> new Cond(QStock.amount.lt(given), row -> lifted(row.amount(), x -> x < given));
       case 1 -> new Cond(QStock.amount.isNull(), row -> row.amount() == null);
-      case 2 ->
-          new Cond(
-              QStock.note.eq(word).not(), row -> not(of(row.note(), word::equals)));
+      case 2 -> new Cond(QStock.note.eq(word).not(), row -> not(lifted(row.note(), word::equals)));
       case 3 ->
           new Cond(
               QStock.amount.in(given, given + 1),

@@ -1,6 +1,7 @@
 package org.rowanorm.support;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -20,7 +21,8 @@ final class ThreeValued {
     if (value == null) {
       return null;
     }
-    return members.contains(value) ? Boolean.TRUE : members.contains(null) ? null : Boolean.FALSE;
+    boolean unknown = members.stream().anyMatch(Objects::isNull);
+    return members.stream().anyMatch(value::equals) ? Boolean.TRUE : unknown ? null : Boolean.FALSE;
   }
 
   static Boolean and(Boolean left, Boolean right) {
@@ -38,7 +40,7 @@ final class ThreeValued {
     return value == null ? null : !value;
   }
 
-  static <A, R> R of(A value, Function<A, R> operator) {
+  static <A, R> R lifted(A value, Function<A, R> operator) {
     return value == null ? null : operator.apply(value);
   }
 

@@ -4,7 +4,7 @@ import static org.rowanorm.query.Functions.typeOf;
 import static org.rowanorm.support.ThreeValued.among;
 import static org.rowanorm.support.ThreeValued.and;
 import static org.rowanorm.support.ThreeValued.not;
-import static org.rowanorm.support.ThreeValued.of;
+import static org.rowanorm.support.ThreeValued.lifted;
 import static org.rowanorm.support.ThreeValued.or;
 
 import java.util.ArrayList;
@@ -81,9 +81,8 @@ public final class ZooQueryGenerator {
     return random.nextInt(bound);
   }
 
-  @SafeVarargs
-  private <T> T oneOf(T... all) {
-    return all[any(all.length)];
+  private <T> T oneOf(List<T> all) {
+    return all.get(any(all.size()));
   }
 
   // ---- questions
@@ -120,8 +119,7 @@ public final class ZooQueryGenerator {
             new Val<>(QToy.id, ToyRow::id),
             new Val<>(QToy.self.as(QBall.self).size(), ToyRow::size),
             new Val<>(QToy.self.as(QPuzzle.self).pieces(), ToyRow::pieces),
-            new Val<>(
-                QToy.owner.as(QCat.self).lives(), row -> of(row.owner(), AnimalRow::lives)));
+            new Val<>(QToy.owner.as(QCat.self).lives(), row -> lifted(row.owner(), AnimalRow::lives)));
     return selected(
         session.query(Toy.class).filter(where.sql()).orderBy(QToy.id.asc()),
         rows.toys().stream().filter(row -> Boolean.TRUE.equals(where.value().apply(row))),
@@ -207,8 +205,7 @@ public final class ZooQueryGenerator {
     Cond<R> b = grown(depth - 1, leaf);
     return switch (any(3)) {
       case 0 ->
-          new Cond<>(
-              a.sql().and(b.sql()), row -> and(a.value().apply(row), b.value().apply(row)));
+          new Cond<>(a.sql().and(b.sql()), row -> and(a.value().apply(row), b.value().apply(row)));
       case 1 ->
           new Cond<>(a.sql().or(b.sql()), row -> or(a.value().apply(row), b.value().apply(row)));
       default -> new Cond<>(a.sql().not(), row -> not(a.value().apply(row)));
@@ -217,7 +214,8 @@ public final class ZooQueryGenerator {
 
   private Cond<AnimalRow> animal() {
     return switch (any(6)) {
-      case 0 -> ofType(QAnimal.self, AnimalRow::kind, Animal.class, Dog.class, Puppy.class, Cat.class);
+      case 0 ->
+          ofType(QAnimal.self, AnimalRow::kind, List.of(Animal.class, Dog.class, Puppy.class, Cat.class));
       case 1 -> number(QAnimal.self.as(QDog.self).tricks(), AnimalRow::tricks);
       case 2 -> number(QAnimal.self.as(QCat.self).lives(), AnimalRow::lives);
       case 3 -> isKind();
@@ -231,8 +229,7 @@ public final class ZooQueryGenerator {
           new Cond<>(
               QAnimal.self.as(QDog.self).isNotNull(),
               row -> row.kind() == Dog.class || row.kind() == Puppy.class);
-      case 1 ->
-          new Cond<>(QAnimal.self.as(QPuppy.self).isNull(), row -> row.kind() != Puppy.class);
+      case 1 -> new Cond<>(QAnimal.self.as(QPuppy.self).isNull(), row -> row.kind() != Puppy.class);
       default ->
           new Cond<>(QAnimal.self.as(QCat.self).name().isNull(), row -> row.kind() != Cat.class);
     };
@@ -240,50 +237,47 @@ public final class ZooQueryGenerator {
 
   private Cond<ToyRow> toy() {
     return switch (any(7)) {
-      case 0 -> ofType(QToy.self, ToyRow::kind, Ball.class, Puzzle.class);
+      case 0 -> ofType(QToy.self, ToyRow::kind, List.of(Ball.class, Puzzle.class));
       case 1 -> number(QToy.self.as(QBall.self).size(), ToyRow::size);
       case 2 -> number(QToy.self.as(QPuzzle.self).pieces(), ToyRow::pieces);
-      case 3 ->
-          new Cond<>(QToy.self.as(QPuzzle.self).isNull(), row -> row.kind() != Puzzle.class);
+      case 3 -> new Cond<>(QToy.self.as(QPuzzle.self).isNull(), row -> row.kind() != Puzzle.class);
       case 4 ->
-          number(QToy.owner.as(QDog.self).tricks(), row -> of(row.owner(), AnimalRow::tricks));
+          number(QToy.owner.as(QDog.self).tricks(), row -> lifted(row.owner(), AnimalRow::tricks));
       case 5 ->
           ofType(
               QToy.owner,
-              row -> of(row.owner(), AnimalRow::kind),
-              Animal.class,
+              row -> lifted(row.owner(), AnimalRow::kind),
+              List.of(Animal.class,
               Dog.class,
               Puppy.class,
-              Cat.class);
-      default -> keeper(QToy.owner.keeper()).of(row -> of(row.owner(), AnimalRow::keeper));
+              Cat.class));
+      default -> keeper(QToy.owner.keeper()).of(row -> lifted(row.owner(), AnimalRow::keeper));
     };
   }
 
-  @SafeVarargs
   private <E, R> Cond<R> ofType(
-      EntityPath<E> path, Function<R, Class<? extends E>> kind, Class<? extends E>... kinds) {
+      EntityPath<E> path, Function<R, Class<? extends E>> kind, List<Class<? extends E>> kinds) {
     Class<? extends E> one = oneOf(kinds);
     Class<? extends E> other = oneOf(kinds);
     return switch (any(3)) {
-      case 0 -> new Cond<>(typeOf(path).eq(one), row -> of(kind.apply(row), one::equals));
-      case 1 -> new Cond<>(typeOf(path).ne(one), row -> not(of(kind.apply(row), one::equals)));
+      case 0 -> new Cond<>(typeOf(path).eq(one), row -> lifted(kind.apply(row), one::equals));
+      case 1 -> new Cond<>(typeOf(path).ne(one), row -> not(lifted(kind.apply(row), one::equals)));
       default ->
           new Cond<>(
               typeOf(path).in(List.of(one, other)),
-              row -> of(kind.apply(row), found -> found == one || found == other));
+              row -> lifted(kind.apply(row), found -> found == one || found == other));
     };
   }
 
   private <R> Cond<R> number(ComparableExpression<Integer> sql, Function<R, Integer> value) {
     int given = StoreRows.number(random);
     return switch (any(4)) {
-      case 0 -> new Cond<>(sql.gt(given), row -> of(value.apply(row), x -> x > given));
-      case 1 -> new Cond<>(sql.eq(given), row -> of(value.apply(row), x -> x == given));
+      case 0 -> new Cond<>(sql.gt(given), row -> lifted(value.apply(row), x -> x > given));
+      case 1 -> new Cond<>(sql.eq(given), row -> lifted(value.apply(row), x -> x == given));
       case 2 -> new Cond<>(sql.isNull(), row -> value.apply(row) == null);
       default ->
           new Cond<>(
-              sql.in(given, given + 2),
-              row -> among(value.apply(row), List.of(given, given + 2)));
+              sql.in(given, given + 2), row -> among(value.apply(row), List.of(given, given + 2)));
     };
   }
 
@@ -295,37 +289,37 @@ public final class ZooQueryGenerator {
       case 1 -> phones(path);
       case 2 -> {
         String key = StoreRows.word(random);
-        yield text(path.phones().get(key), row -> of(row, found -> found.phones().get(key)));
+        yield text(path.phones().get(key), row -> lifted(row, found -> found.phones().get(key)));
       }
       default -> elements(path);
     };
   }
 
   private Cond<KeeperRow> payer(QKeeper.Path path) {
-    Function<KeeperRow, PayerRow> payer = row -> of(row, KeeperRow::payer);
+    Function<KeeperRow, PayerRow> payer = row -> lifted(row, KeeperRow::payer);
     return switch (any(3)) {
       case 0 ->
           ofType(
               path.payer(),
-              row -> of(payer.apply(row), PayerRow::kind),
-              Payer.class,
+              row -> lifted(payer.apply(row), PayerRow::kind),
+              List.of(Payer.class,
               Visitor.class,
-              Firm.class);
+              Firm.class));
       case 1 ->
           number(
-              path.payer().as(QVisitor.self).born(), row -> of(payer.apply(row), PayerRow::born));
+              path.payer().as(QVisitor.self).born(), row -> lifted(payer.apply(row), PayerRow::born));
       default ->
-          text(path.payer().as(QFirm.self).tax(), row -> of(payer.apply(row), PayerRow::tax));
+          text(path.payer().as(QFirm.self).tax(), row -> lifted(payer.apply(row), PayerRow::tax));
     };
   }
 
   private <R> Cond<R> text(ComparableExpression<String> sql, Function<R, String> value) {
     String given = StoreRows.word(random);
     return switch (any(3)) {
-      case 0 -> new Cond<>(sql.eq(given), row -> of(value.apply(row), given::equals));
+      case 0 -> new Cond<>(sql.eq(given), row -> lifted(value.apply(row), given::equals));
       case 1 -> new Cond<>(sql.isNull(), row -> value.apply(row) == null);
       default ->
-          new Cond<>(sql.lt(given), row -> of(value.apply(row), x -> x.compareTo(given) < 0));
+          new Cond<>(sql.lt(given), row -> lifted(value.apply(row), x -> x.compareTo(given) < 0));
     };
   }
 
@@ -343,8 +337,7 @@ public final class ZooQueryGenerator {
           ofNames(
               path.nicknames().all(name -> name.ge(word)),
               names -> names.stream().allMatch(name -> name.compareTo(word) >= 0));
-      default ->
-          ofNames(path.nicknames().size().ge((long) least), names -> names.size() >= least);
+      default -> ofNames(path.nicknames().size().ge((long) least), names -> names.size() >= least);
     };
   }
 
@@ -388,6 +381,6 @@ public final class ZooQueryGenerator {
   private <R> Val<R> phone(QKeeper.Path path, Function<R, KeeperRow> keeper) {
     String key = StoreRows.word(random);
     return new Val<>(
-        path.phones().get(key), row -> of(keeper.apply(row), found -> found.phones().get(key)));
+        path.phones().get(key), row -> lifted(keeper.apply(row), found -> found.phones().get(key)));
   }
 }

@@ -33,8 +33,7 @@ public final class ZooRows {
   record PayerRow(int id, Class<? extends Payer> kind, Integer born, String tax) {}
 
   /** One who looks after animals. */
-  record KeeperRow(
-      int id, PayerRow payer, List<String> nicknames, Map<String, String> phones) {}
+  record KeeperRow(int id, PayerRow payer, List<String> nicknames, Map<String, String> phones) {}
 
   /** An animal; {@code tricks} of dogs and puppies only, {@code lives} of cats only. */
   record AnimalRow(
@@ -46,8 +45,7 @@ public final class ZooRows {
       Integer lives) {}
 
   /** A toy; {@code size} of balls only, {@code pieces} of puzzles only. */
-  record ToyRow(
-      int id, Class<? extends Toy> kind, AnimalRow owner, Integer size, Integer pieces) {}
+  record ToyRow(int id, Class<? extends Toy> kind, AnimalRow owner, Integer size, Integer pieces) {}
 
   private final List<PayerRow> payers = new ArrayList<>();
   private final List<KeeperRow> keepers = new ArrayList<>();

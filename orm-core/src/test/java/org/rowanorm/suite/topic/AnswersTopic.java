@@ -71,7 +71,9 @@ public interface AnswersTopic extends ConstructsFixture {
     checkAnswer("allObjects", s -> s.query(Shop.class).orderBy(QShop.id.asc()).all(), SHOPS);
     checkAnswer("allOfNone", s -> sales(s).filter(QSale.id.lt(0L)).all(), "");
     checkAnswer(
-        "allValues", s -> sellers(s).select(QSeller.boss.name()).all(), "null, Ann, Ann, Cid, null");
+        "allValues",
+        s -> sellers(s).select(QSeller.boss.name()).all(),
+        "null, Ann, Ann, Cid, null");
   }
 
   String SHOPS = "mill, port, farm, cloud_9";

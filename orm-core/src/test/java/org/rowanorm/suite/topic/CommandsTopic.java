@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.model.Book;
 import org.rowanorm.model.User;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
+import org.rowanorm.session.Transaction;
 
 /** Everything that a session says to the server, as the server notes it, where it can. */
 public interface CommandsTopic extends SuiteFixture {
@@ -97,13 +99,55 @@ public interface CommandsTopic extends SuiteFixture {
     assertThat(commands(true, CommandsTopic::rename))
         .containsExactly(
             "Query select u.id, u.name from `user` u where u.id = '5' limit 2",
-            "Query set autocommit=0",
-            "Query update `user` set name = 'Robert' where id = '5'",
-            "Query COMMIT",
-            "Query set autocommit=1");
+            "Query update `user` set name = 'Robert' where id = '5'");
     assertThat(commands(true, session -> session.get(User.class, "5").name()))
         .containsExactly("Query select u.id, u.name from `user` u where u.id = '5'");
     assertThat(commands(true, Session::commit)).isEmpty();
+  }
+
+  @Test
+  default void commands_ofAnIsolatedTransaction_areOneMoreAndNoneToSetItBack() {
+    if (!database().logsCommands()) {
+      return;
+    }
+    assertThat(
+            commands(
+                true,
+                session -> {
+                  session.begin(Transaction.USUAL.isolated(Isolation.SERIALIZABLE));
+                  session.add(new User("6", "Ann"));
+                  session.commit();
+                }))
+        .containsExactly(
+            "Query set autocommit=0",
+            "Query set transaction isolation level serializable",
+            "Query insert into `user` (id, name) values ('6', 'Ann')",
+            "Query COMMIT",
+            "Query set autocommit=1");
+  }
+
+  @Test
+  default void commands_ofATransactionThatOnlyReads_tellTheServer() {
+    if (!database().logsCommands()) {
+      return;
+    }
+    assertThat(
+            commands(
+                false,
+                session -> {
+                  session.get(User.class, "0");
+                  session.begin(Transaction.READ_ONLY);
+                  session.get(User.class, "1");
+                  session.get(User.class, "2");
+                  session.commit();
+                }))
+        .containsExactly(
+            "Query select u.id, u.name from `user` u where u.id = '0'",
+            "Query ROLLBACK",
+            "Query set transaction read only",
+            "Query select u.id, u.name from `user` u where u.id = '1'",
+            "Query select u.id, u.name from `user` u where u.id = '2'",
+            "Query COMMIT");
   }
 
   @Test

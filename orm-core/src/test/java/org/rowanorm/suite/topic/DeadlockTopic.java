@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.session.Retry;
 import org.rowanorm.session.Session;
+import org.rowanorm.session.Transaction;
 
 /** Two sessions wait for each other: the database ends one, and its work is repeated. */
 public interface DeadlockTopic extends SuiteFixture {
@@ -51,7 +52,7 @@ public interface DeadlockTopic extends SuiteFixture {
     AtomicInteger own = new AtomicInteger();
     sessions()
         .inTransaction(
-            Retry.upTo(5),
+            Transaction.USUAL.repeated(Retry.upTo(5)),
             session -> {
               attempts.incrementAndGet();
               count(session, first);

@@ -142,9 +142,7 @@ public interface ElementsTopic extends ConstructsFixture {
   default void valuesUnderAKey_arePaths() {
     storeZoo();
     check(
-        "mapGet",
-        s -> s.query(Keeper.class).filter(QKeeper.phones.get("home").like("%7")),
-        "Lee");
+        "mapGet", s -> s.query(Keeper.class).filter(QKeeper.phones.get("home").like("%7")), "Lee");
     check(
         "mapGetSelect",
         s ->
@@ -160,13 +158,12 @@ public interface ElementsTopic extends ConstructsFixture {
         "mapGetEmbedded",
         s ->
             s.query(Keeper.class)
-                .filter(QKeeper.shifts.get(LocalDate.of(2024, 1, 5)).hours().plus(1).gt(4)).orderBy(ID),
+                .filter(QKeeper.shifts.get(LocalDate.of(2024, 1, 5)).hours().plus(1).gt(4))
+                .orderBy(ID),
         "Kim, Lee");
     check(
         "mapGetEntity",
-        s ->
-            s.query(Keeper.class)
-                .filter(QKeeper.wards.get("Tom").cage().label().eq("nursery")),
+        s -> s.query(Keeper.class).filter(QKeeper.wards.get("Tom").cage().label().eq("nursery")),
         "Lee");
     check(
         "mapGetEntityEq",

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.rowanorm.query.Select;
 import org.rowanorm.zoo.Animal;
 import org.rowanorm.zoo.Ball;
-import org.rowanorm.zoo.Chest;
 import org.rowanorm.zoo.Cage;
 import org.rowanorm.zoo.CageId;
 import org.rowanorm.zoo.Cat;
+import org.rowanorm.zoo.Chest;
 import org.rowanorm.zoo.Dog;
 import org.rowanorm.zoo.Firm;
 import org.rowanorm.zoo.Keeper;
@@ -22,9 +22,9 @@ import org.rowanorm.zoo.Puppy;
 import org.rowanorm.zoo.Puzzle;
 import org.rowanorm.zoo.QAnimal;
 import org.rowanorm.zoo.QBall;
-import org.rowanorm.zoo.QChest;
 import org.rowanorm.zoo.QCage;
 import org.rowanorm.zoo.QCat;
+import org.rowanorm.zoo.QChest;
 import org.rowanorm.zoo.QDog;
 import org.rowanorm.zoo.QFirm;
 import org.rowanorm.zoo.QKeeper;
@@ -155,15 +155,10 @@ public interface ObjectsTopic extends ConstructsFixture {
   default void typeOf_ofATableForEachClass_findsExactlyThese() {
     storeZoo();
     check(
-        "typePerClass",
-        s -> s.query(Toy.class).filter(typeOf(QToy.self).eq(Puzzle.class)),
-        "map");
+        "typePerClass", s -> s.query(Toy.class).filter(typeOf(QToy.self).eq(Puzzle.class)), "map");
     check(
         "typePerClassNot",
-        s ->
-            s.query(Toy.class)
-                .filter(typeOf(QToy.self).ne(Puzzle.class))
-                .orderBy(QToy.id.asc()),
+        s -> s.query(Toy.class).filter(typeOf(QToy.self).ne(Puzzle.class)).orderBy(QToy.id.asc()),
         "red ball, old ball");
     check(
         "typePerClassReference",

@@ -117,9 +117,7 @@ public interface ResultsTopic extends ConstructsFixture {
   default void constructors_areCalledAlike() {
     storeAll();
     check(
-        "constructor",
-        s -> sellers(s).limit(2).select(Label.class, QSeller.name),
-        "<Ann>, <Bob>");
+        "constructor", s -> sellers(s).limit(2).select(Label.class, QSeller.name), "<Ann>, <Bob>");
     check(
         "constructorOfTwo",
         s -> sellers(s).limit(2).select(Label.class, QSeller.name.upper(), QSeller.age.orElse(0)),
@@ -128,11 +126,11 @@ public interface ResultsTopic extends ConstructsFixture {
         "constructorOfUnion",
         s ->
             s.query(Region.class)
-                .select(Label.class, QRegion.title)
+                .select(Label.class, QRegion.code)
                 .union(Select.from(Shop.class).select(Label.class, QShop.name))
-                .orderBy(QRegion.title.asc())
+                .orderBy(QRegion.code.asc())
                 .limit(2),
-        "<East>, <North>");
+        "<cloud_9>, <e>");
   }
 
   @Test
@@ -308,9 +306,7 @@ public interface ResultsTopic extends ConstructsFixture {
         "(farm 1), (mill 1), (port 0)");
     check(
         "filteredDistinct",
-        s ->
-            sales(s)
-                .select(QSale.shop.id().countDistinct().filter(QSale.amount.between(60, 250))),
+        s -> sales(s).select(QSale.shop.id().countDistinct().filter(QSale.amount.between(60, 250))),
         "2");
     check(
         "filteredHaving",

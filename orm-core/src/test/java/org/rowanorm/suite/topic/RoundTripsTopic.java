@@ -139,6 +139,20 @@ public interface RoundTripsTopic extends SuiteFixture {
     inFresh(session -> assertThat(session.query(Versioned.class).exists()).isFalse());
   }
 
+  @Test
+  default void rowsOfNoSession_1000ofThem_takeFewRoundTrips() {
+    List<LongKey> made = keyed("n", 1_000);
+    assertThat(trips(session -> session.insertAll(made))).isLessThanOrEqualTo(FEW);
+    assertIds(made);
+    made.forEach(object -> object.name = "m" + object.id);
+    assertThat(trips(session -> session.updateAll(made))).isLessThanOrEqualTo(FEW);
+    made.forEach(object -> object.name = "o" + object.id);
+    assertThat(trips(session -> session.upsertAll(made))).isLessThanOrEqualTo(FEW);
+    assertIds(made);
+    assertThat(trips(session -> session.deleteAll(made))).isLessThanOrEqualTo(FEW);
+    inFresh(session -> assertThat(session.query(LongKey.class).exists()).isFalse());
+  }
+
   // ---- ids that the database makes
 
   @Test

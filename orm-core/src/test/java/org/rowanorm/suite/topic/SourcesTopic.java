@@ -110,11 +110,7 @@ public interface SourcesTopic extends ConstructsFixture {
         "(Ann Bob), (Bob Ann), (Cid Dan), (Dan Cid)");
     check(
         "selfJoinWithin",
-        s ->
-            sellers(s)
-                .filter(
-                    exists(
-                        Select.from(other).filter(other.boss().eq(QSeller.self)))),
+        s -> sellers(s).filter(exists(Select.from(other).filter(other.boss().eq(QSeller.self)))),
         "Ann, Cid");
   }
 
@@ -220,9 +216,7 @@ public interface SourcesTopic extends ConstructsFixture {
                 .filter(
                     totals
                         .get(total)
-                        .eq(
-                            numberOf(
-                                Select.from(totals).select(totals.get(total).max())))),
+                        .eq(numberOf(Select.from(totals).select(totals.get(total).max())))),
         "farm");
     Table online = Table.with("online", Select.from(Shop.class).filter(QShop.online));
     check(

@@ -148,6 +148,11 @@ public abstract class SuiteDatabase {
   /** How many connections have a number. */
   public abstract String connectionCountSql(long id);
 
+  /** A query that gives "on" in a transaction that only reads; null where nothing tells. */
+  public @Nullable String readOnlySql() {
+    return null;
+  }
+
   /** Ends another connection from the server's side. */
   public abstract String killSql(long id);
 
@@ -184,6 +189,16 @@ public abstract class SuiteDatabase {
 
   /** Whether a statement gives back the columns of the rows that it wrote. */
   public boolean returnsWritten() {
+    return false;
+  }
+
+  /** Whether serializable transactions are as if they ran one after the other. */
+  public boolean keepsOrder() {
+    return true;
+  }
+
+  /** Whether a unique constraint can be checked at the commit. */
+  public boolean defersConstraints() {
     return false;
   }
 

@@ -13,13 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.rowanorm.dialect.RowWait;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LockFailedException;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.error.StaleValue;
+import org.rowanorm.jdbc.Isolation;
 import org.rowanorm.session.Session;
+import org.rowanorm.session.Transaction;
+import org.rowanorm.sql.LockWait;
 import org.rowanorm.suite.topic.BatchesTopic.Part;
 
 /** Versions, and what a rollback leaves. */
@@ -213,8 +215,8 @@ public interface TransactionsTopic extends SuiteFixture {
         Session second = sessions().open()) {
       first.lock(first.get(Versioned.class, object.id), LockModeType.PESSIMISTIC_WRITE);
       Versioned late = second.get(Versioned.class, object.id);
-      assertThat(second.lock(late, LockModeType.PESSIMISTIC_WRITE, RowWait.SKIP_LOCKED)).isFalse();
-      for (RowWait wait : List.of(RowWait.NOWAIT, RowWait.atMost(Duration.ofSeconds(1)))) {
+      assertThat(second.lock(late, LockModeType.PESSIMISTIC_WRITE, LockWait.SKIP_LOCKED)).isFalse();
+      for (LockWait wait : List.of(LockWait.NOWAIT, LockWait.atMost(Duration.ofSeconds(1)))) {
         assertThat(
                 catchThrowableOfType(
                         LockFailedException.class,
@@ -224,7 +226,7 @@ public interface TransactionsTopic extends SuiteFixture {
         second.rollback();
       }
       first.rollback();
-      RowWait wait = RowWait.atMost(Duration.ofSeconds(1));
+      LockWait wait = LockWait.atMost(Duration.ofSeconds(1));
       assertThat(second.lock(late, LockModeType.PESSIMISTIC_READ, wait)).isTrue();
     }
   }
@@ -246,6 +248,106 @@ public interface TransactionsTopic extends SuiteFixture {
       session.commit();
     }
     assertThat(names()).containsExactly("b");
+  }
+
+  @Test
+  default void nestedWork_withinNestedWork_isTakenBackAlone() {
+    store(new Versioned("a"));
+
+    Versioned outer = new Versioned("outer");
+    Versioned inner = new Versioned("inner");
+    try (Session session = sessions().open()) {
+      session.nested(
+          () -> {
+            session.query(Versioned.class).one().name = "b";
+            session.add(outer);
+            assertThat(
+                    catchThrowableOfType(
+                        IllegalStateException.class,
+                        () ->
+                            session.nested(
+                                () -> {
+                                  outer.name = "changed";
+                                  session.add(inner);
+                                  session.flush();
+                                  throw new IllegalStateException("no");
+                                })))
+                .isNotNull();
+            session.detach(inner);
+            session.refresh(outer);
+          });
+      session.commit();
+    }
+    assertThat(names()).containsExactlyInAnyOrder("b", "outer");
+    sessions().inTransaction(session -> session.add(inner));
+    assertThat(names()).containsExactlyInAnyOrder("b", "outer", "inner");
+  }
+
+  // ---- settings
+
+  @Test
+  default void isolation_ofATransaction_saysWhatItSeesOfOthers() {
+    Versioned object = new Versioned("a");
+    store(object);
+
+    assertThat(nameAfterARead(Isolation.REPEATABLE_READ, object)).isEqualTo("a");
+    assertThat(nameAfterARead(Isolation.READ_COMMITTED, object)).isEqualTo("READ_COMMITTED");
+  }
+
+  /** What a second read sees after another transaction has written the name of the level. */
+  private String nameAfterARead(Isolation level, Versioned object) {
+    return sessions()
+        .fromTransaction(
+            Transaction.USUAL.isolated(level),
+            session -> {
+              assertThat(storedName(session, object)).isNotNull();
+              sessions()
+                  .inTransaction(
+                      other -> other.get(Versioned.class, object.id).name = level.name());
+              return storedName(session, object);
+            });
+  }
+
+  private static String storedName(Session session, Versioned object) {
+    return (String)
+        session.sql("select name from versioned where id = :id").bind("id", object.id).one()[0];
+  }
+
+  @Test
+  default void transactionThatOnlyReads_isKnownToTheDatabase() {
+    String asked = database().readOnlySql();
+    if (asked == null) {
+      return;
+    }
+    assertThat(setting(Transaction.READ_ONLY, asked)).isEqualTo("on");
+    assertThat(setting(Transaction.USUAL, asked)).isEqualTo("off");
+  }
+
+  private String setting(Transaction transaction, String asked) {
+    return sessions().fromTransaction(transaction, session -> (String) session.sql(asked).one()[0]);
+  }
+
+  @Test
+  default void timeout_ofATransaction_endsAStatementThatWaitsTooLong() {
+    Versioned object = new Versioned("a");
+    store(object);
+
+    try (Session first = sessions().open();
+        Session second = sessions().open()) {
+      first.lock(first.get(Versioned.class, object.id), LockModeType.PESSIMISTIC_WRITE);
+      second.begin(Transaction.USUAL.within(Duration.ofSeconds(1)));
+      Versioned late = second.get(Versioned.class, object.id);
+      long start = System.nanoTime();
+      DatabaseException error =
+          catchThrowableOfType(
+              DatabaseException.class, () -> second.lock(late, LockModeType.PESSIMISTIC_WRITE));
+      // H2 waits no longer than this for a lock anyway
+      assertThat(error.code()).isIn(ErrorCode.TIMED_OUT, ErrorCode.LOCK_TIMEOUT);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      second.rollback();
+      first.rollback();
+      second.lock(late, LockModeType.PESSIMISTIC_WRITE);
+    }
   }
 
   private List<String> names() {

@@ -1,0 +1,344 @@
+package org.rowanorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.SessionStateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection of one session and the transaction on it. It is leased at the first statement and
+ * given back at the end of the transaction, or when asked to. A transaction that was begun sends
+ * nothing before its first statement either, so that one that comes to a single statement can do
+ * without any command of its own. Not thread-safe.
+ */
+final class LeasedConnection {
+
+  private static final Logger TX = LoggerFactory.getLogger("org.rowanorm.tx");
+
+  private final ConnectionSource source;
+  private final DatabaseErrors errors;
+  private @Nullable Connection connection;
+  private boolean inTransaction;
+  private boolean started;
+  private boolean resetAutoCommit;
+  private TransactionStart start = TransactionStart.USUAL;
+  private @Nullable Integer isolationBefore;
+  private @Nullable Deadline deadline;
+  private final List<Savepoint> savepoints = new ArrayList<>(0);
+
+  LeasedConnection(ConnectionSource source, DatabaseErrors errors) {
+    this.source = source;
+    this.errors = errors;
+  }
+
+  /** The connection, leased now where there is none, in the transaction where one was begun. */
+  Connection get() {
+    Connection current = connection;
+    if (current == null) {
+      current = lease();
+      connection = current;
+      if (inTransaction) {
+        start(current, true);
+      }
+    } else if (inTransaction && !started) {
+      start(current, false);
+    }
+    return current;
+  }
+
+  /** The connection, or null where there is none now. */
+  @Nullable Connection now() {
+    return connection;
+  }
+
+  private Connection lease() {
+    try {
+      return source.lease();
+    } catch (SQLException e) {
+      throw DatabaseErrors.noConnection(e);
+    }
+  }
+
+  /** Whether a transaction was begun and not ended. */
+  boolean inTransaction() {
+    return inTransaction;
+  }
+
+  /**
+   * Whether a statement that is sent now is committed by the database itself, since no transaction
+   * has sent anything yet.
+   *
+   * @throws org.rowanorm.error.DatabaseException where the connection does not say
+   */
+  boolean canCommitEach() {
+    if (started || !start.isUsual() || source.isOuterTransaction()) {
+      return false;
+    }
+    Connection current = connection;
+    if (current == null) {
+      current = lease();
+      connection = current;
+    }
+    try {
+      return current.getAutoCommit();
+    } catch (SQLException e) {
+      throw errors.statement(e, "auto-commit", current);
+    }
+  }
+
+  // ---- begin
+
+  /** Begins a transaction, unless one is under way. */
+  void begin() {
+    inTransaction = true;
+  }
+
+  /**
+   * Begins a transaction that needs something of its connection.
+   *
+   * @throws SessionStateException where one is under way, or somebody else decides about it
+   */
+  void begin(TransactionStart wanted) {
+    if (wanted.isUsual()) {
+      begin();
+      return;
+    }
+    if (started || source.isOuterTransaction()) {
+      throw new SessionStateException(
+          ErrorCode.TRANSACTION_UNDER_WAY,
+          null,
+          "A transaction is under way, and its isolation, timeout and whether it may write are set"
+              + " when it begins",
+          source.isOuterTransaction()
+              ? "an outer transaction owns the connection: set them there"
+              : "commit or roll back first, or set them with the first begin(...)");
+    }
+    start = wanted;
+    deadline = wanted.timeout() == null ? null : new Deadline(wanted.timeout());
+    inTransaction = true;
+  }
+
+  /** Whether the transaction is one that only reads. */
+  boolean isReadOnly() {
+    return start.readOnly();
+  }
+
+  /** Forgets a transaction that has sent nothing: the next statement is committed by itself. */
+  void leaveUnstarted() {
+    inTransaction = false;
+  }
+
+  private void start(Connection current, boolean isFresh) {
+    started = true;
+    if (source.isOuterTransaction()) {
+      return;
+    }
+    try {
+      boolean each = current.getAutoCommit();
+      if (!each && !isFresh && !start.isUsual()) {
+        current.rollback(); // reads have begun a transaction, which cannot be changed any more
+      }
+      if (start.isolation() != null) {
+        isolationBefore = isolate(start.isolation().number());
+      }
+      if (each) {
+        current.setAutoCommit(false);
+        resetAutoCommit = true;
+      }
+      if (start.first() != null) {
+        execute(current, start.first());
+      }
+      TX.debug("begin");
+    } catch (SQLException e) {
+      throw errors.statement(e, "begin", current);
+    }
+  }
+
+  private static void execute(Connection current, String sql) throws SQLException {
+    try (Statement statement = current.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Sets how transactions are isolated; gives what it was. */
+  int isolate(int level) {
+    Connection current = connection == null ? get() : connection;
+    try {
+      int before = current.getTransactionIsolation();
+      current.setTransactionIsolation(level);
+      return before;
+    } catch (SQLException e) {
+      throw errors.statement(e, "the isolation of transactions", current);
+    }
+  }
+
+  /**
+   * Gives a statement no more time than the transaction has left.
+   *
+   * @throws org.rowanorm.error.TimedOutException where it has none
+   */
+  void limit(Statement statement, String sql) throws SQLException {
+    if (deadline != null) {
+      statement.setQueryTimeout(deadline.secondsLeft(sql));
+    }
+  }
+
+  // ---- savepoints
+
+  Savepoint savepoint() {
+    begin();
+    Connection current = get();
+    try {
+      Savepoint savepoint = current.setSavepoint();
+      savepoints.add(savepoint);
+      TX.debug("savepoint");
+      return savepoint;
+    } catch (SQLException e) {
+      throw errors.statement(e, "savepoint", current);
+    }
+  }
+
+  void release(Savepoint savepoint) {
+    if (!savepoints.remove(savepoint)) {
+      return; // gone with its transaction
+    }
+    Connection current = get();
+    try {
+      current.releaseSavepoint(savepoint);
+    } catch (SQLException e) {
+      throw errors.statement(e, "release savepoint", current);
+    }
+  }
+
+  boolean rollback(Savepoint savepoint) {
+    if (!savepoints.remove(savepoint)) {
+      return false; // gone with its transaction
+    }
+    Connection current = get();
+    try {
+      current.rollback(savepoint);
+      TX.debug("rollback to savepoint");
+      return true;
+    } catch (SQLException e) {
+      throw errors.statement(e, "rollback to savepoint", current);
+    }
+  }
+
+  // ---- the end
+
+  /** Whether there is a transaction that this side ends. */
+  private boolean isOwn() {
+    return started && connection != null && !source.isOuterTransaction();
+  }
+
+  void commit() {
+    Connection current = connection;
+    if (isOwn() && current != null) {
+      try {
+        current.commit();
+        TX.debug("commit");
+      } catch (SQLException e) {
+        throw errors.commit(e, current);
+      }
+    }
+    release();
+  }
+
+  /** Takes back what was sent after the last savepoint, or all; the transaction stays open. */
+  boolean takeBack() {
+    Connection current = connection;
+    if (!isOwn() || current == null) {
+      return false;
+    }
+    Savepoint savepoint = savepoints.isEmpty() ? null : savepoints.get(savepoints.size() - 1);
+    try {
+      if (savepoint == null) {
+        current.rollback();
+      } else {
+        current.rollback(savepoint);
+      }
+      TX.debug("rollback, to look for stale rows");
+      return true;
+    } catch (SQLException e) {
+      TX.debug("rollback failed", e);
+      return false;
+    }
+  }
+
+  void rollback() {
+    Connection current = connection;
+    if (isOwn() && current != null) {
+      try {
+        current.rollback();
+        TX.debug("rollback");
+      } catch (SQLException e) {
+        // a lost connection rolls back by itself, and any other is not used again
+        TX.debug("rollback failed", e);
+        forgetSettings();
+      }
+    }
+    release();
+  }
+
+  /** Gives the connection back, if there is one, as it was when it was leased. */
+  void release() {
+    Connection current = connection;
+    TransactionStart ended = start;
+    boolean wasStarted = started;
+    connection = null;
+    inTransaction = false;
+    started = false;
+    start = TransactionStart.USUAL;
+    deadline = null;
+    savepoints.clear();
+    if (current == null) {
+      return;
+    }
+    try {
+      if (wasStarted && ended.after() != null) {
+        execute(current, ended.after());
+      }
+      if (isolationBefore != null) {
+        current.setTransactionIsolation(isolationBefore);
+      }
+      if (resetAutoCommit) {
+        current.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      TX.debug("reset of the connection failed", e);
+    } finally {
+      forgetSettings();
+      close(current);
+    }
+  }
+
+  private void forgetSettings() {
+    start = TransactionStart.USUAL;
+    isolationBefore = null;
+    resetAutoCommit = false;
+  }
+
+  private void close(Connection current) {
+    try {
+      source.release(current);
+    } catch (SQLException e) {
+      TX.debug("release failed", e);
+    }
+  }
+
+  /** Prepares a statement, with the columns that it gives back. */
+  PreparedStatement prepare(String sql, String... columns) throws SQLException {
+    PreparedStatement statement =
+        columns.length == 0 ? get().prepareStatement(sql) : get().prepareStatement(sql, columns);
+    limit(statement, sql);
+    return statement;
+  }
+}
