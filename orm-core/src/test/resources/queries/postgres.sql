@@ -245,6 +245,14 @@ inverseNull: select k.id, k.name, k.payer_id from keeper k left join locker l on
 inverseEq: select k.id, k.name, k.payer_id from keeper k left join locker l on l.keeper_id = k.id where l.id = ?
 inverseThen: select k.id, k.name, k.payer_id from keeper k left join locker l on l.keeper_id = k.id left join animal a on a.id = l.picture_id where a.weeks < ?
 inverseJoin: select k.id, k.name, k.payer_id from keeper k join locker l on l.keeper_id = k.id order by k.id desc
+treatPerClass: select t.id, t.name, t.owner_id, t.size, t.size_2, t.maker_id, t.rowan_class from (select b.id, b.name, b.owner_id, b.size, cast(null as integer) as size_2, cast(null as integer) as maker_id, 0 as rowan_class from ball b union all select p.id, p.name, p.owner_id, cast(null as integer) as size, p.size as size_2, p.maker_id, 1 as rowan_class from puzzle p) t where t.size_2 > ?
+treatPerClassThere: select t.id, t.name, t.owner_id, t.size, t.size_2, t.maker_id, t.rowan_class from (select b.id, b.name, b.owner_id, b.size, cast(null as integer) as size_2, cast(null as integer) as maker_id, 0 as rowan_class from ball b union all select p.id, p.name, p.owner_id, cast(null as integer) as size, p.size as size_2, p.maker_id, 1 as rowan_class from puzzle p) t where case when t.rowan_class = 0 then t.id end is not null order by t.size desc nulls last
+treatPerClassSelect: select t.name, t.size, t.size_2, a.name from (select b.id, b.name, b.owner_id, b.size, cast(null as integer) as size_2, cast(null as integer) as maker_id, 0 as rowan_class from ball b union all select p.id, p.name, p.owner_id, cast(null as integer) as size, p.size as size_2, p.maker_id, 1 as rowan_class from puzzle p) t left join animal a on a.id = t.owner_id order by t.id
+treatPerClassReference: select t.size, k.name from chest c left join (select b.id, b.name, b.owner_id, b.size, cast(null as integer) as size_2, cast(null as integer) as maker_id, 0 as rowan_class from ball b union all select p.id, p.name, p.owner_id, cast(null as integer) as size, p.size as size_2, p.maker_id, 1 as rowan_class from puzzle p) t on t.id = c.toy_id left join keeper k on k.id = t.maker_id order by c.id
+treatInAny: select c.zone, c.no, c.label from cage c where exists (select 1 from animal a where (a.cage_zone = c.zone and a.cage_no = c.no) and a.tricks >= ?) order by c.no
+typeInAny: select c.zone, c.no, c.label from cage c where exists (select 1 from animal a where (a.cage_zone = c.zone and a.cage_no = c.no) and a.dtype = 'Cat')
+treatOfElements: select c.label, a.name, a.weeks from cage c join animal a on a.cage_zone = c.zone and a.cage_no = c.no where case when a.dtype in ('Dog', 'Puppy') then a.id end is not null order by a.id
+treatOfMapValues: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from animal a where a.keeper_id = k.id and (a.name like ? and a.lives = ?))
 key: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.cage_zone = ? and a.cage_no = ? order by a.id
 keyNot: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where not (a.cage_zone = ? and a.cage_no = ?) order by a.id
 keySelf: select c.zone, c.no, c.label from cage c where c.zone = ? and c.no = ?
@@ -253,6 +261,9 @@ keyNotIn: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.
 keyNull: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.cage_zone is null or a.cage_no is null
 keyById: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.cage_zone = ? and a.cage_no = ?
 keyPart: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where a.cage_zone = ? and a.cage_no > ? order by a.id
+typePerClass: select t.id, t.name, t.owner_id, t.size, t.size_2, t.maker_id, t.rowan_class from (select b.id, b.name, b.owner_id, b.size, cast(null as integer) as size_2, cast(null as integer) as maker_id, 0 as rowan_class from ball b union all select p.id, p.name, p.owner_id, cast(null as integer) as size, p.size as size_2, p.maker_id, 1 as rowan_class from puzzle p) t where t.rowan_class = 1
+typePerClassNot: select t.id, t.name, t.owner_id, t.size, t.size_2, t.maker_id, t.rowan_class from (select b.id, b.name, b.owner_id, b.size, cast(null as integer) as size_2, cast(null as integer) as maker_id, 0 as rowan_class from ball b union all select p.id, p.name, p.owner_id, cast(null as integer) as size, p.size as size_2, p.maker_id, 1 as rowan_class from puzzle p) t where not (t.rowan_class = 1) order by t.id
+typePerClassReference: select c.id, c.toy_id from chest c left join (select b.id, b.name, b.owner_id, b.size, cast(null as integer) as size_2, cast(null as integer) as maker_id, 0 as rowan_class from ball b union all select p.id, p.name, p.owner_id, cast(null as integer) as size, p.size as size_2, p.maker_id, 1 as rowan_class from puzzle p) t on t.id = c.toy_id where t.rowan_class in (0, 1) order by c.id desc
 keyPath: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a left join cage c on c.zone = a.cage_zone and c.no = a.cage_no where c.label = ?
 keyJoin: select a.name, c.label from animal a join cage c on c.zone = a.cage_zone and c.no = a.cage_no where c.label like ? order by a.id
 keyLeftJoin: select a.name, c.label from animal a left join cage c on c.zone = a.cage_zone and c.no = a.cage_no where a.id >= ? order by a.id
@@ -280,6 +291,14 @@ mapSize: select k.id, k.name, k.payer_id from keeper k where (select count(*) fr
 mapEmbedded: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from keeper_shifts k2 where k2.keeper_id = k.id and (k2.shifts_key > ? and k2.hours < ?))
 mapEntities: select k.id, k.name, k.payer_id from keeper k where exists (select 1 from animal a where a.keeper_id = k.id and a.name = ?)
 mapEntitiesValue: select k.id, k.name, k.payer_id from keeper k where not (exists (select 1 from animal a left join cage c on c.zone = a.cage_zone and c.no = a.cage_no where a.keeper_id = k.id and not (c.label <> ?))) and not (exists (select 1 from animal a2 where a2.keeper_id = k.id and a2.name like ?)) order by k.id
+mapGet: select k.id, k.name, k.payer_id from keeper k where (select k2.phones from keeper_phones k2 where k2.keeper_id = k.id and k2.phones_key = ?) like ?
+mapGetSelect: select k.name, (select k2.phones from keeper_phones k2 where k2.keeper_id = k.id and k2.phones_key = ?), (select k3.phones from keeper_phones k3 where k3.keeper_id = k.id and k3.phones_key = ?) from keeper k order by 3 nulls last, k.id
+mapGetNull: select k.id, k.name, k.payer_id from keeper k where (select k2.phones from keeper_phones k2 where k2.keeper_id = k.id and k2.phones_key = ?) is null order by k.id
+mapGetEmbedded: select k.id, k.name, k.payer_id from keeper k where ((select k2.hours from keeper_shifts k2 where k2.keeper_id = k.id and k2.shifts_key = ?) + ?) > ? order by k.id
+mapGetEntity: select k.id, k.name, k.payer_id from keeper k where (select c.label from animal a left join cage c on c.zone = a.cage_zone and c.no = a.cage_no where a.keeper_id = k.id and a.name = ?) = ?
+mapGetEntityEq: select k.id, k.name, k.payer_id from keeper k where (select a.id from animal a where a.keeper_id = k.id and a.name = ?) = ?
+mapGetThrough: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a where (select k.phones from keeper_phones k where k.keeper_id = a.keeper_id and k.phones_key = ?) = ? order by a.id
+mapGetWithin: select c.zone, c.no, c.label from cage c where exists (select 1 from animal a where (a.cage_zone = c.zone and a.cage_no = c.no) and (select k.phones from keeper_phones k where k.keeper_id = a.keeper_id and k.phones_key = ?) = (select k2.phones from keeper_phones k2 where k2.keeper_id = a.keeper_id and k2.phones_key = ?)) order by c.no
 elementsJoin: select k.name, k2.nicknames from keeper k join keeper_nicknames k2 on k2.keeper_id = k.id order by k2.nicknames
 elementsLeftJoin: select k.name, upper(k2.nicknames) from keeper k left join keeper_nicknames k2 on k2.keeper_id = k.id where k2.nicknames is null or char_length(k2.nicknames) < ? order by k.id, k2.nicknames
 elementsJoinGroup: select k2.skills, max(k.id) from keeper k join keeper_skills k2 on k2.keeper_id = k.id group by k2.skills order by k2.skills
@@ -314,3 +333,67 @@ updateKey: update animal a set cage_zone = ?, cage_no = ? where a.cage_zone = ? 
 updateKeyNull: update animal a set cage_zone = null, cage_no = null where a.name = ?
 updateKeyOwner: update cage c set label = cast(? as varchar) || ? where exists (select 1 from animal a left join keeper k on k.id = a.keeper_id where (a.cage_zone = c.zone and a.cage_no = c.no) and k.name = ?)
 insertValuesKey: insert into ticket (text, cage_zone, cage_no) values (?, ?, ?), (?, null, null)
+filterBy: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.name = ? order by s.id
+filterByNull: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.boss_id is null order by s.id
+filterByPath: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id where s2.region_code = ? and s.grade = ? order by s.id
+minusValues: select (s.age - ?) - (s.id - ?) from seller s order by s.id
+frameAround: select sum(s.amount) over (order by s.id rows between 1 preceding and 1 following) from sale s order by s.id
+frameOfShop: select min(s.amount) over (partition by s.shop_id order by s.id rows between 0 preceding and 1 following) from sale s order by s.id
+nullIfText: select coalesce(nullif(s.name, ?), ?) from seller s order by s.id
+nullIfInFilter: select s.name from seller s where nullif(s.age, ?) is null order by s.id
+selectRowOfPaths: select s.name, r.title from seller s left join shop s2 on s2.id = s.shop_id left join region r on r.code = s2.region_code order by s.id limit ?
+selectRowOfGroup: select s2.grade, sum(s.amount) from sale s left join seller s2 on s2.id = s.seller_id group by s2.grade order by s2.grade nulls last
+selectRecordOfPaths: select s2.name, s2.age, s3.id, s3.name, s3.region_code, s3.opened, s3.online from seller s left join seller s2 on s2.id = s.boss_id left join shop s3 on s3.id = s2.shop_id where s.boss_id is not null order by s.id limit ?
+selectRecordOfGroup: select s.shop_id, count(*), sum(s.amount) from sale s group by s.shop_id order by s.shop_id
+filteredDistinct: select count(distinct s.shop_id) filter (where s.amount between ? and ?) from sale s
+filteredHaving: select s2.name from sale s left join shop s2 on s2.id = s.shop_id group by s2.name having count(*) filter (where s.weight is null) > ? order by s2.name
+constructor: select s.name from seller s order by s.id limit ?
+constructorOfTwo: select upper(s.name), coalesce(s.age, ?) from seller s order by s.id limit ?
+constructorOfUnion: select r.code from region r union select s.name from shop s order by 1 limit ?
+nullsLastOfPath: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join seller s2 on s2.id = s.boss_id order by s2.name nulls last, s.id
+nullsFirstOfExpression: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.age - ? desc nulls first, s.id
+nullsLastOfItem: select s.age + ?, s.id from seller s order by 1 nulls last, s.id
+nullsFirstOfUnion: select s.age from seller s union select s2.id from shop s2 order by 1 desc nulls first
+nullsLastOfDistinct: select distinct s.age - ? from seller s order by 1 nulls last
+intersectOfObjects: select s.id, s.name, s.region_code, s.opened, s.online from shop s where s.online intersect select s2.id, s2.name, s2.region_code, s2.opened, s2.online from shop s2 where s2.id > ? order by 1
+intersectOfRows: select s.shop_id, s.age from seller s intersect select s2.shop_id, s2.age from seller s2 where s2.id > ? order by 1
+exceptOfObjects: select s.id, s.name, s.region_code, s.opened, s.online from shop s where not (s.online) except select s2.id, s2.name, s2.region_code, s2.opened, s2.online from shop s2 where s2.id = ?
+allObjects: select s.id, s.name, s.region_code, s.opened, s.online from shop s order by s.id
+allOfNone: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.id < ? order by s.amount desc, s.id
+allValues: select s2.name from seller s left join seller s2 on s2.id = s.boss_id order by s.id
+one: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.name = ? order by s.id limit ?
+oneValue: select max(s.amount) from sale s limit ?
+oneGroup: select s2.name, count(*) from sale s left join shop s2 on s2.id = s.shop_id group by s2.name having sum(s.amount) > ? limit ?
+page: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.id limit ? offset ?; select count(*) from seller s
+pageLast: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s order by s.id limit ? offset ?; select count(*) from seller s
+pageOfValues: select s.id, s.amount from sale s left join shop s2 on s2.id = s.shop_id where s2.name <> ? order by s.amount desc, s.id limit ? offset ?; select count(*) from (select s.id as c1, s.amount as c2 from sale s left join shop s2 on s2.id = s.shop_id where s2.name <> ?) r
+first: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s order by s.amount desc, s.id limit ?
+firstOfNone: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at from sale s where s.amount > ? order by s.amount desc, s.id limit ?
+firstOfOffset: select s.amount from sale s order by s.amount desc, s.id limit ? offset ?
+hasAny: select 1 from seller s limit ?
+hasSuch: select 1 from seller s left join seller s2 on s2.id = s.boss_id where s2.age > ? limit ?
+hasGroup: select s.shop_id as c1 from sale s left join shop s2 on s2.id = s.shop_id group by s2.id, s2.name, s2.region_code, s2.opened, s2.online, s.shop_id having count(*) > ? limit ?
+oneOrNull: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.id = ? order by s.id limit ?
+oneOrNullOfNull: select s.age from seller s where s.id = ? order by s.id limit ?
+oneOrNullThroughReference: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id where s2.name = ? order by s.id limit ?
+stream: select s.id, s.name, s.region_code, s.opened, s.online from shop s order by s.id
+streamOfValues: select s.name, s2.name from seller s left join shop s2 on s2.id = s.shop_id order by s.id limit ?
+streamOfGroups: select s.shop_id, sum(s.amount) from sale s group by s.shop_id order by s.shop_id
+cursor: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version, s.id from seller s order by s.id limit ?
+cursorNext: select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at, s.amount, s.id from sale s order by s.amount desc, s.id limit ?; select s.id, s.shop_id, s.seller_id, s.amount, s.weight, s.note, s.at, s.amount, s.id from sale s where s.amount < ? or (s.amount = ? and s.id > ?) order by s.amount desc, s.id limit ?
+cursorBack: select s.id, s.name, s.region_code, s.opened, s.online, s.name, s.id from shop s order by s.name desc, s.id limit ?; select s.id, s.name, s.region_code, s.opened, s.online, s.name, s.id from shop s where s.name < ? or (s.name = ? and s.id > ?) order by s.name desc, s.id limit ?; select s.id, s.name, s.region_code, s.opened, s.online, s.name, s.id from shop s where (s.name > ? or s.name is null) or (s.name = ? and s.id < ?) order by s.name, s.id desc limit ?
+nowaitThroughReference: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id where s2.name = ? order by s.id for update of s nowait
+nowaitOfSome: select s.name from seller s order by s.id limit ? for update of s nowait
+skipLockedThroughReference: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join shop s2 on s2.id = s.shop_id where s2.name = ? order by s.id for update of s skip locked
+skipLockedOfSome: select s.name from seller s order by s.id limit ? for update of s skip locked
+forShareThroughReference: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s left join seller s2 on s2.id = s.boss_id where s2.name = ? order by s.id for share of s
+forShareSkipLocked: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where s.age > ? order by s.id for share of s skip locked
+hintWithComment: /* both */ select /*+ MAX_EXECUTION_TIME(4000) */ distinct s.shop_id from sale s order by s.shop_id
+hintOfCount: select /*+ MAX_EXECUTION_TIME(3000) */ count(*) from shop s
+forUpdateOfValues: select s.name from seller s where s.age is null order by s.id for update of s
+commentOfValues: /* nightly, 2 */ select sum(s.id) from shop s where s.online
+commentOfCount: /* how many */ select count(*) from shop s
+commentOfExists: /* is there one */ select 1 from shop s where s.id = ? limit ?
+selfJoinTwice: select s.name, s2.name, s3.name from seller s join seller s2 on s2.id = s.boss_id left join seller s3 on s3.id = s2.boss_id order by s.id
+selfJoinOn: select s.name, s2.name from seller s join seller s2 on s2.shop_id = s.shop_id and s2.id <> s.id order by s.id
+selfJoinWithin: select s.id, s.name, s.shop_id, s.boss_id, s.age, s.pay, s.grade, s.version from seller s where exists (select 1 from seller s2 where s2.boss_id = s.id) order by s.id

@@ -167,7 +167,8 @@ public final class Selection {
 
   /** The column of an attribute. */
   public Term term(String alias, Attribute attribute, Column column) {
-    return new Term.Column(alias(alias, attribute), column.name());
+    String name = union == null ? column.name() : union.name(attribute, column);
+    return new Term.Column(alias(alias, attribute), name);
   }
 
   /** The alias of the table that an attribute stands in. */

@@ -115,4 +115,14 @@ final class TableUnion {
   String name(PlannedColumn column) {
     return Objects.requireNonNull(outputs.get(key(column))).name();
   }
+
+  /** What a column of an attribute of any of the entities is called. */
+  String name(Attribute attribute, Column column) {
+    for (Map.Entry<Key, Output> entry : outputs.entrySet()) {
+      if (entry.getKey().source() == attribute && entry.getValue().column().equals(column)) {
+        return entry.getValue().name();
+      }
+    }
+    return column.name();
+  }
 }

@@ -53,7 +53,7 @@ public record TypeTest(EntityModel model, Selection selection, String alias) {
     Term id = new Term.Column(alias, model.tables().get(0).key().get(0).name());
     return entity == model
         ? id
-        : new Term.Case(List.of(new Term.When(isAny(entity.hierarchy().family()), id)), null);
+        : new Term.Case(List.of(new Term.When(isAny(entity.hierarchy().concrete()), id)), null);
   }
 
   /** Whether the table of an entity must be joined to tell whether the object is of it. */

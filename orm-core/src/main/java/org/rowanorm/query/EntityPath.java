@@ -122,8 +122,13 @@ public abstract non-sealed class EntityPath<E> extends Expression<E> implements 
     }
 
     Node tree() {
-      boolean object = source instanceof Source.Entity || source instanceof Source.Treated;
-      return prefix.isEmpty() && object ? new Node.Self(source) : new Node.Path(source, prefix);
+      return prefix.isEmpty() && isObject() ? new Node.Self(source) : new Node.Path(source, prefix);
+    }
+
+    private boolean isObject() {
+      return source instanceof Source.Entity
+          || source instanceof Source.Treated
+          || (source instanceof Source.Held held && held.type() != null);
     }
   }
 }

@@ -114,6 +114,14 @@ public final class MapPath<K, V, KP extends Expression<K>, VP extends Expression
     return any((key, found) -> found.eq(value));
   }
 
+  /**
+   * The value under a key. Where a map has no such key nothing is there: the value is null, and so
+   * are its attributes.
+   */
+  public VP get(K key) {
+    return valuePath.apply(new Place(new Source.Held(node, new Node.Value(key), element), ""));
+  }
+
   /** The number of entries. */
   public NumberExpression<Long> size() {
     return new NumberExpression<>(new Node.Size(node));

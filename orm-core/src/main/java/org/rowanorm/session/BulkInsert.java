@@ -59,12 +59,14 @@ public final class BulkInsert<T> {
 
   /** One more row: a value for each attribute, which may be null. */
   public BulkInsert<T> values(@Nullable Object... row) {
+    List<Node> added = Arrays.stream(row).map(BulkInsert::value).toList();
+    session.changes().prepare(with(values(List.of(added)))); // those before it were checked already
     List<List<Node>> rows = new ArrayList<>();
     if (change.rows().from() instanceof FromNode.Values before) {
       rows.addAll(before.rows());
     }
-    rows.add(Arrays.stream(row).map(BulkInsert::value).toList());
-    return checked(with(values(rows)));
+    rows.add(added);
+    return new BulkInsert<>(session, with(values(rows)));
   }
 
   private static Node value(@Nullable Object value) {

@@ -18,7 +18,6 @@ import org.rowanorm.translate.Change;
 import org.rowanorm.translate.PreparedChange;
 import org.rowanorm.translate.Translated;
 import org.rowanorm.tree.Node;
-import org.rowanorm.tree.QueryTree;
 
 /**
  * Runs what changes rows past the objects of one session, and makes these read them again. Not
@@ -50,8 +49,7 @@ final class ChangeRunner {
     boolean outermost = session.enter();
     try {
       long changed = 0;
-      for (QueryTree tree : change.trees()) {
-        Translated made = sight.translator().translate(tree);
+      for (Translated made : sight.translator().translate(change)) {
         changed += execute(made.sql(), made.parameters(change.parameters()));
       }
       expire(change.entity());
@@ -68,7 +66,7 @@ final class ChangeRunner {
       PreparedChange prepared = prepare(new Change.Returning(change, items));
       Outcome<R> outcome = Outcome.ofChange(session, shape, prepared.items(), items);
       List<Item> row = Objects.requireNonNull(outcome.items());
-      List<Translated> made = prepared.trees().stream().map(sight.translator()::translate).toList();
+      List<Translated> made = sight.translator().translate(prepared);
       session.unit().flush();
       session.runner().begin();
       expire(prepared.entity());

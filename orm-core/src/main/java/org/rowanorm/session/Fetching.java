@@ -46,7 +46,7 @@ final class Fetching {
   /** The objects of a query. */
   List<Object> list(Prepared query, EntityPlan root, Origin origin) {
     FetchPlan plan = planner.plan(query);
-    Translated made = translator.translate(tree(query, plan));
+    Translated made = translator.translate(tree(query, plan), query.written());
     List<ManagedEntity> found =
         loader.list(root, plan, made.sql(), made.parameters(query.parameters()), origin);
     askAgain(query, plan, found);
@@ -84,7 +84,8 @@ final class Fetching {
         Translated made =
             translator.translate(
                 new QueryTree.Fetched(
-                    query.tree(), false, List.of(), branch.path(), plan.beside(branch).paths()));
+                    query.tree(), false, List.of(), branch.path(), plan.beside(branch).paths()),
+                query.written());
         loader.elements(plan.byKey(branch), found, made.sql(), made.parameters(query.parameters()));
       }
     }

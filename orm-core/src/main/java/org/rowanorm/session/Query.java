@@ -233,14 +233,14 @@ public final class Query<R> extends Selection<R, Query<R>> {
   /** The number that it finds, as it stands: with its limit and offset, its groups and all. */
   public long count() {
     session.queries().requireGrouped(prepared);
-    return session.queries().number(new QueryTree.Count(prepared.tree()), prepared.parameters());
+    return session.queries().number(new QueryTree.Count(prepared.tree()), prepared);
   }
 
   /** Whether it finds any. */
   public boolean exists() {
     session.queries().requireGrouped(prepared);
     Prepared one = bounded(1);
-    return session.queries().any(new QueryTree.Exists(one.tree()), one.parameters());
+    return session.queries().any(new QueryTree.Exists(one.tree()), one);
   }
 
   /**

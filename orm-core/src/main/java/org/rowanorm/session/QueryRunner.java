@@ -95,7 +95,7 @@ final class QueryRunner {
   }
 
   String sqlOf(Prepared query) {
-    return sight.translator().translate(new QueryTree.Rows(query.tree())).sql();
+    return sight.translator().translate(new QueryTree.Rows(query.tree()), query.written()).sql();
   }
 
   /** Refuses a path of the objects of a query that cannot be lazy. */
@@ -212,7 +212,8 @@ final class QueryRunner {
 
   /** The SQL of a query that is about to run. */
   private Translated translated(Prepared query) {
-    Translated made = sight.translator().translate(new QueryTree.Rows(query.tree()));
+    QueryTree rows = new QueryTree.Rows(query.tree());
+    Translated made = sight.translator().translate(rows, query.written());
     session.autoFlush(Fetching.entities(query, made));
     if (query.tree().options().lock() != null) {
       session.runner().begin();
@@ -240,23 +241,23 @@ final class QueryRunner {
     }
   }
 
-  /** The number that a tree gives. */
-  long number(QueryTree tree, Parameters parameters) {
-    return read(tree, parameters).number;
+  /** The number that the tree of a query gives. */
+  long number(QueryTree tree, Prepared query) {
+    return read(tree, query).number;
   }
 
-  /** Whether a tree gives a row. */
-  boolean any(QueryTree tree, Parameters parameters) {
-    return read(tree, parameters).rows() > 0;
+  /** Whether the tree of a query gives a row. */
+  boolean any(QueryTree tree, Prepared query) {
+    return read(tree, query).rows() > 0;
   }
 
-  private FirstNumber read(QueryTree tree, Parameters parameters) {
+  private FirstNumber read(QueryTree tree, Prepared query) {
     boolean outermost = session.enter();
     try {
       FirstNumber reader = new FirstNumber();
-      Translated made = sight.translator().translate(tree);
+      Translated made = sight.translator().translate(tree, query.written());
       session.autoFlush(made.entities());
-      loader.select(made.sql(), made.parameters(parameters), reader);
+      loader.select(made.sql(), made.parameters(query.parameters()), reader);
       return reader;
     } finally {
       session.exit(outermost);

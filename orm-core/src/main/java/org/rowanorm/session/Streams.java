@@ -129,7 +129,8 @@ final class Streams {
 
   /** The objects of a part of a query, with their sort keys. */
   List<@Nullable Object[]> rows(Prepared whole, Prepared part, Origin origin) {
-    Translated made = sight.translator().translate(new QueryTree.Rows(part.tree()));
+    Translated made =
+        sight.translator().translate(new QueryTree.Rows(part.tree()), whole.written());
     List<Item> items = Outcome.items(sight.plans(), part.items());
     List<@Nullable Object[]> rows =
         loader.rows(made.sql(), made.parameters(part.parameters()), items, ItemRow::values, origin);

@@ -27,6 +27,11 @@ public sealed interface Statement {
       joins = List.copyOf(joins);
     }
 
+    /** With other items. */
+    public Select with(List<Item> others) {
+      return new Select(others, distinct, from, joins, where, grouping, ending);
+    }
+
     /** A SELECT without any more clauses. */
     public static Select of(
         List<Term> columns, From from, List<Join> joins, Condition where, List<Order> orders) {

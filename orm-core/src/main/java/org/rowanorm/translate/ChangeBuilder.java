@@ -41,11 +41,12 @@ final class ChangeBuilder {
       List<Node> items = items(returning.items(), scope, types);
       List<QueryTree> all =
           made.stream().<QueryTree>map(tree -> new QueryTree.Returning(tree, items)).toList();
-      return new PreparedChange(entity, all, types, trees.parameters());
+      return new PreparedChange(change, entity, all, types, trees.parameters());
     }
     Scope scope = new Scope(null);
     List<QueryTree> made = trees(change, scope);
-    return new PreparedChange(scope.root().requiredModel(), made, List.of(), trees.parameters());
+    EntityModel entity = scope.root().requiredModel();
+    return new PreparedChange(change, entity, made, List.of(), trees.parameters());
   }
 
   /** What a change gives of each row; an object that it gives whole has no item. */

@@ -85,6 +85,7 @@ final class ChangeTranslation {
           ErrorCode.WRONG_SHAPE,
           null,
           "A value that is set cannot follow a reference: " + sets,
+          translation.place(),
           "find it with a query, as in set(attribute, valueOf(Select...))");
     }
     return assignments;
@@ -197,7 +198,7 @@ final class ChangeTranslation {
             : query(insert.rows(), constants);
     ConflictNode conflict = insert.conflict();
     return new Statement.BulkInsert(
-        tableAlias(root), columns, rows, conflict == null ? null : conflict(model, conflict));
+        tableAlias(root), columns, rows, conflict == null ? null : conflict(conflict, columns));
   }
 
   private static List<String> names(EntityModel model, List<String> attributes) {
@@ -241,8 +242,18 @@ final class ChangeTranslation {
     return from(named, alias, Item.plain(items));
   }
 
-  private Conflict conflict(EntityModel model, ConflictNode conflict) {
-    return new Conflict(names(model, conflict.key()), assignments(conflict.sets()));
+  private Conflict conflict(ConflictNode conflict, List<String> columns) {
+    Frame.Entry root = frame.root();
+    EntityModel model = root.requiredModel();
+    List<String> key = names(model, conflict.key());
+    List<Assignment> sets = assignments(conflict.sets());
+    Condition live = translation.live(root);
+    if (live == null) {
+      return new Conflict(key, sets);
+    }
+    List<String> given = new ArrayList<>(columns);
+    given.removeAll(key);
+    return new Conflict(key, new Revival(model, root.alias(), live).assignments(given, sets));
   }
 
   // ---- what comes back
@@ -270,6 +281,7 @@ final class ChangeTranslation {
           "A change returns what stands in the rows that it changed, and "
               + returning.items()
               + " leads to others",
+          translation.place(),
           "return the ids, and ask for the rest with a query");
     }
     return new Statement.Returning(change, root.alias(), items);

@@ -85,7 +85,9 @@ final class FetchTranslation {
     SelectNode select = tree.select();
     Term where = selects.whereOfRoot(select, frame);
     List<Order> orders =
-        tree.whole() ? new ArrayList<>(selects.orders(select.orders(), frame)) : new ArrayList<>();
+        tree.whole()
+            ? new ArrayList<>(selects.terms().orders(select.orders(), frame))
+            : new ArrayList<>();
     addCollection(ids, frame);
     orders.addAll(elementOrders);
     Ending ending =
@@ -109,7 +111,7 @@ final class FetchTranslation {
     int width = columns.size();
     List<Term> inner = new ArrayList<>(columns);
     Term where = selects.whereOfRoot(select, frame);
-    List<Order> orders = selects.orders(select.orders(), frame);
+    List<Order> orders = selects.terms().orders(select.orders(), frame);
     for (Order order : orders) {
       if (!inner.contains(order.term())) {
         inner.add(order.term());

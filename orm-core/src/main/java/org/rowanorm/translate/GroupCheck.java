@@ -20,8 +20,15 @@ final class GroupCheck {
     this.query = query;
   }
 
-  /** Checks a query that is complete. */
-  static void check(SelectNode tree, Object query) {
+  /** Checks a query that is complete; one without groups and aggregates costs nothing. */
+  static void check(Prepared built, Object query) {
+    SelectNode tree = built.tree();
+    if (built.aggregates() || !tree.groups().isEmpty() || !tree.having().isEmpty()) {
+      check(tree, query);
+    }
+  }
+
+  private static void check(SelectNode tree, Object query) {
     for (Node condition : tree.where()) {
       if (aggregates(condition)) {
         throw new QueryException(
@@ -57,7 +64,8 @@ final class GroupCheck {
         node instanceof Node.Path
             || node instanceof Node.Self
             || node instanceof Node.Output
-            || node instanceof Node.Size;
+            || node instanceof Node.Size
+            || node instanceof Node.Held;
     if (single && !ofKey(node)) {
       throw new QueryException(
           ErrorCode.NOT_GROUPED,

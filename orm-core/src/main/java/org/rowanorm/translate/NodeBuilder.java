@@ -274,6 +274,7 @@ final class NodeBuilder {
   }
 
   private Built aggregate(Node.Aggregate aggregate, Scope scope) {
+    trees.aggregates();
     Node of = aggregate.argument();
     Built argument = of == null ? null : counted(aggregate, of, scope);
     Node filter =

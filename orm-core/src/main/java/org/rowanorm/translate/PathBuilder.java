@@ -10,6 +10,7 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
+import org.rowanorm.sql.Comparison;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.Source;
 
@@ -28,11 +29,18 @@ final class PathBuilder {
 
   /** What a path starts from. */
   Scope.Entry entry(Source source, Scope scope) {
+    if (source instanceof Source.Held) {
+      throw new QueryException(
+          ErrorCode.UNSUPPORTED_OPERATOR,
+          null,
+          "'" + source + "' is one value, from which no join and no collection can go on",
+          "in query " + query,
+          "join the map, on the condition that its key is the one that is meant");
+    }
     if (source instanceof Source.Treated treated) {
       EntityModel model = trees.model(treated.type(), query);
       EntityModel known = object(treated.of(), scope);
       requireKind(model, known);
-      requireOneSource(model, known);
       return Scope.Entry.of(source, model);
     }
     if (source instanceof Source.Key key) {
@@ -52,6 +60,10 @@ final class PathBuilder {
 
   /** The entity of the objects of a place. */
   private EntityModel object(Node of, Scope scope) {
+    Source start = of instanceof Node.Path path ? path.source() : ((Node.Self) of).source();
+    if (start instanceof Source.Held) {
+      entry(start, scope);
+    }
     ValueType type =
         (of instanceof Node.Path path ? path(path, scope) : self((Node.Self) of, scope)).type();
     if (type == null || type.entity() == null) {
@@ -76,23 +88,12 @@ final class PathBuilder {
     }
   }
 
-  private void requireOneSource(EntityModel wanted, EntityModel known) {
-    if (known.hierarchy().isTablePerClass() && wanted != known) {
-      throw new QueryException(
-          ErrorCode.UNSUPPORTED_OPERATOR,
-          null,
-          "The rows of "
-              + known.name()
-              + " stand in a table for each class, so they cannot be asked as "
-              + wanted.name(),
-          "in query " + query,
-          "query " + wanted.name() + " itself");
-    }
-  }
-
   // ---- what they lead to
 
   Built path(Node.Path path, Scope scope) {
+    if (path.source() instanceof Source.Held held) {
+      return held(held, path, scope);
+    }
     Scope.Entry entry = entry(path.source(), scope);
     Paths.Resolved resolved = resolve(path, entry);
     Node.Path named =
@@ -143,7 +144,30 @@ final class PathBuilder {
   }
 
   Built self(Node.Self self, Scope scope) {
+    if (self.source() instanceof Source.Held held) {
+      return held(held, self, scope);
+    }
     return new Built(self, ValueType.of(entry(self.source(), scope).requiredModel()));
+  }
+
+  /** A value of a map, or something of it, which a query of its own finds. */
+  private Built held(Source.Held held, Node written, Scope scope) {
+    String name = held.map() + ".value";
+    Source element =
+        held.type() == null
+            ? new Source.Elements(held.map(), name)
+            : new Source.Entity(held.type(), name);
+    Scope inner = new Scope(scope);
+    inner.add(Scope.Entry.ofElements(element, collection(held.map(), scope)), query);
+    Node key = new Node.Path(new Source.Key(element), "");
+    Node.Compare under = new Node.Compare(key, Comparison.EQUAL, held.key());
+    Node condition = trees.nodes().conditions().condition(under, inner);
+    Node value =
+        written instanceof Node.Path path
+            ? new Node.Path(element, path.name())
+            : new Node.Self(element);
+    Built built = trees.nodes().value(value, null, inner);
+    return new Built(new Node.Held(held.map(), element, condition, built.node()), built.type());
   }
 
   Built column(Node.Column column, Scope scope) {

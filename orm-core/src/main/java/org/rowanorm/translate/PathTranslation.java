@@ -57,7 +57,11 @@ final class PathTranslation {
     return frame.find(source instanceof Source.Key key ? key.of() : source);
   }
 
-  private static Spot start(Source source, Frame.Entry entry) {
+  /** An object that is asked as one of a class further down stays where it is. */
+  private Spot start(Source source, Frame.Entry entry) {
+    if (source instanceof Source.Treated treated) {
+      return object(treated.of(), entry.frame());
+    }
     Frame.Rows rows = entry.rows();
     boolean keyInRows =
         rows != null

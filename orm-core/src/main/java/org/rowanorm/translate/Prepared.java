@@ -18,6 +18,7 @@ public final class Prepared {
   private final List<ValueType> items;
   private final FetchTree fetches;
   private final Parameters parameters;
+  private final boolean aggregates;
 
   Prepared(
       SelectNode written,
@@ -25,13 +26,15 @@ public final class Prepared {
       Scope scope,
       List<ValueType> items,
       FetchTree fetches,
-      Parameters parameters) {
+      Parameters parameters,
+      boolean aggregates) {
     this.written = written;
     this.tree = tree;
     this.scope = scope;
     this.items = items;
     this.fetches = fetches;
     this.parameters = parameters;
+    this.aggregates = aggregates;
   }
 
   /** The query as it was written. */
@@ -66,5 +69,10 @@ public final class Prepared {
   /** Its values. */
   public Parameters parameters() {
     return parameters;
+  }
+
+  /** Whether an aggregate stands in it, be it within a window. */
+  boolean aggregates() {
+    return aggregates;
   }
 }

@@ -25,7 +25,6 @@ import org.rowanorm.sql.Statement.Lock;
 import org.rowanorm.sql.Statement.LockMode;
 import org.rowanorm.sql.Statement.NamedAlias;
 import org.rowanorm.sql.Statement.NamedBody;
-import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
@@ -34,7 +33,6 @@ import org.rowanorm.tree.JoinNode;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.SelectNode;
 import org.rowanorm.tree.SelectNode.CombinedNode;
-import org.rowanorm.tree.SortNode;
 import org.rowanorm.tree.Source;
 
 /** Translates the queries of one statement. For one use by one thread. */
@@ -53,11 +51,13 @@ final class SelectTranslation {
   private final Translation translation;
   private final PathTranslation paths;
   private final TermTranslation terms;
+  private final OrderTranslation orders;
 
   SelectTranslation(Translation translation) {
     this.translation = translation;
     this.paths = new PathTranslation(translation);
     this.terms = new TermTranslation(translation, this, paths);
+    this.orders = new OrderTranslation(translation, terms, paths);
   }
 
   TermTranslation terms() {
@@ -74,21 +74,11 @@ final class SelectTranslation {
       Frame frame = new Frame(outer);
       return select(select, frame, null, columns);
     }
-    Frame first = new Frame(outer);
-    SelectNode bare =
-        new SelectNode(
-            select.items(),
-            select.from(),
-            select.joins(),
-            select.where(),
-            select.groups(),
-            select.having(),
-            List.of(),
-            null,
-            null,
-            List.of(),
-            select.options());
-    Body body = select(bare, first, null, columns);
+    Frame frame = new Frame(outer);
+    Select first = select(select.alone(), frame, null, columns);
+    List<Item> items = new ArrayList<>(first.items());
+    Ending ending = orders.ofCombined(select, items, frame);
+    Body body = first.with(items);
     List<CombinedNode> others = select.combined();
     for (int i = 0; i < others.size(); ) {
       Combination how = others.get(i).combination();
@@ -98,51 +88,21 @@ final class SelectTranslation {
         parts.add(body(others.get(i).select(), outer, same));
       }
       boolean last = i == others.size();
-      body = new Combined(how, parts, last ? combinedEnding(select, first) : Ending.NONE);
+      body = new Combined(how, parts, last ? ending : Ending.NONE);
     }
     return body;
   }
 
-  /** The rows of several queries are sorted by the places of their columns. */
-  private Ending combinedEnding(SelectNode select, Frame frame) {
-    List<Order> orders = new ArrayList<>();
-    for (SortNode order : select.orders()) {
-      int index = select.items().indexOf(order.node());
-      if (index < 0 && select.items().isEmpty() && order.node() instanceof Node.Path path) {
-        index = placeOf(path, frame);
-      }
-      if (index < 0) {
-        throw new QueryException(
-            ErrorCode.WRONG_SHAPE,
-            null,
-            "Queries that are taken together are sorted by what they select, not by "
-                + order.node());
-      }
-      orders.add(new Order(new Term.Whole(index + 1), order.descending(), order.nulls()));
-    }
-    return new Ending(
-        orders,
-        terms.optional(select.limit(), frame),
-        terms.optional(select.offset(), frame),
-        null);
-  }
-
-  private int placeOf(Node.Path path, Frame frame) {
-    Term column = terms.value(path, frame);
-    Frame.Entry root = frame.root();
-    return paths.whole(root.requiredModel(), root.alias(), frame).indexOf(column);
-  }
-
   /** One SELECT. */
-  Body select(SelectNode select, @Nullable Frame outer, @Nullable List<Item> instead) {
+  Select select(SelectNode select, @Nullable Frame outer, @Nullable List<Item> instead) {
     return select(select, new Frame(outer), instead, Columns.WHOLE);
   }
 
-  private Body select(
+  private Select select(
       SelectNode select, Frame frame, @Nullable List<Item> instead, Columns columns) {
     From from = root(select.from(), frame);
     select.joins().forEach(join -> join(join, frame));
-    List<Item> items = instead == null ? items(select, frame, columns) : instead;
+    List<Item> items = new ArrayList<>(instead == null ? items(select, frame, columns) : instead);
     Term where = whereOfRoot(select, frame);
     List<Term> keys = new ArrayList<>();
     boolean places = items.size() == select.items().size();
@@ -158,7 +118,7 @@ final class SelectTranslation {
     Term having = where(select.having(), frame);
     Ending ending =
         new Ending(
-            orders(select, places, frame),
+            orders.of(select, places ? items : List.of(), frame),
             terms.optional(select.limit(), frame),
             terms.optional(select.offset(), frame),
             lock(select, frame));
@@ -232,31 +192,6 @@ final class SelectTranslation {
     return new Condition.And(terms.values(conditions, frame));
   }
 
-  /**
-   * Sort keys. An item with parameters is told by its place: written out twice, they would make it
-   * two different values to the database. The same holds for keys to group by.
-   */
-  private List<Order> orders(SelectNode select, boolean places, Frame frame) {
-    List<Order> built = new ArrayList<>();
-    for (SortNode order : select.orders()) {
-      int slots = terms.slots();
-      Term term = terms.value(order.node(), frame);
-      int index = places ? select.items().indexOf(order.node()) : -1;
-      boolean byPlace = terms.slots() > slots && index >= 0;
-      built.add(
-          new Order(byPlace ? new Term.Whole(index + 1) : term, order.descending(), order.nulls()));
-    }
-    return built;
-  }
-
-  List<Order> orders(List<SortNode> orders, Frame frame) {
-    List<Order> built = new ArrayList<>(orders.size());
-    for (SortNode order : orders) {
-      built.add(new Order(terms.value(order.node(), frame), order.descending(), order.nulls()));
-    }
-    return built;
-  }
-
   private @Nullable Lock lock(SelectNode select, Frame frame) {
     SelectNode.LockNode lock = select.options().lock();
     if (lock == null) {
@@ -270,7 +205,7 @@ final class SelectTranslation {
           "The rows of "
               + locked.name()
               + " stand in a table for each class, which one statement cannot lock",
-          "in the lock of a query",
+          translation.place(),
           "lock the objects instead, with session.lock(...), or query one of the classes");
     }
     if (lock.mode() == LockMode.SHARE) {
@@ -419,13 +354,14 @@ final class SelectTranslation {
   }
 
   /** What the condition of a join needs must stand before it, so it cannot hang on it. */
-  private static void requireNoJoinOf(String alias, Frame frame, int from) {
+  private void requireNoJoinOf(String alias, Frame frame, int from) {
     for (Join join : frame.joins().subList(from, frame.joins().size())) {
       if (join.on() != null && startsFrom(alias, join.on())) {
         throw new QueryException(
             ErrorCode.WRONG_SHAPE,
             null,
             "The condition of a join cannot follow a reference of what it joins",
+            translation.place(),
             "join what the reference leads to as well, or say it in a filter");
       }
     }

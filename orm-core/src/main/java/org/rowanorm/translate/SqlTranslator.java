@@ -2,6 +2,7 @@ package org.rowanorm.translate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +71,27 @@ public final class SqlTranslator {
 
   /** Refuses a query whose groups and values do not fit together. */
   public void requireGrouped(Prepared query) {
-    GroupCheck.check(query.tree(), query.written());
+    GroupCheck.check(query, query.written());
   }
 
-  /** The SQL of a tree. */
-  public Translated translate(QueryTree tree) {
+  /**
+   * The SQL of a tree.
+   *
+   * @param query what messages show as the query, by its {@code toString()}
+   * @throws org.rowanorm.error.QueryException where the database or SQL knows no way to say it
+   */
+  public Translated translate(QueryTree tree, Object query) {
     Translated made = texts.getIfPresent(tree);
     if (made == null) {
-      made = new Translation(plans).translate(tree);
+      made = new Translation(plans, query).translate(tree);
       texts.put(tree, made);
     }
     return made;
+  }
+
+  /** The SQL of each statement of a change. */
+  public List<Translated> translate(PreparedChange change) {
+    return change.trees().stream().map(tree -> translate(tree, change.written())).toList();
   }
 
   /** The column types by the Java type of a value. */

@@ -2,6 +2,7 @@ package org.rowanorm.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.CollectionLink;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -12,17 +13,27 @@ import org.rowanorm.sql.Statement.Ending;
 import org.rowanorm.sql.Statement.From;
 import org.rowanorm.sql.Statement.Grouping;
 import org.rowanorm.sql.Statement.Item;
+import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Statement.Select;
 import org.rowanorm.sql.Statement.TableAlias;
 import org.rowanorm.sql.Term;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.SelectNode;
+import org.rowanorm.tree.SortNode;
 import org.rowanorm.tree.Source;
 import org.rowanorm.type.ColumnTypes;
 import org.rowanorm.type.SqlType;
 
 /** Translates the values and conditions of one statement. For one use by one thread. */
 final class TermTranslation {
+
+  /**
+   * What is asked of the elements of a collection.
+   *
+   * @param element what the condition calls an element
+   * @param condition null for all of them
+   */
+  private record Asked(Node.Path collection, Source element, @Nullable Node condition) {}
 
   private final Translation translation;
   private final SelectTranslation selects;
@@ -50,6 +61,14 @@ final class TermTranslation {
       all.add(value(node, frame));
     }
     return all;
+  }
+
+  List<Order> orders(List<SortNode> orders, Frame frame) {
+    List<Order> built = new ArrayList<>(orders.size());
+    for (SortNode order : orders) {
+      built.add(new Order(value(order.node(), frame), order.descending(), order.nulls()));
+    }
+    return built;
   }
 
   /** The columns of a value: of an object, all that make it. */
@@ -124,7 +143,7 @@ final class TermTranslation {
       return new Term.Over(
           value(over.function(), frame),
           values(over.partition(), frame),
-          selects.orders(over.orders(), frame),
+          orders(over.orders(), frame),
           over.frame());
     }
     if (node instanceof Node.Inserted inserted
@@ -139,8 +158,13 @@ final class TermTranslation {
           selects.body(subselect.select(), frame, SelectTranslation.Columns.VALUES));
     }
     if (node instanceof Node.Size size) {
-      Item count = new Item(new Term.Aggregate(Operator.COUNT, null, false, null), null);
-      return new Term.Subselect(elements(size.collection(), null, count, frame));
+      Term count = new Term.Aggregate(Operator.COUNT, null, false, null);
+      Asked all = new Asked(size.collection(), Source.Root.ROOT, null);
+      return new Term.Subselect(elements(all, own -> count, frame));
+    }
+    if (node instanceof Node.Held held) {
+      Asked one = new Asked(held.map(), held.element(), held.condition());
+      return new Term.Subselect(elements(one, own -> value(held.value(), own), frame));
     }
     throw new IllegalArgumentException("cannot be translated: " + node);
   }
@@ -200,8 +224,8 @@ final class TermTranslation {
       return new Condition.Exists(exists(exists.select(), frame));
     }
     if (node instanceof Node.Any any) {
-      Item one = new Item(new Term.Whole(1), null);
-      return new Condition.Exists(elements(any.collection(), any, one, frame));
+      Asked some = new Asked(any.collection(), any.element(), any.condition());
+      return new Condition.Exists(elements(some, own -> new Term.Whole(1), frame));
     }
     return null;
   }
@@ -215,12 +239,12 @@ final class TermTranslation {
   }
 
   /** A SELECT over the elements of a collection. */
-  private Body elements(Node.Path path, Node.@Nullable Any any, Item item, Frame frame) {
-    ToManyAttribute collection = paths.collection(path, frame);
-    List<Term> owner = paths.ownerKey(path, frame);
+  private Body elements(Asked asked, Function<Frame, Term> item, Frame frame) {
+    ToManyAttribute collection = paths.collection(asked.collection(), frame);
+    List<Term> owner = paths.ownerKey(asked.collection(), frame);
     Frame own = new Frame(frame);
-    Source source = any == null ? Source.Root.ROOT : any.element();
-    Node asked = any == null ? null : any.condition();
+    Source source = asked.element();
+    Node condition = asked.condition();
     CollectionLink.InTable table = collection.table();
     From from;
     Term where;
@@ -236,14 +260,14 @@ final class TermTranslation {
       where = PathTranslation.keyed(rows.alias(), collection.key(), owner);
       if (!collection.isAssociation()) {
         own.addElements(source, rows.alias(), new Frame.Rows(collection, rows.alias()));
-      } else if (asked != null || translation.plan(collection.target()).deletion() != null) {
+      } else if (condition != null || translation.plan(collection.target()).deletion() != null) {
         own.add(paths.elements(collection, source, rows.alias(), own));
       }
     }
-    if (asked != null) {
-      where = new Condition.And(List.of(where, value(asked, own)));
+    if (condition != null) {
+      where = new Condition.And(List.of(where, value(condition, own)));
     }
-    return new Select(
-        List.of(item), false, List.of(from), own.joins(), where, Grouping.NONE, Ending.NONE);
+    List<Item> items = Item.plain(List.of(item.apply(own)));
+    return new Select(items, false, List.of(from), own.joins(), where, Grouping.NONE, Ending.NONE);
   }
 }

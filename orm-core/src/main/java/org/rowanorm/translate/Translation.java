@@ -33,14 +33,21 @@ import org.rowanorm.tree.SelectNode;
 final class Translation {
 
   private final Plans plans;
+  private final Object query;
   private final Set<String> aliases = new HashSet<>();
   private final Set<EntityModel> entities = new HashSet<>();
   private final Map<FromNode.Named, NamedBody> named = new LinkedHashMap<>();
   private final SelectTranslation selects = new SelectTranslation(this);
   private boolean recursive;
 
-  Translation(Plans plans) {
+  /**
+   * A translation.
+   *
+   * @param query what messages show as the query, by its {@code toString()}
+   */
+  Translation(Plans plans, Object query) {
     this.plans = plans;
+    this.query = query;
   }
 
   Translated translate(QueryTree tree) {
@@ -56,17 +63,27 @@ final class Translation {
   }
 
   private static String commented(QueryTree tree, String sql) {
-    SelectNode.Options options =
-        tree instanceof QueryTree.Rows rows
-            ? rows.select().options()
-            : tree instanceof QueryTree.Fetched fetched
-                ? fetched.select().options()
-                : SelectNode.Options.NONE;
+    SelectNode.Options options = options(tree);
     String comment = options.comment();
     String hint = options.hint();
     String hinted =
         hint == null ? sql : sql.replaceFirst("select ", "select /*+ " + quoted(hint) + " */ ");
     return comment == null ? hinted : "/* " + comment + " */ " + hinted;
+  }
+
+  private static SelectNode.Options options(QueryTree tree) {
+    if (tree instanceof QueryTree.Rows rows) {
+      return rows.select().options();
+    }
+    if (tree instanceof QueryTree.Fetched fetched) {
+      return fetched.select().options();
+    }
+    if (tree instanceof QueryTree.Count count) {
+      return count.select().options();
+    }
+    return tree instanceof QueryTree.Exists exists
+        ? exists.select().options()
+        : SelectNode.Options.NONE;
   }
 
   private static String quoted(String hint) {
@@ -176,6 +193,11 @@ final class Translation {
     return alias;
   }
 
+  /** Whether the database can be told where nulls stand. */
+  boolean sortsNulls() {
+    return plans.dialect().sortsNulls();
+  }
+
   void require(Feature feature) {
     if (!plans.dialect().has(feature)) {
       throw unsupported(feature.words());
@@ -184,7 +206,15 @@ final class Translation {
 
   private QueryException unsupported(String what) {
     return new QueryException(
-        ErrorCode.UNSUPPORTED_BY_DATABASE, null, plans.dialect().name() + " does not know " + what);
+        ErrorCode.UNSUPPORTED_BY_DATABASE,
+        null,
+        plans.dialect().name() + " does not know " + what,
+        place());
+  }
+
+  /** What messages say of where they come from. */
+  String place() {
+    return "in query " + query;
   }
 
   /** Puts a named query before the statement, once. */
@@ -198,6 +228,7 @@ final class Translation {
             ErrorCode.AMBIGUOUS_SOURCE,
             null,
             "Two queries are named '" + with.source() + "'",
+            place(),
             "give one of them another name");
       }
     }

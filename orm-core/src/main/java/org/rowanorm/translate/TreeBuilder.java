@@ -37,6 +37,7 @@ final class TreeBuilder {
   private final ValueBinder binder;
   private final NodeBuilder nodes;
   private @Nullable Map<Source.Table, Scope.Entry> named;
+  private boolean aggregates;
 
   /**
    * A builder.
@@ -63,6 +64,11 @@ final class TreeBuilder {
     return binder.parameters();
   }
 
+  /** An aggregate stands in the query that is built. */
+  void aggregates() {
+    aggregates = true;
+  }
+
   EntityModel model(Class<?> type, Object text) {
     EntityModel model = models.find(type);
     if (model == null) {
@@ -87,8 +93,11 @@ final class TreeBuilder {
   /** A query within another one. */
   Prepared inner(SelectNode written, @Nullable Scope outer) {
     requireNothingFetched(written);
+    boolean around = aggregates;
+    aggregates = false;
     Prepared built = build(written, new Scope(outer));
-    GroupCheck.check(built.tree(), query);
+    aggregates = around;
+    GroupCheck.check(built, query);
     return built;
   }
 
@@ -113,7 +122,13 @@ final class TreeBuilder {
     SelectNode bare = SelectNode.from(written.from());
     Prepared start =
         new Prepared(
-            bare, SelectNode.from(from), scope, rootType(scope), FetchTree.NONE, Parameters.NONE);
+            bare,
+            SelectNode.from(from),
+            scope,
+            rootType(scope),
+            FetchTree.NONE,
+            Parameters.NONE,
+            false);
     return grow(start, written, scope);
   }
 
@@ -134,7 +149,13 @@ final class TreeBuilder {
 
   private Prepared complete(Prepared built, SelectNode written, Scope scope) {
     return new Prepared(
-        written, built.tree(), scope, built.items(), built.fetches(), binder.parameters());
+        written,
+        built.tree(),
+        scope,
+        built.items(),
+        built.fetches(),
+        binder.parameters(),
+        built.aggregates());
   }
 
   private Prepared grow(Prepared before, SelectNode written, Scope scope) {
@@ -156,7 +177,8 @@ final class TreeBuilder {
       tree = tree.withCombined(other.combination(), combined(other, items));
     }
     FetchTree fetches = fetches(before, written, scope);
-    return new Prepared(written, tree, scope, items, fetches, Parameters.NONE);
+    boolean any = aggregates || before.aggregates();
+    return new Prepared(written, tree, scope, items, fetches, Parameters.NONE, any);
   }
 
   private SelectNode clauses(SelectNode old, SelectNode written, SelectNode tree, Scope scope) {
@@ -233,8 +255,10 @@ final class TreeBuilder {
   }
 
   private Node sortKey(Node node, SelectNode written, SelectNode tree, Scope scope) {
-    boolean object = node instanceof Node.Path || node instanceof Node.Self;
-    return object ? nodes.value(node, null, scope).node() : again(node, written, tree, scope);
+    boolean plain =
+        (node instanceof Node.Path path && !(path.source() instanceof Source.Held))
+            || node instanceof Node.Self;
+    return plain ? nodes.value(node, null, scope).node() : again(node, written, tree, scope);
   }
 
   /** A value that the query is grouped or sorted by already, or null. */
@@ -310,7 +334,9 @@ final class TreeBuilder {
             written.get(i) + " has no type, so it cannot be selected",
             "in query " + query);
       }
-      if (type.entity() != null && built.get(i).node() instanceof Node.Output) {
+      Node node = built.get(i).node();
+      boolean key = node instanceof Node.Output || node instanceof Node.Held;
+      if (type.entity() != null && key) {
         throw new QueryException(
             ErrorCode.WRONG_SHAPE,
             null,

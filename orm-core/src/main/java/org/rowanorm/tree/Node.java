@@ -241,6 +241,20 @@ public sealed interface Node {
     }
   }
 
+  /**
+   * The value of a map under a key, or something of it: what a path from a {@link Source.Held}
+   * becomes.
+   *
+   * @param element what the others call the value
+   * @param condition that it stands under the key
+   */
+  record Held(Path map, Source element, Node condition, Node value) implements Node {
+    @Override
+    public String toString() {
+      return map + ".get(" + condition + ")." + value;
+    }
+  }
+
   // ---- conditions
 
   /** A comparison. */

@@ -13,23 +13,64 @@ import org.rowanorm.sql.Statement.LockMode;
  * A query. Each {@code with} gives a new one.
  *
  * @param items what it gives; of none, objects of its root
- * @param from its root
- * @param where all of them hold
- * @param limit null for all rows
  * @param combined further queries whose rows are taken together with those of this one
  */
 public record SelectNode(
     List<Node> items,
-    FromNode from,
-    List<JoinNode> joins,
-    List<Node> where,
-    List<Node> groups,
-    List<Node> having,
-    List<SortNode> orders,
-    @Nullable Node limit,
-    @Nullable Node offset,
+    Rows rows,
+    Groups grouping,
+    Ending ending,
     List<CombinedNode> combined,
     Options options) {
+
+  /**
+   * Where the rows come from.
+   *
+   * @param from the root
+   * @param where all of them hold
+   */
+  public record Rows(FromNode from, List<JoinNode> joins, List<Node> where) {
+
+    /** Copies the lists. */
+    public Rows {
+      joins = List.copyOf(joins);
+      where = List.copyOf(where);
+    }
+  }
+
+  /**
+   * How rows become one.
+   *
+   * @param having all of them hold for a group that stays
+   */
+  public record Groups(List<Node> keys, List<Node> having) {
+
+    /** Each row for itself. */
+    public static final Groups NONE = new Groups(List.of(), List.of());
+
+    /** Copies the lists. */
+    public Groups {
+      keys = List.copyOf(keys);
+      having = List.copyOf(having);
+    }
+  }
+
+  /**
+   * In which order they come, and which part of them.
+   *
+   * @param limit null for all rows
+   * @param offset null to begin with the first
+   */
+  public record Ending(List<SortNode> orders, @Nullable Node limit, @Nullable Node offset) {
+
+    /** All, in any order. */
+    public static final Ending NONE = new Ending(List.of(), null, null);
+
+    /** Copies the list. */
+    public Ending {
+      orders = List.copyOf(orders);
+    }
+  }
 
   /** Another query and how its rows join. */
   public record CombinedNode(Combination combination, SelectNode select) {}
@@ -93,173 +134,145 @@ public record SelectNode(
   /** Copies the lists. */
   public SelectNode {
     items = List.copyOf(items);
-    joins = List.copyOf(joins);
-    where = List.copyOf(where);
-    groups = List.copyOf(groups);
-    having = List.copyOf(having);
-    orders = List.copyOf(orders);
     combined = List.copyOf(combined);
   }
 
   /** All objects of a source. */
   public static SelectNode from(FromNode from) {
-    return new SelectNode(
-        List.of(),
-        from,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        List.of(),
-        Options.NONE);
+    Rows all = new Rows(from, List.of(), List.of());
+    return new SelectNode(List.of(), all, Groups.NONE, Ending.NONE, List.of(), Options.NONE);
+  }
+
+  // ---- parts of the parts
+
+  /** The root. */
+  public FromNode from() {
+    return rows.from();
+  }
+
+  /** What is joined to the root. */
+  public List<JoinNode> joins() {
+    return rows.joins();
+  }
+
+  /** The conditions, all of which hold. */
+  public List<Node> where() {
+    return rows.where();
+  }
+
+  /** What it is grouped by. */
+  public List<Node> groups() {
+    return grouping.keys();
+  }
+
+  /** The conditions on groups, all of which hold. */
+  public List<Node> having() {
+    return grouping.having();
+  }
+
+  /** What it is sorted by. */
+  public List<SortNode> orders() {
+    return ending.orders();
+  }
+
+  /** How many rows come at most; null for all. */
+  public @Nullable Node limit() {
+    return ending.limit();
+  }
+
+  /** How many rows are left out at the start, or null. */
+  public @Nullable Node offset() {
+    return ending.offset();
   }
 
   /** The class whose objects it asks for, where it asks for nothing else; else null. */
-  @SuppressWarnings("ReferenceEquality") // other options may say the same, which costs little
+  @SuppressWarnings("ReferenceEquality") // other parts may say the same, which costs little
   public @Nullable Class<?> whole() {
     boolean bare =
         items.isEmpty()
-            && joins.isEmpty()
-            && where.isEmpty()
-            && groups.isEmpty()
-            && having.isEmpty()
-            && orders.isEmpty()
+            && rows.joins().isEmpty()
+            && rows.where().isEmpty()
+            && grouping == Groups.NONE
+            && ending == Ending.NONE
             && combined.isEmpty()
-            && limit == null
-            && offset == null
             && options == Options.NONE;
-    return bare && from instanceof FromNode.Rows rows && rows.source().alias() == null
-        ? rows.source().type()
+    return bare && from() instanceof FromNode.Rows root && root.source().alias() == null
+        ? root.source().type()
         : null;
+  }
+
+  // ---- with more
+
+  private SelectNode with(Rows other) {
+    return new SelectNode(items, other, grouping, ending, combined, options);
+  }
+
+  private SelectNode with(Groups other) {
+    return new SelectNode(items, rows, other, ending, combined, options);
+  }
+
+  private SelectNode with(Ending other) {
+    return new SelectNode(items, rows, grouping, other, combined, options);
   }
 
   /** With other items. */
   public SelectNode withItems(List<Node> nodes) {
-    return new SelectNode(
-        nodes, from, joins, where, groups, having, orders, limit, offset, combined, options);
+    return new SelectNode(nodes, rows, grouping, ending, combined, options);
   }
 
   /** With one more join. */
   public SelectNode withJoin(JoinNode join) {
-    return new SelectNode(
-        items,
-        from,
-        more(joins, List.of(join)),
-        where,
-        groups,
-        having,
-        orders,
-        limit,
-        offset,
-        combined,
-        options);
+    return with(new Rows(from(), more(joins(), List.of(join)), where()));
   }
 
   /** With more conditions. */
   public SelectNode withWhere(List<Node> nodes) {
-    return new SelectNode(
-        items,
-        from,
-        joins,
-        more(where, nodes),
-        groups,
-        having,
-        orders,
-        limit,
-        offset,
-        combined,
-        options);
+    return with(new Rows(from(), joins(), more(where(), nodes)));
   }
 
   /** With more keys to group by. */
   public SelectNode withGroups(List<Node> nodes) {
-    return new SelectNode(
-        items,
-        from,
-        joins,
-        where,
-        more(groups, nodes),
-        having,
-        orders,
-        limit,
-        offset,
-        combined,
-        options);
+    return with(new Groups(more(groups(), nodes), having()));
   }
 
   /** With more conditions on groups. */
   public SelectNode withHaving(List<Node> nodes) {
-    return new SelectNode(
-        items,
-        from,
-        joins,
-        where,
-        groups,
-        more(having, nodes),
-        orders,
-        limit,
-        offset,
-        combined,
-        options);
+    return with(new Groups(groups(), more(having(), nodes)));
   }
 
   /** With more sort keys. */
   public SelectNode withOrders(List<SortNode> nodes) {
-    return new SelectNode(
-        items,
-        from,
-        joins,
-        where,
-        groups,
-        having,
-        more(orders, nodes),
-        limit,
-        offset,
-        combined,
-        options);
+    return with(new Ending(more(orders(), nodes), limit(), offset()));
   }
 
   /** Without sort keys. */
   public SelectNode unordered() {
-    return new SelectNode(
-        items, from, joins, where, groups, having, List.of(), limit, offset, combined, options);
+    return with(new Ending(List.of(), limit(), offset()));
   }
 
   /** With other bounds. */
-  public SelectNode withBounds(@Nullable Node newLimit, @Nullable Node newOffset) {
-    return new SelectNode(
-        items, from, joins, where, groups, having, orders, newLimit, newOffset, combined, options);
+  public SelectNode withBounds(@Nullable Node limit, @Nullable Node offset) {
+    return with(new Ending(orders(), limit, offset));
   }
 
   /** With one more query whose rows are taken together with those of this one. */
   public SelectNode withCombined(Combination combination, SelectNode other) {
-    return new SelectNode(
-        items,
-        from,
-        joins,
-        where,
-        groups,
-        having,
-        orders,
-        limit,
-        offset,
-        more(combined, List.of(new CombinedNode(combination, other))),
-        options);
+    return withAllCombined(more(combined, List.of(new CombinedNode(combination, other))));
   }
 
   /** With other queries whose rows are taken together with those of this one. */
   public SelectNode withAllCombined(List<CombinedNode> others) {
-    return new SelectNode(
-        items, from, joins, where, groups, having, orders, limit, offset, others, options);
+    return new SelectNode(items, rows, grouping, ending, others, options);
+  }
+
+  /** Alone: without those that are taken together with it, and how they all end. */
+  public SelectNode alone() {
+    return new SelectNode(items, rows, grouping, Ending.NONE, List.of(), options);
   }
 
   /** With other options. */
   public SelectNode withOptions(Options newOptions) {
-    return new SelectNode(
-        items, from, joins, where, groups, having, orders, limit, offset, combined, newOptions);
+    return new SelectNode(items, rows, grouping, ending, combined, newOptions);
   }
 
   @SuppressWarnings("unchecked") // the array holds members of both lists only
@@ -277,12 +290,12 @@ public record SelectNode(
   /** The query as it was written, with question marks for its values. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(from.toString());
-    joins.forEach(text::append);
-    where.forEach(condition -> text.append(".filter(").append(condition).append(')'));
+    StringBuilder text = new StringBuilder(from().toString());
+    joins().forEach(text::append);
+    where().forEach(condition -> text.append(".filter(").append(condition).append(')'));
     clause(text, "select", items);
-    clause(text, "groupBy", groups);
-    having.forEach(condition -> text.append(".having(").append(condition).append(')'));
+    clause(text, "groupBy", groups());
+    having().forEach(condition -> text.append(".having(").append(condition).append(')'));
     combined.forEach(
         other ->
             text.append('.')
@@ -290,9 +303,9 @@ public record SelectNode(
                 .append('(')
                 .append(other.select())
                 .append(')'));
-    orders.forEach(order -> text.append(".orderBy(").append(order).append(')'));
-    bound(text, "limit", limit);
-    bound(text, "offset", offset);
+    orders().forEach(order -> text.append(".orderBy(").append(order).append(')'));
+    bound(text, "limit", limit());
+    bound(text, "offset", offset());
     options.fetches().forEach(path -> text.append(".fetch(").append(path).append(')'));
     return text.toString();
   }

@@ -66,6 +66,18 @@ public sealed interface Source {
     }
   }
 
+  /**
+   * The value of a map under a key; nothing where the map has no such key.
+   *
+   * @param type the class of the values where they are entities, else null
+   */
+  record Held(Node.Path map, Node key, @Nullable Class<?> type) implements Source {
+    @Override
+    public String toString() {
+      return map + ".get(" + key + ")";
+    }
+  }
+
   /** Rows of another query, by their name. */
   record Table(String name) implements Source {
     @Override

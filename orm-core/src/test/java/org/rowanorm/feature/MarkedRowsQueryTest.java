@@ -287,6 +287,50 @@ class MarkedRowsQueryTest {
   }
 
   @Test
+  void upsert_ofAMarkedRow_bringsItBackAsTheNewOne() {
+    session
+        .insertInto(Author.class)
+        .columns(author.id(), author.name())
+        .values(1, "Anna")
+        .values(2, "Ben")
+        .onConflict(author.id())
+        .set(author.name(), author.name().concat("!"))
+        .execute();
+    assertThat(sent())
+        .isEqualTo(
+            "merge into author using (values (cast(? as integer), cast(? as varchar), false),"
+                + " (cast(? as integer), cast(? as varchar), false)) excluded (id, name, deleted)"
+                + " on author.id = excluded.id when matched then update set name ="
+                + " case when author.deleted = false then author.name || ? else excluded.name end,"
+                + " deleted = false when not matched then insert (id, name, deleted) values"
+                + " (excluded.id, excluded.name, excluded.deleted)");
+    session.commit();
+    assertThat(h2.rows("select id, name, deleted from author order by id"))
+        .containsExactly("1,Ann!,FALSE", "2,Ben,FALSE");
+  }
+
+  @Test
+  void upsertThatKeeps_ofAMarkedRow_bringsItBackAsTheNewOne() {
+    session
+        .insertInto(Post.class)
+        .columns(path("id"), path("author"))
+        .values(11, null)
+        .values(12, null)
+        .onConflict(path("id"))
+        .execute();
+    assertThat(sent())
+        .isEqualTo(
+            "merge into post using (values (cast(? as integer), null), (cast(? as integer), null))"
+                + " excluded (id, author_id) on post.id = excluded.id when matched then update set"
+                + " author_id = case when post.deleted_at is null then post.author_id else"
+                + " excluded.author_id end, deleted_at = null when not matched then insert"
+                + " (id, author_id) values (excluded.id, excluded.author_id)");
+    session.commit();
+    assertThat(h2.rows("select id, author_id, deleted_at from post order by id"))
+        .containsExactly("11,1,null", "12,null,null", "13,2,null");
+  }
+
+  @Test
   void bulkDelete_thatReturns_marksAndReturns() {
     Author ann = session.get(Author.class, 1);
     h2.log().clear();

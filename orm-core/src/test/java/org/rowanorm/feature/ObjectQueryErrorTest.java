@@ -6,6 +6,7 @@ import static org.rowanorm.query.Functions.count;
 import static org.rowanorm.query.Functions.typeOf;
 import static org.rowanorm.query.Path.path;
 
+import java.time.LocalDate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,10 @@ import org.rowanorm.zoo.Cage;
 import org.rowanorm.zoo.Keeper;
 import org.rowanorm.zoo.QAnimal;
 import org.rowanorm.zoo.QCage;
+import org.rowanorm.zoo.QDog;
 import org.rowanorm.zoo.QKeeper;
 import org.rowanorm.zoo.QTicket;
+import org.rowanorm.zoo.Shift;
 import org.rowanorm.zoo.Ticket;
 import org.rowanorm.zoo.Zoo;
 
@@ -112,6 +115,52 @@ class ObjectQueryErrorTest {
   }
 
   @Test
+  void valueUnderAKey_fromWhichNothingGoesOn_isRefused() {
+    String message =
+        """
+        'Keeper.wards.get(?)' is one value, from which no join and no collection can go on
+            in query Keeper.%s
+            join the map, on the condition that its key is the one that is meant [ROWAN-206]""";
+    assertRefused(
+        () -> keepers.join(QKeeper.wards.get("Rex").cage(), QCage.as("x")),
+        message.formatted("join(Keeper.wards.get(?).cage, x)"));
+    assertRefused(
+        () -> keepers.filter(QKeeper.wards.get("Rex").cage().animals().none()),
+        message.formatted("filter(not (Keeper.wards.get(?).cage.animals.any()))"));
+    assertRefused(
+        () -> keepers.filter(QKeeper.wards.get("Rex").as(QDog.self).tricks().gt(1)),
+        message.formatted("filter(Keeper.wards.get(?).as(Dog).tricks > ?)"));
+    assertRefused(
+        () -> keepers.select(QKeeper.wards.get("Rex")),
+        """
+        Keeper.wards.get(?) is only the id of a Animal here
+            in query Keeper.select(Keeper.wards.get(?))
+            join the entity and select that [ROWAN-213]""");
+    assertRefused(
+        () -> keepers.filter(QKeeper.shifts.get(LocalDate.EPOCH).eq(new Shift(1, 2))),
+        """
+        Keeper.shifts has several columns; it cannot be compared or sorted by
+            in query Keeper.filter(Keeper.shifts.get(?) = ?)
+            name one of its parts instead [ROWAN-206]""");
+  }
+
+  @Test
+  void path_thatGoesOnAfterAValue_isRefused() {
+    assertRefused(
+        () -> animals.filter(path("name.length").eq(1)),
+        """
+        Path 'name.length' goes on after Animal.name, which is no reference
+            in query Animal.filter(name.length = ?)
+            only references to one other object can be followed [ROWAN-205]""");
+    assertRefused(
+        () -> keepers.orderBy(path("wards.name").asc()),
+        """
+        Path 'wards.name' goes on after Keeper.wards, which is no reference
+            in query Keeper.orderBy(wards.name)
+            only references to one other object can be followed [ROWAN-205]""");
+  }
+
+  @Test
   void objectOfSeveralColumns_whereOneIsNeeded_isRefused() {
     String message =
         """
@@ -186,6 +235,16 @@ class ObjectQueryErrorTest {
             in insert into Cage.columns(Cage.label).values(1 rows)
             add it to columns(...) [ROWAN-521]""");
     assertRefused(
+        () ->
+            session
+                .insertInto(Animal.class)
+                .columns(QAnimal.name)
+                .from(Select.from(Keeper.class).select(QKeeper.name)),
+        """
+        An insert of many rows into Animal must give its id, Animal.id
+            in insert into Animal.columns(Animal.name).from(Keeper.select(Keeper.name))
+            add it to columns(...) [ROWAN-521]""");
+    assertRefused(
         () -> session.insertInto(Ticket.class).columns(QTicket.text).values("a", 1),
         """
         The insert sets 1 attributes, but is given 2 values
@@ -207,11 +266,13 @@ class ObjectQueryErrorTest {
         () -> session.update(Animal.class).set(QAnimal.name, QAnimal.keeper.name()).execute(),
         """
         A value that is set cannot follow a reference: [name = Animal.keeper.name]
+            in query update Animal.set(Animal.name, Animal.keeper.name)
             find it with a query, as in set(attribute, valueOf(Select...)) [ROWAN-213]""");
     assertRefused(
         () -> session.deleteFrom(Animal.class).returning(QAnimal.keeper.name()),
         """
         A change returns what stands in the rows that it changed, and [Animal.keeper.name] leads to others
+            in query delete from Animal.returning(Animal.keeper.name)
             return the ids, and ask for the rest with a query [ROWAN-213]""");
   }
 }

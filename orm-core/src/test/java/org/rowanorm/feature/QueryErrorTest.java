@@ -89,6 +89,11 @@ class QueryErrorTest {
         """
         age is no condition
             in query Seller.filter(age) [ROWAN-203]""");
+    assertRefused(
+        () -> sellers.join(QShop.self, path("shop.name").truth()),
+        """
+        shop.name is no condition
+            in query Seller.join(Shop, shop.name) [ROWAN-203]""");
   }
 
   @Test
@@ -128,6 +133,37 @@ class QueryErrorTest {
         count(*) > ? asks about groups of rows, which a filter cannot
             in query Seller.filter(count(*) > ?)
             use having(...) [ROWAN-210]""");
+    assertRefused(
+        () ->
+            session
+                .query(Shop.class)
+                .filter(
+                    QShop.id.in(
+                        Select.from(Sale.class)
+                            .filter(QSale.amount.sum().lt(QShop.id))
+                            .select(QSale.shop.id()))),
+        """
+        sum(Sale.amount) < Shop.id asks about groups of rows, which a filter cannot
+            in query Shop.filter(Shop.id in (Sale.filter(sum(Sale.amount) < Shop.id).select(Sale.shop.id)))
+            use having(...) [ROWAN-210]""");
+  }
+
+  @Test
+  void whatTheDatabaseDoesNotKnow_isRefusedBeforeItIsSent() {
+    assertRefused(
+        () -> sellers.filter(QSeller.id.eq(1)).forShare().oneOrNull(),
+        """
+        H2 does not know shared locks
+            in query Seller.filter(Seller.id = ?).limit(2) [ROWAN-211]""");
+    Table best =
+        Table.lateral(
+            "best",
+            Select.from(Sale.class).filter(QSale.seller.eq(QSeller.self)).select(QSale.amount));
+    assertRefused(
+        () -> sellers.leftJoin(best, best.get(QSale.amount).gt(9)).select(QSeller.name).all(),
+        """
+        H2 does not know lateral joins
+            in query Seller.leftJoin(best, best.Sale.amount > ?).select(Seller.name) [ROWAN-211]""");
   }
 
   @Test
@@ -164,6 +200,7 @@ class QueryErrorTest {
                 .all(),
         """
         Two queries are named 'best'
+            in query best.select(best.Shop.id, (best.select(count(*))))
             give one of them another name [ROWAN-209]""");
   }
 
@@ -178,6 +215,7 @@ class QueryErrorTest {
                 .all(),
         """
         The condition of a join cannot follow a reference of what it joins
+            in query Sale.join(Sale.shop, x).join(s, s.shop.name = ?).filter(x.region.title = ?)
             join what the reference leads to as well, or say it in a filter [ROWAN-213]""");
   }
 
@@ -188,6 +226,12 @@ class QueryErrorTest {
         """
         NameAge has no constructor that takes Integer, String
             in query Seller.select(Seller.age, Seller.name)
+            select what one of its constructors takes, in its order [ROWAN-212]""");
+    assertRefused(
+        () -> sellers.select(NameAge.class, QSeller.name, QSeller.age, QSeller.id),
+        """
+        NameAge has no constructor that takes String, Integer, Integer
+            in query Seller.select(Seller.name, Seller.age, Seller.id)
             select what one of its constructors takes, in its order [ROWAN-212]""");
   }
 
@@ -241,6 +285,36 @@ class QueryErrorTest {
         """
         Queries that are taken together must select the same types, but one selects Integer and the other String
             in query Shop.select(Shop.id).union(Shop.select(Shop.name)) [ROWAN-213]""");
+    assertRefused(
+        () ->
+            session
+                .query(Shop.class)
+                .select(QShop.id, QShop.name)
+                .except(Select.from(Shop.class).select(QShop.id, QShop.online)),
+        """
+        Queries that are taken together must select the same types, but one selects Integer, String and the other Integer, Boolean
+            in query Shop.select(Shop.id, Shop.name).except(Shop.select(Shop.id, Shop.online)) [ROWAN-213]""");
+  }
+
+  @Test
+  void queriesThatAreTakenTogether_areNotSortedByWhatTheyDoNotSelect() {
+    Query<Integer> both =
+        session
+            .query(Shop.class)
+            .select(QShop.id)
+            .union(Select.from(Sale.class).select(QSale.shop.id()));
+    assertRefused(
+        () -> both.orderBy(QShop.name.asc()).all(),
+        """
+        Queries that are taken together are sorted by what they select, not by Shop.name
+            in query Shop.select(Shop.id).union(Sale.select(Sale.shop.id)).orderBy(Shop.name)
+            sort by something that is selected [ROWAN-213]""");
+    assertRefused(
+        () -> both.orderBy(QShop.id.plus(1).desc()).first(),
+        """
+        Queries that are taken together are sorted by what they select, not by add(Shop.id, ?)
+            in query Shop.select(Shop.id).union(Sale.select(Sale.shop.id)).orderBy(add(Shop.id, ?) desc).limit(1)
+            sort by something that is selected [ROWAN-213]""");
   }
 
   @Test
@@ -250,6 +324,11 @@ class QueryErrorTest {
         """
         Seller.age is no aggregate and no function for windows
             in query Seller.select(Seller.age over ([], [])) [ROWAN-206]""");
+    assertRefused(
+        () -> sellers.select(QSeller.name.lower().over(Window.partitionBy(QSeller.grade))),
+        """
+        lower(Seller.name) is no aggregate and no function for windows
+            in query Seller.select(lower(Seller.name) over ([Seller.grade], [])) [ROWAN-206]""");
     assertThat(sellers.select(rowNumber().over(Window.all())).all()).isEmpty();
     assertThat(
             sellers.select(lag(QSeller.age, 1).over(Window.all().orderBy(QSeller.id.asc()))).all())

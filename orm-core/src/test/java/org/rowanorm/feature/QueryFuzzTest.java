@@ -11,11 +11,16 @@ import org.rowanorm.session.Session;
 import org.rowanorm.store.Sale;
 import org.rowanorm.store.Seller;
 import org.rowanorm.store.Shop;
+import org.rowanorm.store.Stock;
 import org.rowanorm.store.Store;
 import org.rowanorm.support.H2;
 import org.rowanorm.support.QueryGenerator;
 import org.rowanorm.support.QueryGenerator.Question;
+import org.rowanorm.support.StockChanges;
 import org.rowanorm.support.StoreRows;
+import org.rowanorm.support.ZooQueryGenerator;
+import org.rowanorm.support.ZooRows;
+import org.rowanorm.zoo.Zoo;
 
 /**
  * Random queries against small random tables give what a naive evaluation in memory gives. {@code
@@ -25,6 +30,10 @@ class QueryFuzzTest {
 
   private static final int QUERIES = 12_000;
   private static final int QUERIES_PER_STORE = 600;
+  private static final int ZOO_QUERIES = 6_000;
+  private static final int QUERIES_PER_ZOO = 500;
+  private static final int CHANGES = 2_000;
+  private static final int CHANGES_PER_STOCK = 200;
 
   private final H2 h2 = H2.with(Store.ENTITIES.toArray(Class<?>[]::new));
 
@@ -35,8 +44,7 @@ class QueryFuzzTest {
 
   @Test
   void randomQueries_findWhatAnEvaluationInMemoryFinds() {
-    long seed = Long.getLong("rowan.test.seed", new Random().nextLong());
-    System.out.println("QueryFuzzTest: seed " + seed);
+    long seed = seed();
     Random random = new Random(seed);
     int found = 0;
     for (int i = 0; i < QUERIES; i += QUERIES_PER_STORE) {
@@ -55,6 +63,53 @@ class QueryFuzzTest {
       h2.log().clear();
     }
     assertThat(found).as("rows that were compared").isGreaterThan(QUERIES);
+  }
+
+  @Test
+  void randomQueriesOfKindsAndElements_findWhatAnEvaluationInMemoryFinds() {
+    long seed = seed();
+    Random random = new Random(seed);
+    int found = 0;
+    for (int i = 0; i < ZOO_QUERIES; i += QUERIES_PER_ZOO) {
+      ZooRows rows = ZooRows.random(random);
+      try (H2 zoo = H2.with(Zoo.ENTITIES.toArray(Class<?>[]::new))) {
+        zoo.sessions().inTransaction(session -> session.addAll(rows.objects()));
+        try (Session session = zoo.open()) {
+          for (int j = 0; j < QUERIES_PER_ZOO; j++) {
+            Question question = new ZooQueryGenerator(random, rows).question(session);
+            List<String> expected = question.evaluate().get();
+            assertThat(answer(question, seed))
+                .as("seed %d, query %d: %s", seed, i + j, question.query())
+                .isEqualTo(expected);
+            found += expected.size();
+          }
+        }
+      }
+    }
+    assertThat(found).as("rows that were compared").isGreaterThan(ZOO_QUERIES / 2);
+  }
+
+  @Test
+  void randomChangesOfManyRows_leaveWhatTheSameInMemoryLeaves() {
+    long seed = seed();
+    Random random = new Random(seed);
+    for (int i = 0; i < CHANGES; i += CHANGES_PER_STOCK) {
+      try (H2 stock = H2.with(Stock.class)) {
+        StockChanges changes = new StockChanges(random);
+        for (int j = 0; j < CHANGES_PER_STOCK; j++) {
+          String done = stock.sessions().fromTransaction(changes::change);
+          assertThat(stock.rows("select id, amount, note, version, deleted from stock order by id"))
+              .as("seed %d, change %d: %s", seed, i + j, done)
+              .isEqualTo(changes.rows());
+        }
+      }
+    }
+  }
+
+  private static long seed() {
+    long seed = Long.getLong("rowan.test.seed", new Random().nextLong());
+    System.out.println("QueryFuzzTest: seed " + seed);
+    return seed;
   }
 
   private static List<String> answer(Question question, long seed) {

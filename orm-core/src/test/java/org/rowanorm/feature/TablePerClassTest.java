@@ -370,7 +370,7 @@ class TablePerClassTest {
           .hasMessage(
               """
               The rows of Vehicle stand in a table for each class, which one statement cannot lock
-                  in the lock of a query
+                  in query Vehicle
                   lock the objects instead, with session.lock(...), or query one of the classes [ROWAN-206]""");
       session.lock(
           session.get(Vehicle.class, 2L), jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);

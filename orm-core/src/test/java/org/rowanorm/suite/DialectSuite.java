@@ -22,6 +22,7 @@ import org.rowanorm.dialect.Dialects;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.store.Store;
+import org.rowanorm.suite.topic.AnswersTopic;
 import org.rowanorm.suite.topic.ArraysTopic;
 import org.rowanorm.suite.topic.BatchesTopic;
 import org.rowanorm.suite.topic.BulkTopic;
@@ -51,6 +52,7 @@ import org.rowanorm.suite.topic.ModelTopic;
 import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.ObjectsTopic;
+import org.rowanorm.suite.topic.OptionsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ReadBackTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
@@ -103,6 +105,8 @@ abstract class DialectSuite
         ConditionsTopic,
         ExpressionsTopic,
         ResultsTopic,
+        AnswersTopic,
+        OptionsTopic,
         SourcesTopic,
         ObjectsTopic,
         ElementsTopic,
@@ -149,6 +153,8 @@ abstract class DialectSuite
           LocksTopic.ENTITIES,
           ComparisonsTopic.ENTITIES,
           DeadlockTopic.ENTITIES);
+
+  private static final byte[] CURSOR_KEY = new byte[16];
 
   private final SuiteDatabase database;
   private final StatementLog log = new StatementLog();
@@ -205,7 +211,7 @@ abstract class DialectSuite
 
   @Override
   public final SessionFactoryBuilder factoryOn(DataSource source, Class<?>... entities) {
-    return Rowan.configure(source).entities(entities).listener(log).listener(touched);
+    return heard(Rowan.configure(source), entities);
   }
 
   @Override
@@ -223,7 +229,11 @@ abstract class DialectSuite
   }
 
   private SessionFactoryBuilder factory(String toUrl, Class<?>... entities) {
-    return Rowan.connect(toUrl, null, null).entities(entities).listener(log).listener(touched);
+    return heard(Rowan.connect(toUrl, null, null), entities);
+  }
+
+  private SessionFactoryBuilder heard(SessionFactoryBuilder builder, Class<?>... entities) {
+    return builder.entities(entities).cursorKey(CURSOR_KEY).listener(log).listener(touched);
   }
 
   @Override

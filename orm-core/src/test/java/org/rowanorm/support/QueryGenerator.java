@@ -5,9 +5,14 @@ import static org.rowanorm.query.Functions.exists;
 import static org.rowanorm.query.Functions.numberOf;
 import static org.rowanorm.query.Functions.value;
 import static org.rowanorm.query.Functions.when;
+import static org.rowanorm.support.ThreeValued.among;
+import static org.rowanorm.support.ThreeValued.and;
+import static org.rowanorm.support.ThreeValued.both;
+import static org.rowanorm.support.ThreeValued.less;
+import static org.rowanorm.support.ThreeValued.not;
+import static org.rowanorm.support.ThreeValued.lifted;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -230,9 +235,9 @@ public final class QueryGenerator {
       case 0 -> new Num(value(given), row -> given);
       case 1 -> new Num(QSale.amount, SaleRow::amount);
       case 2 -> new Num(QSale.shop.id(), SaleRow::shop);
-      case 3 -> new Num(QSale.seller.age(), row -> of(seller(row), SellerRow::age));
-      case 4 -> new Num(QSale.seller.boss().id(), row -> of(seller(row), SellerRow::boss));
-      default -> new Num(QSale.seller.boss().age(), row -> of(boss(row), SellerRow::age));
+      case 3 -> new Num(QSale.seller.age(), row -> lifted(seller(row), SellerRow::age));
+      case 4 -> new Num(QSale.seller.boss().id(), row -> lifted(seller(row), SellerRow::boss));
+      default -> new Num(QSale.seller.boss().age(), row -> lifted(boss(row), SellerRow::age));
     };
   }
 
@@ -255,7 +260,7 @@ public final class QueryGenerator {
       case 8 -> unary(a.sql().nullIf(given), a, x -> x == given ? null : x);
       case 9 -> {
         Text text = text(depth);
-        yield new Num(text.sql().length(), row -> of(text.value().apply(row), String::length));
+        yield new Num(text.sql().length(), row -> lifted(text.value().apply(row), String::length));
       }
       default -> cases(a, b, depth);
     };
@@ -273,7 +278,7 @@ public final class QueryGenerator {
 
   private static Num unary(
       NumberExpression<Integer> sql, Num a, Function<Integer, Integer> operator) {
-    return new Num(sql, row -> of(a.value().apply(row), operator));
+    return new Num(sql, row -> lifted(a.value().apply(row), operator));
   }
 
   private static Num binary(
@@ -289,8 +294,8 @@ public final class QueryGenerator {
       return switch (any(4)) {
         case 0 -> new Text(value(given), row -> given);
         case 1 -> new Text(QSale.note, SaleRow::note);
-        case 2 -> new Text(QSale.shop.name(), row -> of(shop(row), ShopRow::name));
-        default -> new Text(QSale.seller.name(), row -> of(seller(row), SellerRow::name));
+        case 2 -> new Text(QSale.shop.name(), row -> lifted(shop(row), ShopRow::name));
+        default -> new Text(QSale.seller.name(), row -> lifted(seller(row), SellerRow::name));
       };
     }
     Text a = text(depth - 1);
@@ -322,7 +327,7 @@ public final class QueryGenerator {
   }
 
   private static Text unary(StringExpression sql, Text a, Function<String, String> operator) {
-    return new Text(sql, row -> of(a.value().apply(row), operator));
+    return new Text(sql, row -> lifted(a.value().apply(row), operator));
   }
 
   // ---- conditions
@@ -369,10 +374,10 @@ public final class QueryGenerator {
         int high = StoreRows.number(random);
         yield new Cond(
             a.sql().between(low, high),
-            row -> of(a.value().apply(row), x -> low <= x && x <= high));
+            row -> lifted(a.value().apply(row), x -> low <= x && x <= high));
       }
       case 5 -> in(number(depth));
-      case 6 -> new Cond(QSale.shop.online(), row -> of(shop(row), ShopRow::online));
+      case 6 -> new Cond(QSale.shop.online(), row -> lifted(shop(row), ShopRow::online));
       default -> like(text(depth));
     };
   }
@@ -384,12 +389,12 @@ public final class QueryGenerator {
     Seller one = new Seller(first, null, null, null);
     Seller other = new Seller(second, null, null, null);
     return switch (any(4)) {
-      case 0 -> new Cond(QSale.seller.eq(one), row -> of(row.seller(), first::equals));
-      case 1 -> new Cond(QSale.seller.ne(one), row -> of(row.seller(), x -> !first.equals(x)));
+      case 0 -> new Cond(QSale.seller.eq(one), row -> lifted(row.seller(), first::equals));
+      case 1 -> new Cond(QSale.seller.ne(one), row -> lifted(row.seller(), x -> !first.equals(x)));
       case 2 ->
           new Cond(
               QSale.seller.in(one, other),
-              row -> of(row.seller(), x -> first.equals(x) || second.equals(x)));
+              row -> lifted(row.seller(), x -> first.equals(x) || second.equals(x)));
       default ->
           new Cond(
               QSale.seller.in(Select.from(Seller.class).filter(QSeller.id.le(second))),
@@ -446,14 +451,14 @@ public final class QueryGenerator {
     List<Integer> values = Stream.generate(() -> StoreRows.number(random)).limit(any(5)).toList();
     return values.isEmpty()
         ? new Cond(a.sql().in(values), row -> false)
-        : new Cond(a.sql().in(values), row -> of(a.value().apply(row), values::contains));
+        : new Cond(a.sql().in(values), row -> lifted(a.value().apply(row), values::contains));
   }
 
   private Cond like(Text a) {
     String word = StoreRows.word(random);
     if (random.nextBoolean()) {
       return new Cond(
-          a.sql().contains(word), row -> of(a.value().apply(row), text -> text.contains(word)));
+          a.sql().contains(word), row -> lifted(a.value().apply(row), text -> text.contains(word)));
     }
     String pattern = List.of("%a%", "a_%", "_", "%", "\\%a", "A%").get(any(6));
     Pattern regex =
@@ -463,7 +468,7 @@ public final class QueryGenerator {
             Pattern.DOTALL);
     return new Cond(
         a.sql().like(pattern),
-        row -> of(a.value().apply(row), text -> regex.matcher(text).matches()));
+        row -> lifted(a.value().apply(row), text -> regex.matcher(text).matches()));
   }
 
   // ---- queries within
@@ -522,41 +527,6 @@ public final class QueryGenerator {
     };
   }
 
-  // ---- three truth values
-
-  private static boolean less(Integer left, Integer right) {
-    return left != null && right != null && left < right;
-  }
-
-  private static Boolean among(Integer value, Collection<Integer> members) {
-    if (members.isEmpty()) {
-      return false;
-    }
-    if (value == null) {
-      return null;
-    }
-    return members.contains(value) ? Boolean.TRUE : members.contains(null) ? null : Boolean.FALSE;
-  }
-
-  private static Boolean and(Boolean left, Boolean right) {
-    if (Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)) {
-      return false;
-    }
-    return (left == null || right == null) ? null : Boolean.TRUE;
-  }
-
-  private static Boolean not(Boolean value) {
-    return value == null ? null : !value;
-  }
-
-  private static <A, R> R of(A value, Function<A, R> operator) {
-    return value == null ? null : operator.apply(value);
-  }
-
-  private static <A, B, R> R both(A left, B right, BiFunction<A, B, R> operator) {
-    return left == null || right == null ? null : operator.apply(left, right);
-  }
-
   private ShopRow shop(SaleRow row) {
     return rows.shop(row.shop());
   }
@@ -566,6 +536,6 @@ public final class QueryGenerator {
   }
 
   private SellerRow boss(SaleRow row) {
-    return of(seller(row), seller -> rows.seller(seller.boss()));
+    return lifted(seller(row), seller -> rows.seller(seller.boss()));
   }
 }

@@ -48,7 +48,7 @@ class SqlTranslatorTest {
   }
 
   private Translated count(Predicate... filters) {
-    return translator.translate(new QueryTree.Count(prepared(filters).tree()));
+    return translator.translate(new QueryTree.Count(prepared(filters).tree()), "a test");
   }
 
   @Test
@@ -60,7 +60,7 @@ class SqlTranslatorTest {
                 new Node.Compare(total, Comparison.LESS, new Node.Parameter(1, null)),
                 new Node.Between(total, new Node.Parameter(0, null), new Node.Parameter(1, null))));
     SelectNode tree = orders().withWhere(List.of(twice));
-    Translated translated = translator.translate(new QueryTree.Count(tree));
+    Translated translated = translator.translate(new QueryTree.Count(tree), "a test");
     assertThat(translated.sql()).isEqualTo(COUNT + "where o.total < ? or o.total between ? and ?");
     assertThat(translated.positions()).containsExactly(1, 0, 1);
 
@@ -119,7 +119,7 @@ class SqlTranslatorTest {
         nested = nested.not();
       }
       Prepared query = small.prepare(null, orders(nested));
-      small.translate(new QueryTree.Rows(query.tree()));
+      small.translate(new QueryTree.Rows(query.tree()), "a test");
     }
     assertThat(small.bytes()).isLessThanOrEqualTo(20_000);
     assertThat(small.size()).isBetween(1L, 60L);

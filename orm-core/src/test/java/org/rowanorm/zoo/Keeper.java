@@ -11,6 +11,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,9 +48,13 @@ public class Keeper {
     this.payer = payer;
   }
 
-  Keeper called(String... names) {
-    nicknames.addAll(List.of(names));
+  public Keeper called(Collection<String> names) {
+    nicknames.addAll(names);
     return this;
+  }
+
+  Keeper called(String... names) {
+    return called(List.of(names));
   }
 
   Keeper able(Skill... more) {
@@ -57,9 +62,13 @@ public class Keeper {
     return this;
   }
 
-  Keeper at(String place, String number) {
-    phones.put(place, number);
+  public Keeper reachedAt(Map<String, String> numbers) {
+    phones.putAll(numbers);
     return this;
+  }
+
+  Keeper at(String place, String number) {
+    return reachedAt(Map.of(place, number));
   }
 
   Keeper working(int day, int since, int hours) {

@@ -17,7 +17,11 @@ public final class Zoo {
           Firm.class,
           Keeper.class,
           Locker.class,
-          Ticket.class);
+          Ticket.class,
+          Toy.class,
+          Ball.class,
+          Puzzle.class,
+          Chest.class);
 
   private Zoo() {}
 
@@ -48,6 +52,8 @@ public final class Zoo {
     Cage b2 = new Cage("B", 2, null);
     Puppy pip = new Puppy(3, "Pip", a2, kim, 8);
     Cat tom = new Cat(4, "Tom", a2, lee, 9);
+    Ball red = new Ball(1, "red ball", tom, 3);
+    Puzzle map = new Puzzle(3, "map", 50, kim);
     return new Object[] {
       pia,
       paul,
@@ -68,7 +74,13 @@ public final class Zoo {
       new Animal(6, "Gnu", b1, null),
       new Locker(1, kim, pip),
       new Locker(2, lee, tom),
-      new Locker(3, null, null)
+      new Locker(3, null, null),
+      red,
+      new Ball(2, "old ball", null, null),
+      map,
+      new Chest(1, red),
+      new Chest(2, map),
+      new Chest(3, null)
     };
   }
 }

@@ -57,6 +57,17 @@ public interface ConditionsTopic extends ConstructsFixture {
   }
 
   @Test
+  default void filterBy_findsTheSame() {
+    storeAll();
+    check("filterBy", s -> sellers(s).filterBy("name", "Bob"), "Bob");
+    check("filterByNull", s -> sellers(s).filterBy("boss", null), "Ann, Eve");
+    check(
+        "filterByPath",
+        s -> sellers(s).filterBy("shop.region.code", "n").filterBy("grade", Grade.JUNIOR),
+        "Bob, Dan");
+  }
+
+  @Test
   default void logic_findsTheSame() {
     storeAll();
     Predicate young = QSeller.age.lt(40);

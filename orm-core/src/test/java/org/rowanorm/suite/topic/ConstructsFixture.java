@@ -34,10 +34,15 @@ interface ConstructsFixture extends SuiteFixture {
    * Runs a query: its SQL is the one that is expected of this database, and its result that of all.
    */
   default void check(String name, Function<Session, Query<?>> query, String result) {
-    log().clear();
-    List<?> found = freshly(session -> query.apply(session).all());
+    checkAnswer(name, session -> query.apply(session).all(), result);
     assertThat(log().sql()).hasSize(1);
-    Golden.of(database().name()).check(name, log().sql().get(0));
+  }
+
+  /** The same for an answer of any kind, which may take several statements. */
+  default void checkAnswer(String name, Function<Session, ?> question, String result) {
+    log().clear();
+    Object found = freshly(question);
+    Golden.of(database().name()).check(name, String.join("; ", log().sql()));
     assertThat(text(found)).as(name).isEqualTo(result);
   }
 

@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.query.MapPath;
 import org.rowanorm.query.NumberPath;
+import org.rowanorm.query.Sort;
 import org.rowanorm.query.StringPath;
 import org.rowanorm.query.TimePath;
 import org.rowanorm.zoo.Animal;
+import org.rowanorm.zoo.Cage;
 import org.rowanorm.zoo.Keeper;
 import org.rowanorm.zoo.QAnimal;
+import org.rowanorm.zoo.QCage;
 import org.rowanorm.zoo.QKeeper;
 import org.rowanorm.zoo.QShift;
 import org.rowanorm.zoo.Skill;
@@ -16,6 +19,8 @@ import org.rowanorm.zoo.Zoo;
 
 /** Queries that ask for the values and keys of collections. */
 public interface ElementsTopic extends ConstructsFixture {
+
+  Sort ID = QKeeper.id.asc();
 
   private void storeZoo() {
     store(Zoo.objects());
@@ -131,6 +136,62 @@ public interface ElementsTopic extends ConstructsFixture {
                     QKeeper.wards.none((name, ward) -> name.startsWith("R")))
                 .orderBy(QKeeper.id.asc()),
         "Max");
+  }
+
+  @Test
+  default void valuesUnderAKey_arePaths() {
+    storeZoo();
+    check(
+        "mapGet", s -> s.query(Keeper.class).filter(QKeeper.phones.get("home").like("%7")), "Lee");
+    check(
+        "mapGetSelect",
+        s ->
+            s.query(Keeper.class)
+                .orderBy(QKeeper.phones.get("work").asc().nullsLast(), QKeeper.id.asc())
+                .select(QKeeper.name, QKeeper.phones.get("home"), QKeeper.phones.get("work")),
+        "(Kim 030 1 +49 2), (Lee 030 7 null), (Max null null)");
+    check(
+        "mapGetNull",
+        s -> s.query(Keeper.class).filter(QKeeper.phones.get("work").isNull()).orderBy(ID),
+        "Lee, Max");
+    check(
+        "mapGetEmbedded",
+        s ->
+            s.query(Keeper.class)
+                .filter(QKeeper.shifts.get(LocalDate.of(2024, 1, 5)).hours().plus(1).gt(4))
+                .orderBy(ID),
+        "Kim, Lee");
+    check(
+        "mapGetEntity",
+        s -> s.query(Keeper.class).filter(QKeeper.wards.get("Tom").cage().label().eq("nursery")),
+        "Lee");
+    check(
+        "mapGetEntityEq",
+        s ->
+            s.query(Keeper.class)
+                .filter(QKeeper.wards.get("Rex").eq(new Animal(1, null, null, null))),
+        "Kim");
+    check(
+        "mapGetThrough",
+        s ->
+            s.query(Animal.class)
+                .filter(QAnimal.keeper.phones().get("home").eq("030 7"))
+                .orderBy(QAnimal.id.asc()),
+        "Bo, Tom");
+    check(
+        "mapGetWithin",
+        s ->
+            s.query(Cage.class)
+                .filter(
+                    QCage.animals.any(
+                        animal ->
+                            animal
+                                .keeper()
+                                .phones()
+                                .get("work")
+                                .eq(animal.keeper().phones().get("work"))))
+                .orderBy(QCage.id.no().asc()),
+        "A1, A2");
   }
 
   @Test

@@ -18,6 +18,7 @@ import static org.rowanorm.query.Functions.when;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.query.Expression;
 import org.rowanorm.query.Functions;
+import org.rowanorm.query.Predicate;
 import org.rowanorm.query.Select;
 import org.rowanorm.query.Window;
 import org.rowanorm.session.Query;
@@ -33,8 +34,8 @@ import org.rowanorm.store.Shop;
 /** What is computed from attributes: the SQL per database, and one result on all. */
 public interface ExpressionsTopic extends ConstructsFixture {
 
-  private static Query<?> ofSellers(Session session, Expression<?> item) {
-    return session.query(Seller.class).orderBy(QSeller.id.asc()).select(item);
+  private static Query<?> ofSellers(Session session, Expression<?> item, Predicate... those) {
+    return session.query(Seller.class).filter(those).orderBy(QSeller.id.asc()).select(item);
   }
 
   private static Query<?> ofShops(Session session, Expression<?> item) {
@@ -50,6 +51,10 @@ public interface ExpressionsTopic extends ConstructsFixture {
     storeAll();
     check("plus", s -> ofSellers(s, QSeller.age.plus(1)), "51, 31, 41, null, 31");
     check("minus", s -> ofSellers(s, QSeller.age.minus(QSeller.id)), "49, 28, 37, null, 25");
+    check(
+        "minusValues",
+        s -> ofSellers(s, QSeller.age.minus(10).minus(QSeller.id.minus(1))),
+        "40, 19, 28, null, 16");
     check("times", s -> ofSellers(s, QSeller.id.times(QSeller.id).times(2)), "2, 8, 18, 32, 50");
     check("divide", s -> ofSellers(s, QSeller.age.dividedBy(7)), "7, 4, 5, null, 4");
     check(
@@ -116,6 +121,14 @@ public interface ExpressionsTopic extends ConstructsFixture {
         s -> ofSales(s, QSale.note.orElse("-")),
         "red box, 50% off, -, blue box, a_b, Red, hay, back");
     check("nullIf", s -> ofSellers(s, QSeller.age.nullIf(30)), "50, null, 40, null, null");
+    check(
+        "nullIfText",
+        s -> ofSellers(s, QSeller.name.nullIf("Bob").orElse("-")),
+        "Ann, -, Cid, Dan, Eve");
+    check(
+        "nullIfInFilter",
+        s -> ofSellers(s, QSeller.name, QSeller.age.nullIf(30).isNull()),
+        "Bob, Dan, Eve");
     check(
         "case",
         s ->
@@ -270,6 +283,19 @@ public interface ExpressionsTopic extends ConstructsFixture {
         "frame",
         s -> ofSales(s, QSale.amount.max().over(Window.all().orderBy(QSale.id.asc()).rows(1, 0))),
         "100, 250, 250, 400, 400, 70, 900, 900");
+    check(
+        "frameAround",
+        s -> ofSales(s, QSale.amount.sum().over(Window.all().orderBy(QSale.id.asc()).rows(1, 1))),
+        "350, 380, 680, 500, 540, 1040, 955, 885");
+    check(
+        "frameOfShop",
+        s ->
+            ofSales(
+                s,
+                QSale.amount
+                    .min()
+                    .over(Window.partitionBy(QSale.shop).orderBy(QSale.id.asc()).rows(0, 1))),
+        "100, 30, 30, 70, 70, 70, -15, -15");
     check(
         "lag",
         s -> ofSales(s, lag(QSale.amount, 1).over(Window.all().orderBy(QSale.id.asc()))),

@@ -213,4 +213,41 @@ public interface IdentityTopic extends SuiteFixture {
           .isNull();
     }
   }
+
+  @Test
+  default void upsert_ofAMarkedRow_bringsItBackAsTheNewOne() {
+    store(new Realm(1, "N"), new Realm(2, "S"));
+    sessions().inTransaction(session -> session.deleteFrom(Realm.class).execute());
+    sessions()
+        .inTransaction(
+            session ->
+                session
+                    .insertInto(Realm.class)
+                    .columns(Path.path("id"), Path.path("code"))
+                    .values(1, "North")
+                    .values(3, "West")
+                    .onConflict(Path.path("id"))
+                    .execute());
+    sessions()
+        .inTransaction(
+            session ->
+                session
+                    .insertInto(Realm.class)
+                    .columns(Path.path("id"), Path.path("code"))
+                    .values(2, "South")
+                    .values(3, "Far")
+                    .onConflict(Path.path("id"))
+                    .set(Path.path("code"), "known")
+                    .execute());
+
+    inFresh(
+        session ->
+            assertThat(
+                    session
+                        .query(Realm.class)
+                        .orderBy(Path.path("id").asc())
+                        .select(Path.path("code"))
+                        .all())
+                .isEqualTo(List.of("North", "South", "known")));
+  }
 }

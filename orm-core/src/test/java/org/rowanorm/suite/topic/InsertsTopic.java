@@ -59,7 +59,9 @@ public interface InsertsTopic extends ConstructsFixture {
       assertThatThrownBy(() -> work.apply(session))
           .isInstanceOf(QueryException.class)
           .hasMessageMatching(
-              "\\w+ does not know rows that an? " + kind + " returns \\[ROWAN-211]");
+              "\\w+ does not know rows that an? "
+                  + kind
+                  + " returns\\n    in query .* \\[ROWAN-211]");
     }
   }
 

@@ -8,24 +8,33 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.query.Select;
 import org.rowanorm.zoo.Animal;
+import org.rowanorm.zoo.Ball;
 import org.rowanorm.zoo.Cage;
 import org.rowanorm.zoo.CageId;
 import org.rowanorm.zoo.Cat;
+import org.rowanorm.zoo.Chest;
 import org.rowanorm.zoo.Dog;
 import org.rowanorm.zoo.Firm;
 import org.rowanorm.zoo.Keeper;
 import org.rowanorm.zoo.Locker;
 import org.rowanorm.zoo.Payer;
 import org.rowanorm.zoo.Puppy;
+import org.rowanorm.zoo.Puzzle;
 import org.rowanorm.zoo.QAnimal;
+import org.rowanorm.zoo.QBall;
 import org.rowanorm.zoo.QCage;
+import org.rowanorm.zoo.QCat;
+import org.rowanorm.zoo.QChest;
 import org.rowanorm.zoo.QDog;
 import org.rowanorm.zoo.QFirm;
 import org.rowanorm.zoo.QKeeper;
 import org.rowanorm.zoo.QLocker;
 import org.rowanorm.zoo.QPayer;
 import org.rowanorm.zoo.QPuppy;
+import org.rowanorm.zoo.QPuzzle;
+import org.rowanorm.zoo.QToy;
 import org.rowanorm.zoo.QVisitor;
+import org.rowanorm.zoo.Toy;
 import org.rowanorm.zoo.Visitor;
 import org.rowanorm.zoo.Zoo;
 
@@ -105,6 +114,94 @@ public interface ObjectsTopic extends ConstructsFixture {
                 .orderBy(QKeeper.id.asc())
                 .select(QKeeper.name, QKeeper.payer.as(QFirm.self).head().name()),
         "(Kim Pia), (Lee null), (Max null)");
+  }
+
+  @Test
+  default void as_ofATableForEachClass_readsTheColumnsOfTheKind() {
+    storeZoo();
+    check(
+        "treatPerClass",
+        s -> s.query(Toy.class).filter(QToy.self.as(QPuzzle.self).pieces().gt(2)),
+        "map");
+    check(
+        "treatPerClassThere",
+        s ->
+            s.query(Toy.class)
+                .filter(QToy.self.as(QBall.self).isNotNull())
+                .orderBy(QToy.self.as(QBall.self).size().desc().nullsLast()),
+        "red ball, old ball");
+    check(
+        "treatPerClassSelect",
+        s ->
+            s.query(Toy.class)
+                .orderBy(QToy.id.asc())
+                .select(
+                    QToy.name,
+                    QToy.self.as(QBall.self).size(),
+                    QToy.self.as(QPuzzle.self).pieces(),
+                    QToy.self.as(QBall.self).owner().name()),
+        "(red ball 3 null Tom), (old ball null null null), (map null 50 null)");
+    check(
+        "treatPerClassReference",
+        s ->
+            s.query(Chest.class)
+                .orderBy(QChest.id.asc())
+                .select(
+                    QChest.toy.as(QBall.self).size(), QChest.toy.as(QPuzzle.self).maker().name()),
+        "(3 null), (null Kim), (null null)");
+  }
+
+  @Test
+  default void typeOf_ofATableForEachClass_findsExactlyThese() {
+    storeZoo();
+    check(
+        "typePerClass", s -> s.query(Toy.class).filter(typeOf(QToy.self).eq(Puzzle.class)), "map");
+    check(
+        "typePerClassNot",
+        s -> s.query(Toy.class).filter(typeOf(QToy.self).ne(Puzzle.class)).orderBy(QToy.id.asc()),
+        "red ball, old ball");
+    check(
+        "typePerClassReference",
+        s ->
+            s.query(Chest.class)
+                .filter(typeOf(QChest.toy).in(List.of(Ball.class, Puzzle.class)))
+                .orderBy(QChest.id.desc()),
+        "chest 2, chest 1");
+  }
+
+  @Test
+  default void kinds_ofElements_areAskedFor() {
+    storeZoo();
+    check(
+        "treatInAny",
+        s ->
+            s.query(Cage.class)
+                .filter(QCage.animals.any(animal -> animal.as(QDog.self).tricks().ge(1)))
+                .orderBy(QCage.id.no().asc()),
+        "A1, A2");
+    check(
+        "typeInAny",
+        s -> s.query(Cage.class).filter(QCage.animals.any(animal -> typeOf(animal).eq(Cat.class))),
+        "A2");
+    QAnimal.Path animal = QAnimal.as("x");
+    check(
+        "treatOfElements",
+        s ->
+            s.query(Cage.class)
+                .join(QCage.animals, animal)
+                .filter(animal.as(QDog.self).isNotNull())
+                .orderBy(animal.id().asc())
+                .select(QCage.label, animal.name(), animal.as(QPuppy.self).weeks()),
+        "(kennel Rex null), (kennel Bo null), (nursery Pip 8)");
+    check(
+        "treatOfMapValues",
+        s ->
+            s.query(Keeper.class)
+                .filter(
+                    QKeeper.wards.any(
+                        (name, ward) ->
+                            name.startsWith("T").and(ward.as(QCat.self).lives().eq(9)))),
+        "Lee");
   }
 
   @Test
