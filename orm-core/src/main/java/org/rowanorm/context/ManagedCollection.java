@@ -682,7 +682,7 @@ public final class ManagedCollection implements CollectionOwner {
   }
 
   /** Whether an element is there; many questions in a row cost no search each. */
-  boolean holds(Object element) {
+  private boolean holds(Object element) {
     Set<Object> known = present;
     if (known == null || presentSize != size()) {
       known = identities(elements());

@@ -42,7 +42,8 @@ public final class PersistenceContext {
     /** Whether its owner does not hold it any more. */
     public boolean isLeft() {
       if (attribute instanceof ToManyAttribute collection) {
-        return isNew() && !owner.collection(collection).holds(object);
+        return isNew()
+            && owner.collection(collection).elements().stream().noneMatch(it -> it == object);
       }
       return owner.model().access().read(owner.entity(), attribute.slot()) != object;
     }
