@@ -9,8 +9,8 @@ import static org.rowanorm.support.ThreeValued.among;
 import static org.rowanorm.support.ThreeValued.and;
 import static org.rowanorm.support.ThreeValued.both;
 import static org.rowanorm.support.ThreeValued.less;
-import static org.rowanorm.support.ThreeValued.not;
 import static org.rowanorm.support.ThreeValued.lifted;
+import static org.rowanorm.support.ThreeValued.not;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,8 +4,8 @@ import static org.rowanorm.query.Functions.inserted;
 import static org.rowanorm.query.Functions.when;
 import static org.rowanorm.support.ThreeValued.among;
 import static org.rowanorm.support.ThreeValued.both;
-import static org.rowanorm.support.ThreeValued.not;
 import static org.rowanorm.support.ThreeValued.lifted;
+import static org.rowanorm.support.ThreeValued.not;
 import static org.rowanorm.support.ThreeValued.or;
 
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package org.rowanorm.support;
 import static org.rowanorm.query.Functions.typeOf;
 import static org.rowanorm.support.ThreeValued.among;
 import static org.rowanorm.support.ThreeValued.and;
-import static org.rowanorm.support.ThreeValued.not;
 import static org.rowanorm.support.ThreeValued.lifted;
+import static org.rowanorm.support.ThreeValued.not;
 import static org.rowanorm.support.ThreeValued.or;
 
 import java.util.ArrayList;
@@ -119,7 +119,8 @@ public final class ZooQueryGenerator {
             new Val<>(QToy.id, ToyRow::id),
             new Val<>(QToy.self.as(QBall.self).size(), ToyRow::size),
             new Val<>(QToy.self.as(QPuzzle.self).pieces(), ToyRow::pieces),
-            new Val<>(QToy.owner.as(QCat.self).lives(), row -> lifted(row.owner(), AnimalRow::lives)));
+            new Val<>(
+                QToy.owner.as(QCat.self).lives(), row -> lifted(row.owner(), AnimalRow::lives)));
     return selected(
         session.query(Toy.class).filter(where.sql()).orderBy(QToy.id.asc()),
         rows.toys().stream().filter(row -> Boolean.TRUE.equals(where.value().apply(row))),
@@ -215,7 +216,10 @@ public final class ZooQueryGenerator {
   private Cond<AnimalRow> animal() {
     return switch (any(6)) {
       case 0 ->
-          ofType(QAnimal.self, AnimalRow::kind, List.of(Animal.class, Dog.class, Puppy.class, Cat.class));
+          ofType(
+              QAnimal.self,
+              AnimalRow::kind,
+              List.of(Animal.class, Dog.class, Puppy.class, Cat.class));
       case 1 -> number(QAnimal.self.as(QDog.self).tricks(), AnimalRow::tricks);
       case 2 -> number(QAnimal.self.as(QCat.self).lives(), AnimalRow::lives);
       case 3 -> isKind();
@@ -230,8 +234,7 @@ public final class ZooQueryGenerator {
               QAnimal.self.as(QDog.self).isNotNull(),
               row -> row.kind() == Dog.class || row.kind() == Puppy.class);
       case 1 -> new Cond<>(QAnimal.self.as(QPuppy.self).isNull(), row -> row.kind() != Puppy.class);
-      default ->
-          new Cond<>(QAnimal.self.as(QCat.self).name().isNull(), row -> row.kind() != Cat.class);
+      default -> new Cond<>(QAnimal.self.as(QCat.self).isNull(), row -> row.kind() != Cat.class);
     };
   }
 
@@ -247,10 +250,7 @@ public final class ZooQueryGenerator {
           ofType(
               QToy.owner,
               row -> lifted(row.owner(), AnimalRow::kind),
-              List.of(Animal.class,
-              Dog.class,
-              Puppy.class,
-              Cat.class));
+              List.of(Animal.class, Dog.class, Puppy.class, Cat.class));
       default -> keeper(QToy.owner.keeper()).of(row -> lifted(row.owner(), AnimalRow::keeper));
     };
   }
@@ -302,12 +302,11 @@ public final class ZooQueryGenerator {
           ofType(
               path.payer(),
               row -> lifted(payer.apply(row), PayerRow::kind),
-              List.of(Payer.class,
-              Visitor.class,
-              Firm.class));
+              List.of(Payer.class, Visitor.class, Firm.class));
       case 1 ->
           number(
-              path.payer().as(QVisitor.self).born(), row -> lifted(payer.apply(row), PayerRow::born));
+              path.payer().as(QVisitor.self).born(),
+              row -> lifted(payer.apply(row), PayerRow::born));
       default ->
           text(path.payer().as(QFirm.self).tax(), row -> lifted(payer.apply(row), PayerRow::tax));
     };
