@@ -44,9 +44,8 @@ public class CleanCommitBenchmark extends Comparison<Side> {
   void check() throws SQLException {
     long before = leases();
     run();
+    begun(); // a transaction that sends nothing needs no connection
     Check.that(!isRowan() || leases() == before, "it leased a connection");
-    begun();
-    Check.that(!isRowan() || leases() == before + 1, "it leased more than a connection");
     Check.same(side().held(4711L), new PlainItem(4711));
   }
 
