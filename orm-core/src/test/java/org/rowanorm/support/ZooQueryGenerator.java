@@ -9,11 +9,11 @@ import static org.rowanorm.support.ThreeValued.or;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -152,7 +152,12 @@ public final class ZooQueryGenerator {
         outer ? query.leftJoin(QKeeper.nicknames, nick) : query.join(QKeeper.nicknames, nick);
     return new Question(
         joined.orderBy(QKeeper.id.asc(), nick.asc()).select(QKeeper.id, nick),
-        () -> pairs(where, outer, KeeperRow::nicknames, nickname -> nickname));
+        () ->
+            pairs(
+                where,
+                outer,
+                row -> row.nicknames().stream().sorted().toList(),
+                nickname -> nickname));
   }
 
   /** Keepers beside the keys and values of their phones. */
@@ -171,10 +176,11 @@ public final class ZooQueryGenerator {
             pairs(
                 where,
                 outer,
-                row -> row.phones().entrySet(),
+                row -> new TreeMap<>(row.phones()).entrySet(),
                 entry -> entry == null ? "null, null" : entry.getKey() + ", " + entry.getValue()));
   }
 
+  /** The keepers that {@code where} keeps beside their elements, which are given in order. */
   private <E> List<String> pairs(
       Cond<KeeperRow> where,
       boolean outer,
@@ -187,10 +193,7 @@ public final class ZooQueryGenerator {
         if (found.isEmpty() && outer) {
           found.add(null);
         }
-        found.stream()
-            .map(text)
-            .sorted(Comparator.nullsFirst(Comparator.naturalOrder()))
-            .forEach(element -> lines.add("[" + row.id() + ", " + element + "]"));
+        found.forEach(element -> lines.add("[" + row.id() + ", " + text.apply(element) + "]"));
       }
     }
     return lines;
