@@ -86,8 +86,7 @@ final class CollectionBuilder {
     declarations.forEach((model, declaration) -> build(model, declaration, true));
     declarations.forEach(
         (model, declaration) ->
-            EmbeddedParts.complete(
-                of(model), ModelBuilder.own(model, declaration), within(model)));
+            EmbeddedParts.complete(of(model), ModelBuilder.own(model, declaration), within(model)));
   }
 
   private void build(EntityModel model, EntityDeclaration declaration, boolean mapped) {
@@ -438,13 +437,7 @@ final class CollectionBuilder {
     }
     if (find(target, said.mappedBy()) instanceof ToOneAttribute toOne && toOne.target() == model) {
       return new InverseToOneAttribute(
-          model,
-          side.name(),
-          side.place(),
-          target,
-          toOne,
-          said.cascades(),
-          said.orphanRemoval());
+          model, side.name(), side.place(), target, toOne, said.cascades(), said.orphanRemoval());
     }
     faults.add(
         ErrorCode.WRONG_MAPPED_BY,

@@ -80,12 +80,10 @@ final class EmbeddedParts {
               ? with((EmbeddedAttribute) part, (AttributeDeclaration.Embedded) declared, sides)
               : part);
     }
-    return new EmbeddedAttribute(
-        made.owner(), made.name(), made.place(), made.component(), parts);
+    return new EmbeddedAttribute(made.owner(), made.name(), made.place(), made.component(), parts);
   }
 
-  private static @Nullable Attribute named(
-      List<Attribute> parts, String name) {
+  private static @Nullable Attribute named(List<Attribute> parts, String name) {
     return parts.stream().filter(part -> part.name().equals(name)).findFirst().orElse(null);
   }
 }

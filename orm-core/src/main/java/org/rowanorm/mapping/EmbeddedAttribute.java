@@ -33,7 +33,9 @@ public record EmbeddedAttribute(
     return leaves;
   }
 
-  /** The attributes without columns: collections, and the other sides of one-to-one associations. */
+  /**
+   * The attributes without columns: collections, and the other sides of one-to-one associations.
+   */
   public List<Attribute> sides() {
     List<Attribute> sides = new ArrayList<>();
     for (Attribute part : parts) {

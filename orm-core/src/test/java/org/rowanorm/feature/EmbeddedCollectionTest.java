@@ -46,9 +46,7 @@ class EmbeddedCollectionTest {
   static class Reach {
     String city;
 
-    @ElementCollection
-    @OrderBy
-    List<String> phones = new ArrayList<>();
+    @ElementCollection @OrderBy List<String> phones = new ArrayList<>();
 
     @ElementCollection Map<String, Integer> hours = new HashMap<>();
 
@@ -423,8 +421,7 @@ class EmbeddedCollectionTest {
   @Test
   void orphan_ofAnEmbeddedCollection_isDeleted() {
     storedCircle();
-    h2.sessions()
-        .inTransaction(session -> session.get(Person.class, 1L).circle.pets().clear());
+    h2.sessions().inTransaction(session -> session.get(Person.class, 1L).circle.pets().clear());
     assertThat(h2.rows("select id from pet")).containsExactly("11");
   }
 
@@ -505,8 +502,7 @@ class EmbeddedCollectionTest {
     @AttributeOverride(name = "phones", column = @Column(name = "number"))
     @AssociationOverride(
         name = "phones",
-        joinTable =
-            @JoinTable(name = "home_phone", joinColumns = @JoinColumn(name = "firm")))
+        joinTable = @JoinTable(name = "home_phone", joinColumns = @JoinColumn(name = "firm")))
     @AssociationOverride(name = "hours", joinTable = @JoinTable(name = "home_hours"))
     Reach home = new Reach();
 

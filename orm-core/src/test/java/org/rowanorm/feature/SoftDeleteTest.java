@@ -12,13 +12,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinTable;
-import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -387,7 +387,9 @@ class SoftDeleteTest {
       assertThat(pages.log().sql()).hasSize(2);
       assertThat(pages.rows("select text from page_text")).containsExactly("long");
       assertThat(pages.rows("select author_id from page_author")).containsExactly("1");
-      pages.sessions().inTransaction(session -> assertThat(session.query(Page.class).all()).isEmpty());
+      pages
+          .sessions()
+          .inTransaction(session -> assertThat(session.query(Page.class).all()).isEmpty());
       try (Session all = pages.sessions().openWithDeleted()) {
         Page marked = all.get(Page.class, 0);
         assertThat(marked.text).isEqualTo("long");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.query.Predicate;
-import org.rowanorm.schema.Schema;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.zoo.Patron;
@@ -23,15 +22,14 @@ public interface EmbeddedTopic extends SuiteFixture {
     first.contact.hours.put("mon", 8);
     first.contact.friends.all().add(second);
     first.work.phones.add("3");
-    second.advertisedBy = first;
-    return List.of(first, second);
+    second.work.phones.add("7");
+    return List.of(second, first);
   }
 
   @Test
   default void embeddables_withCollections_areWrittenAndLoaded() {
-    try (SessionFactory factory = otherFactory(Patron.class).build();
-        Schema.Lease tables = factory.schema().createDrop()) {
-      assertThat(tables).isNotNull();
+    try (SessionFactory factory = otherFactory(Patron.class).build()) {
+      factory.schema().createMissing();
       factory.schema().validate();
       factory.inTransaction(session -> session.addAll(patrons()));
       factory.inTransaction(EmbeddedTopic::change);
@@ -59,18 +57,19 @@ public interface EmbeddedTopic extends SuiteFixture {
 
   @Test
   default void embeddables_withCollections_areAskedAndFetched() {
-    try (SessionFactory factory = otherFactory(Patron.class).build();
-        Schema.Lease tables = factory.schema().createDrop()) {
-      assertThat(tables).isNotNull();
-      factory.inTransaction(session -> session.addAll(patrons()));
+    try (SessionFactory factory = otherFactory(Patron.class).build()) {
+      factory.schema().createMissing();
+      List<Patron> stored = patrons();
+      stored.get(1).advertisedBy = stored.get(0);
+      factory.inTransaction(session -> session.addAll(stored));
       QPatron.Path friend = QPatron.as("friend");
       try (Session session = factory.open()) {
         assertThat(ids(session, QPatron.contact.phones().contains("2"))).containsExactly(1);
         assertThat(ids(session, QPatron.contact.phones().none())).containsExactly(2);
-        assertThat(ids(session, QPatron.work.phones().size().eq(1L))).containsExactly(1);
+        assertThat(ids(session, QPatron.contact.phones().size().eq(2L))).containsExactly(1);
         assertThat(ids(session, QPatron.contact.hours().get("mon").eq(8))).containsExactly(1);
-        assertThat(ids(session, QPatron.advertisedBy.contact().phones().contains("2")))
-            .containsExactly(2);
+        assertThat(ids(session, QPatron.advertisedBy.work().phones().contains("7")))
+            .containsExactly(1);
         assertThat(
                 session
                     .query(Patron.class)
