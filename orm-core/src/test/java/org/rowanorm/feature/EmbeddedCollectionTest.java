@@ -544,13 +544,11 @@ class EmbeddedCollectionTest {
 
             Two collections stand in the table twice_phones
                 at Twice.home.phones and Twice.work.phones
-                name another table with @JoinTable or @CollectionTable, or make one the other side\
-             with mappedBy [ROWAN-115]
+                name another table with joinTable of an @AssociationOverride at the embeddable [ROWAN-115]
 
             Two collections stand in the table twice_hours
                 at Twice.home.hours and Twice.work.hours
-                name another table with @JoinTable or @CollectionTable, or make one the other side\
-             with mappedBy [ROWAN-115]
+                name another table with joinTable of an @AssociationOverride at the embeddable [ROWAN-115]
              [ROWAN-115]""");
   }
 
