@@ -69,6 +69,11 @@ public final class JdbcSide implements Side {
   }
 
   @Override
+  public List<PlainOffer> offersThenVendors(long first, long last) throws SQLException {
+    return offers.thenVendors(first, last);
+  }
+
+  @Override
   public List<PlainVendor> vendorsThenOffers(long first, long last) throws SQLException {
     return offers.thenOffers(first, last);
   }
