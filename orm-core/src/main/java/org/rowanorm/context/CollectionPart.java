@@ -12,9 +12,9 @@ import org.rowanorm.mapping.ToManyAttribute;
 
 /**
  * What is known of a large collection that is not loaded: answers of the database, which count
- * until the session writes. Each question is asked for the same collections of a cohort too, so that
- * a loop over their owners sends one statement for a window of them. Of a list with an index one
- * window of elements is kept: those before are held weakly from then on. Not thread-safe.
+ * until the session writes. Each question is asked for the same collections of a cohort too, so
+ * that a loop over their owners sends one statement for a window of them. Of a list with an index
+ * one window of elements is kept: those before are held weakly from then on. Not thread-safe.
  */
 final class CollectionPart {
 

@@ -769,7 +769,9 @@ public final class ManagedCollection implements CollectionOwner {
   boolean forgetAdded(Enhanced element) {
     TrackedCollection collection = tracked;
     boolean added =
-        isPart() && collection != null && collection.snapshot().stream().anyMatch(e -> e == element);
+        isPart()
+            && collection != null
+            && collection.snapshot().stream().anyMatch(e -> e == element);
     if (added && collection != null) {
       collection.settle(element);
     }

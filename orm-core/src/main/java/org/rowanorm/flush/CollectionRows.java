@@ -127,7 +127,8 @@ final class CollectionRows {
     } else if (plan.isPositioned()) {
       positioned(plan, before, now);
     } else {
-      boolean maybeMore = collection.isPart() && collection.attribute().kind() == CollectionKind.LIST;
+      boolean maybeMore =
+          collection.isPart() && collection.attribute().kind() == CollectionKind.LIST;
       counted(plan, before, now, maybeMore);
     }
   }
@@ -191,8 +192,7 @@ final class CollectionRows {
    *
    * @param maybeMore whether there may be rows equal to those that go, and not loaded
    */
-  private void counted(
-      CollectionPlan plan, List<Row> before, List<Row> now, boolean maybeMore) {
+  private void counted(CollectionPlan plan, List<Row> before, List<Row> now, boolean maybeMore) {
     RowPart element = plan.attribute().element();
     Map<Object, Deque<Row>> old = new LinkedHashMap<>();
     Map<Object, Integer> counts = new HashMap<>();

@@ -47,8 +47,7 @@ final class PartLoader {
   private List<ManagedEntity> owners(
       ManagedEntity owner, ToManyAttribute collection, Predicate<ManagedEntity> others) {
     return windows.of(
-        owner,
-        state -> state.has(collection) && state.lacks(collection) && others.test(state));
+        owner, state -> state.has(collection) && state.lacks(collection) && others.test(state));
   }
 
   Map<ManagedEntity, Long> count(

@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -357,8 +356,8 @@ public final class EntityPlan {
   /**
    * The SELECT that answers a question about a collection that the elements' own table holds
    * together, for a number of owners. Its parameters are the owners' keys, then the id, the
-   * position, or two indexes. Numbers are answered with the key and a number for each owner that has
-   * any, elements with rows as those of {@link #elementsSql}.
+   * position, or two indexes. Numbers are answered with the key and a number for each owner that
+   * has any, elements with rows as those of {@link #elementsSql}.
    */
   public String questionSql(ToManyAttribute collection, ElementQuestion question, int owners) {
     return questions.computeIfAbsent(

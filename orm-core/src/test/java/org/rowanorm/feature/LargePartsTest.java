@@ -173,7 +173,8 @@ class LargePartsTest {
     assertThat(h2.log().events())
         .extracting(StatementEvent::rows)
         .containsExactly(1L, 1L, 10L, 10L, 10L, 4L);
-    assertThat(h2.log().sql().get(2)).endsWith("where c.row_id in (?) and c.pos >= ? and c.pos < ?");
+    assertThat(h2.log().sql().get(2))
+        .endsWith("where c.row_id in (?) and c.pos >= ? and c.pos < ?");
   }
 
   @Test
@@ -310,12 +311,20 @@ class LargePartsTest {
           Driver one = session.get(Driver.class, 1);
           List<Yard> yards = session.query(Yard.class).orderBy(Path.path("id").asc()).all();
           h2.log().clear();
-          assertThat(yards).extracting(y -> y.drivers.contains(five)).containsExactly(true, true, false);
-          assertThat(yards).extracting(y -> y.drivers.contains(one)).containsExactly(true, false, false);
+          assertThat(yards)
+              .extracting(y -> y.drivers.contains(five))
+              .containsExactly(true, true, false);
+          assertThat(yards)
+              .extracting(y -> y.drivers.contains(one))
+              .containsExactly(true, false, false);
           assertThat(h2.log().sql()).hasSize(2);
           h2.log().clear();
-          assertThat(yards).extracting(y -> y.numbers.contains(4)).containsExactly(true, true, false);
-          assertThat(yards).extracting(y -> y.words.contains("left")).containsExactly(true, false, false);
+          assertThat(yards)
+              .extracting(y -> y.numbers.contains(4))
+              .containsExactly(true, true, false);
+          assertThat(yards)
+              .extracting(y -> y.words.contains("left"))
+              .containsExactly(true, false, false);
           assertThat(yards).noneMatch(y -> y.words.contains("LEFT") || y.words.contains(null));
           assertThat(h2.log().sql()).hasSize(3);
           assertThat(yards).noneMatch(y -> ((Set<?>) y.numbers).contains("4"));

@@ -76,8 +76,7 @@ public interface RootRowsTopic extends ConstructsFixture {
           List.of("locker.keeper.phones"));
 
   List<List<String>> OF_ANIMALS =
-      List.of(
-          List.of("keeper.payer", "cage"), List.of("cage.animals.keeper.nicknames"), List.of());
+      List.of(List.of("keeper.payer", "cage"), List.of("cage.animals.keeper.nicknames"), List.of());
 
   /** Queries for all roots of the two models, in plain, multiplying, distinct and mixed forms. */
   List<Fetched> QUERIES =
