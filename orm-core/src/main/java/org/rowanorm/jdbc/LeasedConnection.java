@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
@@ -32,7 +33,9 @@ final class LeasedConnection {
   private TransactionStart start = TransactionStart.USUAL;
   private @Nullable Integer isolationBefore;
   private @Nullable Deadline deadline;
-  private final List<Savepoint> savepoints = new ArrayList<>(0);
+
+  /** Those of the transaction; a list of its own once there is one. */
+  private List<Savepoint> savepoints = Collections.emptyList();
 
   LeasedConnection(ConnectionSource source, DatabaseErrors errors) {
     this.source = source;
@@ -220,6 +223,9 @@ final class LeasedConnection {
     Connection current = get();
     try {
       Savepoint savepoint = current.setSavepoint();
+      if (savepoints.isEmpty()) {
+        savepoints = new ArrayList<>(2);
+      }
       savepoints.add(savepoint);
       TX.debug("savepoint");
       return savepoint;
