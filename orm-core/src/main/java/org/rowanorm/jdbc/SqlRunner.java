@@ -360,7 +360,7 @@ public final class SqlRunner {
           ErrorCode.STREAM_ALONE,
           null,
           "A stream of this transaction is open, and the driver takes no other statement meanwhile",
-          "close the stream first, stream objects sorted by attributes, or stream before the"
+          "close the stream first, stream objects without named joins, or stream before the"
               + " transaction begins");
     }
   }
