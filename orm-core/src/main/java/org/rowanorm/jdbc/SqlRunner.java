@@ -239,6 +239,9 @@ public final class SqlRunner {
   }
 
   private PreparedStatement prepare(Batch batch) throws SQLException {
+    if (batch.returned().isEmpty()) {
+      return prepare(batch.text());
+    }
     String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
     return prepare(batch.text(), columns);
   }
@@ -357,7 +360,7 @@ public final class SqlRunner {
           ErrorCode.STREAM_ALONE,
           null,
           "A stream of this transaction is open, and the driver takes no other statement meanwhile",
-          "close the stream first, stream objects sorted by attributes, or stream before the"
+          "close the stream first, stream objects without named joins, or stream before the"
               + " transaction begins");
     }
   }

@@ -57,6 +57,7 @@ import org.rowanorm.suite.topic.OptionsTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ReadBackTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
+import org.rowanorm.suite.topic.RootRowsTopic;
 import org.rowanorm.suite.topic.RoundTripsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
@@ -114,6 +115,7 @@ abstract class DialectSuite
         EmbeddedTopic,
         InsertsTopic,
         FetchingTopic,
+        RootRowsTopic,
         StreamsTopic,
         LargeResultsTopic,
         BulkTopic,
