@@ -114,10 +114,15 @@ class AnnotationDocsTest {
     Map<String, String> sources = sources();
     String table = Files.readString(PAGE).split("## Rules and their tests", -1)[1];
     List<String> topics =
-        table.lines().filter(line -> line.contains("#")).map(line -> line.split("\\|", -1)[1]).toList();
+        table
+            .lines()
+            .filter(line -> line.contains("#"))
+            .map(line -> line.split("\\|", -1)[1])
+            .toList();
     assertThat(topics).hasSizeGreaterThan(25);
     for (String topic : topics) {
-      String row = table.lines().filter(line -> line.startsWith("|" + topic)).findFirst().orElseThrow();
+      String row =
+          table.lines().filter(line -> line.startsWith("|" + topic)).findFirst().orElseThrow();
       long messages =
           NAMED
               .matcher(row)
@@ -132,7 +137,9 @@ class AnnotationDocsTest {
   private static long messages(String source, String test) {
     int start = source.indexOf("void " + test + "(");
     int end = source.indexOf("\n  }\n", start);
-    return start < 0 ? 0 : Pattern.compile("ROWAN-\\d+]").matcher(source.substring(start, end)).results().count();
+    return start < 0
+        ? 0
+        : Pattern.compile("ROWAN-\\d+]").matcher(source.substring(start, end)).results().count();
   }
 
   private static Map<String, String> sources() throws IOException {

@@ -63,7 +63,8 @@ class TableNamingTest {
             .containsExactly(
                 "select p.id, p.name, p.team_id from north.person p where p.id = ?",
                 "select p.id, p.name, p.team_id from south.person p where p.id = ?");
-        assertThat(h2.log().sql()).allMatch(sql -> sql.contains("north.") || sql.contains("south."));
+        assertThat(h2.log().sql())
+            .allMatch(sql -> sql.contains("north.") || sql.contains("south."));
         assertThat(h2.rows("select name from north.person")).containsExactly("Nora");
         assertThat(h2.rows("select name from south.person")).isEmpty();
       }
@@ -72,9 +73,7 @@ class TableNamingTest {
 
   private static SessionFactory tenant(H2 h2, String schema) {
     return h2.another(
-        b ->
-            b.entities(Person.class, Team.class)
-                .tables(table -> new Table(schema, table.name())));
+        b -> b.entities(Person.class, Team.class).tables(table -> new Table(schema, table.name())));
   }
 
   @Entity

@@ -27,7 +27,9 @@ import org.rowanorm.suite.topic.Everything.Letter;
 import org.rowanorm.suite.topic.Everything.Level;
 import org.rowanorm.suite.topic.TypeMatrix.Cell;
 
-/** Generated values for wrappers, objects in arrays, enums, legacy times and what stands as text. */
+/**
+ * Generated values for wrappers, objects in arrays, enums, legacy times and what stands as text.
+ */
 @SuppressWarnings({"JavaUtilDate", "deprecation"})
 final class FurtherCells {
 
