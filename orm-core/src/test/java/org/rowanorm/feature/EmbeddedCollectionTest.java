@@ -6,6 +6,7 @@ import static org.rowanorm.query.Path.path;
 
 import jakarta.persistence.AssociationOverride;
 import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Cacheable;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -489,6 +490,60 @@ class EmbeddedCollectionTest {
       assertThatThrownBy(() -> person.reach.phones.size())
           .hasMessageStartingWith(
               "Attribute 'reach.phones' of Person 1 is not loaded, and its query raises");
+    }
+  }
+
+  @Test
+  void embeddable_ofAnObjectThatIsNotLoaded_isReplacedUnread() {
+    storedCircle();
+    h2.sql("insert into person_phones (person_id, phones) values (1, '9')");
+    h2.log().clear();
+    h2.sessions()
+        .inTransaction(
+            session -> session.get(Pet.class, 10L).keeper.reach = new Reach("Oslo", "8"));
+    assertThat(phones()).containsExactly("8");
+    assertThat(h2.rows("select city from person where id = 1")).containsExactly("Oslo");
+    assertThat(h2.log().sql()).noneMatch(sql -> sql.startsWith("select p.id, p.city"));
+  }
+
+  @Entity
+  @Cacheable
+  static class Kept {
+    private long id;
+    private Reach reach = new Reach();
+
+    @Id
+    long getId() {
+      return id;
+    }
+
+    void setId(long id) {
+      this.id = id;
+    }
+
+    @Embedded
+    Reach getReach() {
+      return reach;
+    }
+
+    void setReach(Reach reach) {
+      this.reach = reach;
+    }
+  }
+
+  @Test
+  void embeddable_behindAGetter_fromTheCache_hasItsCollection() {
+    try (H2 cached = H2.with(Kept.class)) {
+      Kept kept = new Kept();
+      kept.getReach().phones.add("1");
+      cached.sessions().inTransaction(session -> session.add(kept));
+      for (int i = 0; i < 2; i++) {
+        cached.log().clear();
+        try (Session session = cached.open()) {
+          assertThat(session.get(Kept.class, 0L).getReach().phones).containsExactly("1");
+        }
+      }
+      assertThat(cached.log().sql()).hasSize(1);
     }
   }
 
