@@ -55,12 +55,13 @@ public final class SqlRunner {
   public void select(String sql, Parameters parameters, ResultReader reader) {
     requireUnsealed(sql);
     if (reader.isOfChange()) {
-      requireWritable(sql);
+      admitChange(sql);
     }
+    ready(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (PreparedStatement statement = prepare(sql)) {
+    try (PreparedStatement statement = leased.prepare(sql)) {
       parameters.bind(statement);
       try (ResultSet result = reader.isOfChange() ? changed(statement) : statement.executeQuery()) {
         reader.read(result);
@@ -87,11 +88,12 @@ public final class SqlRunner {
   public void selectTogether(List<Read> reads) {
     String sql = String.join("; ", reads.stream().map(Read::sql).toList());
     requireUnsealed(sql);
+    ready(sql);
     Parameters all = Parameters.joined(reads.stream().map(Read::parameters).toList());
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (PreparedStatement statement = prepare(sql)) {
+    try (PreparedStatement statement = leased.prepare(sql)) {
       all.bind(statement);
       statement.execute();
       for (Read read : reads) {
@@ -125,7 +127,8 @@ public final class SqlRunner {
    */
   public Batch.Result execute(Batch batch) {
     requireUnsealed(batch.sql());
-    requireWritable(batch.sql());
+    admitChange(batch.sql());
+    ready(batch.sql());
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -153,10 +156,10 @@ public final class SqlRunner {
   /** Runs a statement without parameters, such as DDL. */
   public void execute(String sql) {
     requireUnsealed(sql);
+    ready(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    requireNotAlone();
     try (Statement statement = leased.create(sql)) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -176,10 +179,11 @@ public final class SqlRunner {
    * @throws DatabaseException where the database refuses it or the connection is lost
    */
   public OpenResult open(String sql, Parameters parameters, Streaming streaming) {
+    ready(sql);
     PreparedStatement statement = null;
     OpenResult result = null;
     try {
-      statement = prepare(sql);
+      statement = leased.prepare(sql);
       statement.setFetchSize(streaming.fetchSize());
       parameters.bind(statement);
       result = new OpenResult(this, sql, parameters, statement);
@@ -208,7 +212,9 @@ public final class SqlRunner {
   }
 
   RowanException failure(SQLException error, String sql) {
-    return errors.statement(error, sql, leased.now());
+    DatabaseException failure = errors.statement(error, sql, leased.now());
+    leased.failed(failure);
+    return failure;
   }
 
   /** The failure of a statement that was sent: outside a transaction it commits itself. */
@@ -233,13 +239,13 @@ public final class SqlRunner {
 
   private PreparedStatement prepare(Batch batch) throws SQLException {
     String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
-    return prepare(batch.text(), columns);
+    return leased.prepare(batch.text(), columns);
   }
 
-  /** Prepares a statement, with the columns that it gives back. */
-  private PreparedStatement prepare(String sql, String... columns) throws SQLException {
+  /** What fails here has sent nothing: no listener hears of a statement. */
+  private void ready(String sql) {
     requireNotAlone();
-    return leased.prepare(sql, columns);
+    leased.ready(sql);
   }
 
   private static void bind(PreparedStatement statement, Batch batch) throws SQLException {
@@ -322,7 +328,8 @@ public final class SqlRunner {
     readOnly = true;
   }
 
-  private void requireWritable(String sql) {
+  /** Refuses a change where only reads are allowed; else notes that there is one. */
+  private void admitChange(String sql) {
     if (readOnly || leased.isReadOnly()) {
       throw new SessionStateException(
           ErrorCode.READ_ONLY,
@@ -331,6 +338,7 @@ public final class SqlRunner {
           "it was about to send: " + sql,
           "do this in a session of sessions.open(), in a transaction that is not read-only");
     }
+    leased.changes();
   }
 
   /** Another runner, on a connection and in a transaction of its own. */
@@ -484,16 +492,13 @@ public final class SqlRunner {
     return leased.takeBack();
   }
 
-  /** Rolls back and gives the connection back. A connection that is lost is only given back. */
+  /**
+   * Rolls back, where there is a transaction, and gives the connection back, where there is one. A
+   * connection that is lost is only given back.
+   */
   public void rollback() {
     endOpenResults();
     leased.rollback();
-  }
-
-  /** Gives the connection back, if there is one, after ending what reads may have begun on it. */
-  public void release() {
-    endOpenResults();
-    leased.release();
   }
 
   private boolean isObserved() {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +52,62 @@ class WireTapTest {
             .startsWith("08");
       }
       assertThat(Servers.queryOne(url, "select 1")).isEqualTo("1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void roundTrip_cutBefore_doesNotReachTheServer(ServerKind kind) throws Exception {
+    TestServer server = Servers.availableOrSkip(kind);
+    String url = withTable(server, "cut_before");
+    try (WireTap tap = WireTap.to(server.host(), server.port())) {
+      try (Connection lost =
+          DriverManager.getConnection(server.through(tap).jdbcUrl("cut_before"))) {
+        tap.cutBefore(2);
+        insert(lost);
+        assertThatThrownBy(() -> insert(lost)).isInstanceOf(SQLException.class);
+      }
+      assertThat(tap.giveUpCut()).isFalse();
+    }
+    assertThat(Servers.queryOne(url, "select count(*) from t")).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void roundTrip_cutAfter_wasCarriedOut(ServerKind kind) throws Exception {
+    TestServer server = Servers.availableOrSkip(kind);
+    String url = withTable(server, "cut_after");
+    try (WireTap tap = WireTap.to(server.host(), server.port())) {
+      try (Connection lost =
+          DriverManager.getConnection(server.through(tap).jdbcUrl("cut_after"))) {
+        tap.cutAfter(2);
+        insert(lost);
+        assertThatThrownBy(() -> insert(lost)).isInstanceOf(SQLException.class);
+      }
+      assertThat(tap.giveUpCut()).isFalse();
+    }
+    assertThat(Servers.queryOne(url, "select count(*) from t")).isEqualTo("2");
+  }
+
+  private static String withTable(TestServer server, String database) throws SQLException {
+    String url = server.freshDatabase(database);
+    Servers.execute(url, "create table t (id int)");
+    return url;
+  }
+
+  private static void insert(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("insert into t values (1)");
+    }
+  }
+
+  @Test
+  void cut_thatWasNotReached_isGivenUp() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        WireTap tap = WireTap.to("127.0.0.1", server.getLocalPort())) {
+      tap.cutBefore(1);
+      assertThat(tap.giveUpCut()).isTrue();
+      assertThat(tap.giveUpCut()).isFalse();
     }
   }
 
