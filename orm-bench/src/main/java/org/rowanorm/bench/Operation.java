@@ -37,6 +37,13 @@ record Operation(String label, Sides sides, Target target, Earlier earlier) {
       return new Sides(sides.baseline, sides.rowan, Queries.class);
     }
 
+    /** One in which those take part who have certain operations. */
+    static Sides needing(
+        Class<? extends Queries> needs, Class<? extends Comparison<?>> type) {
+      Sides sides = of(type, null);
+      return new Sides(sides.baseline, sides.rowan, needs);
+    }
+
     /** Rowan's own, with many objects in place of one. */
     static Sides manyToOne(Class<? extends Comparison<?>> type, String many) {
       return new Sides(

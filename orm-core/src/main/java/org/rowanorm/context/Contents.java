@@ -72,12 +72,15 @@ public final class Contents {
     return new Contents(attribute, more, attribute.shape().position() == null ? null : at);
   }
 
-  /** The same without an element. */
+  /** The same without an element, which stands there once at least. */
   Contents without(Object element) {
     List<Object> fewer = new ArrayList<>();
     List<@Nullable Object> at = new ArrayList<>();
+    boolean found = false;
     for (int row = 0; row < size(); row++) {
-      if (elements.get(row) != element) {
+      boolean left = !found && elements.get(row) == element;
+      found |= left;
+      if (!left) {
         fewer.add(elements.get(row));
         at.add(position(row));
       }

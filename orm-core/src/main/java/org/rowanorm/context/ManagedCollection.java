@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
@@ -106,6 +107,37 @@ public final class ManagedCollection implements CollectionOwner {
       watch();
     }
     context().sides().loaded(owner, attribute);
+    watchUndo();
+  }
+
+  /** What was read in a transaction that has written may be gone when that is rolled back. */
+  private void watchUndo() {
+    if (attribute.isAssociation() && context().mayUndo()) {
+      context().undo().add(() -> context().undo().afterwards(this::forgetUndone));
+    }
+  }
+
+  /** The database has no row of what is new again, so it has none of it here. */
+  private void forgetUndone() {
+    if (isPart() || (stored == null && !isLoaded())) {
+      return;
+    }
+    Contents known = stored();
+    Contents left = known;
+    for (Object element : known.elements()) {
+      left = isNew(element) ? left.without(element) : left;
+    }
+    if (left != known) {
+      stored = left;
+      markChanged();
+    }
+    watchUndo(); // that was a savepoint, perhaps
+  }
+
+  private static boolean isNew(Object element) {
+    return element instanceof Enhanced entity
+        && (!(Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state)
+            || state.status() == Status.PENDING);
   }
 
   /** An element that was added is there once, also where another session has added it. */
@@ -615,14 +647,14 @@ public final class ManagedCollection implements CollectionOwner {
     Contents before = stored;
     boolean unknownBefore = storedUnknown;
     boolean part = isPart();
-    Runnable unsettle = tracked == null || !part ? () -> {} : tracked.settle(null);
+    Runnable unsettle = tracked == null || !part ? () -> {} : unsettle(tracked, undo);
     boolean replacedBefore = replaced;
     undo.add(
         () -> {
-          unsettle.run();
           stored = before;
           storedUnknown = unknownBefore;
           replaced = replacedBefore;
+          unsettle.run();
           // it may have been changed again since
           markChanged();
           listNew();
@@ -634,6 +666,38 @@ public final class ManagedCollection implements CollectionOwner {
     replaced = false;
     forgetSteps();
     owner.model().access().armWrite(owner.entity(), attribute.slot());
+  }
+
+  /** Notes that the database has a part; gives what takes that back, loaded since or not. */
+  private Runnable unsettle(TrackedCollection part, UndoRecord undo) {
+    List<Object> added = part.snapshot();
+    List<Object> removed = part.removedUnread();
+    Runnable unread = part.settle(null);
+    return () -> {
+      unread.run();
+      if (part == tracked && part.isLoaded()) {
+        Contents known = stored();
+        for (Object element : added) {
+          known = known.without(element);
+        }
+        for (Object element : removed) {
+          known = known.with(element, null);
+        }
+        stored = known;
+      } else {
+        undo.afterwards(this::keepUnreadInStep);
+      }
+    };
+  }
+
+  /** Where an element refers to another owner by now, or to none, that counts. */
+  private void keepUnreadInStep() {
+    ToOneAttribute reference = attribute.mappedBy();
+    if (tracked != null && reference != null && reference.place().isSlot()) {
+      Predicate<Object> refersHere =
+          element -> reference.read((Enhanced) element) == owner.entity();
+      tracked.keepUnread(refersHere, refersHere.negate());
+    }
   }
 
   /** What it owns is new again, and goes with the next flush unless it is in there still. */
@@ -674,11 +738,6 @@ public final class ManagedCollection implements CollectionOwner {
     joined.add(element);
     note(element);
     markChanged();
-  }
-
-  private static boolean isPending(Enhanced element) {
-    return Access.of(element.getClass()).state(element) instanceof ManagedEntity state
-        && state.status() == Status.PENDING;
   }
 
   /** Whether an element is there; many questions in a row cost no search each. */
@@ -738,9 +797,6 @@ public final class ManagedCollection implements CollectionOwner {
       joined.remove(element);
     }
     present = null;
-    if (stored != null && isPending(element)) {
-      stored = stored.without(element); // it was loaded by a transaction that was rolled back
-    }
     markChanged();
   }
 

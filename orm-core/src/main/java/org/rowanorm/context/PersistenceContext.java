@@ -132,6 +132,11 @@ public final class PersistenceContext {
     return changes().undo();
   }
 
+  /** Whether a rollback would change anything in memory. */
+  boolean mayUndo() {
+    return changes != null && changes.undo().size() > 0;
+  }
+
   /** What keeps the two sides of associations in step. */
   Sides sides() {
     if (sides == null) {

@@ -316,7 +316,14 @@ final class Sides {
     if (!waiting.isEmpty()) {
       Map<Side, List<Change>> before = waiting;
       waiting = new HashMap<>(0);
-      undo.add(() -> before.forEach((side, changes) -> waiting.merge(side, changes, Sides::after)));
+      undo.add(() -> undo.afterwards(() -> before.forEach(this::awaitAgain)));
+    }
+  }
+
+  /** A side that was loaded since holds what it is to hold. */
+  private void awaitAgain(Side side, List<Change> changes) {
+    if (!isKnown(side.owner(), side.attribute())) {
+      waiting.merge(side, changes, Sides::after);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,14 +153,44 @@ final class Elements<E, C extends Collection<E>> {
     removed = element == null ? List.of() : removed;
     return () -> {
       if (held == null) {
-        added = addedBefore;
-        removed = removedBefore;
+        unsettle(addedBefore, removedBefore);
       }
     };
   }
 
+  /** What was settled is to be done again, but for what was taken back since. */
+  private void unsettle(List<E> addedBefore, List<Object> removedBefore) {
+    List<E> addedSince = added;
+    added = together(minus(addedBefore, removed), minus(addedSince, removedBefore));
+    removed = together(minus(removedBefore, addedSince), minus(removed, addedBefore));
+  }
+
+  /** What has come and what has gone of itself is not to be added or removed any more. */
+  void keepUnread(Predicate<Object> isToCome, Predicate<Object> isToGo) {
+    added = new ArrayList<>(added.stream().filter(isToCome).toList());
+    removed = new ArrayList<>(removed.stream().filter(isToGo).toList());
+  }
+
   private static <T> List<T> without(List<T> list, Object element) {
     return new ArrayList<>(list.stream().filter(other -> other != element).toList());
+  }
+
+  private static <T> List<T> minus(List<T> list, List<?> others) {
+    List<T> left = new ArrayList<>(list);
+    for (Object other : others) {
+      for (int i = 0; i < left.size(); i++) {
+        if (left.get(i) == other) {
+          left.remove(i);
+          break;
+        }
+      }
+    }
+    return left;
+  }
+
+  private static <T> List<T> together(List<T> first, List<T> second) {
+    first.addAll(second);
+    return first;
   }
 
   int size() {

@@ -2,6 +2,7 @@ package org.rowanorm.entity;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,14 @@ public interface TrackedCollection {
   default Runnable settle(@Nullable Object element) {
     return () -> {};
   }
+
+  /**
+   * Forgets of what was added and removed while the others were not loaded what is not to be.
+   *
+   * @param isToCome whether an element that was added still is to be
+   * @param isToGo whether an element that was removed still is to be
+   */
+  default void keepUnread(Predicate<Object> isToCome, Predicate<Object> isToGo) {}
 
   /**
    * The elements as they are now, those of a map its values, without any load; of a collection that

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.RandomAccess;
 import java.util.Spliterator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,11 @@ public final class TrackedList<E> extends AbstractList<E>
   @Override
   public Runnable settle(@Nullable Object element) {
     return elements.settle(element);
+  }
+
+  @Override
+  public void keepUnread(Predicate<Object> isToCome, Predicate<Object> isToGo) {
+    elements.keepUnread(isToCome, isToGo);
   }
 
   @Override

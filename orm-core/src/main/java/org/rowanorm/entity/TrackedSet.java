@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,11 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
   @Override
   public Runnable settle(@Nullable Object element) {
     return elements.settle(element);
+  }
+
+  @Override
+  public void keepUnread(Predicate<Object> isToCome, Predicate<Object> isToGo) {
+    elements.keepUnread(isToCome, isToGo);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,9 @@ final class LeasedConnection {
   private TransactionStart start = TransactionStart.USUAL;
   private @Nullable Integer isolationBefore;
   private @Nullable Deadline deadline;
-  private final List<Savepoint> savepoints = new ArrayList<>(0);
+
+  /** Those of the transaction; a list of its own once there is one. */
+  private List<Savepoint> savepoints = Collections.emptyList();
 
   LeasedConnection(ConnectionSource source, DatabaseErrors errors) {
     this.source = source;
@@ -276,6 +279,9 @@ final class LeasedConnection {
     Connection current = get();
     try {
       Savepoint savepoint = current.setSavepoint();
+      if (savepoints.isEmpty()) {
+        savepoints = new ArrayList<>(2);
+      }
       savepoints.add(savepoint);
       TX.debug("savepoint");
       return savepoint;

@@ -8,6 +8,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
@@ -31,7 +32,10 @@ public final class SqlRunner {
   private final ErrorClassifier classifier;
   private final DatabaseErrors errors;
   private final LeasedConnection leased;
-  private final List<OpenResult> open = new ArrayList<>(0);
+
+  /** The results that are read part by part; a list of its own once there is one. */
+  private List<OpenResult> open = Collections.emptyList();
+
   private @Nullable OpenResult alone;
   private int isolation;
   private boolean sealed;
@@ -195,6 +199,9 @@ public final class SqlRunner {
       if (result == null) {
         closeFailed(statement);
       }
+    }
+    if (open.isEmpty()) {
+      open = new ArrayList<>(2);
     }
     open.add(result);
     alone = streaming.alone() ? result : alone;

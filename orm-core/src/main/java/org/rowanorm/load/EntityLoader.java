@@ -179,7 +179,7 @@ public final class EntityLoader implements LazyLoader {
     return new Reading<>(new Read(sql, parameters, reader), reader::objects);
   }
 
-  /** {@link #rows}, to be sent with others. */
+  /** What is made of the rows of a SELECT that is sent with others. */
   public <R> Reading<R> reading(
       String sql,
       Parameters parameters,
@@ -211,15 +211,12 @@ public final class EntityLoader implements LazyLoader {
     return reader.objects();
   }
 
-  /** What is made of the rows of a SELECT. */
+  /** What a reader makes of the rows of a SELECT that is run again and again. */
   public <R> List<@Nullable R> rows(
-      String sql,
-      Parameters parameters,
-      List<ItemReader.Item> items,
-      RowMaker<R> maker,
-      Origin origin) {
-    ItemReader<R> reader = new ItemReader<>(this, items, maker, origin);
+      String sql, Parameters parameters, ExpectedRows expected, ItemReader<R> reader) {
+    reader.expect(expected);
     select(sql, parameters, reader);
+    expected.saw(reader.rows());
     return reader.made();
   }
 

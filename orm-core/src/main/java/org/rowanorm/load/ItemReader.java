@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Origin;
+import org.rowanorm.jdbc.ExpectedRows;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.type.ColumnType;
@@ -36,7 +37,7 @@ public final class ItemReader<R> extends ResultReader {
   private final List<Item> items;
   private final RowMaker<R> maker;
   private final Origin origin;
-  private final List<@Nullable R> rows = new ArrayList<>();
+  private List<@Nullable R> rows = new ArrayList<>();
 
   /** A reader for one result, or for a part of one. */
   public ItemReader(EntityLoader loader, List<Item> items, RowMaker<R> maker, Origin origin) {
@@ -44,6 +45,13 @@ public final class ItemReader<R> extends ResultReader {
     this.items = items;
     this.maker = maker;
     this.origin = origin;
+  }
+
+  /** Makes room for as many rows as are expected; not where the result is read part by part. */
+  void expect(ExpectedRows expected) {
+    if (expected.number() > 0) {
+      rows = new ArrayList<>(expected.number());
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.Read;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.load.EntityLoader;
+import org.rowanorm.load.ItemReader;
 import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.load.Reading;
 import org.rowanorm.load.RowMaker;
@@ -144,7 +145,8 @@ final class QueryRunner {
       Parameters values = made.parameters(query.parameters());
       LockLimit limit = lockLimit(query);
       try {
-        return loader.rows(made.sql(), values, items, maker, origin);
+        ItemReader<R> reader = new ItemReader<>(loader, items, maker, origin);
+        return loader.rows(made.sql(), values, made.expected(), reader);
       } finally {
         limit.setBack();
       }

@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.EntityCache;
 import org.rowanorm.cache.TransactionCache;
@@ -28,6 +29,7 @@ public final class SessionFactory implements AutoCloseable {
   private final FactorySettings settings;
   private final Models models;
   private final Sight sight;
+  private final Supplier<PersistenceContext> afterClose;
   private final EntityCache cache;
   private final IdTrapLog idTraps = new IdTrapLog();
   private volatile @Nullable Sight withDeleted;
@@ -49,6 +51,7 @@ public final class SessionFactory implements AutoCloseable {
                 settings.dialect().columnTypes(), settings.converters(), settings.json()),
             settings.naming());
     this.sight = Sight.of(new Plans(models, settings.dialect(), settings.tables()));
+    this.afterClose = () -> newClosedContext(sight);
     this.cache = new EntityCache(settings.cacheSize());
   }
 
@@ -177,7 +180,8 @@ public final class SessionFactory implements AutoCloseable {
   PersistenceContext newContext(Guard guard, Sight seen) {
     PersistenceContext context = new PersistenceContext(guard);
     if (settings.lazyAfterClose() == LazyAfterClose.LOAD) {
-      context.loadAfterClose(() -> newClosedContext(seen), readsAfterClose);
+      boolean usual = seen.equals(sight); // which all sessions can share
+      context.loadAfterClose(usual ? afterClose : () -> newClosedContext(seen), readsAfterClose);
     }
     return context;
   }

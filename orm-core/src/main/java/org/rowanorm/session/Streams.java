@@ -133,7 +133,11 @@ final class Streams {
         sight.translator().translate(new QueryTree.Rows(part.tree()), whole.written());
     List<Item> items = Outcome.items(sight.plans(), part.items());
     List<@Nullable Object[]> rows =
-        loader.rows(made.sql(), made.parameters(part.parameters()), items, ItemRow::values, origin);
+        loader.rows(
+            made.sql(),
+            made.parameters(part.parameters()),
+            made.expected(),
+            new ItemReader<>(loader, items, ItemRow::values, origin));
     fetching.load(whole, rows.stream().map(row -> row[0]).toList());
     return rows;
   }

@@ -86,8 +86,7 @@ final class TreeBuilder {
 
   /** A query. */
   Prepared first(SelectNode written) {
-    Prepared built = build(written, new Scope(null));
-    return complete(built, written, built.scope());
+    return build(written, new Scope(null));
   }
 
   /** A query within another one. */
@@ -143,19 +142,7 @@ final class TreeBuilder {
     if (written.joins().size() > before.written().joins().size()) {
       scope = scope.copy();
     }
-    Prepared built = grow(before, written, scope);
-    return complete(built, written, scope);
-  }
-
-  private Prepared complete(Prepared built, SelectNode written, Scope scope) {
-    return new Prepared(
-        written,
-        built.tree(),
-        scope,
-        built.items(),
-        built.fetches(),
-        binder.parameters(),
-        built.aggregates());
+    return grow(before, written, scope);
   }
 
   private Prepared grow(Prepared before, SelectNode written, Scope scope) {
@@ -178,7 +165,7 @@ final class TreeBuilder {
     }
     FetchTree fetches = fetches(before, written, scope);
     boolean any = aggregates || before.aggregates();
-    return new Prepared(written, tree, scope, items, fetches, Parameters.NONE, any);
+    return new Prepared(written, tree, scope, items, fetches, binder.parameters(), any);
   }
 
   private SelectNode clauses(SelectNode old, SelectNode written, SelectNode tree, Scope scope) {
@@ -286,6 +273,9 @@ final class TreeBuilder {
   }
 
   private List<Node> conditions(List<Node> written, Scope scope) {
+    if (written.size() == 1) {
+      return List.of(nodes.conditions().condition(written.get(0), scope));
+    }
     List<Node> built = new ArrayList<>(written.size());
     for (Node condition : written) {
       built.add(nodes.conditions().condition(condition, scope));

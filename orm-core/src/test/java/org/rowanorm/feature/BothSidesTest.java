@@ -478,4 +478,81 @@ class BothSidesTest {
     session.rollback();
     assertThat(blue.players).containsExactly(eve, pat);
   }
+
+  @Test
+  void elementThatWasAddedUnreadAndFlushed_andRefersElsewhereSince_staysThereAfterARollback() {
+    Player eve = new Player(3);
+    red.players.add(eve);
+    session.add(eve);
+    session.flush();
+    eve.team = blue;
+    session.rollback();
+    forgetStatements();
+    assertThat(committed())
+        .containsExactly(
+            "insert into player (id, name, team_id, loanto_id, trains_id, leads_id, loans_order)"
+                + " values (?, ?, ?, ?, ?, ?, ?)");
+    assertThat(h2.rows("select team_id from player where id = 3")).containsExactly("2");
+    assertThat(red.players).doesNotContain(eve);
+    assertThat(blue.players).containsExactly(eve);
+  }
+
+  @Test
+  void elementThatWasAddedUnreadAndFlushed_thenMovedAndDeleted_isForgottenByARollback() {
+    Player eve = new Player(3);
+    red.players.add(eve);
+    session.add(eve);
+    session.flush();
+    eve.team = blue;
+    session.delete(eve);
+    session.rollback();
+    forgetStatements();
+    assertThat(committed()).isEmpty();
+    assertThat(red.players).containsExactly(ann, bob);
+    assertThat(blue.players).isEmpty();
+  }
+
+  @Test
+  void elementsThatWereAddedUnread_beforeAndAfterAFlush_areThereAfterARollback() {
+    Player eve = new Player(3);
+    Player pat = new Player(4);
+    red.players.add(eve);
+    session.add(eve);
+    session.flush();
+    red.players.add(pat);
+    session.rollback();
+    session.commit();
+    assertThat(red.players).containsExactlyInAnyOrder(ann, bob, eve, pat);
+    assertThat(h2.rows("select id from player where team_id = 1 order by id"))
+        .containsExactly("1", "2", "3", "4");
+  }
+
+  @Test
+  void elementThatWasAddedUnreadAndFlushed_thenDeletedByAFlush_isForgottenByARollback() {
+    Player eve = new Player(3);
+    red.players.add(eve);
+    session.add(eve);
+    session.flush();
+    session.delete(eve);
+    session.flush();
+    session.rollback();
+    forgetStatements();
+    assertThat(committed()).isEmpty();
+    assertThat(red.players).containsExactly(ann, bob);
+  }
+
+  @Test
+  void elementThatWasFlushedAndDeleted_beforeItsSideWasLoaded_isForgottenByARollback() {
+    Player eve = new Player(3);
+    eve.team = red;
+    session.add(eve);
+    session.flush();
+    session.delete(eve);
+    assertThat(red.players).containsExactly(ann, bob);
+    session.flush();
+    session.rollback();
+    forgetStatements();
+    assertThat(committed()).isEmpty();
+    assertThat(red.players).containsExactly(ann, bob);
+  }
 }

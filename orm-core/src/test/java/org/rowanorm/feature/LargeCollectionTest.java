@@ -383,4 +383,24 @@ class LargeCollectionTest {
                   load it before seal(), with the query or by reading it [ROWAN-330]""");
     }
   }
+
+  @Test
+  void elementsThatWereAddedAndRemovedUnread_flushedAndThenLoaded_areWrittenAfterARollback() {
+    try (Session session = h2.open()) {
+      Forum forum = session.get(Forum.class, 1);
+      forum.members.add(session.get(Member.class, 7));
+      forum.members.remove(session.get(Member.class, 2));
+      session.flush();
+      assertThat(forum.members.stream().map(member -> member.id)).contains(7).doesNotContain(2);
+      session.rollback();
+      h2.log().clear();
+      session.commit();
+      assertThat(h2.log().sql())
+          .containsExactly(
+              "delete from forum_member where forum_id = ? and members_id = ?",
+              "insert into forum_member (forum_id, members_id) values (?, ?)");
+    }
+    assertThat(h2.rows("select members_id from forum_member order by members_id"))
+        .containsExactly("1", "3", "4", "5", "7");
+  }
 }

@@ -82,6 +82,21 @@ class RollbackTest {
   }
 
   @Test
+  void elementThatWasAddedUnread_flushedAndThenLoaded_goesToItsOwnerAfterARollback() {
+    h2.sql("insert into shelf (id) values (1)");
+    try (Session session = h2.open()) {
+      Shelf shelf = session.get(Shelf.class, 1);
+      shelf.jars.add(new Jar(1));
+      session.flush();
+      assertThat(shelf.jars).hasSize(1);
+      session.nested(() -> assertThat(shelf.jars).hasSize(1));
+      session.rollback();
+      session.commit();
+    }
+    assertThat(h2.rows("select id, shelf_id from jar")).containsExactly("1,1");
+  }
+
+  @Test
   void objectThatWasDeleted_whoseInsertIsTakenBack_isForgotten() {
     try (Session session = h2.open()) {
       Shelf flushed = new Shelf();

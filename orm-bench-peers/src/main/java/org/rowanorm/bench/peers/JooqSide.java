@@ -11,7 +11,9 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record8;
 import org.jooq.Records;
+import org.jooq.ResultQuery;
 import org.jooq.Table;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
@@ -20,10 +22,10 @@ import org.rowanorm.bench.item.ItemLine;
 import org.rowanorm.bench.item.OfferSearch;
 import org.rowanorm.bench.item.OfferView;
 import org.rowanorm.bench.item.OneConnection;
-import org.rowanorm.bench.side.Queries;
+import org.rowanorm.bench.side.Texts;
 
 /** jOOQ: typed fields as its generator would write them, results into records. */
-public final class JooqSide implements Queries {
+public final class JooqSide implements Texts {
 
   private static final Table<Record> ITEM = table(unquotedName("item"));
   private static final Field<Long> ITEM_ID = field(unquotedName("item", "id"), Long.class);
@@ -56,13 +58,23 @@ public final class JooqSide implements Queries {
 
   @Override
   public List<? extends OfferView> search(OfferSearch search) {
+    return query(search).fetch(Records.mapping(FoundOffer::new));
+  }
+
+  private ResultQuery<
+          Record8<Long, String, String, BigDecimal, Integer, Boolean, LocalDateTime, Long>>
+      query(OfferSearch search) {
     return context
         .select(ID, TITLE, SKU, PRICE, STOCK, ACTIVE, CREATED_AT, VENDOR)
         .from(OFFER)
         .where(condition(search))
         .orderBy(ID)
-        .limit(OfferSearch.LIMIT)
-        .fetch(Records.mapping(FoundOffer::new));
+        .limit(OfferSearch.LIMIT);
+  }
+
+  @Override
+  public String text(OfferSearch search) {
+    return query(search).getSQL();
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.rowanorm.bench.item;
 import java.math.BigDecimal;
 
 /** Four attributes of an item, as a query selects them. */
-public record ItemLine(Long id, String name, BigDecimal price, Integer stock) {
+public record ItemLine(long id, String name, BigDecimal price, int stock) {
 
   /** The line of an item. */
   public static ItemLine of(ItemView item) {

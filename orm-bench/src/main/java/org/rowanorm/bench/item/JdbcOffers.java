@@ -138,9 +138,7 @@ public final class JdbcOffers {
   /** The first offers that a search finds, by id, without their vendors. */
   public List<PlainOffer> search(OfferSearch search) throws SQLException {
     List<Object> values = new ArrayList<>();
-    String sql = "select " + OFFER + " from offer o" + where(search, values);
-    try (PreparedStatement statement =
-        bound(sql + " order by o.id limit " + OfferSearch.LIMIT, values)) {
+    try (PreparedStatement statement = bound(text(search, values), values)) {
       try (ResultSet row = statement.executeQuery()) {
         List<PlainOffer> offers = new ArrayList<>();
         while (row.next()) {
@@ -149,6 +147,16 @@ public final class JdbcOffers {
         return offers;
       }
     }
+  }
+
+  /** The SQL of {@link #search}. */
+  public static String text(OfferSearch search) {
+    return text(search, new ArrayList<>());
+  }
+
+  private static String text(OfferSearch search, List<Object> values) {
+    String where = where(search, values);
+    return "select " + OFFER + " from offer o" + where + " order by o.id limit " + OfferSearch.LIMIT;
   }
 
   /** How many offers a search finds. */

@@ -18,12 +18,13 @@ import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.bench.item.PlainOffer;
 import org.rowanorm.bench.item.PlainVendor;
 import org.rowanorm.bench.side.Side;
+import org.rowanorm.bench.side.Texts;
 
 /**
  * What a good developer writes by hand: plain JDBC, a map for what is held, and a Caffeine cache
  * whose objects are copied before they are given out.
  */
-public final class JdbcSide implements Side {
+public final class JdbcSide implements Side, Texts {
 
   private static final int CACHE_SIZE = 100_000; // as many as Rowan's default
 
@@ -159,6 +160,11 @@ public final class JdbcSide implements Side {
   @Override
   public List<PlainOffer> search(OfferSearch search) throws SQLException {
     return offers.search(search);
+  }
+
+  @Override
+  public String text(OfferSearch search) {
+    return JdbcOffers.text(search);
   }
 
   @Override

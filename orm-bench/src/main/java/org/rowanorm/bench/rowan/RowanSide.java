@@ -19,12 +19,14 @@ import org.rowanorm.bench.item.Offers;
 import org.rowanorm.bench.item.OneConnection;
 import org.rowanorm.bench.item.PlainItem;
 import org.rowanorm.bench.side.Side;
+import org.rowanorm.bench.side.Texts;
 import org.rowanorm.query.Predicate;
+import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** Rowan: a session for each operation, attributes by the classes of its processor. */
-public final class RowanSide implements Side {
+public final class RowanSide implements Side, Texts {
 
   private final SessionFactory sessions;
   private @Nullable Session open;
@@ -181,12 +183,22 @@ public final class RowanSide implements Side {
   @Override
   public List<Offer> search(OfferSearch search) {
     try (Session session = sessions.open()) {
-      return session
-          .query(Offer.class)
-          .filter(where(search))
-          .orderBy(QOffer.id.asc())
-          .limit(OfferSearch.LIMIT)
-          .all();
+      return query(session, search).all();
+    }
+  }
+
+  private static Query<Offer> query(Session session, OfferSearch search) {
+    return session
+        .query(Offer.class)
+        .filter(where(search))
+        .orderBy(QOffer.id.asc())
+        .limit(OfferSearch.LIMIT);
+  }
+
+  @Override
+  public String text(OfferSearch search) {
+    try (Session session = sessions.open()) {
+      return query(session, search).sql();
     }
   }
 
