@@ -120,7 +120,7 @@ class RetryTest {
         catchThrowableOfType(
             LockFailedException.class,
             () -> rename(repeated(3), 100, "prepareStatement", deadlock));
-    assertThat(error.code()).isEqualTo(ErrorCode.deadlock);
+    assertThat(error.code()).isEqualTo(ErrorCode.DEADLOCK);
     assertThat(attempts).hasSize(3);
     assertThat(names()).containsExactly("Rome");
   }
