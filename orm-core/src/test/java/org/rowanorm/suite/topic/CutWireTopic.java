@@ -108,6 +108,7 @@ public interface CutWireTopic extends SuiteFixture {
 
   /** What is said of a commit that is cut at its first round trip, its second, and so on. */
   private List<Said> cutEach(Line line) throws SQLException {
+    undisturbed(line); // a driver may ask more of a new connection
     int trips = undisturbed(line);
     List<Said> said = new ArrayList<>();
     for (int trip = 1; trip <= trips; trip++) {
