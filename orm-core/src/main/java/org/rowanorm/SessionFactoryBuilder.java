@@ -122,9 +122,22 @@ public final class SessionFactoryBuilder {
     return this;
   }
 
-  /** The most objects that are loaded together at the first touch of one; 1,000 if not given. */
+  /**
+   * The most objects that are loaded together at the first touch of one; 1,000 if not given. With 1
+   * each is loaded by a statement of its own.
+   *
+   * @throws RowanException where it is less than 1
+   */
   public SessionFactoryBuilder cohortSize(int objects) {
-    cohortSize = Math.max(1, objects);
+    if (objects < 1) {
+      throw new RowanException(
+          ErrorCode.WRONG_COHORT_SIZE,
+          null,
+          "A cohort of " + objects + " objects cannot be loaded",
+          "in cohortSize(...)",
+          "give 1 or more; 1 loads each object by a statement of its own");
+    }
+    cohortSize = objects;
     return this;
   }
 

@@ -20,6 +20,7 @@ import org.rowanorm.bench.work.ProjectionBenchmark;
 import org.rowanorm.bench.work.QueryBenchmark;
 import org.rowanorm.bench.work.SearchBenchmark;
 import org.rowanorm.bench.work.ThenOffersBenchmark;
+import org.rowanorm.bench.work.ThenVendorsBenchmark;
 import org.rowanorm.bench.work.ToOneBenchmark;
 import org.rowanorm.bench.work.UnrelatedQueryBenchmark;
 import org.rowanorm.bench.work.UpdateBenchmark;
@@ -66,10 +67,15 @@ final class Operations {
               Target.ratio(1.10).bytes(360_000),
               new Earlier(287_000, "5.7 / 6.2 / 3.6 / 2.2")),
           new Operation(
-              "100 rows with a to-one",
+              "100 rows with a to-one, fetched",
               Sides.of(ToOneBenchmark.class, null),
               Target.ratio(1.10),
               new Earlier("4.9 / 3.7 / 3.9 / 2.6")),
+          new Operation(
+              "100 rows, then their to-one, 2 statements",
+              Sides.of(ThenVendorsBenchmark.class, null),
+              Target.NONE,
+              Earlier.NONE),
           new Operation(
               "100 parents × 10 children, fetched",
               Sides.of(WithOffersBenchmark.class, null),

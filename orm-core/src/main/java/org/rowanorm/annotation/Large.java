@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * The collection may hold more than one wants in memory: {@code size}, {@code isEmpty}, {@code
- * contains}, {@code get(index)} of a list with an index column, {@code add} and {@code remove} ask
- * the database about the element and load no others. What needs all elements loads them.
+ * contains}, {@code get(index)} of a list with an index column, {@code get(key)} of a map, {@code
+ * add} and {@code remove} ask the database about the element and load no others. What needs all
+ * elements loads them.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -27,14 +28,40 @@ public interface LazyLoader {
   /** Loads a collection of an object, and the same collections of its cohort. */
   void loadCollection(ManagedEntity owner, ToManyAttribute attribute);
 
-  /** The number of elements that the database has of a collection. */
-  long countElements(ManagedEntity owner, ToManyAttribute attribute);
+  /**
+   * How many elements the database has of a collection, and of the same ones of its cohort.
+   *
+   * @param others which owners of the cohort are asked for too
+   */
+  Map<ManagedEntity, Long> countElements(
+      ManagedEntity owner, ToManyAttribute attribute, Predicate<ManagedEntity> others);
 
-  /** Whether the database has an element in a collection. */
-  boolean hasElement(ManagedEntity owner, ToManyAttribute attribute, Object element);
+  /** Whether the database has an element in a collection, and in the same ones of its cohort. */
+  Map<ManagedEntity, Boolean> haveElement(
+      ManagedEntity owner,
+      ToManyAttribute attribute,
+      Object element,
+      Predicate<ManagedEntity> others);
 
-  /** The element at an index of a list with an index column, or null where there is none. */
-  @Nullable Object elementAt(ManagedEntity owner, ToManyAttribute attribute, int index);
+  /**
+   * What stands at an index or under a key of a collection, and of the same ones of its cohort;
+   * null where nothing does.
+   */
+  Map<ManagedEntity, @Nullable Object> elementsAt(
+      ManagedEntity owner,
+      ToManyAttribute attribute,
+      Object position,
+      Predicate<ManagedEntity> others);
+
+  /**
+   * What stands at the indexes of a list from one to below another: up to the last one that is
+   * there, and null where an index is missing.
+   */
+  List<@Nullable Object> elementsBetween(
+      ManagedEntity owner, ToManyAttribute attribute, int from, int below);
+
+  /** How many objects are loaded in one go. */
+  int cohortSize();
 
   /** Loads the rows of some ids that the session does not have yet. */
   void loadAll(EntityModel model, Collection<Object> ids);

@@ -2,7 +2,6 @@ package org.rowanorm.context;
 
 import java.util.AbstractMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -11,10 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.CollectionOwner;
@@ -49,6 +46,7 @@ public final class ManagedCollection implements CollectionOwner {
   private @Nullable Set<Object> joined;
   private @Nullable Set<Object> present;
   private int presentSize;
+  private @Nullable CollectionPart part;
 
   ManagedCollection(ManagedEntity owner, ToManyAttribute attribute) {
     this.owner = owner;
@@ -96,6 +94,7 @@ public final class ManagedCollection implements CollectionOwner {
       return;
     }
     boolean part = isPart();
+    this.part = null;
     List<Object> known = part ? withoutAdded(collection, elements) : elements;
     collection.fill(attribute.kind() == CollectionKind.MAP ? entries(known, positions) : known);
     boolean constant = attribute.element().isConstant() || owner.isReadOnly();
@@ -248,6 +247,7 @@ public final class ManagedCollection implements CollectionOwner {
       }
     }
     tracked = null;
+    part = null;
     forgetSteps();
     context().sides().replaced(owner, attribute);
     owner.model().access().disarmRead(owner.entity(), attribute.slot());
@@ -300,46 +300,65 @@ public final class ManagedCollection implements CollectionOwner {
 
   // ---- parts of a collection that is not loaded
 
+  /** What is known of it; for a large one that is not loaded. */
+  CollectionPart part() {
+    if (tracked == null) {
+      expose();
+    }
+    CollectionPart known = part;
+    if (known == null) {
+      known = new CollectionPart(owner, attribute);
+      part = known;
+    }
+    return known;
+  }
+
+  @Nullable CollectionPart partOrNull() {
+    return part;
+  }
+
   /** Whether a part of it can be asked for: not where it was replaced, or nothing is stored yet. */
   private boolean isAsked(TrackedCollection collection) {
     return attribute.isLarge()
         && collection == tracked
-        && owner.isStored()
-        && !context().isClosed();
+        && (owner.isStored() || owner.status() == Status.DETACHED);
   }
 
-  private <T> T ask(Supplier<T> question) {
-    boolean outermost = context().guard().enter();
-    try {
-      context().requireUsable();
-      ReadTraps.requireLoadable(owner, attribute);
-      return question.get();
-    } finally {
-      context().guard().exit(outermost);
-    }
+  /** Whether the other side has said something that only a loaded list or map shows. */
+  private boolean isAskedByPosition(TrackedCollection collection) {
+    return isAsked(collection)
+        && (owner.status().isOut() || !context().sides().isNoted(owner, attribute));
   }
 
   @Override
   public long size(TrackedCollection collection) {
-    return isAsked(collection) ? ask(() -> context().loader().countElements(owner, attribute)) : -1;
+    Long size = isAsked(collection) ? part().ask(part -> part.size(collection.snapshot())) : null;
+    return size == null ? -1 : size;
   }
 
   @Override
   public @Nullable Boolean has(TrackedCollection collection, @Nullable Object element) {
-    if (!isAsked(collection)
-        || !attribute.isAssociation()
-        || attribute.kind() == CollectionKind.MAP) {
-      return null; // of values, since a database may take one text for another
+    if (!isAsked(collection) || !attribute.isAskedByElement()) {
+      return null;
     }
-    return element != null && ask(() -> context().loader().hasElement(owner, attribute, element));
+    return element != null && Boolean.TRUE.equals(part().ask(part -> part.has(element)));
   }
 
   @Override
   public @Nullable Object at(TrackedCollection collection, int index) {
-    return isAsked(collection) && attribute.shape().isIndexed() && index >= 0
-        ? ask(() -> Optional.ofNullable(context().loader().elementAt(owner, attribute, index)))
-            .orElse(null)
+    return isAskedByPosition(collection) && attribute.shape().isIndexed()
+        ? part().ask(part -> part.at(index))
         : null;
+  }
+
+  @Override
+  public boolean isAskedByKey(TrackedCollection collection) {
+    return isAskedByPosition(collection) && attribute.shape().isAskedByKey();
+  }
+
+  @Override
+  public @Nullable Object under(TrackedCollection collection, @Nullable Object key) {
+    return key != null && attribute.shape().isKey(key) ? part().ask(part -> part.under(key)) : null;
   }
 
   @Override
@@ -349,20 +368,17 @@ public final class ManagedCollection implements CollectionOwner {
         && owner.status() != Status.PENDING
         && attribute.shape().position() == null
         && attribute.shape().mapKey() == null
-        && (isAsked(collection) || (bag && !attribute.isLarge()));
+        && (isUnread(collection) || (bag && !attribute.isLarge()));
   }
 
-  /**
-   * Texts are left out: the database may take one for another, so that the others must be known.
-   */
   @Override
   public boolean removesUnread(TrackedCollection collection) {
-    return isAsked(collection)
-        && attribute.isAssociation()
-        && attribute.shape().position() == null
-        && attribute.shape().mapKey() == null
-        && Arrays.stream(attribute.target().id().types())
-            .noneMatch(type -> type.javaType() == String.class);
+    return isUnread(collection) && attribute.isRemovedByElement();
+  }
+
+  /** Whether it is large and changes are noted beside it. */
+  private boolean isUnread(TrackedCollection collection) {
+    return isAsked(collection) && !context().isClosed() && !owner.status().isOut();
   }
 
   /** Whether no more is known than what was added and removed while it was not loaded. */
@@ -534,6 +550,7 @@ public final class ManagedCollection implements CollectionOwner {
     }
     tracked.unload();
     put(tracked);
+    part = null;
     stored = null;
     storedUnknown = false;
     changed = false;
@@ -800,11 +817,47 @@ public final class ManagedCollection implements CollectionOwner {
     markChanged();
   }
 
-  /** Takes out an element that was added and not loaded: the other side has this one no longer. */
-  void leaveUnread(Enhanced element) {
-    if (isPart() && tracked != null) {
-      tracked.settle(element);
+  /**
+   * Takes out an element that was added and not loaded: the other side has this one no longer.
+   *
+   * @return whether it was added
+   */
+  boolean forgetAdded(Enhanced element) {
+    TrackedCollection collection = tracked;
+    boolean added =
+        isPart()
+            && collection != null
+            && collection.snapshot().stream().anyMatch(e -> e == element);
+    if (added && collection != null) {
+      collection.settle(element);
     }
+    return added;
+  }
+
+  /** Whether its rows can change by what another side says, without a load. */
+  public boolean changesUnread() {
+    if (!attribute.isLarge() || !owner.isStored()) {
+      return false;
+    }
+    part();
+    return tracked != null && addsUnread(tracked) && removesUnread(tracked);
+  }
+
+  /** Puts an element in without a load: the other side of the association has this one. */
+  void joinUnread(Enhanced element) {
+    requireWritable();
+    TrackedCollection collection = Objects.requireNonNull(tracked);
+    if (collection.snapshot().stream().noneMatch(e -> e == element)) {
+      collection.join(element, null);
+      markChanged();
+    }
+  }
+
+  /** Takes an element out without a load: the other side has this one no longer. */
+  void leaveUnread(Enhanced element) {
+    requireWritable();
+    Objects.requireNonNull(tracked).leave(element);
+    markChanged();
   }
 
   /** Notes that the database has one more element already: it was inserted before its time. */

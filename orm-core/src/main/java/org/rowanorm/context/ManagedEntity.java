@@ -260,8 +260,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Whether any slot is dirty. */
   public boolean isDirty() {
-    RareParts rare;
-    return dirty != 0 || ((rare = rareOrNull()) != null && rare.isMoreDirty());
+    return dirty != 0 || isMoreDirty();
   }
 
   /** Whether a slot is dirty. */
@@ -271,6 +270,16 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     }
     RareParts rare = rareOrNull();
     return rare != null && rare.isMoreDirty(slot);
+  }
+
+  /** Whether the same slots are dirty as in another object, and no more than have a bit. */
+  public boolean isDirtyLike(ManagedEntity other) {
+    return dirty == other.dirty && !isMoreDirty() && !other.isMoreDirty();
+  }
+
+  private boolean isMoreDirty() {
+    RareParts rare = rareOrNull();
+    return rare != null && rare.isMoreDirty();
   }
 
   /** The dirty slots; a copy. */
@@ -413,6 +422,14 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** How the slots that are dirty now are made dirty again, as they were, after a rollback. */
   Runnable dirtyAgain() {
+    if (is(ONE_BASE)) {
+      int only = Integer.numberOfTrailingZeros(dirty);
+      Object held = rest;
+      return () -> {
+        markDirty(only);
+        base(only, true, held);
+      };
+    }
     BitSet slots = dirtySlots();
     boolean[] known = new boolean[slots.length()];
     @Nullable Object[] values = new @Nullable Object[slots.length()];

@@ -14,11 +14,14 @@ import org.rowanorm.mapping.Attribute;
  * @param how what messages say of it
  * @param line the place in the code, where it was noted
  * @param raised paths from the object, with dots, that must not be loaded; the empty one is the row
- *     of the object itself
+ *     of the object itself, and {@link #ALL} is each one
  * @param readOnly whether its objects, and those that they lead to, refuse to be changed
  */
 public record Origin(
     Object how, StackWalker.@Nullable StackFrame line, Set<String> raised, boolean readOnly) {
+
+  /** In the place of a path: all that is not loaded. */
+  public static final String ALL = "*";
 
   /** A load by id that nobody noted the place of. */
   public static final Origin BY_ID = new Origin("it was loaded by its id", null, Set.of(), false);
@@ -33,7 +36,7 @@ public record Origin(
 
   /** The origin of the objects that a path with dots leads to. */
   public Origin below(String name) {
-    if (raised.isEmpty()) {
+    if (raised.isEmpty() || raisesAll()) {
       return this;
     }
     String way = name + ".";
@@ -51,7 +54,12 @@ public record Origin(
   /** Whether an attribute must not be loaded, or the row of a hollow object that it is read of. */
   boolean raises(Attribute attribute, boolean hollow) {
     return !raised.isEmpty()
-        && (raised.contains(attribute.name()) || (hollow && raised.contains("")));
+        && (raisesAll() || raised.contains(attribute.name()) || (hollow && raised.contains("")));
+  }
+
+  /** Whether nothing may be loaded. */
+  boolean raisesAll() {
+    return raised.contains(ALL);
   }
 
   /** The lines of a message that tell it, and what else there is to say. */

@@ -56,6 +56,7 @@ public final class PersistenceContext {
 
   private final Guard guard;
   private final IdentityMaps maps = new IdentityMaps();
+  private @Nullable WeakIdentities weak;
   private @Nullable UniqueIndex uniques;
   private @Nullable Changes changes;
   private @Nullable List<Newcomers> newcomers;
@@ -64,6 +65,7 @@ public final class PersistenceContext {
   private @Nullable PendingInserts pendingInserts;
   private @Nullable RuntimeException broken;
   private boolean closed;
+  private int writes;
 
   /** Neither closed nor broken. */
   private boolean plain = true;
@@ -187,6 +189,13 @@ public final class PersistenceContext {
       }
     }
     maps.clear();
+    WeakIdentities before = weak;
+    if (before != null) {
+      weak = null;
+      List<ManagedEntity> held = new ArrayList<>();
+      before.addTo(held);
+      held.forEach(identities::add);
+    }
     if (sides != null) {
       sides.forget();
     }
@@ -318,16 +327,56 @@ public final class PersistenceContext {
   public @Nullable ManagedEntity find(EntityModel model, Object id) {
     IdentityMap map = maps.find(model);
     ManagedEntity found = map == null ? null : map.get(id);
-    DetachedReads reads = found != null ? null : afterClose;
-    return reads == null ? found : reads.find(model, id);
+    return found == null ? findWeak(model, id) : found;
   }
 
   /** {@link #find(EntityModel, Object)} of an id that is a whole number, without a box. */
   public @Nullable ManagedEntity find(EntityModel model, long number) {
     IdentityMap map = maps.find(model);
     ManagedEntity found = map == null ? null : map.get(number);
+    return found != null || (weak == null && afterClose == null)
+        ? found
+        : findWeak(model, model.id().ofNumber(number));
+  }
+
+  private @Nullable ManagedEntity findWeak(EntityModel model, Object id) {
+    ManagedEntity found = weak == null ? null : weak.find(model, id);
     DetachedReads reads = found != null ? null : afterClose;
-    return reads == null ? found : reads.find(model, model.id().ofNumber(number));
+    return reads == null ? found : reads.find(model, id);
+  }
+
+  /**
+   * Holds clean objects weakly from here on. Who holds one does not notice; the others leave the
+   * memory, and would be read again.
+   */
+  void holdWeakly(List<@Nullable Object> objects) {
+    if (!objects.isEmpty() && weak == null) {
+      weak = new WeakIdentities();
+    }
+    for (Object object : objects) {
+      if (weak != null
+          && object instanceof Enhanced entity
+          && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
+          && state.status() == Status.MANAGED
+          && !state.isDirty()) {
+        map(state.model()).remove(state);
+        weak.purge();
+        weak.add(state);
+      }
+    }
+  }
+
+  /** Takes an object out of what this session finds by its row. */
+  private void unlist(ManagedEntity state) {
+    map(state.model()).remove(state);
+    if (weak != null) {
+      weak.remove(state);
+    }
+  }
+
+  /** A number that is another one after each write of this session: what was asked may differ. */
+  int writes() {
+    return writes;
   }
 
   /** The state of the object whose row has a key, or null where the session knows of none. */
@@ -350,9 +399,13 @@ public final class PersistenceContext {
 
   /** Makes all clean objects of an entity hollow: their rows may have changed. */
   public void expire(EntityModel model) {
+    writes++;
     IdentityMap map = maps.find(model);
     if (map != null) {
       map.states().forEach(ManagedEntity::expire);
+      if (weak != null) {
+        weak.expire(model.root());
+      }
       if (changes != null) {
         changes.forgetWatchesOfGone();
       }
@@ -366,6 +419,9 @@ public final class PersistenceContext {
       if (map != null) {
         map.addTo(all);
       }
+    }
+    if (weak != null) {
+      weak.addTo(all);
     }
     DetachedReads reads = afterClose;
     if (reads != null) {
@@ -413,7 +469,7 @@ public final class PersistenceContext {
 
   /** Lets go of an object whose row could not be read into it. */
   public void discard(ManagedEntity state) {
-    map(state.model()).remove(state);
+    unlist(state);
     state.status(Status.DETACHED);
     state.model().access().forget(state.entity());
   }
@@ -504,7 +560,7 @@ public final class PersistenceContext {
 
   /** An object that left is held weakly by those that came with it. */
   private void letGo(ManagedEntity state) {
-    map(state.model()).remove(state);
+    unlist(state);
     state.leave();
     Cohort cohort = state.cohort();
     if (cohort != null) {
@@ -587,7 +643,7 @@ public final class PersistenceContext {
           "change the managed one, or give the other another id");
     }
     if (other != null) {
-      map(state.model()).remove(other);
+      unlist(other);
     }
     state.id(id);
     map(state.model()).put(state);
@@ -775,17 +831,19 @@ public final class PersistenceContext {
               map.put(state);
               removed().add(state);
             });
-    map.remove(state);
+    unlist(state);
     state.status(Status.DELETED);
   }
 
   /** Empties the lists that a flush has carried out; the undo fills them again. */
   public void clearFlushed(List<ManagedEntity> inserted) {
+    writes++;
     changes().inserted(inserted);
   }
 
   /** Forgets the lists of dirty, removed and changed, which a whole flush has carried out. */
   public void clearLists() {
+    writes++;
     changes().flushed();
     if (sides != null) {
       sides.flushed(undo());
@@ -794,6 +852,7 @@ public final class PersistenceContext {
 
   /** Forgets what only a transaction needs. */
   public void endTransaction() {
+    writes++;
     if (changes != null) {
       changes.endTransaction();
     }

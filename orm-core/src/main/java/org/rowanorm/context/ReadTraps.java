@@ -174,7 +174,9 @@ final class ReadTraps {
           attribute,
           ErrorCode.RAISED,
           " is not loaded, and its query raises where it is read",
-          "fetch it with the query, or take its path out of raise(...)");
+          state.origin().raisesAll()
+              ? "fetch it with the query, or name in raise(...) what must not be loaded"
+              : "fetch it with the query, or take its path out of raise(...)");
     }
     if (context.isClosed() && !context.loadsAfterClose()) {
       throw unloaded(state, attribute);

@@ -24,8 +24,8 @@ final class Sides {
   /** One side of an association: an attribute of one object. */
   private record Side(ManagedEntity owner, Attribute attribute) {}
 
-  /** An object that came to a side, or went. */
-  private record Change(ManagedEntity object, boolean comes) {}
+  /** An object that came to a side, or went; one may go that the database never had there. */
+  private record Change(ManagedEntity object, boolean comes, boolean wasThere) {}
 
   private final PersistenceContext context;
   private Map<Side, List<Change>> waiting = new HashMap<>(0);
@@ -230,7 +230,12 @@ final class Sides {
 
   private void come(ManagedEntity owner, Attribute side, ManagedEntity object) {
     if (!isKnown(owner, side)) {
-      await(owner, side, object, true);
+      ManagedCollection large = largeWriter(owner, side);
+      if (large == null) {
+        await(owner, side, new Change(object, true, false));
+      } else {
+        large.joinUnread(object.entity());
+      }
     } else if (side instanceof ToManyAttribute collection) {
       owner.collection(collection).join(object.entity());
     } else if (side instanceof InverseToOneAttribute inverse) {
@@ -247,11 +252,11 @@ final class Sides {
 
   private void go(ManagedEntity owner, Attribute side, ManagedEntity object) {
     if (!isKnown(owner, side)) {
-      await(owner, side, object, false);
-      ManagedCollection unread =
-          side instanceof ToManyAttribute collection ? owner.collectionOrNull(collection) : null;
-      if (unread != null) {
-        unread.leaveUnread(object.entity());
+      ManagedCollection large = largeWriter(owner, side);
+      if (large == null) {
+        goUnread(owner, side, object);
+      } else {
+        large.leaveUnread(object.entity());
       }
     } else if (side instanceof ToManyAttribute collection) {
       owner.collection(collection).leave(object.entity());
@@ -259,6 +264,20 @@ final class Sides {
         && inverse.read(owner.entity()) == object.entity()) {
       owner.fill(inverse, null);
     }
+  }
+
+  private void goUnread(ManagedEntity owner, Attribute side, ManagedEntity object) {
+    ManagedCollection unread =
+        side instanceof ToManyAttribute collection ? owner.collectionOrNull(collection) : null;
+    boolean added = unread != null && unread.forgetAdded(object.entity());
+    await(owner, side, new Change(object, false, !added));
+  }
+
+  /** A collection whose rows change without a load of the others, or null. */
+  private static @Nullable ManagedCollection largeWriter(ManagedEntity owner, Attribute side) {
+    boolean large = side instanceof ToManyAttribute it && it.isLarge() && it.writesRows();
+    ManagedCollection collection = large ? owner.collection((ToManyAttribute) side) : null;
+    return collection != null && collection.changesUnread() ? collection : null;
   }
 
   private static boolean isKnown(ManagedEntity owner, Attribute side) {
@@ -270,10 +289,46 @@ final class Sides {
             && !owner.model().access().readArmed(owner.entity(), side.slot()));
   }
 
-  private void await(ManagedEntity owner, Attribute side, ManagedEntity object, boolean comes) {
-    waiting
-        .computeIfAbsent(new Side(owner, side), s -> new ArrayList<>(1))
-        .add(new Change(object, comes));
+  private void await(ManagedEntity owner, Attribute side, Change change) {
+    waiting.computeIfAbsent(new Side(owner, side), s -> new ArrayList<>(1)).add(change);
+  }
+
+  // ---- what a collection that is not loaded will have
+
+  /**
+   * How many elements more than in the database it has, by what is noted for it.
+   *
+   * @param added those that were added to it too, which are counted apart
+   */
+  int more(ManagedEntity owner, ToManyAttribute side, List<Object> added) {
+    int more = 0;
+    Map<ManagedEntity, Boolean> now = new HashMap<>();
+    for (Change change : noted(owner, side)) {
+      Boolean before = now.put(change.object(), change.comes());
+      boolean was = before == null ? change.wasThere() : before;
+      if (added.stream().noneMatch(element -> element == change.object().entity())) {
+        more += (change.comes() ? 1 : 0) - (was ? 1 : 0);
+      }
+    }
+    return more;
+  }
+
+  /** Whether it has an object by what is noted for it; null where nothing is. */
+  @Nullable Boolean has(ManagedEntity owner, ToManyAttribute side, Object object) {
+    Boolean has = null;
+    for (Change change : noted(owner, side)) {
+      has = change.object().entity() == object ? Boolean.valueOf(change.comes()) : has;
+    }
+    return has;
+  }
+
+  /** Whether anything is noted for it. */
+  boolean isNoted(ManagedEntity owner, ToManyAttribute side) {
+    return !noted(owner, side).isEmpty();
+  }
+
+  private List<Change> noted(ManagedEntity owner, ToManyAttribute side) {
+    return waiting.isEmpty() ? List.of() : waiting.getOrDefault(new Side(owner, side), List.of());
   }
 
   /** A side was loaded: what changed meanwhile shows in it. */

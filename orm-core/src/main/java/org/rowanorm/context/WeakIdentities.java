@@ -2,6 +2,7 @@ package org.rowanorm.context;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.EntityModel;
 
 /**
- * The objects of a session that is closed, by their rows, as long as somebody else holds them. Not
- * thread-safe.
+ * Objects that a session does not hold itself, by their rows, as long as somebody else holds them.
+ * Not thread-safe.
  */
 final class WeakIdentities {
 
@@ -42,6 +43,19 @@ final class WeakIdentities {
     if (cohort != null) {
       cohort.release(state.place(), held);
     }
+  }
+
+  /** Lets go of an object. */
+  void remove(ManagedEntity state) {
+    byRow.remove(new Row(state.model().root(), state.requiredId()));
+  }
+
+  /** Makes clean objects of a hierarchy hollow: their rows may have changed. */
+  void expire(EntityModel root) {
+    List<ManagedEntity> all = new ArrayList<>();
+    addTo(all);
+    all.removeIf(state -> state.model().root() != root);
+    all.forEach(ManagedEntity::expire);
   }
 
   /** Adds all objects to a list. */

@@ -23,6 +23,16 @@ public interface CollectionOwner {
     return null;
   }
 
+  /** Whether what stands under a key of a map can be asked for without a load. */
+  default boolean isAskedByKey(TrackedCollection collection) {
+    return false;
+  }
+
+  /** What the database has under a key of a map, or null; where it can be asked. */
+  default @Nullable Object under(TrackedCollection collection, @Nullable Object key) {
+    return null;
+  }
+
   /** Whether an element may be added without a load. */
   default boolean addsUnread(TrackedCollection collection) {
     return false;

@@ -227,6 +227,29 @@ final class Elements<E, C extends Collection<E>> {
     return true;
   }
 
+  /** Puts an element in because the other side says so, whether or not the others are loaded. */
+  void join(E element) {
+    if (held == null) {
+      added = new ArrayList<>(added);
+      added.add(element);
+    } else {
+      stepping().add(element);
+    }
+  }
+
+  /** Takes an element out of those that are not loaded because the other side says so. */
+  boolean leaveUnread(Object element) {
+    if (held == null) {
+      int before = added.size();
+      added = without(added, element);
+      if (added.size() == before && removed.stream().noneMatch(other -> other == element)) {
+        removed = new ArrayList<>(removed);
+        removed.add(element);
+      }
+    }
+    return held == null;
+  }
+
   /** Removes an element if that needs no others; null where they are to be loaded to know. */
   @Nullable Boolean removeUnread(@Nullable Object element) {
     if (held != null || element == null || !owner.removesUnread(tracked)) {

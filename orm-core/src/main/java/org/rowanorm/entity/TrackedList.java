@@ -173,13 +173,15 @@ public final class TrackedList<E> extends AbstractList<E>
   @Override
   @SuppressWarnings("unchecked") // an object of the other side
   public void join(Object element, @Nullable Object key) {
-    elements.stepping().add((E) element);
+    elements.join((E) element);
   }
 
   @Override
   public void leave(Object element) {
-    elements.stepping();
-    elements.removeOnly(element);
+    if (!elements.leaveUnread(element)) {
+      elements.stepping();
+      elements.removeOnly(element);
+    }
   }
 
   @Serial

@@ -128,12 +128,17 @@ public final class TrackedMap<K, V> extends AbstractMap<K, V>
 
   @Override
   public boolean containsKey(@Nullable Object key) {
-    return loaded().containsKey(key);
+    return isAsked() ? owner.under(this, key) != null : loaded().containsKey(key);
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the owner finds what the map holds
   public @Nullable V get(@Nullable Object key) {
-    return loaded().get(key);
+    return isAsked() ? (V) owner.under(this, key) : loaded().get(key);
+  }
+
+  private boolean isAsked() {
+    return held == null && owner.isAskedByKey(this);
   }
 
   @Override

@@ -118,12 +118,12 @@ public final class TrackedSet<E> extends AbstractSet<E> implements TrackedCollec
   @Override
   @SuppressWarnings("unchecked") // an object of the other side
   public void join(Object element, @Nullable Object key) {
-    elements.stepping().add((E) element);
+    elements.join((E) element);
   }
 
   @Override
   public void leave(Object element) {
-    if (!elements.stepping().remove(element)) {
+    if (!elements.leaveUnread(element) && !elements.stepping().remove(element)) {
       elements.removeOnly(element); // its hash may have changed since it was put in
     }
   }

@@ -170,10 +170,11 @@ final class BothSides {
     }
     List<ManagedCollection> others = new ArrayList<>(1);
     if (table.mappedBy() != null) {
-      if (state.isStored() && !state.holds(table.mappedBy())) {
+      ManagedCollection writer = state.collection(table.mappedBy());
+      if (state.isStored() && !state.holds(table.mappedBy()) && !writer.changesUnread()) {
         context.loader().loadCollection(state, table.mappedBy());
       }
-      others.add(state.collection(table.mappedBy()));
+      others.add(writer);
     }
     for (Attribute other : collection.attribute().owner().otherSides(collection.attribute())) {
       if (other instanceof ToManyAttribute side && state.holds(side)) {

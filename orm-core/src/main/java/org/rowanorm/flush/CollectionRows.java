@@ -18,6 +18,7 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.flush.Step.Rows.Row;
+import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.CollectionPlan;
@@ -126,7 +127,9 @@ final class CollectionRows {
     } else if (plan.isPositioned()) {
       positioned(plan, before, now);
     } else {
-      counted(plan, before, now);
+      boolean maybeMore =
+          collection.isPart() && collection.attribute().kind() == CollectionKind.LIST;
+      counted(plan, before, now, maybeMore);
     }
   }
 
@@ -184,7 +187,12 @@ final class CollectionRows {
     }
   }
 
-  private void counted(CollectionPlan plan, List<Row> before, List<Row> now) {
+  /**
+   * Counts rows by their values.
+   *
+   * @param maybeMore whether there may be rows equal to those that go, and not loaded
+   */
+  private void counted(CollectionPlan plan, List<Row> before, List<Row> now, boolean maybeMore) {
     RowPart element = plan.attribute().element();
     Map<Object, Deque<Row>> old = new LinkedHashMap<>();
     Map<Object, Integer> counts = new HashMap<>();
@@ -208,7 +216,7 @@ final class CollectionRows {
     inserted.forEach(row -> insert(plan, row));
     old.forEach(
         (key, rows) -> {
-          boolean all = rows.size() == counts.getOrDefault(key, 0);
+          boolean all = !maybeMore && rows.size() == counts.getOrDefault(key, 0);
           if (all && !rows.isEmpty()) {
             delete(plan, Kind.DELETE, rows.getFirst());
           } else {

@@ -245,6 +245,9 @@ public final class SqlRunner {
   }
 
   private PreparedStatement prepare(Batch batch) throws SQLException {
+    if (batch.returned().isEmpty()) {
+      return leased.prepare(batch.text());
+    }
     String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
     return leased.prepare(batch.text(), columns);
   }
@@ -365,7 +368,7 @@ public final class SqlRunner {
           ErrorCode.STREAM_ALONE,
           null,
           "A stream of this transaction is open, and the driver takes no other statement meanwhile",
-          "close the stream first, stream objects sorted by attributes, or stream before the"
+          "close the stream first, stream objects without named joins, or stream before the"
               + " transaction begins");
     }
   }

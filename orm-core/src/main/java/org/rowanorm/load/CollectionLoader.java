@@ -2,20 +2,13 @@ package org.rowanorm.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
-import org.rowanorm.entity.Enhanced;
-import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
-import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
-import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.plan.ElementQuestion;
 import org.rowanorm.plan.JoinedReferences;
 import org.rowanorm.plan.Plans;
 
@@ -103,66 +96,5 @@ final class CollectionLoader {
       int number = windows.padded(some.size(), key);
       loader.select(sql.apply(number), Keys.many(key, some, number), reader);
     }
-  }
-
-  // ---- questions about a collection that is not loaded
-
-  long count(ManagedEntity owner, ToManyAttribute attribute) {
-    CountReader reader = new CountReader();
-    ask(owner, attribute, ElementQuestion.SIZE, null, reader);
-    return reader.count();
-  }
-
-  boolean has(ManagedEntity owner, ToManyAttribute attribute, Object element) {
-    RowKey elementKey = elementKey(attribute);
-    Object key =
-        element instanceof Enhanced entity && attribute.target().type().isInstance(element)
-            ? elementKey.of(entity)
-            : null;
-    if (key == null) {
-      return false;
-    }
-    CountReader reader = new CountReader();
-    ask(owner, attribute, ElementQuestion.ELEMENT, Keys.one(elementKey, key), reader);
-    return reader.count() > 0;
-  }
-
-  @Nullable Object at(ManagedEntity owner, ToManyAttribute attribute, int index) {
-    Column position = Objects.requireNonNull(attribute.shape().position()).columns().get(0);
-    ElementReader reader = new ElementReader(loader, attribute, owner.origin());
-    Parameters at = Parameters.of(position.type(), index);
-    ask(owner, attribute, ElementQuestion.INDEX, at, reader);
-    reader.finish();
-    return reader.only(owner);
-  }
-
-  /** Sends a question, unless the owner has no key that rows could hold. */
-  private void ask(
-      ManagedEntity owner,
-      ToManyAttribute attribute,
-      ElementQuestion question,
-      @Nullable Parameters about,
-      ResultReader reader) {
-    RowKey key = attribute.ownerKey();
-    Object stored = loader.storedKey(owner, key);
-    if (stored != null) {
-      Parameters of = Keys.one(key, stored);
-      Parameters all = about == null ? of : Parameters.joined(List.of(of, about));
-      loader.select(questionSql(attribute, question), all, reader);
-    }
-  }
-
-  /** What the rows of a collection hold of an element. */
-  private static RowKey elementKey(ToManyAttribute attribute) {
-    return attribute.table() != null
-            && attribute.element().attribute() instanceof ToOneAttribute reference
-        ? reference.key()
-        : attribute.target().id();
-  }
-
-  private String questionSql(ToManyAttribute attribute, ElementQuestion question) {
-    return attribute.table() == null
-        ? plans.of(attribute.target()).questionSql(attribute, question)
-        : plans.of(attribute).questionSql(question);
   }
 }

@@ -192,8 +192,7 @@ final class ElementReader extends ResultReader {
 
   /** Gives a collection what was read for its owner. */
   void fill(ManagedEntity owner) {
-    Object key = owner.storedKey(attribute.ownerKey());
-    List<Element> found = key == null ? new ArrayList<>(0) : of(key);
+    List<Element> found = new ArrayList<>(read(owner));
     if (attribute.shape().isIndexed()) {
       found.sort(BY_INDEX);
     }
@@ -208,14 +207,44 @@ final class ElementReader extends ResultReader {
   }
 
   private List<Element> of(Object key) {
-    return byOwner.getOrDefault(key, new ArrayList<>(0));
+    return byOwner.getOrDefault(key, List.of());
   }
 
-  /** The only element that was read for an owner, or null. */
-  @Nullable Object only(ManagedEntity owner) {
+  /** Whether a value was read for an owner that equals another one. */
+  boolean has(ManagedEntity owner, Object value) {
+    return read(owner).stream().anyMatch(element -> element.value().equals(value));
+  }
+
+  /** What was read for an owner at an index, or under a key, or null. */
+  @Nullable Object at(ManagedEntity owner, Object position) {
+    for (Element element : read(owner)) {
+      if (position.equals(element.position())) {
+        return element.value();
+      }
+    }
+    return null;
+  }
+
+  /** What was read for an owner by index, from one on; null where one is missing in between. */
+  List<@Nullable Object> from(ManagedEntity owner, int first) {
+    List<Element> found = new ArrayList<>(read(owner));
+    found.sort(BY_INDEX);
+    List<@Nullable Object> elements = new ArrayList<>(found.size());
+    for (Element element : found) {
+      int place = element.position() instanceof Integer index ? index - first : -1;
+      while (elements.size() < place) {
+        elements.add(null);
+      }
+      if (elements.size() == place) {
+        elements.add(element.value());
+      }
+    }
+    return elements;
+  }
+
+  private List<Element> read(ManagedEntity owner) {
     Object key = owner.storedKey(attribute.ownerKey());
-    List<Element> found = key == null ? List.of() : of(key);
-    return found.isEmpty() ? null : found.get(0).value();
+    return key == null ? List.of() : of(key);
   }
 
   private boolean hasGaps(List<@Nullable Object> indexes) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.RowImage;
 import org.rowanorm.cache.TransactionCache;
@@ -45,6 +46,7 @@ public final class EntityLoader implements LazyLoader {
   private @Nullable Deque<ManagedEntity> toTell;
   private @Nullable BatchLoader batches;
   private @Nullable CollectionLoader collections;
+  private @Nullable PartLoader parts;
   private @Nullable String reason;
   private boolean offering = true;
 
@@ -474,18 +476,45 @@ public final class EntityLoader implements LazyLoader {
   }
 
   @Override
-  public long countElements(ManagedEntity owner, ToManyAttribute attribute) {
-    return collections().count(owner, attribute);
+  public Map<ManagedEntity, Long> countElements(
+      ManagedEntity owner, ToManyAttribute attribute, Predicate<ManagedEntity> others) {
+    return parts().count(owner, attribute, others);
   }
 
   @Override
-  public boolean hasElement(ManagedEntity owner, ToManyAttribute attribute, Object element) {
-    return collections().has(owner, attribute, element);
+  public Map<ManagedEntity, Boolean> haveElement(
+      ManagedEntity owner,
+      ToManyAttribute attribute,
+      Object element,
+      Predicate<ManagedEntity> others) {
+    return parts().have(owner, attribute, element, others);
   }
 
   @Override
-  public @Nullable Object elementAt(ManagedEntity owner, ToManyAttribute attribute, int index) {
-    return collections().at(owner, attribute, index);
+  public Map<ManagedEntity, @Nullable Object> elementsAt(
+      ManagedEntity owner,
+      ToManyAttribute attribute,
+      Object position,
+      Predicate<ManagedEntity> others) {
+    return parts().at(owner, attribute, position, others);
+  }
+
+  @Override
+  public List<@Nullable Object> elementsBetween(
+      ManagedEntity owner, ToManyAttribute attribute, int from, int below) {
+    return parts().between(owner, attribute, from, below);
+  }
+
+  @Override
+  public int cohortSize() {
+    return cohortSize;
+  }
+
+  private PartLoader parts() {
+    if (parts == null) {
+      parts = new PartLoader(this, windows());
+    }
+    return parts;
   }
 
   @Override

@@ -21,6 +21,11 @@ record Windows(int cohortSize, int maxParameters) {
     return Math.max(1, Math.min(cohortSize, maxParameters / key.columns().size()));
   }
 
+  /** The same for statements that have some parameters besides. */
+  Windows besides(int parameters) {
+    return new Windows(cohortSize, maxParameters - parameters);
+  }
+
   /** The touched object and the next of its cohort that need the same, round to its place again. */
   List<ManagedEntity> of(ManagedEntity touched, Predicate<ManagedEntity> lacks) {
     int most = most(touched.model().id());

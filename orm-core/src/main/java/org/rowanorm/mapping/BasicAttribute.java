@@ -1,9 +1,11 @@
 package org.rowanorm.mapping;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.annotation.ReadBack;
 import org.rowanorm.type.ColumnType;
+import org.rowanorm.type.SqlType;
 
 /**
  * An attribute whose value stands in one column.
@@ -31,6 +33,25 @@ public record BasicAttribute(
   /** Whether it is read back after an INSERT, or else after an UPDATE. */
   public boolean isReadBackAfter(boolean insert) {
     return readBack == ReadBack.After.EACH_WRITE || (insert && readBack != null);
+  }
+
+  /**
+   * Whether the rows that a database finds by a value are sure to have those with an equal one
+   * among them. Fractions are left out, which a database may round.
+   */
+  public boolean isFoundByValue() {
+    ColumnType<?> type = column.type();
+    return type.isComparable()
+        && !type.isMutable()
+        && !Set.of(SqlType.REAL, SqlType.DOUBLE, SqlType.TEXT).contains(type.sqlType());
+  }
+
+  /** Whether the rows that a database finds by a value are just those with an equal one. */
+  public boolean isToldByValue() {
+    SqlType type = column.type().sqlType();
+    return isFoundByValue()
+        && Set.of(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT, SqlType.DATE, SqlType.UUID)
+            .contains(type);
   }
 
   @Override

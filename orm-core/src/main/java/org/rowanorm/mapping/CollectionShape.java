@@ -16,4 +16,22 @@ public record CollectionShape(
   public boolean isIndexed() {
     return kind == CollectionKind.LIST && position != null;
   }
+
+  /** The basic attribute that is the key of a map, of its rows or of its elements, or null. */
+  public @Nullable BasicAttribute basicKey() {
+    Attribute key = position == null ? mapKey : position.attribute();
+    return kind == CollectionKind.MAP && key instanceof BasicAttribute basic ? basic : null;
+  }
+
+  /** Whether the database can be asked what stands under a key of a map. */
+  public boolean isAskedByKey() {
+    BasicAttribute key = basicKey();
+    return key != null && key.isFoundByValue();
+  }
+
+  /** Whether a value could be a key of it; for maps that can be asked. */
+  public boolean isKey(Object value) {
+    BasicAttribute key = basicKey();
+    return key != null && key.column().type().javaType().isInstance(value);
+  }
 }

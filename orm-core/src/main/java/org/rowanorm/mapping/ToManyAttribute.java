@@ -2,6 +2,7 @@ package org.rowanorm.mapping;
 
 import jakarta.persistence.CascadeType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,28 @@ public record ToManyAttribute(
   /** Whether an operation on a part of it loads that part only. */
   public boolean isLarge() {
     return loading != CollectionLoading.WHOLE;
+  }
+
+  /** Whether the database can be asked whether it has an element. */
+  public boolean isAskedByElement() {
+    return kind() != CollectionKind.MAP
+        && (isAssociation()
+            || (element.attribute() instanceof BasicAttribute value && value.isFoundByValue()));
+  }
+
+  /**
+   * Whether an element can be removed without the others: a database may take one text for another,
+   * and which of equal values goes must be known.
+   */
+  public boolean isRemovedByElement() {
+    if (shape.position() != null || shape.mapKey() != null) {
+      return false;
+    }
+    return isAssociation()
+        ? Arrays.stream(target().id().types()).noneMatch(type -> type.javaType() == String.class)
+        : kind() == CollectionKind.SET
+            && element.attribute() instanceof BasicAttribute value
+            && value.isToldByValue();
   }
 
   /** The columns that hold the owner's key. */

@@ -48,7 +48,7 @@ public final class CollectionPlan {
   private final List<PlannedColumn> selected;
   private final Map<ByKeys, String> selects = new ConcurrentHashMap<>();
   private final Map<RowForm, String> texts = new ConcurrentHashMap<>();
-  private final Map<ElementQuestion, String> questions = new ConcurrentHashMap<>();
+  private final Map<CollectionQuestion, String> questions = new ConcurrentHashMap<>();
 
   /** The shape of a SELECT of the rows of a number of owners. */
   private record ByKeys(int owners, JoinedReferences joined) {}
@@ -110,29 +110,50 @@ public final class CollectionPlan {
   }
 
   /**
-   * The SELECT that answers a question. Its parameters are the owner's id, and that of the element
-   * or the index. An index is answered with a row as that of {@link #selectSql}.
+   * The SELECT that answers a question for a number of owners. Its parameters are the owners' keys,
+   * then the element, the position, or two indexes. Numbers are answered with the key and a number
+   * for each owner that has any, elements with rows as those of {@link #selectSql}.
    */
-  public String questionSql(ElementQuestion question) {
+  public String questionSql(ElementQuestion question, int owners) {
     return questions.computeIfAbsent(
-        question,
+        new CollectionQuestion(attribute, question, owners),
         asked -> {
-          Condition owner = EntityPlan.equalsParameters(attribute.key(), alias);
-          return switch (asked) {
-            case SIZE -> count(owner);
-            case ELEMENT -> count(and(owner, element));
-            case INDEX -> select(and(owner, position), JoinedReferences.NONE);
-          };
+          List<Term> places =
+              position.isEmpty() && target != null
+                  ? target.selection().keyOfMap(targetAlias(target), attribute)
+                  : EntityPlan.terms(position, alias);
+          Condition where =
+              asked.where(
+                  EntityPlan.oneOf(alias, attribute.key(), owners),
+                  EntityPlan.terms(element, alias),
+                  places);
+          return question.isCount() ? counts(where) : select(where, JoinedReferences.NONE);
         });
   }
 
-  private Condition and(Condition owner, List<Column> equal) {
-    return new Condition.And(List.of(owner, EntityPlan.equalsParameters(equal, alias)));
+  /** Elements whose rows are hidden do not count. */
+  private String counts(Condition where) {
+    List<Term> key = EntityPlan.terms(attribute.key(), alias);
+    List<Term> columns = new ArrayList<>(key);
+    columns.addAll(EntityPlan.COUNT);
+    List<Join> joins = new ArrayList<>();
+    Condition all = where;
+    if (target != null) {
+      String as = targetAlias(target);
+      Condition restriction = target.selection().restriction(as);
+      if (restriction != null) {
+        joins.add(join(target.selection(), as));
+        joins.addAll(target.selection().joins(as));
+        all = new Condition.And(List.of(where, restriction));
+      }
+    }
+    TableAlias from = new TableAlias(table, alias);
+    return render(Select.of(columns, from, joins, all, List.of()).groupedBy(key));
   }
 
-  private String count(Condition where) {
-    TableAlias from = new TableAlias(table, alias);
-    return render(Select.of(EntityPlan.COUNT, from, List.of(), where, List.of()));
+  private String targetAlias(EntityPlan of) {
+    String letter = EntityPlan.alias(of.model().table().name());
+    return letter.equals(alias) ? letter + 2 : letter;
   }
 
   private String select(Condition where, JoinedReferences joined) {
@@ -144,8 +165,7 @@ public final class CollectionPlan {
       return render(Select.of(columns, from, List.of(), where, orders));
     }
     Selection objects = target.selection();
-    String letter = EntityPlan.alias(target.model().table().name());
-    String as = letter.equals(alias) ? letter + 2 : letter;
+    String as = targetAlias(target);
     columns.addAll(objects.terms(as));
     List<Join> joins = new ArrayList<>();
     joins.add(join(objects, as));

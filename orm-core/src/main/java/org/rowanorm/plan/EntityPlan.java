@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -70,7 +69,7 @@ public final class EntityPlan {
   private final List<DistinctColumns> distinctColumns;
   private final int mappingHash;
   private final Map<ByKeys, String> byKeys = new ConcurrentHashMap<>();
-  private final Map<Asked, String> questions = new ConcurrentHashMap<>();
+  private final Map<CollectionQuestion, String> questions = new ConcurrentHashMap<>();
   private volatile @Nullable Selection selection;
   private volatile @Nullable String byId;
 
@@ -81,9 +80,6 @@ public final class EntityPlan {
       this(by, keys, JoinedReferences.NONE);
     }
   }
-
-  /** A question about a collection. */
-  private record Asked(ToManyAttribute collection, ElementQuestion question) {}
 
   EntityPlan(EntityModel model, Dialect dialect, TableNaming naming, Plans plans) {
     this.model = model;
@@ -359,29 +355,38 @@ public final class EntityPlan {
 
   /**
    * The SELECT that answers a question about a collection that the elements' own table holds
-   * together. Its parameters are the owner's id, and that of the element or the index. An index is
-   * answered with a row as that of {@link #elementsSql}.
+   * together, for a number of owners. Its parameters are the owners' keys, then the id, the
+   * position, or two indexes. Numbers are answered with the key and a number for each owner that
+   * has any, elements with rows as those of {@link #elementsSql}.
    */
-  public String questionSql(ToManyAttribute collection, ElementQuestion question) {
+  public String questionSql(ToManyAttribute collection, ElementQuestion question, int owners) {
     return questions.computeIfAbsent(
-        new Asked(collection, question),
+        new CollectionQuestion(collection, question, owners),
         asked -> {
           String keyAlias = keyAlias(collection);
-          Condition owner = equalsParameters(collection.key(), keyAlias);
-          return switch (question) {
-            case SIZE -> render(select(COUNT, owner, List.of()));
-            case ELEMENT -> {
-              Condition element = equalsParameters(model.id().columns(), alias);
-              yield render(select(COUNT, new Condition.And(List.of(owner, element)), List.of()));
-            }
-            case INDEX -> {
-              RowPart position = Objects.requireNonNull(collection.shape().position());
-              Condition at = equalsParameters(position.columns(), keyAlias);
-              Condition there = new Condition.And(List.of(owner, at));
-              yield elements(collection, there, JoinedReferences.NONE);
-            }
-          };
+          Condition where =
+              asked.where(
+                  oneOf(keyAlias, collection.key(), owners),
+                  terms(model.id().columns(), alias),
+                  positions(collection));
+          if (!question.isCount()) {
+            return elements(collection, where, JoinedReferences.NONE);
+          }
+          List<Term> key = terms(collection.key(), keyAlias);
+          return render(select(both(key, COUNT), where, List.of()).groupedBy(key));
         });
+  }
+
+  private List<Term> positions(ToManyAttribute collection) {
+    RowPart position = collection.shape().position();
+    return position == null
+        ? selection().keyOfMap(alias, collection)
+        : terms(position.columns(), keyAlias(collection));
+  }
+
+  /** Columns of a table by their names. */
+  static List<Term> terms(List<Column> columns, String alias) {
+    return columns.stream().<Term>map(column -> new Term.Column(alias, column.name())).toList();
   }
 
   /**
@@ -487,18 +492,9 @@ public final class EntityPlan {
     return compared;
   }
 
-  /** The UPDATE of one row of a table, by the indexes of its columns. */
-  public String updateSql(int table, BitSet columns, RowMatch match) {
-    return tables
-        .get(table)
-        .updateSql(columns, columns(columns), new TablePlan.Matched(match, this::column));
-  }
-
-  /** {@link #updateSql} for several rows in one statement. */
-  public ManyRows updateRows(int table, BitSet columns, RowMatch match) {
-    return tables
-        .get(table)
-        .updateRows(columns(columns), new TablePlan.Matched(match, this::column));
+  /** How rows of a table are updated, by the indexes of the columns to write. */
+  public UpdatePlan update(int table, BitSet columns, RowMatch match) {
+    return tables.get(table).update(columns, new TablePlan.Matched(match, this::column));
   }
 
   /**
@@ -513,10 +509,6 @@ public final class EntityPlan {
   /** {@link #deleteSql} for several rows in one statement, where rows are not marked. */
   public ManyRows deleteRows(int table, RowMatch match) {
     return tables.get(table).deleteRows(new TablePlan.Matched(match, this::column));
-  }
-
-  private List<PlannedColumn> columns(BitSet indexes) {
-    return indexes.stream().mapToObj(this::column).toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
@@ -169,6 +170,13 @@ public final class Selection {
   public Term term(String alias, Attribute attribute, Column column) {
     String name = union == null ? column.name() : union.name(attribute, column);
     return new Term.Column(alias(alias, attribute), name);
+  }
+
+  /** The columns of the attribute by which a map has its elements; none where it is none. */
+  List<Term> keyOfMap(String alias, ToManyAttribute collection) {
+    return collection.shape().mapKey() instanceof BasicAttribute key
+        ? List.of(term(alias, key, key.column()))
+        : List.of();
   }
 
   /** The alias of the table that an attribute stands in. */

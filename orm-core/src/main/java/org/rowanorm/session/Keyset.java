@@ -59,8 +59,7 @@ final class Keyset {
             && query.items().isEmpty()
             && query.groups().isEmpty()
             && query.having().isEmpty()
-            && query.combined().isEmpty()
-            && !query.options().distinct();
+            && query.combined().isEmpty();
     List<SortNode> orders = plain ? total(query, root) : null;
     if (orders == null) {
       return null;
@@ -134,7 +133,8 @@ final class Keyset {
   }
 
   /**
-   * The query for the next rows with their sort keys: the object first, then the keys.
+   * The query for the next rows with their sort keys: the object first, then the keys. Each row is
+   * another object, so that none comes twice.
    *
    * @param after the keys of the row before, or null for the first rows
    */
@@ -144,7 +144,7 @@ final class Keyset {
     orders().forEach(order -> items.add(order.node()));
     SelectNode bare =
         query
-            .withOptions(query.options().withoutFetches())
+            .withOptions(query.options().withoutFetches().withoutDistinct())
             .unordered()
             .withOrders(orders())
             .withBounds(new Node.Value(limit), after == null ? query.offset() : null)

@@ -44,7 +44,7 @@ final class Pages {
     if (keyset == null) {
       throw unpageable(
           "Only whole objects, each of them one row, are read page by page",
-          "leave out select(...), named joins, groups and distinct, or use page(number, size)");
+          "leave out select(...), named joins and groups, or use page(number, size)");
     }
     this.order = keyset;
     this.format = new CursorFormat(keys(written), query.tree() + " " + keyset.orders(), written);

@@ -104,6 +104,17 @@ public final class Query<R> extends Selection<R, Query<R>> {
   // ---- what must not be loaded
 
   /**
+   * Nothing must be loaded of the objects that come new with this query, nor of what they lead to,
+   * but what the query fetches: each other first read is a {@link
+   * org.rowanorm.error.LazyLoadException}, also after the session is closed.
+   *
+   * @throws QueryException where the query finds no objects of one entity
+   */
+  public Query<R> raise() {
+    return raising(List.of(Origin.ALL));
+  }
+
+  /**
    * Paths that must not be loaded of the objects that come new with this query: the first read of
    * one that is not loaded is a {@link org.rowanorm.error.LazyLoadException}, also after the
    * session is closed. Dots lead further: {@code raise("customer.orders")}.
@@ -111,15 +122,15 @@ public final class Query<R> extends Selection<R, Query<R>> {
    * @throws QueryException where there is no such path, or nothing to load of it
    */
   public Query<R> raise(String... paths) {
-    return raise(List.of(paths));
+    return raising(List.of(paths));
   }
 
   /** {@link #raise(String...)} by query classes: {@code raise(QOrder.customer().orders)}. */
   public Query<R> raise(Loadable... attributes) {
-    return raise(names(attributes));
+    return raising(names(attributes));
   }
 
-  private Query<R> raise(List<String> paths) {
+  private Query<R> raising(List<String> paths) {
     Set<String> more = new TreeSet<>(raised);
     for (String path : paths) {
       session.queries().requireLazy(prepared, path);
@@ -250,14 +261,18 @@ public final class Query<R> extends Selection<R, Query<R>> {
    * @param number the page, from 0
    */
   public Page<R> page(int number, int size) {
-    if (number < 0 || size < 1) {
+    long first = (long) number * size;
+    if (number < 0 || size < 1 || first > Integer.MAX_VALUE) {
       throw new QueryException(
           ErrorCode.WRONG_LIMIT,
           null,
           "There is no page " + number + " of " + size + " rows",
-          "in query " + this);
+          "in query " + this,
+          first > Integer.MAX_VALUE
+              ? "it would begin after row " + first + "; go on from page to page with page(size)"
+              : "pages are counted from 0, and have a row at least");
     }
-    return new Page<>(offset(number * size).limit(size).all(), number, size, count());
+    return new Page<>(offset((int) first).limit(size).all(), number, size, count());
   }
 
   /**

@@ -106,10 +106,13 @@ final class QueryRunner {
       throw new QueryException(
           ErrorCode.WRONG_SHAPE,
           null,
-          "raise(\"" + path + "\") needs a query for objects of one entity",
+          (path.equals(Origin.ALL) ? "raise()" : "raise(\"" + path + "\")")
+              + " needs a query for objects of one entity",
           "in query " + query.written());
     }
-    LazyPaths.require(root, path, query.written());
+    if (!path.equals(Origin.ALL)) {
+      LazyPaths.require(root, path, query.written());
+    }
   }
 
   EntityPlan plan(EntityModel entity) {

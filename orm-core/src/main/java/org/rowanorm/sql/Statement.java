@@ -32,6 +32,12 @@ public sealed interface Statement {
       return new Select(others, distinct, from, joins, where, grouping, ending);
     }
 
+    /** A row for each group of rows with the same keys. */
+    public Select groupedBy(List<Term> keys) {
+      Grouping groups = new Grouping(keys, null);
+      return new Select(items, distinct, from, joins, where, groups, ending);
+    }
+
     /** A SELECT without any more clauses. */
     public static Select of(
         List<Term> columns, From from, List<Join> joins, Condition where, List<Order> orders) {

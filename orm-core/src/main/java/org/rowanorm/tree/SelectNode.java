@@ -105,6 +105,11 @@ public record SelectNode(
       return new Options(true, lock, comment, hint, fetches);
     }
 
+    /** With each row as often as it comes. */
+    public Options withoutDistinct() {
+      return new Options(false, lock, comment, hint, fetches);
+    }
+
     /** With another lock. */
     public Options withLock(LockNode newLock) {
       return new Options(distinct, newLock, comment, hint, fetches);

@@ -175,6 +175,28 @@ class BadInputTest {
   }
 
   @Test
+  void page_behindTheLastNumberOfARow_isRefused_andIsNoOtherPage() {
+    try (Session session = h2.open()) {
+      assertThatThrownBy(() -> session.query(User.class).page(43_000_000, 100))
+          .isInstanceOf(QueryException.class)
+          .hasMessage(
+              """
+              There is no page 43000000 of 100 rows
+                  in query User
+                  it would begin after row 4300000000; go on from page to page with page(size)\
+               [ROWAN-207]""");
+      assertThatThrownBy(() -> session.query(User.class).page(0, 0))
+          .isInstanceOf(QueryException.class)
+          .hasMessage(
+              """
+              There is no page 0 of 0 rows
+                  in query User
+                  pages are counted from 0, and have a row at least [ROWAN-207]""");
+    }
+    assertThat(h2.log().sql()).isEmpty();
+  }
+
+  @Test
   void query_ofUnknownClass_isRefused() {
     try (Session session = h2.open()) {
       assertThatThrownBy(() -> session.query(String.class))

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.Rowan;
+import org.rowanorm.error.RowanException;
 import org.rowanorm.model.City;
 import org.rowanorm.model.Customer;
 import org.rowanorm.model.Note;
 import org.rowanorm.model.Order;
 import org.rowanorm.session.Session;
+import org.rowanorm.session.SessionFactory;
 import org.rowanorm.support.H2;
 
 class CohortTest {
@@ -143,6 +146,27 @@ class CohortTest {
                   check the foreign key of table customer [ROWAN-602]""");
       assertThat(session.get(Customer.class, 2L)).isNull();
     }
+  }
+
+  @Test
+  void cohortOfOne_loadsEachAlone_andOfNone_isRefused() {
+    try (SessionFactory alone =
+            h2.another(
+                b ->
+                    b.entities(City.class, Customer.class, Order.class, Note.class).cohortSize(1));
+        Session session = alone.open()) {
+      List<Order> orders = session.query(Order.class).limit(3).all();
+      h2.log().clear();
+      orders.forEach(order -> assertThat(order.customer.name()).startsWith("k"));
+      assertThat(h2.log().sql()).hasSize(3);
+    }
+    assertThatThrownBy(() -> Rowan.connect("jdbc:h2:mem:", null, null).cohortSize(0))
+        .isExactlyInstanceOf(RowanException.class)
+        .hasMessage(
+            """
+            A cohort of 0 objects cannot be loaded
+                in cohortSize(...)
+                give 1 or more; 1 loads each object by a statement of its own [ROWAN-336]""");
   }
 
   @Test

@@ -217,8 +217,7 @@ class CursorPageTest {
             """
             Only whole objects, each of them one row, are read page by page
                 in query Sale.select(id).orderBy(Sale.amount desc)
-                leave out select(...), named joins, groups and distinct, or use page(number, size) \
-            [ROWAN-346]""");
+                leave out select(...), named joins and groups, or use page(number, size) [ROWAN-346]""");
     assertThatThrownBy(() -> byAmount().limit(5).page(3))
         .hasMessage(
             """

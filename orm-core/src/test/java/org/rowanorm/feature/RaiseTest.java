@@ -90,6 +90,44 @@ class RaiseTest {
   }
 
   @Test
+  void raise_withoutPaths_refusesAllThatIsNotFetched_whereverItLeads() {
+    Order order;
+    try (Session session = h2.open()) {
+      order = session.query(Order.class).fetch("customer.notes").raise().first();
+      h2.log().clear();
+      assertThat(order.customer.name()).isEqualTo("Ann");
+      assertThat(order.customer.notes()).isEmpty();
+      assertThat(order.customer.city().id()).isEqualTo(1);
+      assertThatThrownBy(() -> order.customer.city().name())
+          .isInstanceOf(LazyLoadException.class)
+          .extracting(RaiseTest::withoutLines)
+          .isEqualTo(
+              """
+              Attribute 'name' of City 1 is not loaded, and its query raises where it is read
+                  it came with query Order, at org.rowanorm.feature.\
+              RaiseTest.raise_withoutPaths_refusesAllThatIsNotFetched_whereverItLeads(RaiseTest.java)
+                  fetch it with the query, or name in raise(...) what must not be loaded [ROWAN-331]""");
+    }
+    assertThatThrownBy(() -> order.customer.orders().size())
+        .isInstanceOf(LazyLoadException.class)
+        .hasMessageStartingWith("Attribute 'orders' of Customer 1 is not loaded, and its query");
+    assertThat(h2.log().sql()).isEmpty();
+  }
+
+  @Test
+  void raise_withoutPaths_onAQueryOfValues_saysSo() {
+    try (Session session = h2.open()) {
+      Query<?> query = session.query(Customer.class).select(Path.path("name"));
+      assertThatThrownBy(query::raise)
+          .isInstanceOf(QueryException.class)
+          .hasMessage(
+              """
+              raise() needs a query for objects of one entity
+                  in query Customer.select(name) [ROWAN-213]""");
+    }
+  }
+
+  @Test
   void raise_saysNothingOfWhatIsLoaded() {
     try (Session session = h2.open()) {
       Customer ann = session.get(Customer.class, 1L);

@@ -63,6 +63,7 @@ import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ReadBackTopic;
 import org.rowanorm.suite.topic.RefusalsTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
+import org.rowanorm.suite.topic.RootRowsTopic;
 import org.rowanorm.suite.topic.RoundTripsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
@@ -120,6 +121,7 @@ abstract class DialectSuite
         ElementsTopic,
         InsertsTopic,
         FetchingTopic,
+        RootRowsTopic,
         StreamsTopic,
         LargeResultsTopic,
         BulkTopic,

@@ -75,6 +75,13 @@ public final class EbeanSide implements Side {
   }
 
   @Override
+  public List<Offer> offersThenVendors(long first, long last) {
+    List<Offer> found = database.find(Offer.class).where().between("id", first, last).findList();
+    found.forEach(offer -> offer.vendor().rating());
+    return found;
+  }
+
+  @Override
   public List<Vendor> vendorsThenOffers(long first, long last) {
     List<Vendor> found = database.find(Vendor.class).where().between("id", first, last).findList();
     return Offers.touched(found);

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.eclipse.persistence.internal.weaving.PersistenceWeaved;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.rowanorm.bench.entity.Item;
-import org.rowanorm.bench.entity.Vendor;
 import org.rowanorm.bench.item.OneConnection;
 
 /**
@@ -40,7 +39,7 @@ public final class EclipseLinkSide extends JpaSide {
   }
 
   @Override
-  TypedQuery<Vendor> offersTogether(TypedQuery<Vendor> query) {
-    return query.setHint("eclipselink.batch", "v.offers").setHint("eclipselink.batch.type", "IN");
+  <T> TypedQuery<T> together(TypedQuery<T> query, String path) {
+    return query.setHint("eclipselink.batch", path).setHint("eclipselink.batch.type", "IN");
   }
 }

@@ -36,6 +36,7 @@ abstract class JpaSide implements Side {
           + " where i.id between ?1 and ?2";
   private static final String WITH_VENDORS =
       "select o from Offer o join fetch o.vendor where o.id between ?1 and ?2";
+  private static final String OFFERS = "select o from Offer o where o.id between ?1 and ?2";
   private static final String VENDORS = "select v from Vendor v where v.id between ?1 and ?2";
   private static final String WITH_OFFERS =
       "select distinct v from Vendor v left join fetch v.offers where v.id between ?1 and ?2";
@@ -48,8 +49,8 @@ abstract class JpaSide implements Side {
     this.factory = factory;
   }
 
-  /** Adds what the library needs to load the offers of all vendors together on first touch. */
-  TypedQuery<Vendor> offersTogether(TypedQuery<Vendor> query) {
+  /** Adds what the library needs to load what a path leads to for all objects on first touch. */
+  <T> TypedQuery<T> together(TypedQuery<T> query, String path) {
     return query;
   }
 
@@ -87,10 +88,21 @@ abstract class JpaSide implements Side {
   }
 
   @Override
+  public List<Offer> offersThenVendors(long first, long last) {
+    try (EntityManager manager = factory.createEntityManager()) {
+      List<Offer> found =
+          together(range(manager, OFFERS, Offer.class, first, last), "o.vendor").getResultList();
+      found.forEach(offer -> offer.vendor().rating());
+      return found;
+    }
+  }
+
+  @Override
   public List<Vendor> vendorsThenOffers(long first, long last) {
     try (EntityManager manager = factory.createEntityManager()) {
       List<Vendor> found =
-          offersTogether(range(manager, VENDORS, Vendor.class, first, last)).getResultList();
+          together(range(manager, VENDORS, Vendor.class, first, last), "v.offers")
+              .getResultList();
       return Offers.touched(found);
     }
   }

@@ -36,6 +36,12 @@ public final class JdbcOffers {
   private static final String VENDORS =
       "select " + VENDOR + " from vendor v where v.id between ? and ?";
 
+  private static final String OFFERS =
+      "select " + OFFER + " from offer o where o.id between ? and ?";
+
+  private static final String VENDORS_BY_ID =
+      "select " + VENDOR + " from vendor v where v.id in (";
+
   private static final String BY_VENDORS =
       "select " + OFFER + " from offer o where o.vendor_id in (";
 
@@ -77,6 +83,34 @@ public final class JdbcOffers {
       }
       return offers;
     }
+  }
+
+  /** The offers of a range of ids and their vendors, by two statements. */
+  public List<PlainOffer> thenVendors(long first, long last) throws SQLException {
+    List<PlainOffer> offers = new ArrayList<>();
+    Map<Long, List<PlainOffer>> byVendor = new LinkedHashMap<>();
+    try (PreparedStatement statement = prepare(OFFERS, first, last);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        PlainOffer offer = new PlainOffer(row, 1, null);
+        offers.add(offer);
+        byVendor.computeIfAbsent(row.getLong(OFFER_COLUMNS), id -> new ArrayList<>(1)).add(offer);
+      }
+    }
+    String sql = VENDORS_BY_ID + "?, ".repeat(byVendor.size() - 1) + "?)";
+    try (PreparedStatement statement = connections.lease().prepareStatement(sql)) {
+      int parameter = 1;
+      for (long id : byVendor.keySet()) {
+        statement.setLong(parameter++, id);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          PlainVendor vendor = new PlainVendor(row, 1);
+          Objects.requireNonNull(byVendor.get(vendor.id())).forEach(offer -> offer.of(vendor));
+        }
+      }
+    }
+    return offers;
   }
 
   /** The vendors of a range of ids and their offers, by two statements. */

@@ -18,7 +18,7 @@ public final class PlainOffer implements OfferView {
   private final int stock;
   private final boolean active;
   private final LocalDateTime createdAt;
-  private final @Nullable PlainVendor vendor;
+  private @Nullable PlainVendor vendor;
 
   /** An offer whose columns stand in a row, from a column on, with its vendor if that is known. */
   public PlainOffer(ResultSet row, int first, @Nullable PlainVendor vendor) throws SQLException {
@@ -42,6 +42,11 @@ public final class PlainOffer implements OfferView {
     active = id % 3 != 0;
     createdAt = LocalDateTime.of(2024, 1, 1, 0, 0).plusSeconds(id * 61);
     this.vendor = vendor;
+  }
+
+  /** Gives it its vendor, which was read after it. */
+  void of(PlainVendor read) {
+    vendor = read;
   }
 
   /** Binds all attributes. */

@@ -70,6 +70,11 @@ public final class JdbcSide implements Side, Texts {
   }
 
   @Override
+  public List<PlainOffer> offersThenVendors(long first, long last) throws SQLException {
+    return offers.thenVendors(first, last);
+  }
+
+  @Override
   public List<PlainVendor> vendorsThenOffers(long first, long last) throws SQLException {
     return offers.thenOffers(first, last);
   }

@@ -67,6 +67,17 @@ public final class RowanSide implements Side, Texts {
   @Override
   public List<Offer> offersWithVendors(long first, long last) {
     try (Session session = sessions.open()) {
+      return session
+          .query(Offer.class)
+          .filter(QOffer.id.between(first, last))
+          .fetch(QOffer.vendor)
+          .all();
+    }
+  }
+
+  @Override
+  public List<Offer> offersThenVendors(long first, long last) {
+    try (Session session = sessions.open()) {
       List<Offer> found = session.query(Offer.class).filter(QOffer.id.between(first, last)).all();
       found.forEach(offer -> offer.vendor().rating());
       return found;
@@ -84,7 +95,13 @@ public final class RowanSide implements Side, Texts {
 
   @Override
   public List<Vendor> vendorsWithOffers(long first, long last) {
-    return vendorsThenOffers(first, last);
+    try (Session session = sessions.open()) {
+      return session
+          .query(Vendor.class)
+          .filter(QVendor.id.between(first, last))
+          .fetch(QVendor.offers)
+          .all();
+    }
   }
 
   @Override

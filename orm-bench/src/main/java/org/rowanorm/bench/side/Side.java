@@ -26,6 +26,9 @@ public interface Side extends Queries {
   /** The offers of a range with their vendors, fetched together. */
   List<? extends OfferView> offersWithVendors(long first, long last) throws SQLException;
 
+  /** The offers of a range, whose vendors are read on first touch; all are touched. */
+  List<? extends OfferView> offersThenVendors(long first, long last) throws SQLException;
+
   /** The vendors of a range, whose offers are read on first touch; all are touched. */
   List<? extends VendorView> vendorsThenOffers(long first, long last) throws SQLException;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rowanorm.query.Path.path;
 
 import jakarta.persistence.ConstraintMode;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.ForeignKey;
 import jakarta.persistence.Id;
@@ -13,9 +14,13 @@ import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderColumn;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +72,21 @@ public interface LoadingTopic extends SuiteFixture {
     @ManyToOne Home home;
 
     protected Buyer() {}
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Buyer buyer && buyer.id == id;
+    }
+
+    @Override
+    public int hashCode() {
+      return Integer.hashCode(id);
+    }
+
+    @Override
+    public String toString() {
+      return "Buyer " + id;
+    }
   }
 
   /** What is bought. */
@@ -114,6 +134,10 @@ public interface LoadingTopic extends SuiteFixture {
     @JoinColumn(name = "bin_id")
     @OrderColumn(name = "pos")
     List<Digit> row = new ArrayList<>();
+
+    @Large @ElementCollection Map<String, Integer> counts = new LinkedHashMap<>();
+    @Large @ElementCollection Set<String> words = new LinkedHashSet<>();
+    @Large @ElementCollection Set<LocalDate> days = new LinkedHashSet<>();
 
     Bin(int id) {
       this.id = id;
@@ -235,7 +259,10 @@ public interface LoadingTopic extends SuiteFixture {
       log().clear();
       assertThat(purchase.buyer.id).isEqualTo(7);
       assertThat(purchase.buyer).isExactlyInstanceOf(Buyer.class);
-      assertThat(purchase.buyer).isEqualTo(session.get(Purchase.class, 7).buyer);
+      Buyer same = freshly(other -> other.get(Purchase.class, 5_007)).buyer;
+      log().clear();
+      assertThat(purchase.buyer).isEqualTo(same).hasToString("Buyer 7").isNotSameAs(same);
+      assertThat(new HashSet<>(List.of(purchase.buyer))).contains(same);
       assertThat(log().sql()).isEmpty();
       assertThatThrownBy(() -> purchase.buyer.name.length())
           .isInstanceOf(LazyLoadException.class)
@@ -244,6 +271,84 @@ public interface LoadingTopic extends SuiteFixture {
               There is no row for Buyer 7
                   Purchase 7 refers to it with 'buyer'
                   check the foreign key of table buyer [ROWAN-602]""");
+    }
+  }
+
+  private void givenPurchases(int number, int linesEach) {
+    sessions()
+        .inTransaction(
+            session -> {
+              IntStream.range(0, 10).forEach(d -> session.add(new Digit(d)));
+              session.flush();
+              insert(session, "purchase", "id, buyer_id", number, "n, null");
+              insert(
+                  session,
+                  "posting",
+                  "id, purchase_id, product_id",
+                  number * linesEach,
+                  "n, floor(n / " + linesEach + "), null");
+            });
+    log().clear();
+  }
+
+  private static Query<Purchase> tenWithLines(Session session) {
+    return session
+        .query(Purchase.class)
+        .orderBy(path("id").desc())
+        .offset(5)
+        .limit(10)
+        .fetch("lines");
+  }
+
+  @Test
+  default void pageWithFetchedLines_isTenObjects_inOneStatement_whereLinesAreFew() {
+    givenPurchases(30, 1);
+    try (SessionFactory fresh = otherFactory(ENTITIES.toArray(Class<?>[]::new)).build()) {
+      for (int round = 0; round < 2; round++) {
+        log().clear();
+        try (Session session = fresh.open()) {
+          assertThat(tenWithLines(session).all())
+              .extracting(purchase -> purchase.id)
+              .containsExactly(24, 23, 22, 21, 20, 19, 18, 17, 16, 15);
+        }
+        assertThat(log().events()).extracting(e -> e.rows()).containsExactly(10L);
+      }
+    }
+  }
+
+  @Test
+  default void pageWithFetchedLines_isTenObjects_inTwoStatements_whereLinesAreMany() {
+    givenPurchases(30, 1_000);
+    try (SessionFactory fresh = otherFactory(ENTITIES.toArray(Class<?>[]::new)).build()) {
+      try (Session session = fresh.open()) {
+        assertThat(tenWithLines(session).all()).hasSize(10).doesNotHaveDuplicates();
+      }
+      log().clear();
+      try (Session session = fresh.open()) {
+        List<Purchase> found = tenWithLines(session).all();
+        assertThat(found).hasSize(10).doesNotHaveDuplicates();
+        assertThat(found).allSatisfy(purchase -> assertThat(purchase.lines).hasSize(1_000));
+      }
+      assertThat(log().events()).extracting(e -> e.rows()).containsExactly(10L, 10_000L);
+    }
+  }
+
+  @Test
+  default void cohortThatIsLargerThanAStatementTakes_isCutByIt()
+      throws ReflectiveOperationException {
+    givenPurchases(70_000, 1);
+    int most = database().dialect().getConstructor().newInstance().maxParameters();
+    try (SessionFactory large =
+            otherFactory(ENTITIES.toArray(Class<?>[]::new)).cohortSize(1_000_000).build();
+        Session session = large.open()) {
+      List<Purchase> purchases = purchases(session);
+      log().clear();
+      for (Purchase purchase : purchases) {
+        assertThat(purchase.lines).hasSize(1);
+      }
+      assertThat(log().sql()).hasSize((70_000 + most - 1) / most);
+      assertThat(log().events())
+          .allSatisfy(e -> assertThat(e.parameters().get(0)).hasSizeLessThanOrEqualTo(most));
     }
   }
 
@@ -290,13 +395,72 @@ public interface LoadingTopic extends SuiteFixture {
               assertThat(bin.digits.size()).isEqualTo(7);
               assertThat(bin.row.size()).isEqualTo(4);
               assertThat(bin.row.get(2).d).isEqualTo(4);
-              assertThat(log().events()).allSatisfy(e -> assertThat(e.rows()).isEqualTo(1));
+              assertThat(log().events())
+                  .allSatisfy(e -> assertThat(e.rows()).isLessThanOrEqualTo(1));
             });
     inFresh(
         session ->
             assertThat(session.get(Bin.class, 1).digits)
                 .extracting(digit -> digit.d)
                 .containsExactlyInAnyOrder(0, 3, 4, 5, 6, 7, 9));
+  }
+
+  @Test
+  default void partsOfLargeCollections_areAskedForTheCohort_andComparedAsInJava() {
+    LocalDate day = LocalDate.of(2024, 2, 29);
+    sessions()
+        .inTransaction(
+            session -> {
+              for (int id = 1; id <= 3; id++) {
+                Bin bin = new Bin(id);
+                bin.counts.put("key", id);
+                bin.words.add(id < 3 ? "word" : "Word");
+                bin.days.add(day.plusDays(id));
+                session.add(bin);
+              }
+            });
+    inFresh(
+        session -> {
+          List<Bin> bins = session.query(Bin.class).orderBy(path("id").asc()).all();
+          log().clear();
+          assertThat(bins).extracting(bin -> bin.counts.get("key")).containsExactly(1, 2, 3);
+          assertThat(bins).extracting(bin -> bin.counts.get("KEY")).containsOnlyNulls();
+          assertThat(bins)
+              .extracting(bin -> bin.words.contains("word"))
+              .containsExactly(true, true, false);
+          assertThat(bins).extracting(bin -> bin.words.size()).containsOnly(1);
+          assertThat(log().sql()).hasSize(4);
+          Set<LocalDate> days = bins.get(0).days;
+          assertThat(days.remove(day)).isFalse();
+          assertThat(days.remove(day.plusDays(1))).isTrue();
+          assertThat(days.add(day)).isTrue();
+          session.commit();
+        });
+    inFresh(session -> assertThat(session.get(Bin.class, 1).days).containsExactly(day));
+  }
+
+  @Test
+  default void largeList_readByIndex_isReadInWindows() {
+    sessions()
+        .inTransaction(
+            session -> {
+              List<Digit> digits = IntStream.range(0, 2_500).mapToObj(Digit::new).toList();
+              session.addAll(digits);
+              Bin bin = new Bin(1);
+              bin.row.addAll(digits);
+              session.add(bin);
+            });
+    inFresh(
+        session -> {
+          Bin bin = session.get(Bin.class, 1);
+          log().clear();
+          for (int i = 0; i < bin.row.size(); i++) {
+            assertThat(bin.row.get(i).d).isEqualTo(i);
+          }
+          assertThat(log().events())
+              .extracting(event -> event.rows())
+              .containsExactly(1L, 1L, 1_000L, 1_000L, 499L);
+        });
   }
 
   @Test

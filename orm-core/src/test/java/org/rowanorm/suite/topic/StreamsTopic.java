@@ -215,7 +215,7 @@ public interface StreamsTopic extends SuiteFixture {
                       """
                       A stream of this transaction is open, and the driver takes no other statement\
                        meanwhile
-                          close the stream first, stream objects sorted by attributes, or stream\
+                          close the stream first, stream objects without named joins, or stream\
                        before the transaction begins [ROWAN-342]""");
             } else {
               assertThat(session.get(Ship.class, 1)).isNotNull();
