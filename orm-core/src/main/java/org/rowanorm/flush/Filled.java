@@ -38,7 +38,7 @@ final class Filled {
 
   /** What the statement itself is to give back. */
   List<Returned> returned() {
-    return plan.returnsWritten() ? plan.returned(table, insert) : List.of();
+    return plan.returnsWritten() && !columns.isEmpty() ? plan.returned(table, insert) : List.of();
   }
 
   /** Fills rows that were just written, from what they gave back after some other columns. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,14 +17,9 @@ import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
-import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.Attribute;
-import org.rowanorm.mapping.BasicAttribute;
-import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.plan.EntityPlan;
-import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.plan.RowMatch;
 
@@ -53,6 +49,7 @@ final class FlushPlanner {
   private final FlushPlan.Keys keys;
   private final List<Step> steps = new ArrayList<>();
   private final Comparisons comparisons;
+  private final WrittenColumns columns;
 
   /** Whether it is known what the rows of objects held when they were read. */
   private boolean compares;
@@ -67,6 +64,7 @@ final class FlushPlanner {
     this.plans = plans;
     this.comparisons = new Comparisons(plans);
     this.keys = keys;
+    this.columns = new WrittenColumns(plans, keys);
   }
 
   /** The plan for all changes of the session. */
@@ -144,13 +142,13 @@ final class FlushPlanner {
     }
   }
 
-  private void empty(ManagedEntity row, BitSet columns) {
+  private void empty(ManagedEntity row, BitSet emptied) {
     EntityPlan plan = plans.of(row.model());
-    BitSet written = columns(plan, row);
-    written.or(columns);
+    BitSet written = (BitSet) columns.of(row).clone();
+    written.or(emptied);
     RowMatch match =
         row.status() == Status.REMOVED ? matchToDelete(row) : matchToUpdate(row, written);
-    byTable(plan, columns)
+    byTable(plan, emptied)
         .forEach(
             (table, here) -> steps.add(new Step.Empty(plan, table, List.of(row), here, match)));
   }
@@ -161,12 +159,8 @@ final class FlushPlanner {
     if (pending.isEmpty()) {
       return;
     }
-    for (List<EntityModel> rank : plans.insertOrder().ranks()) {
-      List<ManagedEntity> rows = of(rank, pending);
-      if (rows.isEmpty()) {
-        continue;
-      }
-      if (!plans.insertOrder().isCyclic(rank.get(0))) {
+    for (List<ManagedEntity> rows : byRank(pending).values()) {
+      if (!isCyclic(rows.get(0))) {
         byEntity(rows).forEach((plan, some) -> insert(plan, some, Map.of()));
         continue;
       }
@@ -196,8 +190,14 @@ final class FlushPlanner {
     update(plans.of(row.model()), written, List.of(row));
   }
 
-  private static List<ManagedEntity> of(List<EntityModel> rank, Collection<ManagedEntity> states) {
-    return states.stream().filter(state -> rank.contains(state.model().root())).toList();
+  /** Rows by the rank of their entities: what is referred to stands before what refers to it. */
+  private NavigableMap<Integer, List<ManagedEntity>> byRank(Collection<ManagedEntity> rows) {
+    NavigableMap<Integer, List<ManagedEntity>> byRank = new TreeMap<>();
+    for (ManagedEntity row : rows) {
+      int rank = plans.insertOrder().rank(row.model());
+      byRank.computeIfAbsent(rank, r -> new ArrayList<>()).add(row);
+    }
+    return byRank;
   }
 
   private Map<EntityPlan, List<ManagedEntity>> byEntity(List<ManagedEntity> rows) {
@@ -212,9 +212,16 @@ final class FlushPlanner {
 
   /** Takes out the updates that others wait for. */
   private Map<ManagedEntity, BitSet> taken(Map<ManagedEntity, BitSet> updates) {
-    Map<ManagedEntity, BitSet> taken = new LinkedHashMap<>(updates);
-    taken.keySet().removeIf(row -> !comesFirst(row));
-    updates.keySet().removeAll(taken.keySet());
+    Map<ManagedEntity, BitSet> taken = new LinkedHashMap<>(0);
+    updates.forEach(
+        (row, written) -> {
+          if (comesFirst(row)) {
+            taken.put(row, written);
+          }
+        });
+    if (!taken.isEmpty()) {
+      updates.keySet().removeAll(taken.keySet());
+    }
     return taken;
   }
 
@@ -224,7 +231,8 @@ final class FlushPlanner {
    */
   private boolean comesFirst(ManagedEntity row) {
     EntityModel model = row.model();
-    return model.uniqueKeys().stream().anyMatch(key -> row.dirtySlots().stream().anyMatch(key::has))
+    return !model.uniqueKeys().isEmpty()
+        && model.uniqueKeys().stream().anyMatch(key -> row.dirtySlots().stream().anyMatch(key::has))
         && model.toOnes().stream().noneMatch(reference -> isPending(reference.read(row.entity())))
         && !keys.of(row).iterator().hasNext();
   }
@@ -237,8 +245,9 @@ final class FlushPlanner {
 
   /** The columns to write of each row that is updated. */
   private Map<ManagedEntity, BitSet> updates() {
-    Map<ManagedEntity, BitSet> updates = new LinkedHashMap<>();
-    context.dirty().forEach(row -> addUpdate(updates, row));
+    List<ManagedEntity> dirty = context.dirty();
+    Map<ManagedEntity, BitSet> updates = new LinkedHashMap<>(dirty.size() * 4 / 3 + 1);
+    dirty.forEach(row -> addUpdate(updates, row));
     keys.elements().forEach(row -> addUpdate(updates, row));
     return updates;
   }
@@ -246,25 +255,41 @@ final class FlushPlanner {
   private void addUpdate(Map<ManagedEntity, BitSet> updates, ManagedEntity row) {
     boolean stored = row.status() == Status.MANAGED || row.status() == Status.HOLLOW;
     if (stored && !updates.containsKey(row)) {
-      BitSet columns = columns(plans.of(row.model()), row);
-      if (!columns.isEmpty()) {
-        updates.put(row, columns);
+      BitSet written = columns.of(row);
+      if (!written.isEmpty()) {
+        updates.put(row, written);
       }
     }
   }
 
   /** Rows of one entity with the same columns, found by the same ones, are one step. */
+  @SuppressWarnings("ReferenceEquality") // rows that change alike share what is compared here
   private void update(Map<ManagedEntity, BitSet> updates) {
-    Map<EntityPlan, Map<Written, List<ManagedEntity>>> groups = new LinkedHashMap<>();
-    updates.forEach(
-        (row, columns) ->
+    Map<EntityPlan, Map<Written, List<ManagedEntity>>> groups = new LinkedHashMap<>(2);
+    EntityPlan plan = null;
+    Written alike = null;
+    List<ManagedEntity> rows = List.of();
+    for (Map.Entry<ManagedEntity, BitSet> update : updates.entrySet()) {
+      ManagedEntity row = update.getKey();
+      EntityPlan of = plans.of(row.model());
+      RowMatch match = matchToUpdate(row, update.getValue());
+      boolean more =
+          alike != null
+              && plan == of
+              && alike.columns() == update.getValue()
+              && alike.match() == match;
+      if (!more) {
+        plan = of;
+        alike = new Written(update.getValue(), match);
+        rows =
             groups
-                .computeIfAbsent(plans.of(row.model()), p -> new LinkedHashMap<>())
-                .computeIfAbsent(
-                    new Written(columns, matchToUpdate(row, columns)), c -> new ArrayList<>())
-                .add(row));
+                .computeIfAbsent(of, p -> new LinkedHashMap<>(2))
+                .computeIfAbsent(alike, c -> new ArrayList<>());
+      }
+      rows.add(row);
+    }
     groups.forEach(
-        (plan, byColumns) -> byColumns.forEach((written, some) -> update(plan, written, some)));
+        (entity, byColumns) -> byColumns.forEach((written, some) -> update(entity, written, some)));
   }
 
   private void update(EntityPlan plan, Written written, List<ManagedEntity> rows) {
@@ -289,48 +314,14 @@ final class FlushPlanner {
 
   /** Columns of an entity by the number of their table. */
   private static Map<Integer, BitSet> byTable(EntityPlan plan, BitSet columns) {
+    if (plan.tables().size() == 1) {
+      return Map.of(0, columns);
+    }
     Map<Integer, BitSet> byTable = new TreeMap<>();
     columns.stream()
         .forEach(
             i -> byTable.computeIfAbsent(plan.column(i).table(), table -> new BitSet()).set(i));
     return byTable;
-  }
-
-  private BitSet columns(EntityPlan plan, ManagedEntity row) {
-    BitSet columns = new BitSet();
-    BitSet slots = row.dirtySlots();
-    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      if (row.isBack(slot)) {
-        continue;
-      }
-      @Nullable Object @Nullable [] stored = row.storedLeaves(slot);
-      List<ColumnAttribute> changed = stored == null ? null : changed(row, slot, stored);
-      for (PlannedColumn column : plan.columnsOfSlot(slot)) {
-        boolean differs = changed == null || changed.contains(column.source());
-        if (differs && column.column().updatable()) {
-          columns.set(column.index());
-        }
-      }
-    }
-    BasicAttribute version = row.model().version();
-    if (version != null && !columns.isEmpty()) {
-      plan.columnsOf(version).forEach(column -> columns.set(column.index()));
-    }
-    for (KeyChange change : keys.of(row)) {
-      for (PlannedColumn column : plan.columnsOf(change.collection())) {
-        boolean written = !change.stays() || column.part() >= change.collection().keyColumns();
-        if (written && column.column().updatable()) {
-          columns.set(column.index());
-        }
-      }
-    }
-    return columns;
-  }
-
-  private static List<ColumnAttribute> changed(
-      ManagedEntity row, int slot, @Nullable Object[] stored) {
-    EmbeddedAttribute embedded = (EmbeddedAttribute) row.model().attribute(slot);
-    return embedded.changed(stored, embedded.read(row.entity()));
   }
 
   // ---- deletes
@@ -339,13 +330,8 @@ final class FlushPlanner {
     if (removed.isEmpty()) {
       return;
     }
-    List<List<EntityModel>> ranks = plans.insertOrder().ranks();
-    for (int i = ranks.size() - 1; i >= 0; i--) {
-      List<ManagedEntity> rows = of(ranks.get(i), removed);
-      if (rows.isEmpty()) {
-        continue;
-      }
-      if (!plans.insertOrder().isCyclic(ranks.get(i).get(0))) {
+    for (List<ManagedEntity> rows : byRank(removed).descendingMap().values()) {
+      if (!isCyclic(rows.get(0))) {
         delete(rows);
         continue;
       }
@@ -364,7 +350,7 @@ final class FlushPlanner {
   }
 
   private boolean isCyclic(ManagedEntity row) {
-    return plans.insertOrder().isCyclic(row.model().root());
+    return plans.insertOrder().isCyclic(row.model());
   }
 
   private BitSet columnsOf(ManagedEntity row, Set<Attribute> references) {

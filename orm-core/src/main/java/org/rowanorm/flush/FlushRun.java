@@ -1,7 +1,6 @@
 package org.rowanorm.flush;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +29,7 @@ import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.ManyRows;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.TablePlan;
+import org.rowanorm.plan.UpdatePlan;
 import org.rowanorm.plan.Versions;
 import org.rowanorm.type.ColumnType;
 
@@ -202,24 +202,19 @@ final class FlushRun {
     EntityPlan entity = step.plan();
     BasicAttribute version = entity.model().version();
     boolean newVersion = version != null && step.columns().get(versionIndex(entity, version));
+    UpdatePlan form = entity.update(step.table(), step.columns(), step.match());
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
-    List<Object> versions = new ArrayList<>();
+    List<Object> versions = new ArrayList<>(newVersion ? rows.size() : 0);
     for (ManagedEntity row : rows) {
       Object next = newVersion ? nextVersion(row, Objects.requireNonNull(version)) : null;
       if (next != null) {
         versions.add(next);
       }
-      values.add(updateValues(step, row, next));
+      values.add(updateValues(step, form, row, next));
     }
     Filled filled = new Filled(context, entity, step.table(), false);
-    Batch batch =
-        new Batch(
-            entity.updateSql(step.table(), step.columns(), step.match()),
-            updateTypes(step, step.columns()),
-            values,
-            filled.returned());
-    ManyRows many = entity.updateRows(step.table(), step.columns(), step.match());
-    Batch.Result result = sender.change(batch, many);
+    Batch batch = new Batch(form.sql(), form.types(), values, filled.returned());
+    Batch.Result result = sender.change(batch, form.many());
     check(result, rows, batch);
     filled.fill(rows, result, 0);
     for (int i = 0; i < versions.size(); i++) {
@@ -237,39 +232,29 @@ final class FlushRun {
   }
 
   private @Nullable Object[] updateValues(
-      Step.Update step, ManagedEntity row, @Nullable Object nextVersion) {
-    EntityPlan entity = step.plan();
-    BitSet columns = step.columns();
-    BasicAttribute version = entity.model().version();
-    List<@Nullable Object> values = new ArrayList<>();
-    for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
-      PlannedColumn column = entity.column(i);
+      Step.Update step, UpdatePlan form, ManagedEntity row, @Nullable Object nextVersion) {
+    BasicAttribute version = step.plan().model().version();
+    List<PlannedColumn> columns = form.columns();
+    @Nullable Object[] values = new @Nullable Object[form.types().length];
+    for (int i = 0; i < columns.size(); i++) {
+      PlannedColumn column = columns.get(i);
       boolean isVersion = nextVersion != null && column.source() == version;
-      values.add(isVersion ? nextVersion : value(row, column));
+      values[i] = isVersion ? nextVersion : value(row, column);
     }
-    addRow(values, step, row);
-    return values.toArray();
+    putRow(values, columns.size(), step, row);
+    return values;
   }
 
   private void empty(Step.Empty step, List<ManagedEntity> rows) {
+    UpdatePlan form = step.plan().update(step.table(), step.columns(), step.match());
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
-      List<@Nullable Object> nulls = new ArrayList<>();
-      step.columns().stream().forEach(column -> nulls.add(null));
-      addRow(nulls, step, row);
-      values.add(nulls.toArray());
+      @Nullable Object[] nulls = new @Nullable Object[form.types().length];
+      putRow(nulls, form.columns().size(), step, row);
+      values.add(nulls);
     }
-    String sql = step.plan().updateSql(step.table(), step.columns(), step.match());
-    Batch batch = new Batch(sql, updateTypes(step, step.columns()), values);
-    ManyRows many = step.plan().updateRows(step.table(), step.columns(), step.match());
-    check(sender.change(batch, many), rows, batch);
-  }
-
-  private static ColumnType<?>[] updateTypes(Step.OfEntity step, BitSet columns) {
-    List<ColumnType<?>> types = new ArrayList<>();
-    columns.stream().forEach(i -> types.add(step.plan().column(i).type()));
-    types.addAll(List.of(rowTypes(step)));
-    return types.toArray(ColumnType<?>[]::new);
+    Batch batch = new Batch(form.sql(), form.types(), values);
+    check(sender.change(batch, form.many()), rows, batch);
   }
 
   // ---- delete and release
@@ -278,27 +263,24 @@ final class FlushRun {
     EntityPlan entity = step.plan();
     TablePlan table = entity.tables().get(step.table());
     DeletionMark mark = table.isOptional() ? null : entity.deletion();
+    int first = mark == null ? 0 : 1;
+    ColumnType<?>[] types = rowTypes(step, mark);
     List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
-      List<@Nullable Object> key = new ArrayList<>(2);
+      @Nullable Object[] key = new @Nullable Object[types.length];
       if (mark != null) {
-        key.add(mark.deleted());
+        key[0] = mark.deleted();
       }
-      addRow(key, step, row);
-      values.add(key.toArray());
+      putRow(key, first, step, row);
+      values.add(key);
     }
-    String sql = entity.deleteSql(step.table(), step.match());
-    ManyRows many = entity.deleteRows(step.table(), step.match());
+    Batch batch = new Batch(entity.deleteSql(step.table(), step.match()), types, values);
+    ManyRows many = mark == null ? entity.deleteRows(step.table(), step.match()) : null;
     if (table.isOptional()) {
-      sender.send(new Batch(sql, rowTypes(step), values), many);
-      return;
+      sender.send(batch, many);
+    } else {
+      check(sender.change(batch, many), rows, batch);
     }
-    List<ColumnType<?>> types = new ArrayList<>(List.of(rowTypes(step)));
-    if (mark != null) {
-      types.add(0, mark.column().type());
-    }
-    Batch batch = new Batch(sql, types.toArray(ColumnType<?>[]::new), values);
-    check(sender.change(batch, mark == null ? many : null), rows, batch);
   }
 
   private void release(Step.Release step, List<ManagedEntity> owners) {
@@ -317,15 +299,24 @@ final class FlushRun {
 
   // ---- rows
 
-  /** The parameters that find a row: its id, and the version or values that it was read with. */
-  private static void addRow(List<@Nullable Object> values, Step.OfEntity step, ManagedEntity row) {
-    values.addAll(Arrays.asList(row.model().id().columnValues(row.requiredId())));
+  /**
+   * Puts in what finds a row: its id, and the version or values that it was read with.
+   *
+   * @param first the place of the first of them
+   */
+  private static void putRow(
+      @Nullable Object[] values, int first, Step.OfEntity step, ManagedEntity row) {
+    Object[] id = row.model().id().columnValues(row.requiredId());
+    System.arraycopy(id, 0, values, first, id.length);
+    int at = first + id.length;
     BasicAttribute version = version(step);
     if (version != null) {
-      values.add(row.model().access().read(row.entity(), version.slot()));
+      values[at++] = row.model().access().read(row.entity(), version.slot());
     }
-    step.match().equal().stream()
-        .forEach(i -> values.add(Comparisons.held(row, step.plan().column(i))));
+    BitSet equal = step.match().equal();
+    for (int i = equal.nextSetBit(0); i >= 0; i = equal.nextSetBit(i + 1)) {
+      values[at++] = Comparisons.held(row, step.plan().column(i));
+    }
   }
 
   /** The version, where the step's table holds it. */
@@ -334,13 +325,17 @@ final class FlushRun {
     return here ? step.plan().model().version() : null;
   }
 
-  private static ColumnType<?>[] rowTypes(Step.OfEntity step) {
+  private static ColumnType<?>[] rowTypes(Step.OfEntity step, @Nullable DeletionMark mark) {
     ColumnType<?>[] id = step.plan().model().id().types();
     BasicAttribute version = version(step);
-    if (version == null && step.match().equal().isEmpty()) {
+    if (mark == null && version == null && step.match().equal().isEmpty()) {
       return id;
     }
-    List<ColumnType<?>> types = new ArrayList<>(List.of(id));
+    List<ColumnType<?>> types = new ArrayList<>();
+    if (mark != null) {
+      types.add(mark.column().type());
+    }
+    types.addAll(List.of(id));
     if (version != null) {
       types.add(version.column().type());
     }

@@ -88,7 +88,7 @@ final class Preview {
         Operation.UPDATE,
         entity.tables().get(step.table()).table().name(),
         names(columns),
-        entity.updateSql(step.table(), step.columns(), step.match()),
+        entity.update(step.table(), step.columns(), step.match()).sql(),
         rows);
   }
 
@@ -153,7 +153,7 @@ final class Preview {
         Operation.UPDATE,
         entity.tables().get(step.table()).table().name(),
         names(columns),
-        entity.updateSql(step.table(), step.columns(), step.match()),
+        entity.update(step.table(), step.columns(), step.match()).sql(),
         step.rows().stream().map(row -> row(row, reasons)).toList());
   }
 

@@ -137,7 +137,12 @@ public final class UnitOfWork implements PendingInserts {
   }
 
   private static boolean tellsAfter(Moment moment, List<ManagedEntity> states) {
-    return states.stream().anyMatch(state -> state.model().callbacks().has(moment));
+    for (ManagedEntity state : states) {
+      if (state.model().callbacks().has(moment)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

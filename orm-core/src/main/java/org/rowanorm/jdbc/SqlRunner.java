@@ -239,6 +239,9 @@ public final class SqlRunner {
   }
 
   private PreparedStatement prepare(Batch batch) throws SQLException {
+    if (batch.returned().isEmpty()) {
+      return prepare(batch.text());
+    }
     String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
     return prepare(batch.text(), columns);
   }

@@ -492,18 +492,9 @@ public final class EntityPlan {
     return compared;
   }
 
-  /** The UPDATE of one row of a table, by the indexes of its columns. */
-  public String updateSql(int table, BitSet columns, RowMatch match) {
-    return tables
-        .get(table)
-        .updateSql(columns, columns(columns), new TablePlan.Matched(match, this::column));
-  }
-
-  /** {@link #updateSql} for several rows in one statement. */
-  public ManyRows updateRows(int table, BitSet columns, RowMatch match) {
-    return tables
-        .get(table)
-        .updateRows(columns(columns), new TablePlan.Matched(match, this::column));
+  /** How rows of a table are updated, by the indexes of the columns to write. */
+  public UpdatePlan update(int table, BitSet columns, RowMatch match) {
+    return tables.get(table).update(columns, new TablePlan.Matched(match, this::column));
   }
 
   /**
@@ -518,10 +509,6 @@ public final class EntityPlan {
   /** {@link #deleteSql} for several rows in one statement, where rows are not marked. */
   public ManyRows deleteRows(int table, RowMatch match) {
     return tables.get(table).deleteRows(new TablePlan.Matched(match, this::column));
-  }
-
-  private List<PlannedColumn> columns(BitSet indexes) {
-    return indexes.stream().mapToObj(this::column).toList();
   }
 
   /**

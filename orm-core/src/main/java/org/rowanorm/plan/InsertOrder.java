@@ -22,12 +22,12 @@ public final class InsertOrder {
 
   private final int[] rank;
   private final boolean[] cyclic;
-  private final List<List<EntityModel>> ranks = new ArrayList<>();
 
   private final int[] index;
   private final int[] low;
   private final Deque<EntityModel> stack = new ArrayDeque<>();
   private int next;
+  private int ranks;
 
   InsertOrder(Models models) {
     int n = models.all().size();
@@ -42,11 +42,6 @@ public final class InsertOrder {
         visit(model.root());
       }
     }
-  }
-
-  /** The entities of each rank, those that come first at the front. */
-  public List<List<EntityModel>> ranks() {
-    return ranks;
   }
 
   /** The rank of an entity; rows of a lower one are inserted before. */
@@ -85,13 +80,13 @@ public final class InsertOrder {
     EntityModel member;
     do {
       member = stack.pop();
-      rank[member.ordinal()] = ranks.size();
+      rank[member.ordinal()] = ranks;
       members.add(member);
     } while (member != root);
     if (members.size() > 1) {
       members.forEach(m -> cyclic[m.ordinal()] = true);
     }
-    ranks.add(List.copyOf(members));
+    ranks++;
   }
 
   private static List<EntityModel> referredTo(EntityModel model) {

@@ -54,8 +54,12 @@ public final class TablePlan {
    */
   record Matched(RowMatch match, IntFunction<PlannedColumn> columns) {
 
-    List<Column> equal() {
-      return match.equal().stream().mapToObj(i -> columns.apply(i).column()).toList();
+    List<PlannedColumn> equal() {
+      return planned(match.equal());
+    }
+
+    List<PlannedColumn> planned(BitSet indexes) {
+      return indexes.stream().mapToObj(columns).toList();
     }
 
     /** A condition on rows of which some columns are null too. */
@@ -75,7 +79,7 @@ public final class TablePlan {
   private record Shape(BitSet columns, RowMatch match) {}
 
   /** More column sets of UPDATEs than this are not remembered. */
-  private static final int MAX_UPDATE_TEXTS = 256;
+  private static final int MAX_UPDATES = 256;
 
   private final Table table;
   private final EntityTable.Kind kind;
@@ -86,10 +90,12 @@ public final class TablePlan {
   private final @Nullable Marked marked;
   private final ColumnType<?>[] insertTypes;
   private final Function<Statement, String> render;
-  private final Map<Shape, String> updates = new ConcurrentHashMap<>();
+  private final Map<Shape, UpdatePlan> updates = new ConcurrentHashMap<>();
   private final Map<Integer, String> keySelects = new ConcurrentHashMap<>(0);
   private volatile @Nullable String insert;
+  private volatile @Nullable ManyRows insertMany;
   private volatile @Nullable String delete;
+  private volatile @Nullable ManyRows deleteMany;
 
   /**
    * A plan for a table.
@@ -199,7 +205,12 @@ public final class TablePlan {
 
   /** {@link #insertSql} for several rows in one statement. */
   public ManyRows insertRows() {
-    return ManyRows.ofInsert(render, table, insertedNames());
+    ManyRows many = insertMany;
+    if (many == null) {
+      many = ManyRows.ofInsert(render, table, insertedNames());
+      insertMany = many;
+    }
+    return many;
   }
 
   /** The SELECT of the ids of the rows with one of a number of ids. */
@@ -234,35 +245,46 @@ public final class TablePlan {
 
   /** {@link #deleteSql} for several rows in one statement, where rows are not marked. */
   ManyRows deleteRows(Matched matched) {
-    ManyRows.Target target = new ManyRows.Target(table, List.of(), matched::with);
-    return ManyRows.ofDelete(render, target, rowColumns(matched));
+    ManyRows many = matched.match().isNone() ? deleteMany : null;
+    if (many == null) {
+      ManyRows.Target target = new ManyRows.Target(table, List.of(), matched::with);
+      many = ManyRows.ofDelete(render, target, rowColumns(matched));
+      deleteMany = matched.match().isNone() ? many : deleteMany;
+    }
+    return many;
   }
 
   /**
-   * The UPDATE of one row; its parameters are the values of the columns, then the id and, where it
-   * stands here, the version, and what the row must hold.
+   * How rows are updated.
    *
-   * @param numbers the numbers of the columns, by which texts are remembered
+   * @param numbers the numbers of the columns to write
    */
-  String updateSql(BitSet numbers, List<PlannedColumn> columns, Matched matched) {
-    Shape shape = new Shape(numbers, matched.match());
-    String text = updates.get(shape);
-    if (text == null) {
-      List<Assignment> assignments =
-          columns.stream().map(column -> Assignment.ofParameter(column.name())).toList();
-      text = render.apply(new Statement.Update(table, assignments, rowCondition(matched)));
-      if (updates.size() < MAX_UPDATE_TEXTS) {
-        updates.put(new Shape((BitSet) numbers.clone(), matched.match()), text);
+  UpdatePlan update(BitSet numbers, Matched matched) {
+    UpdatePlan known = updates.get(new Shape(numbers, matched.match()));
+    if (known == null) {
+      BitSet own = (BitSet) numbers.clone();
+      known = newUpdate(matched.planned(own), matched);
+      if (updates.size() < MAX_UPDATES) {
+        updates.put(new Shape(own, matched.match()), known);
       }
     }
-    return text;
+    return known;
   }
 
-  /** {@link #updateSql} for several rows in one statement. */
-  ManyRows updateRows(List<PlannedColumn> columns, Matched matched) {
+  private UpdatePlan newUpdate(List<PlannedColumn> columns, Matched matched) {
     List<String> names = columns.stream().map(PlannedColumn::name).toList();
+    List<Assignment> assignments = names.stream().map(Assignment::ofParameter).toList();
+    List<Column> by = rowColumns(matched);
     ManyRows.Target target = new ManyRows.Target(table, names, rows -> live(matched.with(rows)));
-    return ManyRows.ofUpdate(render, target, rowColumns(matched), key.size());
+    List<ColumnType<?>> types = new ArrayList<>();
+    columns.forEach(column -> types.add(column.type()));
+    by.forEach(column -> types.add(column.type()));
+    return new UpdatePlan(
+        render.apply(new Statement.Update(table, assignments, rowCondition(matched))),
+        columns,
+        matched.equal(),
+        types.toArray(ColumnType<?>[]::new),
+        ManyRows.ofUpdate(render, target, by, key.size()));
   }
 
   private Condition rowCondition(Matched matched) {
@@ -289,7 +311,7 @@ public final class TablePlan {
     if (version != null) {
       columns.add(version);
     }
-    columns.addAll(matched.equal());
+    matched.equal().forEach(column -> columns.add(column.column()));
     return columns;
   }
 }

@@ -35,6 +35,7 @@ import org.rowanorm.suite.topic.CountersTopic;
 import org.rowanorm.suite.topic.DeadlockTopic;
 import org.rowanorm.suite.topic.DirectRowsTopic;
 import org.rowanorm.suite.topic.ElementsTopic;
+import org.rowanorm.suite.topic.EmbeddedTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.FamiliesTopic;
@@ -111,6 +112,7 @@ abstract class DialectSuite
         SourcesTopic,
         ObjectsTopic,
         ElementsTopic,
+        EmbeddedTopic,
         InsertsTopic,
         FetchingTopic,
         RootRowsTopic,

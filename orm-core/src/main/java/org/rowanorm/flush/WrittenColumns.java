@@ -1,0 +1,93 @@
+package org.rowanorm.flush;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.flush.Step.KeyChange;
+import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
+import org.rowanorm.plan.EntityPlan;
+import org.rowanorm.plan.PlannedColumn;
+import org.rowanorm.plan.Plans;
+
+/**
+ * Finds the columns to write of each row that is updated. Mostly many rows change alike, one after
+ * the other: these share one set. For one use by one thread.
+ */
+final class WrittenColumns {
+
+  private final Plans plans;
+  private final FlushPlan.Keys keys;
+  private @Nullable ManagedEntity last;
+  private BitSet ofLast = new BitSet(0);
+
+  WrittenColumns(Plans plans, FlushPlan.Keys keys) {
+    this.plans = plans;
+    this.keys = keys;
+  }
+
+  /** The columns of a row, by their indexes; not to be changed. */
+  BitSet of(ManagedEntity row) {
+    boolean plain = isPlain(row);
+    boolean same = plain && last != null && row.model() == last.model() && row.isDirtyLike(last);
+    if (!same) {
+      ofLast = find(row);
+      last = plain ? row : null;
+    }
+    return ofLast;
+  }
+
+  /** Whether nothing but which slots are dirty decides about the columns. */
+  private boolean isPlain(ManagedEntity row) {
+    BitSet slots = row.dirtySlots();
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      if (row.model().plainType(slot) == null || row.isBack(slot)) {
+        return false;
+      }
+    }
+    return !keys.of(row).iterator().hasNext();
+  }
+
+  private BitSet find(ManagedEntity row) {
+    EntityPlan plan = plans.of(row.model());
+    BitSet columns = new BitSet();
+    BitSet slots = row.dirtySlots();
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      if (!row.isBack(slot)) {
+        addOfSlot(columns, plan, row, slot);
+      }
+    }
+    BasicAttribute version = row.model().version();
+    if (version != null && !columns.isEmpty()) {
+      plan.columnsOf(version).forEach(column -> columns.set(column.index()));
+    }
+    for (KeyChange change : keys.of(row)) {
+      for (PlannedColumn column : plan.columnsOf(change.collection())) {
+        boolean written = !change.stays() || column.part() >= change.collection().keyColumns();
+        if (written && column.column().updatable()) {
+          columns.set(column.index());
+        }
+      }
+    }
+    return columns;
+  }
+
+  private static void addOfSlot(BitSet columns, EntityPlan plan, ManagedEntity row, int slot) {
+    @Nullable Object @Nullable [] stored = row.storedLeaves(slot);
+    List<ColumnAttribute> changed = stored == null ? null : changed(row, slot, stored);
+    for (PlannedColumn column : plan.columnsOfSlot(slot)) {
+      boolean differs = changed == null || changed.contains(column.source());
+      if (differs && column.column().updatable()) {
+        columns.set(column.index());
+      }
+    }
+  }
+
+  private static List<ColumnAttribute> changed(
+      ManagedEntity row, int slot, @Nullable Object[] stored) {
+    EmbeddedAttribute embedded = (EmbeddedAttribute) row.model().attribute(slot);
+    return embedded.changed(stored, embedded.read(row.entity()));
+  }
+}
