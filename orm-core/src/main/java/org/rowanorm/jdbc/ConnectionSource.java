@@ -6,7 +6,8 @@ import java.sql.SQLFeatureNotSupportedException;
 
 /**
  * Where sessions get their connections from. Thread-safe. Implement it to let a framework's
- * transaction own the connection.
+ * transaction own the connection: in such an outer transaction a session sends its statements, and
+ * neither begins, commits nor rolls back.
  */
 public interface ConnectionSource {
 
@@ -34,6 +35,16 @@ public interface ConnectionSource {
           getClass().getName() + " gives no connection apart from the outer transaction");
     }
     return lease();
+  }
+
+  /**
+   * Makes sure that the outer transaction ends with a rollback: a session gave up what it had
+   * written in it, and cannot take that back alone. Implement it where {@link
+   * #isOuterTransaction()} may hold; frameworks call it "rollback only".
+   */
+  default void doomOuterTransaction() throws SQLException {
+    throw new SQLFeatureNotSupportedException(
+        getClass().getName() + " cannot doom the outer transaction");
   }
 
   /** Runs an action after the outer transaction has ended, however it ended; without one, now. */

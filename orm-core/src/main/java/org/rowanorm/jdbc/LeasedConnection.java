@@ -8,7 +8,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.error.ConnectionLostException;
+import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
 import org.slf4j.Logger;
@@ -18,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * The connection of one session and the transaction on it. It is leased at the first statement and
  * given back at the end of the transaction, or when asked to. A transaction that was begun sends
  * nothing before its first statement either, so that one that comes to a single statement can do
- * without any command of its own. Not thread-safe.
+ * without any command of its own. On a connection without auto-commit reads begin a transaction of
+ * the database, which is ended before the connection is given back: whoever gets it next must not
+ * read from an old snapshot. Not thread-safe.
  */
 final class LeasedConnection {
 
@@ -29,6 +34,9 @@ final class LeasedConnection {
   private @Nullable Connection connection;
   private boolean inTransaction;
   private boolean started;
+  private boolean commitsEach;
+  private boolean changed;
+  private @Nullable DatabaseException ended;
   private boolean resetAutoCommit;
   private TransactionStart start = TransactionStart.USUAL;
   private @Nullable Integer isolationBefore;
@@ -42,8 +50,13 @@ final class LeasedConnection {
     this.errors = errors;
   }
 
-  /** The connection, leased now where there is none, in the transaction where one was begun. */
+  /**
+   * The connection, leased now where there is none, in the transaction where one was begun.
+   *
+   * @throws SessionStateException where the database has ended the transaction
+   */
   Connection get() {
+    requireNotEnded();
     Connection current = connection;
     if (current == null) {
       current = lease();
@@ -63,9 +76,15 @@ final class LeasedConnection {
   }
 
   private Connection lease() {
+    Connection current = null;
     try {
-      return source.lease();
+      current = source.lease();
+      commitsEach = current.getAutoCommit();
+      return current;
     } catch (SQLException e) {
+      if (current != null) {
+        close(current);
+      }
       throw DatabaseErrors.noConnection(e);
     }
   }
@@ -78,23 +97,15 @@ final class LeasedConnection {
   /**
    * Whether a statement that is sent now is committed by the database itself, since no transaction
    * has sent anything yet.
-   *
-   * @throws org.rowanorm.error.DatabaseException where the connection does not say
    */
   boolean canCommitEach() {
     if (started || !start.isUsual() || source.isOuterTransaction()) {
       return false;
     }
-    Connection current = connection;
-    if (current == null) {
-      current = lease();
-      connection = current;
+    if (connection == null) {
+      connection = lease();
     }
-    try {
-      return current.getAutoCommit();
-    } catch (SQLException e) {
-      throw errors.statement(e, "auto-commit", current);
-    }
+    return commitsEach;
   }
 
   // ---- begin
@@ -145,14 +156,13 @@ final class LeasedConnection {
       return;
     }
     try {
-      boolean each = current.getAutoCommit();
-      if (!each && !isFresh && !start.isUsual()) {
+      if (!commitsEach && !isFresh && !start.isUsual()) {
         current.rollback(); // reads have begun a transaction, which cannot be changed any more
       }
       if (start.isolation() != null) {
         isolationBefore = isolate(start.isolation().number());
       }
-      if (each) {
+      if (commitsEach) {
         current.setAutoCommit(false);
         resetAutoCommit = true;
       }
@@ -161,7 +171,9 @@ final class LeasedConnection {
       }
       TX.debug("begin");
     } catch (SQLException e) {
-      throw errors.statement(e, "begin", current);
+      DatabaseException failure = errors.statement(e, "begin", current);
+      ended = failure;
+      throw failure;
     }
   }
 
@@ -181,6 +193,16 @@ final class LeasedConnection {
     } catch (SQLException e) {
       throw errors.statement(e, "the isolation of transactions", current);
     }
+  }
+
+  /**
+   * Makes ready for a statement: leases the connection, and begins the transaction.
+   *
+   * @throws org.rowanorm.error.TimedOutException where there is no time left
+   */
+  void ready(String sql) {
+    secondsLeft(sql);
+    get();
   }
 
   /** A statement without parameters, with no more time than the transaction has left. */
@@ -214,6 +236,40 @@ final class LeasedConnection {
       statement.setQueryTimeout(seconds);
     }
     return statement;
+  }
+
+  /** Notes that rows are about to be changed. */
+  void changes() {
+    changed = true;
+  }
+
+  // ---- a transaction that the database ends
+
+  /**
+   * Notes the failure of a statement. After a deadlock, a conflict with another transaction or the
+   * loss of the connection the transaction may be gone with all that it sent: to go on would commit
+   * the rest alone.
+   */
+  void failed(DatabaseException failure) {
+    boolean isGone =
+        failure instanceof ConnectionLostException
+            || failure.code() == ErrorCode.DEADLOCK
+            || failure.code() == ErrorCode.SERIALIZATION;
+    if (started && isGone) {
+      ended = failure;
+    }
+  }
+
+  private void requireNotEnded() {
+    if (ended != null) {
+      throw new SessionStateException(
+          ErrorCode.TRANSACTION_ENDED,
+          ended,
+          "The database has ended the transaction",
+          "it said: " + String.valueOf(ended.getMessage()).lines().findFirst().orElse(""),
+          "nothing of it is written: call rollback(), which keeps your objects as they are, or"
+              + " close()");
+    }
   }
 
   // ---- savepoints
@@ -250,10 +306,11 @@ final class LeasedConnection {
     if (!savepoints.remove(savepoint)) {
       return false; // gone with its transaction
     }
-    Connection current = get();
+    Connection current = Objects.requireNonNull(connection, "a savepoint is one of a connection");
     try {
       current.rollback(savepoint);
       TX.debug("rollback to savepoint");
+      ended = null;
       return true;
     } catch (SQLException e) {
       throw errors.statement(e, "rollback to savepoint", current);
@@ -262,12 +319,15 @@ final class LeasedConnection {
 
   // ---- the end
 
-  /** Whether there is a transaction that this side ends. */
+  /**
+   * Whether there is a transaction that this side ends: one that was begun, or that reads began.
+   */
   private boolean isOwn() {
-    return started && connection != null && !source.isOuterTransaction();
+    return (started || !commitsEach) && connection != null && !source.isOuterTransaction();
   }
 
   void commit() {
+    requireNotEnded();
     Connection current = connection;
     if (isOwn() && current != null) {
       try {
@@ -277,7 +337,7 @@ final class LeasedConnection {
         throw errors.commit(e, current);
       }
     }
-    release();
+    giveBack();
   }
 
   /** Takes back what was sent after the last savepoint, or all; the transaction stays open. */
@@ -303,6 +363,9 @@ final class LeasedConnection {
 
   void rollback() {
     Connection current = connection;
+    if (changed && source.isOuterTransaction()) {
+      doomOuterTransaction();
+    }
     if (isOwn() && current != null) {
       try {
         current.rollback();
@@ -313,26 +376,37 @@ final class LeasedConnection {
         forgetSettings();
       }
     }
-    release();
+    giveBack();
+  }
+
+  private void doomOuterTransaction() {
+    try {
+      source.doomOuterTransaction();
+      TX.debug("the outer transaction is doomed");
+    } catch (SQLException e) {
+      TX.warn("A rollback of a session in an outer transaction takes nothing back", e);
+    }
   }
 
   /** Gives the connection back, if there is one, as it was when it was leased. */
-  void release() {
+  private void giveBack() {
     Connection current = connection;
-    TransactionStart ended = start;
+    TransactionStart over = start;
     boolean wasStarted = started;
     connection = null;
     inTransaction = false;
     started = false;
     start = TransactionStart.USUAL;
     deadline = null;
+    ended = null;
+    changed = false;
     savepoints.clear();
     if (current == null) {
       return;
     }
     try {
-      if (wasStarted && ended.after() != null) {
-        execute(current, ended.after());
+      if (wasStarted && over.after() != null) {
+        execute(current, over.after());
       }
       if (isolationBefore != null) {
         current.setTransactionIsolation(isolationBefore);

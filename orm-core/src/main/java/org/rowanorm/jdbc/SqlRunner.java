@@ -59,12 +59,13 @@ public final class SqlRunner {
   public void select(String sql, Parameters parameters, ResultReader reader) {
     requireUnsealed(sql);
     if (reader.isOfChange()) {
-      requireWritable(sql);
+      admitChange(sql);
     }
+    ready(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (PreparedStatement statement = prepare(sql)) {
+    try (PreparedStatement statement = leased.prepare(sql)) {
       parameters.bind(statement);
       try (ResultSet result = reader.isOfChange() ? changed(statement) : statement.executeQuery()) {
         reader.read(result);
@@ -91,11 +92,12 @@ public final class SqlRunner {
   public void selectTogether(List<Read> reads) {
     String sql = String.join("; ", reads.stream().map(Read::sql).toList());
     requireUnsealed(sql);
+    ready(sql);
     Parameters all = Parameters.joined(reads.stream().map(Read::parameters).toList());
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (PreparedStatement statement = prepare(sql)) {
+    try (PreparedStatement statement = leased.prepare(sql)) {
       all.bind(statement);
       statement.execute();
       for (Read read : reads) {
@@ -129,7 +131,8 @@ public final class SqlRunner {
    */
   public Batch.Result execute(Batch batch) {
     requireUnsealed(batch.sql());
-    requireWritable(batch.sql());
+    admitChange(batch.sql());
+    ready(batch.sql());
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
@@ -157,10 +160,10 @@ public final class SqlRunner {
   /** Runs a statement without parameters, such as DDL. */
   public void execute(String sql) {
     requireUnsealed(sql);
+    ready(sql);
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    requireNotAlone();
     try (Statement statement = leased.create(sql)) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -180,10 +183,11 @@ public final class SqlRunner {
    * @throws DatabaseException where the database refuses it or the connection is lost
    */
   public OpenResult open(String sql, Parameters parameters, Streaming streaming) {
+    ready(sql);
     PreparedStatement statement = null;
     OpenResult result = null;
     try {
-      statement = prepare(sql);
+      statement = leased.prepare(sql);
       statement.setFetchSize(streaming.fetchSize());
       parameters.bind(statement);
       result = new OpenResult(this, sql, parameters, statement);
@@ -215,7 +219,9 @@ public final class SqlRunner {
   }
 
   RowanException failure(SQLException error, String sql) {
-    return errors.statement(error, sql, leased.now());
+    DatabaseException failure = errors.statement(error, sql, leased.now());
+    leased.failed(failure);
+    return failure;
   }
 
   /** The failure of a statement that was sent: outside a transaction it commits itself. */
@@ -240,16 +246,16 @@ public final class SqlRunner {
 
   private PreparedStatement prepare(Batch batch) throws SQLException {
     if (batch.returned().isEmpty()) {
-      return prepare(batch.text());
+      return leased.prepare(batch.text());
     }
     String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
-    return prepare(batch.text(), columns);
+    return leased.prepare(batch.text(), columns);
   }
 
-  /** Prepares a statement, with the columns that it gives back. */
-  private PreparedStatement prepare(String sql, String... columns) throws SQLException {
+  /** What fails here has sent nothing: no listener hears of a statement. */
+  private void ready(String sql) {
     requireNotAlone();
-    return leased.prepare(sql, columns);
+    leased.ready(sql);
   }
 
   private static void bind(PreparedStatement statement, Batch batch) throws SQLException {
@@ -332,7 +338,8 @@ public final class SqlRunner {
     readOnly = true;
   }
 
-  private void requireWritable(String sql) {
+  /** Refuses a change where only reads are allowed; else notes that there is one. */
+  private void admitChange(String sql) {
     if (readOnly || leased.isReadOnly()) {
       throw new SessionStateException(
           ErrorCode.READ_ONLY,
@@ -341,6 +348,7 @@ public final class SqlRunner {
           "it was about to send: " + sql,
           "do this in a session of sessions.open(), in a transaction that is not read-only");
     }
+    leased.changes();
   }
 
   /** Another runner, on a connection and in a transaction of its own. */
@@ -494,16 +502,13 @@ public final class SqlRunner {
     return leased.takeBack();
   }
 
-  /** Rolls back and gives the connection back. A connection that is lost is only given back. */
+  /**
+   * Rolls back, where there is a transaction, and gives the connection back, where there is one. A
+   * connection that is lost is only given back.
+   */
   public void rollback() {
     endOpenResults();
     leased.rollback();
-  }
-
-  /** Gives the connection back, if there is one, after ending what reads may have begun on it. */
-  public void release() {
-    endOpenResults();
-    leased.release();
   }
 
   private boolean isObserved() {

@@ -443,7 +443,7 @@ public final class EntityLoader implements LazyLoader {
   @Override
   public boolean endRead() {
     boolean leased = runner.isLeased();
-    runner.release();
+    runner.rollback();
     return leased;
   }
 

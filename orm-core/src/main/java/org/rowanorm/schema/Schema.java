@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.error.DatabaseException;
@@ -101,7 +102,10 @@ public final class Schema {
    * @throws DatabaseException where the database refuses
    */
   public void drop() {
-    SqlRunner runner = runners.open();
+    withRunner(this::drop);
+  }
+
+  private void drop(SqlRunner runner) {
     boolean done = false;
     try {
       run(runner, dropStatements());
@@ -110,7 +114,6 @@ public final class Schema {
       if (!done) {
         putRight(runner);
       }
-      runner.release();
     }
   }
 
@@ -234,26 +237,32 @@ public final class Schema {
   }
 
   private void withDatabase(Work work) {
-    SqlRunner runner = runners.open();
-    try {
-      work.run(runner, new ExistingTables(runner.connection(), dialect));
-    } catch (SQLException e) {
-      throw new DatabaseException(
-          ErrorCode.DATABASE,
-          e,
-          "The database does not tell its tables",
-          "the database says: " + e.getMessage());
-    } finally {
-      runner.release();
-    }
+    withRunner(
+        runner -> {
+          try {
+            work.run(runner, new ExistingTables(runner.connection(), dialect));
+          } catch (SQLException e) {
+            throw new DatabaseException(
+                ErrorCode.DATABASE,
+                e,
+                "The database does not tell its tables",
+                "the database says: " + e.getMessage());
+          }
+        });
   }
 
   private void run(List<String> statements) {
+    withRunner(runner -> run(runner, statements));
+  }
+
+  /** A pool without auto-commit would give up what is not committed. */
+  private void withRunner(Consumer<SqlRunner> work) {
     SqlRunner runner = runners.open();
     try {
-      run(runner, statements);
+      work.accept(runner);
+      runner.commit();
     } finally {
-      runner.release();
+      runner.rollback();
     }
   }
 

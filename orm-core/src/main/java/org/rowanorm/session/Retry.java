@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.LockFailedException;
+import org.rowanorm.error.RowanException;
+import org.rowanorm.error.SessionStateException;
 
 /**
  * How often work is repeated that the database ended because of other transactions: a deadlock, or
@@ -21,10 +23,17 @@ public record Retry(int attempts, Duration pause) {
   /** No repetition. */
   public static final Retry NEVER = new Retry(1, Duration.ZERO);
 
-  /** Checks the number. */
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException where there is no attempt, or the pause is below nothing
+   */
   public Retry {
     if (attempts < 1) {
       throw new IllegalArgumentException("attempts: " + attempts + "; at least 1 is needed");
+    }
+    if (pause.isNegative()) {
+      throw new IllegalArgumentException("pause: " + pause + "; it must not be negative");
     }
   }
 
@@ -33,10 +42,15 @@ public record Retry(int attempts, Duration pause) {
     return new Retry(attempts, Duration.ofMillis(20));
   }
 
-  /** Whether an error may not come again, and there is another attempt after those made. */
-  boolean mayRepeat(LockFailedException error, int made) {
+  /**
+   * Whether an error may not come again, and there is another attempt after those made. Where the
+   * work went on after the error, the session has refused that.
+   */
+  boolean mayRepeat(RowanException error, int made) {
+    Throwable cause = error instanceof SessionStateException ? error.getCause() : error;
     return made < attempts
-        && (error.code() == ErrorCode.DEADLOCK || error.code() == ErrorCode.SERIALIZATION);
+        && cause instanceof LockFailedException lock
+        && (lock.code() == ErrorCode.DEADLOCK || lock.code() == ErrorCode.SERIALIZATION);
   }
 
   /**

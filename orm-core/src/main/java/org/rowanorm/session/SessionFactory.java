@@ -11,7 +11,7 @@ import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.declaration.ModelBuilder;
-import org.rowanorm.error.LockFailedException;
+import org.rowanorm.error.RowanException;
 import org.rowanorm.flush.IdTrapLog;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
@@ -114,7 +114,7 @@ public final class SessionFactory implements AutoCloseable {
     for (int made = 1; ; made++) {
       try {
         return once(transaction, work);
-      } catch (LockFailedException e) {
+      } catch (RowanException e) {
         if (!retry.mayRepeat(e, made) || !retry.await(made)) {
           throw e;
         }

@@ -6,76 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.Rowan;
 import org.rowanorm.error.SessionStateException;
-import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.model.City;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.session.Transaction;
+import org.rowanorm.support.OuterTransaction;
 
 /** A transaction that somebody else begins and ends, through the one small interface. */
 class OuterTransactionTest {
 
-  private static final class Outer implements ConnectionSource {
-
-    private final Connection connection;
-    private final List<Runnable> afterwards = new ArrayList<>();
-    private boolean open;
-
-    Outer(Connection connection) {
-      this.connection = connection;
-    }
-
-    void begin() throws SQLException {
-      open = true;
-      connection.setAutoCommit(false);
-    }
-
-    void end(boolean commit) throws SQLException {
-      if (commit) {
-        connection.commit();
-      } else {
-        connection.rollback();
-      }
-      connection.setAutoCommit(true);
-      open = false;
-      afterwards.forEach(Runnable::run);
-      afterwards.clear();
-    }
-
-    @Override
-    public Connection lease() {
-      return connection;
-    }
-
-    @Override
-    public void release(Connection leased) {
-      assertThat(leased).isSameAs(connection);
-    }
-
-    @Override
-    public boolean isOuterTransaction() {
-      return open;
-    }
-
-    @Override
-    public void afterOuterTransaction(Runnable action) {
-      if (open) {
-        afterwards.add(action);
-      } else {
-        action.run();
-      }
-    }
-  }
-
   @Test
   void commitOfSession_inOuterTransaction_leavesTheCommitToIt() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:outer")) {
-      Outer outer = new Outer(connection);
+      OuterTransaction outer = new OuterTransaction(connection);
       SessionFactory sessions = Rowan.configure(outer).entities(City.class).build();
       sessions.schema().createMissing();
 
@@ -94,7 +40,7 @@ class OuterTransactionTest {
   @Test
   void settings_inOuterTransaction_areRefused() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:outer-settings")) {
-      Outer outer = new Outer(connection);
+      OuterTransaction outer = new OuterTransaction(connection);
       SessionFactory sessions = Rowan.configure(outer).entities(City.class).build();
       outer.begin();
       try (Session session = sessions.open()) {
@@ -113,7 +59,7 @@ class OuterTransactionTest {
   @Test
   void cachedRow_isDroppedWhenTheOuterTransactionEnds() throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:outer-cache")) {
-      Outer outer = new Outer(connection);
+      OuterTransaction outer = new OuterTransaction(connection);
       SessionFactory sessions = Rowan.configure(outer).entities(City.class).build();
       sessions.schema().createMissing();
       sessions.inTransaction(session -> session.add(new City(1, "Rome")));

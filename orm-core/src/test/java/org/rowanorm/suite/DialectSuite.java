@@ -19,11 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.rowanorm.Rowan;
 import org.rowanorm.SessionFactoryBuilder;
 import org.rowanorm.dialect.Dialects;
+import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.store.Store;
 import org.rowanorm.suite.topic.AnswersTopic;
 import org.rowanorm.suite.topic.ArraysTopic;
+import org.rowanorm.suite.topic.AutoCommitTopic;
 import org.rowanorm.suite.topic.BatchesTopic;
 import org.rowanorm.suite.topic.BulkTopic;
 import org.rowanorm.suite.topic.ChangesTopic;
@@ -31,8 +33,11 @@ import org.rowanorm.suite.topic.CollectionsTopic;
 import org.rowanorm.suite.topic.CommandsTopic;
 import org.rowanorm.suite.topic.ComparisonsTopic;
 import org.rowanorm.suite.topic.ConditionsTopic;
+import org.rowanorm.suite.topic.CountedIdsTopic;
 import org.rowanorm.suite.topic.CountersTopic;
+import org.rowanorm.suite.topic.CutWireTopic;
 import org.rowanorm.suite.topic.DeadlockTopic;
+import org.rowanorm.suite.topic.DirectFamiliesTopic;
 import org.rowanorm.suite.topic.DirectRowsTopic;
 import org.rowanorm.suite.topic.ElementsTopic;
 import org.rowanorm.suite.topic.EmbeddedTopic;
@@ -54,8 +59,10 @@ import org.rowanorm.suite.topic.NamesTopic;
 import org.rowanorm.suite.topic.NullsTopic;
 import org.rowanorm.suite.topic.ObjectsTopic;
 import org.rowanorm.suite.topic.OptionsTopic;
+import org.rowanorm.suite.topic.OuterTransactionTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ReadBackTopic;
+import org.rowanorm.suite.topic.RefusalsTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.RootRowsTopic;
 import org.rowanorm.suite.topic.RoundTripsTopic;
@@ -87,6 +94,7 @@ abstract class DialectSuite
         BatchesTopic,
         RoundTripsTopic,
         DirectRowsTopic,
+        DirectFamiliesTopic,
         CommandsTopic,
         NullsTopic,
         NamesTopic,
@@ -125,6 +133,11 @@ abstract class DialectSuite
         LocksTopic,
         ComparisonsTopic,
         DeadlockTopic,
+        RefusalsTopic,
+        CutWireTopic,
+        CountedIdsTopic,
+        AutoCommitTopic,
+        OuterTransactionTopic,
         ModelTopic,
         TunedDriverTopic,
         LostConnectionTopic {
@@ -136,6 +149,7 @@ abstract class DialectSuite
           CountersTopic.ENTITIES,
           BatchesTopic.ENTITIES,
           DirectRowsTopic.ENTITIES,
+          DirectFamiliesTopic.ENTITIES,
           NullsTopic.ENTITIES,
           NamesTopic.ENTITIES,
           TypesTopic.ENTITIES,
@@ -156,7 +170,8 @@ abstract class DialectSuite
           TransactionsTopic.ENTITIES,
           LocksTopic.ENTITIES,
           ComparisonsTopic.ENTITIES,
-          DeadlockTopic.ENTITIES);
+          DeadlockTopic.ENTITIES,
+          RefusalsTopic.ENTITIES);
 
   private static final byte[] CURSOR_KEY = new byte[16];
 
@@ -215,6 +230,11 @@ abstract class DialectSuite
 
   @Override
   public final SessionFactoryBuilder factoryOn(DataSource source, Class<?>... entities) {
+    return heard(Rowan.configure(source), entities);
+  }
+
+  @Override
+  public final SessionFactoryBuilder factoryOn(ConnectionSource source, Class<?>... entities) {
     return heard(Rowan.configure(source), entities);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.H2Dialect;
@@ -43,7 +44,7 @@ final class H2Database extends SuiteDatabase {
   /** It runs in this process, so its statements are counted. */
   @Override
   public Wire wire(String name) {
-    return new Wire(freshUrl(name), null);
+    return new Wire(freshUrl(name), freshUrl(name), null, null);
   }
 
   /**
@@ -64,6 +65,23 @@ final class H2Database extends SuiteDatabase {
   @Override
   public String nextValueSql(String sequence) {
     return "select next value for " + sequence;
+  }
+
+  @Override
+  public List<String> refusingTrigger(String event, String table) {
+    return List.of(
+        "create trigger refuse before "
+            + event
+            + " on "
+            + table
+            + " for each row call '"
+            + RefusingTrigger.class.getName()
+            + "'");
+  }
+
+  @Override
+  public List<String> dropRefusingTrigger(String table) {
+    return List.of("drop trigger refuse");
   }
 
   @Override

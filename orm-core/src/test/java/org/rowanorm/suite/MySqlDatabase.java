@@ -1,9 +1,12 @@
 package org.rowanorm.suite;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.MySqlDialect;
+import org.rowanorm.suite.topic.Wire;
 import org.rowanorm.testdb.ServerKind;
 
 /** MySQL through Connector/J, and what MariaDB has in common with it. */
@@ -48,6 +51,16 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public String idModeSql() {
+    return "select @@innodb_autoinc_lock_mode";
+  }
+
+  @Override
+  public @Nullable Wire wireWithIdMode(String name, String mode) throws IOException, SQLException {
+    return startsServers() ? wireToSeparate(name, "--innodb-autoinc-lock-mode=" + mode) : null;
+  }
+
+  @Override
   public List<String> insertingTrigger() {
     return List.of(
         "create table triggered (id bigint auto_increment primary key, name varchar(255))",
@@ -58,6 +71,21 @@ class MySqlDatabase extends ServerDatabase {
   @Override
   public List<String> dropTrigger() {
     return List.of("drop trigger insert_more", "drop table triggered");
+  }
+
+  @Override
+  public List<String> refusingTrigger(String event, String table) {
+    return List.of(
+        "create trigger refuse before "
+            + event
+            + " on "
+            + table
+            + " for each row signal sqlstate '45000' set message_text = 'refused'");
+  }
+
+  @Override
+  public List<String> dropRefusingTrigger(String table) {
+    return List.of("drop trigger refuse");
   }
 
   @Override
@@ -119,6 +147,11 @@ class MySqlDatabase extends ServerDatabase {
         + " where thread_id = "
         + connection
         + " order by event_time";
+  }
+
+  @Override
+  public int switchTrips() {
+    return 1;
   }
 
   @Override

@@ -50,6 +50,23 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public List<String> refusingTrigger(String event, String table) {
+    return List.of(
+        "create function refuse() returns trigger language plpgsql as"
+            + " 'begin raise exception ''refused''; end'",
+        "create trigger refuse before "
+            + event
+            + " on "
+            + table
+            + " for each row execute function refuse()");
+  }
+
+  @Override
+  public List<String> dropRefusingTrigger(String table) {
+    return List.of("drop trigger refuse on " + table, "drop function refuse");
+  }
+
+  @Override
   public boolean takesSeveral() {
     return true;
   }

@@ -62,12 +62,17 @@ final class ServerProcess {
     this.shell = shell;
   }
 
-  /** Starts a server on fresh data and waits until it answers. */
-  static ServerProcess start(Distribution distribution, Settings settings) throws IOException {
+  /**
+   * Starts a server on fresh data and waits until it answers.
+   *
+   * @param more what its command line says besides
+   */
+  static ServerProcess start(Distribution distribution, Settings settings, String... more)
+      throws IOException {
     Path template = distribution.template();
     for (int attempt = 1; ; attempt++) {
       long start = System.nanoTime();
-      ServerProcess server = launch(distribution, template, settings.dataRoot());
+      ServerProcess server = launch(distribution, template, settings.dataRoot(), more);
       try {
         server.awaitAnswer();
         server.announce((System.nanoTime() - start) / 1_000_000);
@@ -107,8 +112,8 @@ final class ServerProcess {
     }
   }
 
-  private static ServerProcess launch(Distribution distribution, Path template, Path root)
-      throws IOException {
+  private static ServerProcess launch(
+      Distribution distribution, Path template, Path root, String... more) throws IOException {
     String name = "rowan-" + distribution.kind().key() + "-";
     Path work = Files.createTempDirectory(root, name);
     try {
@@ -120,6 +125,7 @@ final class ServerProcess {
           new ArrayList<>(
               List.of("/bin/sh", "-c", SHELL, name, work.toString(), distribution.stopSignal()));
       command.addAll(distribution.command(data, port));
+      command.addAll(List.of(more));
       return new ServerProcess(distribution, work, port, run(command, work));
     } catch (IOException e) {
       FileTrees.delete(work);

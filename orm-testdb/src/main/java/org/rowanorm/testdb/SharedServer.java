@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * The one server of a kind in this JVM: finds out once whether it can run, starts it once, and
- * remembers either outcome. Thread-safe.
+ * remembers either outcome. It starts others beside it, too. Thread-safe.
  */
 final class SharedServer {
 
@@ -44,6 +44,16 @@ final class SharedServer {
       throw new IllegalStateException(why.get());
     }
     return once(start);
+  }
+
+  SeparateServer separate(String... arguments) throws IOException {
+    if (!get().isOwn()) {
+      throw new IllegalStateException(
+          "The %s server is a running one, named by a property: none is started beside it"
+              .formatted(distribution.kind().product()));
+    }
+    return new SeparateServer(
+        distribution.kind(), ServerProcess.start(distribution, settings, arguments));
   }
 
   private Optional<String> check() throws IOException {

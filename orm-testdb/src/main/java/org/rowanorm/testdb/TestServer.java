@@ -19,7 +19,7 @@ public final class TestServer {
   private final JdbcUrl url;
   private final String prefix;
 
-  /** Held, not read: a server of our own lives as long as this object does. */
+  /** Held: a server of our own lives as long as this object does. */
   private final @Nullable ServerProcess process;
 
   private TestServer(ServerKind kind, JdbcUrl url, String prefix, @Nullable ServerProcess process) {
@@ -37,6 +37,11 @@ public final class TestServer {
   /** A server that is someone else's: its databases get a prefix, lest one of theirs be dropped. */
   static TestServer running(ServerKind kind, JdbcUrl url) {
     return new TestServer(kind, url, "rowan_test_", null);
+  }
+
+  /** Whether it was started here, and is not someone else's. */
+  public boolean isOwn() {
+    return process != null;
   }
 
   public ServerKind kind() {

@@ -1,12 +1,13 @@
 package org.rowanorm.testdb;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The door to the test servers: one of each kind per JVM, started at first use, shared by all
- * tests, gone when the JVM is. Thread-safe.
+ * tests, gone when the JVM is; and others for a test that needs one started otherwise. Thread-safe.
  *
  * <p>System properties, all optional, where KIND is {@code mysql}, {@code mariadb} or {@code
  * postgres}:
@@ -50,6 +51,16 @@ public final class TestServers {
    */
   public static TestServer get(ServerKind kind) {
     return shared(kind).get();
+  }
+
+  /**
+   * Starts a server of that kind beside the shared one, for who asks and until they close it.
+   *
+   * @param arguments what its command line says besides; they must not change the shape of its data
+   * @throws IllegalStateException if it is not available, or the shared one was not started here
+   */
+  public static SeparateServer start(ServerKind kind, String... arguments) throws IOException {
+    return shared(kind).separate(arguments);
   }
 
   /**

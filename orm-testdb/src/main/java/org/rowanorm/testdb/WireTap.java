@@ -11,11 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Relays loopback connections to a server, counts the round trips between client and server, and
- * can cut the wire. A round trip is a burst that the client sends after the server spoke, or at the
- * very start: however many packets it takes, and however many statements are in it. Thread-safe.
+ * can cut the wire: at once, or when a certain round trip is reached, before the server hears of it
+ * or after the server has answered it. A round trip is a burst that the client sends after the
+ * server spoke, or at the very start: however many packets it takes, and however many statements
+ * are in it. Thread-safe.
  */
 public final class WireTap implements AutoCloseable {
 
@@ -24,6 +28,7 @@ public final class WireTap implements AutoCloseable {
   private final ServerSocket door;
   private final AtomicLong roundTrips = new AtomicLong();
   private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Cut> planned = new AtomicReference<>();
 
   private WireTap(String host, int port, ServerSocket door) {
     this.host = host;
@@ -52,6 +57,31 @@ public final class WireTap implements AutoCloseable {
   /** Drops all connections at once, as a failing network does; new ones are relayed again. */
   public void cut() {
     wires.forEach(Wire::cut);
+  }
+
+  /**
+   * Drops the connection of a later round trip, before any of it reaches the server. New
+   * connections are relayed again.
+   *
+   * @param trip the number of the round trip, the next one being 1
+   */
+  public void cutBefore(int trip) {
+    planned.set(new Cut(roundTrips() + trip, false));
+  }
+
+  /**
+   * Drops the connection of a later round trip when the server answers it, before any of the answer
+   * reaches the client. New connections are relayed again.
+   *
+   * @param trip the number of the round trip, the next one being 1
+   */
+  public void cutAfter(int trip) {
+    planned.set(new Cut(roundTrips() + trip, true));
+  }
+
+  /** Whether a planned cut was not made yet; it is given up. */
+  public boolean giveUpCut() {
+    return planned.getAndSet(null) != null;
   }
 
   /** Takes no more connections and drops those there are. */
@@ -91,6 +121,9 @@ public final class WireTap implements AutoCloseable {
     thread.start();
   }
 
+  /** Where the wire is to be cut: at a round trip, before it or at its answer. */
+  private record Cut(long trip, boolean answered) {}
+
   /** One connection: a pump for each direction. */
   private final class Wire {
 
@@ -98,6 +131,7 @@ public final class WireTap implements AutoCloseable {
     private final Socket server;
     private final AtomicInteger ended = new AtomicInteger();
     private boolean serverSpokeLast = true;
+    private long trip;
 
     Wire(Socket client, Socket server) {
       this.client = client;
@@ -128,15 +162,27 @@ public final class WireTap implements AutoCloseable {
       byte[] buffer = new byte[1 << 16];
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
         note(fromServer);
+        if (isToBeCut(fromServer)) {
+          cut();
+          return;
+        }
         out.write(buffer, 0, length);
       }
     }
 
     private synchronized void note(boolean fromServer) {
       if (!fromServer && serverSpokeLast) {
-        roundTrips.incrementAndGet();
+        trip = roundTrips.incrementAndGet();
       }
       serverSpokeLast = fromServer;
+    }
+
+    private synchronized boolean isToBeCut(boolean fromServer) {
+      Cut cut = planned.get();
+      return cut != null
+          && cut.trip() == trip
+          && cut.answered() == fromServer
+          && planned.compareAndSet(cut, null);
     }
 
     private void close() throws IOException {

@@ -97,6 +97,13 @@ class SharedServerTest {
     assertThat(Servers.queryOne(server.freshDatabase("mine"), "select " + database))
         .isEqualTo("rowan_test_mine");
     assertThat(server.port()).isEqualTo(running.port());
+    assertThat(server.isOwn()).isFalse();
+    assertThatThrownBy(() -> server(kind, false).separate())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "The "
+                + kind.product()
+                + " server is a running one, named by a property: none is started beside it");
   }
 
   private SharedServer server(ServerKind kind, boolean onCi) {

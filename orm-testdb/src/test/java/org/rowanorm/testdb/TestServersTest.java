@@ -63,6 +63,22 @@ class TestServersTest {
     }
   }
 
+  @Test
+  void separateServer_hasItsArgumentsAndIsGoneWhenClosed() throws Exception {
+    TestServer shared = Servers.availableOrSkip(ServerKind.MARIADB);
+    String mode = "select @@innodb_autoinc_lock_mode";
+    String url;
+    try (SeparateServer separate =
+        TestServers.start(ServerKind.MARIADB, "--innodb-autoinc-lock-mode=2")) {
+      assertThat(separate.server().port()).isNotEqualTo(shared.port());
+      url = separate.server().freshDatabase("separate");
+      assertThat(Servers.queryOne(url, mode)).isEqualTo("2");
+      assertThat(Servers.queryOne(shared.freshDatabase("shared"), mode)).isEqualTo("1");
+    }
+    assertThatThrownBy(() -> Servers.queryOne(url, mode)).isInstanceOf(SQLException.class);
+    assertThat(Servers.queryOne(shared.jdbcUrl("shared"), mode)).isEqualTo("1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"mysql", "mariadb"})
   void mariadb_throughEitherDriver_answers(String driver) throws SQLException {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,62 @@ class WireTapTest {
             .startsWith("08");
       }
       assertThat(Servers.queryOne(url, "select 1")).isEqualTo("1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void roundTrip_cutBefore_doesNotReachTheServer(ServerKind kind) throws Exception {
+    TestServer server = Servers.availableOrSkip(kind);
+    String url = withTable(server, "cut_before");
+    try (WireTap tap = WireTap.to(server.host(), server.port())) {
+      try (Connection lost =
+          DriverManager.getConnection(server.through(tap).jdbcUrl("cut_before"))) {
+        tap.cutBefore(2);
+        insert(lost);
+        assertThatThrownBy(() -> insert(lost)).isInstanceOf(SQLException.class);
+      }
+      assertThat(tap.giveUpCut()).isFalse();
+    }
+    assertThat(Servers.queryOne(url, "select count(*) from t")).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void roundTrip_cutAfter_wasCarriedOut(ServerKind kind) throws Exception {
+    TestServer server = Servers.availableOrSkip(kind);
+    String url = withTable(server, "cut_after");
+    try (WireTap tap = WireTap.to(server.host(), server.port())) {
+      try (Connection lost =
+          DriverManager.getConnection(server.through(tap).jdbcUrl("cut_after"))) {
+        tap.cutAfter(2);
+        insert(lost);
+        assertThatThrownBy(() -> insert(lost)).isInstanceOf(SQLException.class);
+      }
+      assertThat(tap.giveUpCut()).isFalse();
+    }
+    assertThat(Servers.queryOne(url, "select count(*) from t")).isEqualTo("2");
+  }
+
+  private static String withTable(TestServer server, String database) throws SQLException {
+    String url = server.freshDatabase(database);
+    Servers.execute(url, "create table t (id int)");
+    return url;
+  }
+
+  private static void insert(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("insert into t values (1)")) {
+      statement.executeUpdate(); // for a plain one a driver may ask whether it may write
+    }
+  }
+
+  @Test
+  void cut_thatWasNotReached_isGivenUp() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        WireTap tap = WireTap.to("127.0.0.1", server.getLocalPort())) {
+      tap.cutBefore(1);
+      assertThat(tap.giveUpCut()).isTrue();
+      assertThat(tap.giveUpCut()).isFalse();
     }
   }
 

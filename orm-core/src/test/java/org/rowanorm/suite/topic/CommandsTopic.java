@@ -25,9 +25,13 @@ public interface CommandsTopic extends SuiteFixture {
 
   /** The commands of work in a session, on another one's pool with a plain URL. */
   private List<String> commands(boolean autoCommit, Consumer<Session> work) {
+    return commands(autoCommit, "", work);
+  }
+
+  private List<String> commands(boolean autoCommit, String options, Consumer<Session> work) {
     try (HikariDataSource pool = new HikariDataSource();
         Wire wire = wire()) {
-      pool.setJdbcUrl(wire.url());
+      pool.setJdbcUrl(database().with(wire.url(), options));
       pool.setMaximumPoolSize(1);
       pool.setAutoCommit(autoCommit);
       try (SessionFactory sessions = factoryOn(pool, User.class, Book.class).build()) {
@@ -103,6 +107,36 @@ public interface CommandsTopic extends SuiteFixture {
     assertThat(commands(true, session -> session.get(User.class, "5").name()))
         .containsExactly("Query select u.id, u.name from `user` u where u.id = '5'");
     assertThat(commands(true, Session::commit)).isEmpty();
+  }
+
+  /** What is prepared at the server is prepared once for each statement, and nothing else is. */
+  @Test
+  default void commands_ofTheStoryPreparedAtTheServer_areItsStatementsEachPreparedOnce() {
+    if (!database().logsCommands()) {
+      return;
+    }
+    assertThat(prepared(CommandsTopic::addBobAndDune))
+        .containsExactly(
+            "Query set autocommit=0",
+            "Prepare insert into `user` (id, name) values (?, ?)",
+            "Execute insert into `user` (id, name) values ('5', 'Bob')",
+            "Prepare insert into book (id, name, user_id) values (?, ?, ?)",
+            "Execute insert into book (id, name, user_id) values ('1', 'Dune', '5')",
+            "Query COMMIT",
+            "Query set autocommit=1");
+    assertThat(prepared(CommandsTopic::rename))
+        .containsExactly(
+            "Prepare select u.id, u.name from `user` u where u.id = ? limit ?",
+            "Execute select u.id, u.name from `user` u where u.id = '5' limit 2",
+            "Prepare update `user` set name = ? where id = ?",
+            "Execute update `user` set name = 'Robert' where id = '5'");
+  }
+
+  /** What the drivers close differs, since one of them keeps what it has prepared. */
+  private List<String> prepared(Consumer<Session> work) {
+    return commands(true, "useServerPrepStmts=true", work).stream()
+        .filter(command -> !command.startsWith("Close stmt"))
+        .toList();
   }
 
   @Test

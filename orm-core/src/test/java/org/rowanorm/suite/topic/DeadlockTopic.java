@@ -1,6 +1,9 @@
 package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,7 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.error.ErrorCode;
+import org.rowanorm.error.LockFailedException;
+import org.rowanorm.error.SessionStateException;
 import org.rowanorm.session.Retry;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.Transaction;
@@ -46,6 +53,97 @@ public interface DeadlockTopic extends SuiteFixture {
         session ->
             assertThat(session.query(Tally.class).all().stream().map(tally -> tally.number))
                 .containsExactly(2, 2));
+  }
+
+  /** Some databases go on in a transaction of which they have taken back all. */
+  @Test
+  default void deadlock_thatTheWorkCatches_leavesNoPartToBeCommitted() throws Exception {
+    store(new Tally(1), new Tally(2));
+    CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+
+    CompletableFuture<Boolean> other =
+        CompletableFuture.supplyAsync(() -> countAndGoOn(2, 1, bothHoldOne));
+    boolean went = countAndGoOn(1, 2, bothHoldOne);
+
+    assertThat(went).isNotEqualTo(other.get(60, TimeUnit.SECONDS));
+    inFresh(
+        session ->
+            assertThat(session.query(Tally.class).all().stream().map(tally -> tally.number))
+                .containsExactly(1, 1));
+  }
+
+  /** Whether both were counted; the loser of the deadlock tries to commit a third one alone. */
+  private boolean countAndGoOn(int first, int second, CyclicBarrier bothHoldOne) {
+    try (Session session = sessions().open()) {
+      session.begin();
+      count(session, first);
+      await(bothHoldOne);
+      LockFailedException deadlock =
+          catchThrowableOfType(LockFailedException.class, () -> count(session, second));
+      if (deadlock == null) {
+        session.commit();
+        return true;
+      }
+      assertThat(deadlock.code()).isEqualTo(ErrorCode.DEADLOCK);
+      assertEnded(deadlock, session::commit);
+      session.rollback();
+      session.begin();
+      assertThat(session.get(Tally.class, first)).isNotNull();
+      return false;
+    }
+  }
+
+  private static void assertEnded(LockFailedException deadlock, ThrowingCallable next) {
+    assertThatThrownBy(next)
+        .isInstanceOf(SessionStateException.class)
+        .hasCause(deadlock)
+        .hasMessage(
+            """
+            The database has ended the transaction
+                it said: Two transactions waited for each other, and the database ended this one
+                nothing of it is written: call rollback(), which keeps your objects as they are, \
+            or close() [ROWAN-425]""");
+  }
+
+  @Test
+  default void deadlock_afterWhichTheWorkGoesOn_isRetriedToSuccess() throws Exception {
+    store(new Tally(1), new Tally(2));
+    CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+    AtomicInteger attempts = new AtomicInteger();
+
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(() -> countHeedless(2, 1, bothHoldOne, attempts));
+    countHeedless(1, 2, bothHoldOne, attempts);
+    other.get(60, TimeUnit.SECONDS);
+
+    assertThat(attempts.get()).isGreaterThan(2);
+    inFresh(
+        session ->
+            assertThat(session.query(Tally.class).all())
+                .extracting(tally -> tally.id, tally -> tally.number)
+                .containsExactlyInAnyOrder(tuple(1, 2), tuple(2, 2), tuple(11, 0), tuple(12, 0)));
+  }
+
+  /** Counts both, and adds a third one whatever has happened before. */
+  private void countHeedless(
+      int first, int second, CyclicBarrier bothHoldOne, AtomicInteger attempts) {
+    AtomicInteger own = new AtomicInteger();
+    sessions()
+        .inTransaction(
+            Transaction.USUAL.repeated(Retry.upTo(5)),
+            session -> {
+              attempts.incrementAndGet();
+              count(session, first);
+              if (own.incrementAndGet() == 1) {
+                await(bothHoldOne);
+              }
+              try {
+                count(session, second);
+              } catch (LockFailedException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.DEADLOCK);
+              }
+              session.add(new Tally(10 + first));
+            });
   }
 
   private void count(int first, int second, CyclicBarrier bothHoldOne, AtomicInteger attempts) {

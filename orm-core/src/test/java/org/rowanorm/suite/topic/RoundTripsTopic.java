@@ -6,6 +6,8 @@ import static org.rowanorm.query.Path.path;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +18,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.session.Later;
 import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
+import org.rowanorm.suite.topic.BatchesTopic.Croft;
+import org.rowanorm.suite.topic.BatchesTopic.Landmass;
 import org.rowanorm.suite.topic.BatchesTopic.Part;
+import org.rowanorm.suite.topic.BatchesTopic.Pond;
+import org.rowanorm.suite.topic.BatchesTopic.Shire;
+import org.rowanorm.suite.topic.BatchesTopic.Strait;
 import org.rowanorm.suite.topic.KeysTopic.LongKey;
 import org.rowanorm.suite.topic.TransactionsTopic.Versioned;
 
@@ -34,6 +42,10 @@ public interface RoundTripsTopic extends SuiteFixture {
 
   /** The most round trips for 1,000 rows, those of the transaction included. */
   int FEW = 10;
+
+  List<Class<?>> USED =
+      Stream.concat(BatchesTopic.ENTITIES.stream(), Stream.of(LongKey.class, Versioned.class))
+          .toList();
 
   /** The round trips of work in a session and of its commit. */
   private long trips(Consumer<Session> work) {
@@ -53,8 +65,7 @@ public interface RoundTripsTopic extends SuiteFixture {
   private long trips(String options, @Nullable String onConnect, Consumer<Session> work) {
     try (Wire wire = wire();
         HikariDataSource pool = pool(database().with(wire.url(), options), onConnect);
-        SessionFactory sessions =
-            factoryOn(pool, Part.class, LongKey.class, Versioned.class).build();
+        SessionFactory sessions = factoryOn(pool, USED.toArray(Class<?>[]::new)).build();
         Session session = sessions.open()) {
       session.query(Part.class).filterBy("id", -1).all();
       session.commit();
@@ -145,6 +156,59 @@ public interface RoundTripsTopic extends SuiteFixture {
 
     assertThat(trips).isLessThanOrEqualTo(FEW + 1); // and the SELECT
     inFresh(session -> assertThat(session.query(Part.class).exists()).isFalse());
+  }
+
+  /** With no pool of another one's, and no option in the URL. */
+  @Test
+  default void rows_of1000ThroughAPlainUrl_takeFewRoundTrips() throws Exception {
+    try (Wire wire = wire();
+        Connection connection = DriverManager.getConnection(wire.url());
+        SessionFactory sessions =
+            factoryOn(new KeptConnection(connection), Part.class, LongKey.class).build()) {
+      List<LongKey> made = keyed("plain", 1_000);
+      assertFew(wire, sessions, session -> session.addAll(made));
+      assertIds(made);
+      assertFew(wire, sessions, session -> session.addAll(parts()));
+      try (Session session = sessions.open()) {
+        List<Part> all = session.query(Part.class).all();
+        all.forEach(part -> part.amount = part.id + 1);
+        assertFew(wire, session::commit);
+        all.forEach(session::delete);
+        assertFew(wire, session::commit);
+      }
+      inFresh(session -> assertThat(session.query(Part.class).exists()).isFalse());
+    }
+  }
+
+  private static void assertFew(Wire wire, SessionFactory sessions, Consumer<Session> work) {
+    try (Session session = sessions.open()) {
+      session.query(Part.class).filterBy("id", -1).all();
+      work.accept(session);
+      assertFew(wire, session::commit);
+    }
+  }
+
+  private static void assertFew(Wire wire, Runnable work) {
+    long before = wire.roundTrips();
+    work.run();
+    assertThat(wire.roundTrips() - before).isLessThanOrEqualTo(FEW);
+  }
+
+  @Test
+  default void graph_of2000RowsOfFiveClasses_takesFewRoundTrips() {
+    List<Landmass> landmasses = IntStream.range(0, 100).mapToObj(Landmass::new).toList();
+
+    // one batch for each class, and as a driver may cut it; around it what a transaction needs
+    assertThat(trips(session -> session.addAll(landmasses))).isLessThanOrEqualTo(15);
+
+    inFresh(
+        session -> {
+          assertThat(session.query(Landmass.class).count()).isEqualTo(100);
+          assertThat(session.query(Shire.class).count()).isEqualTo(500);
+          assertThat(session.query(Strait.class).count()).isEqualTo(400);
+          assertThat(session.query(Croft.class).count()).isEqualTo(500);
+          assertThat(session.query(Pond.class).count()).isEqualTo(500);
+        });
   }
 
   @Test

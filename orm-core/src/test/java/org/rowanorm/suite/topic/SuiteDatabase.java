@@ -112,6 +112,19 @@ public abstract class SuiteDatabase {
     return List.of();
   }
 
+  /** The query of the way in which the server gives out ids; null where there is only one. */
+  public @Nullable String idModeSql() {
+    return null;
+  }
+
+  /**
+   * A way to an empty database in a server that gives out ids in a certain way, as {@link
+   * #idModeSql()} tells; null where none can be started.
+   */
+  public @Nullable Wire wireWithIdMode(String name, String mode) throws IOException, SQLException {
+    throw new UnsupportedOperationException();
+  }
+
   /** What makes a trigger of longkey that inserts two rows into a table "triggered". */
   public List<String> insertingTrigger() {
     return List.of();
@@ -121,6 +134,17 @@ public abstract class SuiteDatabase {
   public List<String> dropTrigger() {
     return List.of();
   }
+
+  /**
+   * What makes a trigger that refuses each row of a table that is inserted, updated or deleted,
+   * with the word "refused".
+   *
+   * @param event what it refuses, as SQL spells it
+   */
+  public abstract List<String> refusingTrigger(String event, String table);
+
+  /** What drops that trigger of a table. */
+  public abstract List<String> dropRefusingTrigger(String table);
 
   /** A SELECT of the words that mean something to the database, one per row. */
   public abstract String wordsSql();
@@ -145,6 +169,11 @@ public abstract class SuiteDatabase {
   /** The query of the noted commands of a connection: kind and text, in their order. */
   public String commandLogSql(String connection) {
     throw new UnsupportedOperationException();
+  }
+
+  /** The round trips that a driver makes to switch auto-commit on or off. */
+  public int switchTrips() {
+    return 0;
   }
 
   /** The number of the connection that asks. */

@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.rowanorm.SessionFactoryBuilder;
+import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.StatementEvent;
 import org.rowanorm.jdbc.StatementLog;
 import org.rowanorm.session.Session;
@@ -40,6 +42,9 @@ public interface SuiteFixture {
 
   /** Another factory for connections of a data source, with the same log. */
   SessionFactoryBuilder factoryOn(DataSource source, Class<?>... entities);
+
+  /** Another factory for connections of any origin, with the same log. */
+  SessionFactoryBuilder factoryOn(ConnectionSource source, Class<?>... entities);
 
   /** A way to the database that counts round trips. */
   Wire wire() throws IOException;
@@ -93,6 +98,23 @@ public interface SuiteFixture {
   default void execute(String sql) throws SQLException {
     try (Statement statement = jdbc().createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** The rows of a query past Rowan, each as its values with a comma between. */
+  default List<String> rows(String sql) throws SQLException {
+    try (Statement statement = jdbc().createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          values.add(String.valueOf(result.getString(i)));
+        }
+        rows.add(String.join(",", values));
+      }
+      return rows;
     }
   }
 
