@@ -882,11 +882,16 @@ public final class ManagedCollection implements CollectionOwner {
     return tracked != null && addsUnread(tracked) && removesUnread(tracked);
   }
 
-  /** Puts an element in without a load: the other side of the association has this one. */
-  void joinUnread(Enhanced element) {
-    requireWritable();
+  /**
+   * Puts an element in without a load: the other side of the association has this one.
+   *
+   * @param wasThere whether the database has it already, unless it was taken out
+   */
+  void joinUnread(Enhanced element, boolean wasThere) {
     TrackedCollection collection = Objects.requireNonNull(tracked);
-    if (collection.snapshot().stream().noneMatch(e -> e == element)) {
+    boolean gone = collection.removedUnread().stream().anyMatch(e -> e == element);
+    if (gone || (!wasThere && collection.snapshot().stream().noneMatch(e -> e == element))) {
+      requireWritable();
       collection.join(element, null);
       markChanged();
     }

@@ -1,7 +1,9 @@
 package org.rowanorm.context;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,7 @@ final class Sides {
   /** One side of an association: an attribute of one object. */
   private record Side(ManagedEntity owner, Attribute attribute) {}
 
-  /** An object that came to a side, or went; one may go that the database never had there. */
+  /** An object that came to a side, or went; the database may have had it there before or not. */
   private record Change(ManagedEntity object, boolean comes, boolean wasThere) {}
 
   private final PersistenceContext context;
@@ -64,7 +66,7 @@ final class Sides {
         go(left, other, state);
       }
       if (joined != null && !isOf(by, joined, other)) {
-        come(joined, other, state);
+        come(joined, other, new Change(state, true, false));
       }
     }
   }
@@ -111,7 +113,8 @@ final class Sides {
     }
     ManagedEntity state = own(element);
     if (state != null) {
-      others(attribute).forEach(other -> come(state, other, collection.owner()));
+      Change change = new Change(collection.owner(), true, false);
+      others(attribute).forEach(other -> come(state, other, change));
     }
   }
 
@@ -132,14 +135,38 @@ final class Sides {
   /** What the other sides of an object's references have to hold: it is new here, or back. */
   void appeared(ManagedEntity state) {
     for (ToOneAttribute reference : state.model().toOnes()) {
-      if (reference.place().isSlot()) {
-        pointed(state, reference, null, reference.read(state.entity()));
+      ManagedEntity target =
+          reference.place().isSlot() ? own(reference.read(state.entity())) : null;
+      if (target != null) {
+        boolean stored = state.isStored() && !state.isDirty(reference.slot());
+        for (Attribute other : state.model().otherSides(reference)) {
+          come(target, other, new Change(state, true, stored));
+        }
       }
     }
     for (ToManyAttribute attribute : state.model().toManys()) {
       if (!others(attribute).isEmpty() && state.holds(attribute)) {
-        ManagedCollection collection = state.collection(attribute);
-        collection.elements().forEach(element -> added(collection, element));
+        appeared(state.collection(attribute));
+      }
+    }
+  }
+
+  /** What the database has of it already is no news to sides that will be read from there. */
+  private void appeared(ManagedCollection collection) {
+    ManagedEntity owner = collection.owner();
+    Set<Object> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (owner.isStored() && !collection.isStoredUnknown()) {
+      stored.addAll(collection.stored().elements());
+    }
+    for (Object element : collection.elements()) {
+      boolean there = stored.contains(element);
+      ManagedEntity state = there ? own(element) : null;
+      if (!there || collection.attribute().mappedBy() != null) {
+        added(collection, element);
+      } else if (state != null) {
+        for (Attribute other : others(collection.attribute())) {
+          come(state, other, new Change(owner, true, true));
+        }
       }
     }
   }
@@ -228,13 +255,14 @@ final class Sides {
 
   // ---- what is loaded, and what is not
 
-  private void come(ManagedEntity owner, Attribute side, ManagedEntity object) {
+  private void come(ManagedEntity owner, Attribute side, Change change) {
+    ManagedEntity object = change.object();
     if (!isKnown(owner, side)) {
       ManagedCollection large = largeWriter(owner, side);
       if (large == null) {
-        await(owner, side, new Change(object, true, false));
+        await(owner, side, change);
       } else {
-        large.joinUnread(object.entity());
+        large.joinUnread(object.entity(), change.wasThere());
       }
     } else if (side instanceof ToManyAttribute collection) {
       owner.collection(collection).join(object.entity());
@@ -341,7 +369,7 @@ final class Sides {
           go(owner, attribute, change.object());
         } else if (own(change.object().entity()) == change.object()
             && change.object().status() != Status.REMOVED) {
-          come(owner, attribute, change.object());
+          come(owner, attribute, change);
         }
       }
     }
