@@ -260,7 +260,7 @@ final class Sides {
     if (!isKnown(owner, side)) {
       ManagedCollection large = largeWriter(owner, side);
       if (large == null) {
-        await(owner, side, change);
+        comeUnread(owner, side, change);
       } else {
         large.joinUnread(object.entity(), change.wasThere());
       }
@@ -294,9 +294,18 @@ final class Sides {
     }
   }
 
+  private void comeUnread(ManagedEntity owner, Attribute side, Change change) {
+    ManagedCollection unread = unread(owner, side);
+    boolean removed = unread != null && unread.forgetRemoved(change.object().entity());
+    await(owner, side, new Change(change.object(), true, change.wasThere() || removed));
+  }
+
+  private static @Nullable ManagedCollection unread(ManagedEntity owner, Attribute side) {
+    return side instanceof ToManyAttribute collection ? owner.collectionOrNull(collection) : null;
+  }
+
   private void goUnread(ManagedEntity owner, Attribute side, ManagedEntity object) {
-    ManagedCollection unread =
-        side instanceof ToManyAttribute collection ? owner.collectionOrNull(collection) : null;
+    ManagedCollection unread = unread(owner, side);
     boolean added = unread != null && unread.forgetAdded(object.entity());
     await(owner, side, new Change(object, false, !added));
   }
@@ -354,6 +363,21 @@ final class Sides {
   /** Whether anything is noted for it. */
   boolean isNoted(ManagedEntity owner, ToManyAttribute side) {
     return !noted(owner, side).isEmpty();
+  }
+
+  /**
+   * Notes what is said to a collection that is not loaded of an element for which something is
+   * noted already.
+   *
+   * @return whether something was
+   */
+  boolean saidUnread(ManagedCollection collection, Object element, boolean comes) {
+    Boolean had = has(collection.owner(), collection.attribute(), element);
+    ManagedEntity object = had == null ? null : own(element);
+    if (object != null) {
+      await(collection.owner(), collection.attribute(), new Change(object, comes, !comes));
+    }
+    return object != null;
   }
 
   private List<Change> noted(ManagedEntity owner, ToManyAttribute side) {
