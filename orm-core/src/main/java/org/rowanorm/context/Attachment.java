@@ -60,6 +60,9 @@ final class Attachment {
   private void markChanged(ManagedEntity state) {
     for (int slot = 0; slot < access.slots(); slot++) {
       Attribute attribute = model.attributeOrNull(slot);
+      if (attribute instanceof EmbeddedAttribute embedded) {
+        attachWithin(state, embedded);
+      }
       if (attribute instanceof ToManyAttribute toMany) {
         attach(state, toMany);
       } else if (attribute != null && isChanged(slot)) {
@@ -100,6 +103,14 @@ final class Attachment {
     return attribute instanceof BasicAttribute basic
         ? !basic.lazy()
         : attribute instanceof EmbeddedAttribute || attribute instanceof ToOneAttribute;
+  }
+
+  private void attachWithin(ManagedEntity state, EmbeddedAttribute embedded) {
+    for (Attribute side : embedded.sides()) {
+      if (side instanceof ToManyAttribute collection) {
+        attach(state, collection);
+      }
+    }
   }
 
   private void attach(ManagedEntity state, ToManyAttribute attribute) {

@@ -81,6 +81,25 @@ public final class ManagedCollection implements CollectionOwner {
   }
 
   /**
+   * Puts the collection into the embeddable that is about to be read, which came from the row
+   * without it.
+   */
+  void exposeWithin() {
+    if (tracked == null) {
+      expose();
+    } else if (attribute.read(owner.entity()) != tracked) {
+      put(tracked);
+    }
+  }
+
+  /** Notes that the embeddable holds another collection, where it does. */
+  void replaceWithin(@Nullable Object value) {
+    if (value != tracked) {
+      replace(value);
+    }
+  }
+
+  /**
    * Gives a collection its elements, as they were loaded.
    *
    * @param positions the keys of a map or the indexes of a list that has gaps, else null
@@ -159,10 +178,11 @@ public final class ManagedCollection implements CollectionOwner {
   }
 
   private void put(TrackedCollection made) {
-    Access access = owner.model().access();
     tracked = made;
-    access.write(owner.entity(), attribute.slot(), made);
-    access.disarmRead(owner.entity(), attribute.slot());
+    attribute.place().put(owner.entity(), made);
+    if (attribute.place().isSlot()) {
+      owner.model().access().disarmRead(owner.entity(), attribute.slot());
+    }
   }
 
   /**
@@ -171,9 +191,12 @@ public final class ManagedCollection implements CollectionOwner {
    */
   @SuppressWarnings("unchecked")
   public void adopt() {
-    Object value = owner.model().access().read(owner.entity(), attribute.slot());
+    Object value = attribute.read(owner.entity());
     if (value == tracked || value == null) {
       return;
+    }
+    if (value instanceof TrackedCollection && !attribute.place().isSlot()) {
+      attribute.place().write(owner.entity(), null); // the embeddable is another object's too
     }
     put(
         switch (attribute.kind()) {
@@ -250,14 +273,20 @@ public final class ManagedCollection implements CollectionOwner {
     part = null;
     forgetSteps();
     context().sides().replaced(owner, attribute);
-    owner.model().access().disarmRead(owner.entity(), attribute.slot());
     replaced = true;
+    if (attribute.place().isSlot()) {
+      disarm();
+    }
+    markChanged();
+  }
+
+  private void disarm() {
+    owner.model().access().disarmRead(owner.entity(), attribute.slot());
     if (owner.model().isTwoSided(attribute.slot())) {
       owner.model().access().markChanged(owner.entity());
     } else {
       owner.model().access().disarmWrite(owner.entity(), attribute.slot());
     }
-    markChanged();
   }
 
   @Override
@@ -481,7 +510,7 @@ public final class ManagedCollection implements CollectionOwner {
     changed = false;
     listed = false;
     replaced = isReplaced(before);
-    Object value = access.read(owner.entity(), attribute.slot());
+    Object value = attribute.read(owner.entity());
     if (replaced) {
       access.disarmRead(owner.entity(), attribute.slot());
       stored = before == null ? null : before.lastStored();
@@ -502,7 +531,13 @@ public final class ManagedCollection implements CollectionOwner {
 
   private boolean isReplaced(@Nullable ManagedCollection before) {
     Access access = owner.model().access();
-    Object value = access.read(owner.entity(), attribute.slot());
+    Object value = attribute.read(owner.entity());
+    if (!attribute.place().isSlot()) {
+      return before == null
+          ? !access.writeArmed(owner.entity(), attribute.slot())
+              && !(value instanceof TrackedCollection)
+          : before.replaced || value != before.tracked;
+    }
     boolean mayBe =
         before == null
             ? access.isMarkedChanged(owner.entity()) && !(value instanceof TrackedCollection)
@@ -545,7 +580,9 @@ public final class ManagedCollection implements CollectionOwner {
    */
   boolean reset() {
     if (tracked == null) {
-      owner.model().access().write(owner.entity(), attribute.slot(), null);
+      if (attribute.place().isSlot()) {
+        attribute.place().put(owner.entity(), null);
+      }
       return false;
     }
     tracked.unload();
@@ -570,12 +607,14 @@ public final class ManagedCollection implements CollectionOwner {
     }
     TrackedCollection kept = tracked;
     Object value = value();
+    Object inSlot = owner.model().access().read(owner.entity(), attribute.slot());
     tracked = null;
     context().loader().loadCollection(owner, attribute);
     stored = contents();
     storedUnknown = false;
     tracked = kept;
-    owner.model().access().write(owner.entity(), attribute.slot(), value);
+    attribute.place().put(owner.entity(), value);
+    owner.model().access().write(owner.entity(), attribute.slot(), inSlot);
   }
 
   private boolean isInverse() {
@@ -630,7 +669,7 @@ public final class ManagedCollection implements CollectionOwner {
   }
 
   private @Nullable Object value() {
-    return owner.model().access().read(owner.entity(), attribute.slot());
+    return attribute.read(owner.entity());
   }
 
   /** What the collection holds in memory now. */

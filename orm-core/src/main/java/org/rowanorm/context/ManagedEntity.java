@@ -471,12 +471,12 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   /** The slots that are trapped once the row is there: not loaded with it, or to be watched. */
   private void forEachLacking(IntConsumer trap) {
     for (ToManyAttribute attribute : model().toManys()) {
-      if (collectionOrNull(attribute) == null) {
+      if (attribute.place().isSlot() && collectionOrNull(attribute) == null) {
         trap.accept(attribute.slot());
       }
     }
     for (InverseToOneAttribute attribute : model().inverses()) {
-      if (!isDirty(attribute.slot())) {
+      if (attribute.place().isSlot() && !isDirty(attribute.slot())) {
         trap.accept(attribute.slot());
       }
     }
@@ -486,7 +486,10 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       }
     }
     for (ValueAttribute attribute : model().mutables()) {
-      if (!isDirty(attribute.slot()) && model().access().read(entity(), attribute.slot()) != null) {
+      boolean watched =
+          model().access().read(entity(), attribute.slot()) != null
+              || (attribute instanceof EmbeddedAttribute embedded && embedded.hasSides());
+      if (watched && !isDirty(attribute.slot())) {
         trap.accept(attribute.slot());
       }
     }
@@ -597,7 +600,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     Access access = model().access();
     forgetDirty();
     if (rareOrNull() != null) {
-      rare().deferred(null);
+      rare().forgetLoads();
     }
     is(LOST_KEYS, false);
     status(Status.HOLLOW);
@@ -635,13 +638,20 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Whether the other side of a one-to-one association is still to be loaded. */
   public boolean lacks(InverseToOneAttribute attribute) {
-    return status() == Status.MANAGED && model().access().readArmed(entity(), attribute.slot());
+    RareParts rare;
+    return status() == Status.MANAGED
+        && model().access().readArmed(entity(), attribute.slot())
+        && !((rare = rareOrNull()) != null && rare.isFilled(attribute));
   }
 
   /** Gives the other side of a one-to-one association its object, as it was loaded, or none. */
   public void fill(InverseToOneAttribute attribute, @Nullable Object other) {
-    model().access().write(entity(), attribute.slot(), other);
-    model().access().disarmRead(entity(), attribute.slot());
+    attribute.place().put(entity(), other);
+    if (attribute.place().isSlot()) {
+      model().access().disarmRead(entity(), attribute.slot());
+    } else {
+      rare().fill(attribute);
+    }
     context().sides().loaded(this, attribute);
   }
 
@@ -737,7 +747,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     }
     return status() != Status.HOLLOW
         && !model().access().readArmed(entity(), attribute.slot())
-        && model().access().read(entity(), attribute.slot()) != null;
+        && attribute.read(entity()) != null;
   }
 
   /** Whether a collection is still to be loaded. */

@@ -45,7 +45,7 @@ public final class PersistenceContext {
         return isNew()
             && owner.collection(collection).elements().stream().noneMatch(it -> it == object);
       }
-      return owner.model().access().read(owner.entity(), attribute.slot()) != object;
+      return attribute.read(owner.entity()) != object;
     }
 
     private boolean isNew() {
@@ -701,7 +701,7 @@ public final class PersistenceContext {
     Object now = side.read(state.entity());
     loader().loadInverse(state, side);
     Object before = side.read(state.entity());
-    state.model().access().write(state.entity(), side.slot(), now);
+    side.place().put(state.entity(), now);
     if (before != now) {
       sides().release(before, side.mappedBy(), state.entity(), null);
     }

@@ -2,8 +2,11 @@ package org.rowanorm.context;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
 /** What only some objects need of their state, so that the others do without. Not thread-safe. */
@@ -20,6 +23,9 @@ final class RareParts {
 
   /** The keys of references whose objects are found when they are first read. */
   private @Nullable Map<ToOneAttribute, Object> deferred;
+
+  /** Sides of associations in embeddables that are filled, though the embeddable was not read. */
+  private @Nullable Set<InverseToOneAttribute> filled;
 
   /** By the place of their attributes among those of the entity. */
   private @Nullable ManagedCollection @Nullable [] collections;
@@ -87,6 +93,23 @@ final class RareParts {
 
   void deferred(@Nullable Map<ToOneAttribute, Object> keys) {
     deferred = keys;
+  }
+
+  boolean isFilled(InverseToOneAttribute attribute) {
+    return filled != null && filled.contains(attribute);
+  }
+
+  void fill(InverseToOneAttribute attribute) {
+    if (filled == null) {
+      filled = new HashSet<>(2);
+    }
+    filled.add(attribute);
+  }
+
+  /** Forgets what was loaded, and is to be, beside the row. */
+  void forgetLoads() {
+    deferred = null;
+    filled = null;
   }
 
   @Nullable ManagedCollection collection(int index) {

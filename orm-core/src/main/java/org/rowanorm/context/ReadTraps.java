@@ -82,6 +82,7 @@ final class ReadTraps {
         throw openReference(state, attribute.slot());
       }
       loadDeferredIn(state, embedded);
+      EmbeddedSides.expose(state, embedded);
     }
     state.context().watch(state, attribute);
     state.model().access().disarmRead(state.entity(), attribute.slot());
@@ -128,7 +129,7 @@ final class ReadTraps {
   /** A read of an object that was detached or deleted: the first one that lacks something. */
   private static void readOut(ManagedEntity state, int slot) {
     Enhanced entity = state.entity();
-    if (isThere(state, slot)) {
+    if (isThere(state, slot) || isCompleted(state, slot)) {
       state.model().access().disarmRead(entity, slot);
     } else {
       read(outside(state, state.model().attribute(slot)), slot);
@@ -146,8 +147,26 @@ final class ReadTraps {
 
   private static boolean isThere(ManagedEntity state, int slot) {
     return state.isRead()
-        && !(state.model().attribute(slot) instanceof ToManyAttribute)
+        && !comesLater(state.model().attribute(slot))
         && state.model().access().read(state.entity(), slot) != null;
+  }
+
+  /** Completes an embeddable whose columns are there with collections that are not loaded. */
+  private static boolean isCompleted(ManagedEntity state, int slot) {
+    boolean complete =
+        state.isRead()
+            && state.model().attribute(slot) instanceof EmbeddedAttribute embedded
+            && !state.hasDeferredIn(slot)
+            && EmbeddedSides.hasOnlyCollections(embedded);
+    if (complete) {
+      EmbeddedSides.expose(state, (EmbeddedAttribute) state.model().attribute(slot));
+    }
+    return complete;
+  }
+
+  private static boolean comesLater(Attribute attribute) {
+    return attribute instanceof ToManyAttribute
+        || (attribute instanceof EmbeddedAttribute embedded && embedded.hasSides());
   }
 
   // ---- refusals

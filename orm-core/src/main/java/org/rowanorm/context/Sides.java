@@ -286,7 +286,8 @@ final class Sides {
     }
     return owner.status() == Status.PENDING
         || (owner.status() == Status.MANAGED
-            && !owner.model().access().readArmed(owner.entity(), side.slot()));
+            && side instanceof InverseToOneAttribute inverse
+            && !owner.lacks(inverse));
   }
 
   private void await(ManagedEntity owner, Attribute side, Change change) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.ValueAttribute;
 
 /**
@@ -47,6 +48,11 @@ final class Watches {
   private static void compare(Watch watch, Object before) {
     ManagedEntity state = watch.state();
     int slot = watch.slot();
+    if (watch.attribute() instanceof EmbeddedAttribute embedded
+        && embedded.hasSides()
+        && state.status() == Status.MANAGED) {
+      EmbeddedSides.compare(state, embedded);
+    }
     Object now = state.model().access().read(state.entity(), slot);
     if (!state.isDirty(slot)
         && state.status() == Status.MANAGED

@@ -7,6 +7,7 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -109,6 +110,9 @@ final class WriteTraps {
         state.collection(toMany).replace(written);
       }
     } else if (attribute instanceof ValueAttribute value) {
+      if (value instanceof EmbeddedAttribute embedded && embedded.hasSides()) {
+        EmbeddedSides.replaced(state, embedded, written);
+      }
       writeValue(state, value, old, written);
     } else if (attribute instanceof ToOneAttribute toOne) {
       state.context().sides().pointed(state, toOne, state.target(toOne), written);

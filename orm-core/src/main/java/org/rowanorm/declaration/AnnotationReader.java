@@ -140,16 +140,28 @@ final class AnnotationReader {
     List<AttributeDeclaration> attributes = new ArrayList<>();
     for (int slot = 0; slot < access.slots(); slot++) {
       Member member = Member.of(type, access.slot(slot));
-      AttributeDeclaration said = attribute(new Spot(member, slot, overridesFor(member)));
+      AttributeDeclaration said = attribute(new Spot(member, slot, overridesFor(member), null));
       if (said != null) {
+        MisplacedAnnotations.refuse(said, faults);
         attributes.add(said);
       }
     }
+    checkOverrides(attributes);
     return attributes;
   }
 
-  /** An attribute, and what is said of its columns from outside. */
-  record Spot(Member member, int slot, Overrides overrides) {
+  private void checkOverrides(List<AttributeDeclaration> attributes) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      OverrideCheck.check(c, attributes, c.getSimpleName(), faults);
+    }
+  }
+
+  /**
+   * An attribute, and what is said of its columns from outside.
+   *
+   * @param value what it stands in that is a value, and holds no collections; else null
+   */
+  record Spot(Member member, int slot, Overrides overrides, @Nullable String value) {
 
     List<ColumnDeclaration> joinColumns() {
       JoinColumn[] given = overrides.joinColumns(member.name());
@@ -265,26 +277,42 @@ final class AnnotationReader {
     List<AttributeDeclaration> parts = new ArrayList<>();
     for (int part = 0; part < component.parts(); part++) {
       Member declared = Member.of(member.type(), component.slot(part));
-      AttributeDeclaration said = attribute(new Spot(declared, part, inside));
-      if (said instanceof AttributeDeclaration.ToMany
-          || said instanceof AttributeDeclaration.InverseToOne) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            (said instanceof AttributeDeclaration.ToMany ? "A collection" : "A mappedBy")
-                + " inside an embeddable is not supported yet",
-            "at " + declared.place() + ", in " + member.place(),
-            "move it to the entity");
-      } else if (said instanceof AttributeDeclaration.ToOne to && to.table() != null) {
-        faults.add(
-            ErrorCode.UNSUPPORTED_MAPPING,
-            "A @JoinTable inside an embeddable is not supported",
-            "at " + declared.place() + ", in " + member.place(),
-            "move the reference to the entity, or give it a @JoinColumn");
-      } else if (said != null) {
+      String value = id ? "an id" : spot.value();
+      AttributeDeclaration said = part(new Spot(declared, part, inside, value), member);
+      if (said != null) {
         parts.add(said);
       }
     }
+    if (parts.size() == component.parts() && spot.value() == null) {
+      OverrideCheck.check(member.annotations(), parts, member.place(), faults);
+    }
     return new AttributeDeclaration.Embedded(member, spot.slot(), id, component, parts);
+  }
+
+  /** The declaration of a part of an embeddable; null, with a fault, where it cannot be one. */
+  private @Nullable AttributeDeclaration part(Spot spot, Member holder) {
+    AttributeDeclaration said = attribute(spot);
+    if (said == null) {
+      return null;
+    }
+    boolean inValue = spot.value() != null && EmbeddedParts.isSide(said);
+    boolean inTable = said instanceof AttributeDeclaration.ToOne to && to.table() != null;
+    if (!inValue && !inTable) {
+      MisplacedAnnotations.refuse(said, faults);
+      return said;
+    }
+    String collection =
+        (said instanceof AttributeDeclaration.ToMany ? "A collection" : "A mappedBy")
+            + " cannot stand in "
+            + spot.value();
+    faults.add(
+        ErrorCode.UNSUPPORTED_MAPPING,
+        inTable ? "A @JoinTable inside an embeddable is not supported" : collection,
+        "at " + said.place() + ", in " + holder.place(),
+        inTable
+            ? "move the reference to the entity, or give it a @JoinColumn"
+            : "move it to the entity, or to an embeddable of which the entity holds one");
+    return null;
   }
 
   private @Nullable ComponentAccess component(Class<?> embeddable, String place) {

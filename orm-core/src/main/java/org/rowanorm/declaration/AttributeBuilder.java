@@ -70,6 +70,16 @@ final class AttributeBuilder {
     return make(new Spot(model, "", null, said.id()), said);
   }
 
+  /**
+   * The same of what a collection holds.
+   *
+   * @param collection the collection's own name, which may stand in an embeddable
+   */
+  @Nullable Attribute makeIn(String collection, EntityModel model, AttributeDeclaration said) {
+    String prefix = collection.substring(0, collection.length() - said.name().length());
+    return make(new Spot(model, prefix, null, said.id()), said);
+  }
+
   private @Nullable Attribute make(Spot spot, AttributeDeclaration said) {
     if (said instanceof AttributeDeclaration.Basic basic) {
       return basic(spot, basic);
@@ -166,6 +176,9 @@ final class AttributeBuilder {
     Spot inside = new Spot(spot.model(), name + ".", new EmbeddedPlace(place, said), spot.id());
     List<Attribute> parts = new ArrayList<>();
     for (AttributeDeclaration part : said.parts()) {
+      if (EmbeddedParts.isSide(part)) {
+        continue; // it refers to what is not made yet
+      }
       Attribute made = make(inside, part);
       if (made == null) {
         return null;

@@ -12,6 +12,7 @@ import org.rowanorm.declaration.AttributeBuilder.ForeignKey;
 import org.rowanorm.declaration.AttributeBuilder.KeyDeclaration;
 import org.rowanorm.declaration.AttributeDeclaration.Elements;
 import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
+import org.rowanorm.declaration.EmbeddedParts.Side;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.mapping.Attribute;
@@ -41,14 +42,22 @@ import org.rowanorm.mapping.ToOneAttribute;
 final class CollectionBuilder {
 
   /** A collection to make. */
-  private record Spot(EntityModel model, AttributeDeclaration.ToMany said, CollectionKind kind) {
+  private record Spot(EntityModel model, Side side, CollectionKind kind) {
+
+    AttributeDeclaration.ToMany said() {
+      return (AttributeDeclaration.ToMany) side.said();
+    }
+
+    String name() {
+      return side.name();
+    }
 
     Place place() {
-      return Place.ofSlot(model.access(), said.slot());
+      return side.place();
     }
 
     String path() {
-      return model.name() + "." + said.name();
+      return model.name() + "." + name();
     }
   }
 
@@ -57,6 +66,7 @@ final class CollectionBuilder {
   private final Map<EntityModel, List<Attribute>> attributes;
   private final Faults faults;
   private final Map<String, String> tables = new HashMap<>();
+  private final Map<EntityModel, Map<String, Attribute>> within = new HashMap<>();
 
   /** A builder that finds the attributes with columns in {@code attributes}, and adds its own. */
   CollectionBuilder(
@@ -74,20 +84,31 @@ final class CollectionBuilder {
   void build() {
     declarations.forEach((model, declaration) -> build(model, declaration, false));
     declarations.forEach((model, declaration) -> build(model, declaration, true));
+    declarations.forEach(
+        (model, declaration) ->
+            EmbeddedParts.complete(of(model), ModelBuilder.own(model, declaration), within(model)));
   }
 
   private void build(EntityModel model, EntityDeclaration declaration, boolean mapped) {
-    for (AttributeDeclaration said : ModelBuilder.own(model, declaration)) {
+    List<AttributeDeclaration> own = ModelBuilder.own(model, declaration);
+    for (Side side : EmbeddedParts.sides(model.access(), own)) {
       Attribute made = null;
-      if (said instanceof AttributeDeclaration.ToMany toMany && isMapped(toMany) == mapped) {
-        made = toMany(model, toMany);
-      } else if (said instanceof AttributeDeclaration.InverseToOne inverse && mapped) {
-        made = inverse(model, inverse);
+      if (side.said() instanceof AttributeDeclaration.ToMany toMany && isMapped(toMany) == mapped) {
+        made = toMany(model, side, toMany);
+      } else if (side.said() instanceof AttributeDeclaration.InverseToOne inverse && mapped) {
+        made = inverse(model, side, inverse);
       }
-      if (made != null) {
+      if (made != null && side.place().isSlot()) {
         of(model).add(made);
+      } else if (made != null) {
+        within(model).put(side.name(), made);
       }
     }
+  }
+
+  /** The attributes without columns that stand in embeddables, by their names. */
+  private Map<String, Attribute> within(EntityModel model) {
+    return within.computeIfAbsent(model, m -> new HashMap<>());
   }
 
   private static boolean isMapped(AttributeDeclaration.ToMany said) {
@@ -100,7 +121,8 @@ final class CollectionBuilder {
 
   // ---- collections
 
-  private @Nullable ToManyAttribute toMany(EntityModel model, AttributeDeclaration.ToMany said) {
+  private @Nullable ToManyAttribute toMany(
+      EntityModel model, Side side, AttributeDeclaration.ToMany said) {
     CollectionKind kind = CollectionKind.of(said.member().type());
     Elements elements = said.elements();
     EntityModel target =
@@ -118,7 +140,7 @@ final class CollectionBuilder {
               : "declare it as List, Set, Collection or Map");
       return null;
     }
-    Spot spot = new Spot(model, said, kind);
+    Spot spot = new Spot(model, side, kind);
     if (elements instanceof Elements.Values values) {
       return ofValues(spot, values);
     }
@@ -126,7 +148,7 @@ final class CollectionBuilder {
   }
 
   private @Nullable ToManyAttribute ofValues(Spot spot, Elements.Values values) {
-    Attribute value = builder.make(spot.model(), values.value());
+    Attribute value = builder.makeIn(spot.name(), spot.model(), values.value());
     CollectionShape shape = shape(spot, null, false);
     if (value == null || shape == null) {
       return null;
@@ -165,8 +187,8 @@ final class CollectionBuilder {
         new RowPart(
             new ToOneAttribute(
                 spot.model(),
-                spot.said().name(),
-                spot.place(),
+                spot.name(),
+                Place.ofSlot(spot.model().access(), spot.place().slot()),
                 target,
                 key.key(),
                 key.columns(),
@@ -185,7 +207,7 @@ final class CollectionBuilder {
     ToManyAttribute attribute =
         new ToManyAttribute(
             spot.model(),
-            spot.said().name(),
+            spot.name(),
             spot.place(),
             shape,
             link,
@@ -229,12 +251,12 @@ final class CollectionBuilder {
   private String keyBase(Spot spot, Elements.Objects objects, EntityModel target) {
     EntityDeclaration declaration = declarations.get(target);
     if (objects.shared() && declaration != null) {
-      for (AttributeDeclaration other : declaration.attributes()) {
-        if (other instanceof AttributeDeclaration.ToMany toMany
+      for (Side other : EmbeddedParts.sides(target.access(), declaration.attributes())) {
+        if (other.said() instanceof AttributeDeclaration.ToMany toMany
             && toMany.elements() instanceof Elements.Objects back
-            && back.mappedBy().equals(spot.said().name())
+            && back.mappedBy().equals(spot.name())
             && back.target() == spot.model().type()) {
-          return other.name();
+          return toMany.name();
         }
       }
     }
@@ -280,7 +302,7 @@ final class CollectionBuilder {
           ? null
           : new CollectionShape(spot.kind(), null, null);
     }
-    Attribute made = builder.make(spot.model(), position);
+    Attribute made = builder.makeIn(spot.name(), spot.model(), position);
     if (made == null) {
       return null;
     }
@@ -408,20 +430,14 @@ final class CollectionBuilder {
   }
 
   private @Nullable InverseToOneAttribute inverse(
-      EntityModel model, AttributeDeclaration.InverseToOne said) {
+      EntityModel model, Side side, AttributeDeclaration.InverseToOne said) {
     EntityModel target = builder.target(said, said.target());
     if (target == null) {
       return null;
     }
     if (find(target, said.mappedBy()) instanceof ToOneAttribute toOne && toOne.target() == model) {
       return new InverseToOneAttribute(
-          model,
-          said.name(),
-          Place.ofSlot(model.access(), said.slot()),
-          target,
-          toOne,
-          said.cascades(),
-          said.orphanRemoval());
+          model, side.name(), side.place(), target, toOne, said.cascades(), said.orphanRemoval());
     }
     faults.add(
         ErrorCode.WRONG_MAPPED_BY,
@@ -448,12 +464,17 @@ final class CollectionBuilder {
                         .map(ColumnAttribute.class::cast));
   }
 
+  private Stream<Attribute> within(List<EntityModel> lineage) {
+    return lineage.stream().flatMap(member -> within(member).values().stream());
+  }
+
   private Stream<Attribute> all(EntityModel model) {
     return model.hierarchy().lineage().stream().flatMap(member -> of(member).stream());
   }
 
   private @Nullable Attribute find(EntityModel model, String name) {
-    return Stream.concat(all(model), leaves(model))
+    return Stream.of(all(model), leaves(model), within(model.hierarchy().lineage()))
+        .flatMap(some -> some)
         .filter(a -> a.name().equals(name))
         .findFirst()
         .orElse(null);
@@ -511,7 +532,7 @@ final class CollectionBuilder {
       keys.add(new SortKey(basic, said.trim().toUpperCase(Locale.ROOT).equals("DESC")));
       return keys;
     }
-    String prefix = spot.said().name() + ".";
+    String prefix = spot.name() + ".";
     for (Word word : words(said)) {
       Attribute leaf =
           element.leaves().stream()

@@ -146,7 +146,8 @@ final class CollectionReader {
   private @Nullable AttributeDeclaration embedded(Member part, String prefix) {
     Overrides own = Overrides.on(member.annotations(), member.name() + ".", spot.overrides());
     return attributes.embedded(
-        new Spot(part, spot.slot(), spot.overrides()), Overrides.within(prefix, own));
+        new Spot(part, spot.slot(), spot.overrides(), "an element or a key of a collection"),
+        Overrides.within(prefix, own));
   }
 
   /** The conversion of the keys or the values of a map, or of elements; null where none is said. */
@@ -294,17 +295,10 @@ final class CollectionReader {
   // ---- tables
 
   private @Nullable TableDeclaration table(Elements elements) {
-    JoinTable join = member.annotation(JoinTable.class);
-    CollectionTable collection = member.annotation(CollectionTable.class);
+    JoinTable given = spot.overrides().joinTable(member.name());
+    JoinTable join = given == null ? member.annotation(JoinTable.class) : given;
     if (elements instanceof Elements.Values) {
-      return collection == null
-          ? new TableDeclaration("", "", spot.joinColumns(), List.of(), TableDetails.NONE)
-          : new TableDeclaration(
-              collection.schema(),
-              collection.name(),
-              columns(collection.joinColumns(), collection.foreignKey()),
-              List.of(),
-              TableDetails.of(collection));
+      return given == null ? tableOfValues() : TableDeclaration.of(given);
     }
     Elements.Objects objects = (Elements.Objects) elements;
     boolean joinColumns = !objects.shared() && !spot.joinColumns().isEmpty();
@@ -325,6 +319,20 @@ final class CollectionReader {
     return joinColumns || !objects.mappedBy().isEmpty()
         ? null
         : new TableDeclaration("", "", List.of(), List.of(), TableDetails.NONE);
+  }
+
+  private TableDeclaration tableOfValues() {
+    CollectionTable said = member.annotation(CollectionTable.class);
+    if (said == null) {
+      return new TableDeclaration("", "", spot.joinColumns(), List.of(), TableDetails.NONE);
+    }
+    boolean given = spot.overrides().joinColumns(member.name()) != null;
+    return new TableDeclaration(
+        said.schema(),
+        said.name(),
+        given ? spot.joinColumns() : columns(said.joinColumns(), said.foreignKey()),
+        List.of(),
+        TableDetails.of(said));
   }
 
   /** Join columns; what is said of their foreign key stands at the first one. */

@@ -131,7 +131,8 @@ final class IdBuilder {
           ErrorCode.WRONG_ID_CLASS,
           "The id class of " + model.name() + " cannot be used",
           "at " + type.getName(),
-          String.valueOf(e.getMessage()));
+          String.valueOf(e.getMessage()),
+          "declare it as a class with a no-arg constructor, or as a record");
       return null;
     }
     for (Attribute id : ids) {

@@ -198,7 +198,7 @@ public final class ModelBuilder {
   /** The attributes with columns in the entity's own table; those that refer to others last. */
   private void addOwn(EntityModel model, EntityDeclaration declaration, boolean last) {
     for (AttributeDeclaration said : own(model, declaration)) {
-      if (!said.id() && hasColumns(said) && builder.refersToAttributes(said) == last) {
+      if (!said.id() && !EmbeddedParts.isSide(said) && builder.refersToAttributes(said) == last) {
         Attribute made = builder.make(model, said);
         if (made instanceof ToOneAttribute toOne
             && said instanceof AttributeDeclaration.ToOne reference
@@ -210,11 +210,6 @@ public final class ModelBuilder {
         }
       }
     }
-  }
-
-  private static boolean hasColumns(AttributeDeclaration said) {
-    return !(said instanceof AttributeDeclaration.ToMany
-        || said instanceof AttributeDeclaration.InverseToOne);
   }
 
   private void checkVersions(EntityModel model, EntityDeclaration declaration) {
@@ -249,7 +244,10 @@ public final class ModelBuilder {
     for (EntityModel model : models.values()) {
       for (UniqueKey key : model.uniqueKeys()) {
         for (UniqueKey.Part part : key.parts()) {
-          boolean several = model.isPolymorphic() && model.hierarchy().isTablePerClass();
+          boolean several =
+              model.isPolymorphic()
+                  && model.hierarchy().isTablePerClass()
+                  && referenced.isReferredTo(key);
           if (model == key.owner() && (several || model.tableOf(part.leaf()) > 0)) {
             faults.add(
                 ErrorCode.WRONG_REFERENCED_COLUMN,

@@ -5,6 +5,7 @@ import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
 import java.lang.reflect.AnnotatedElement;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Overrides {
   private final @Nullable Overrides outer;
   private final Map<String, Column> columns = new HashMap<>();
   private final Map<String, JoinColumn[]> joinColumns = new HashMap<>();
+  private final Map<String, JoinTable> joinTables = new HashMap<>();
   private final Map<String, Convert> converts = new HashMap<>();
 
   private Overrides(String prefix, @Nullable Overrides outer) {
@@ -36,7 +38,12 @@ final class Overrides {
       overrides.columns.put(said.name(), said.column());
     }
     for (AssociationOverride said : element.getAnnotationsByType(AssociationOverride.class)) {
-      overrides.joinColumns.put(said.name(), said.joinColumns());
+      if (said.joinColumns().length > 0 || said.joinTable().name().isEmpty()) {
+        overrides.joinColumns.put(said.name(), said.joinColumns());
+      }
+      if (!said.joinTable().name().isEmpty()) {
+        overrides.joinTables.put(said.name(), said.joinTable());
+      }
     }
     for (Convert said : element.getAnnotationsByType(Convert.class)) {
       overrides.converts.put(said.attributeName(), said);
@@ -59,6 +66,12 @@ final class Overrides {
   @Nullable Convert convert(String path) {
     Convert further = outer == null ? null : outer.convert(prefix + path);
     return further != null ? further : converts.get(path);
+  }
+
+  /** The table of the association of a path, or null. */
+  @Nullable JoinTable joinTable(String path) {
+    JoinTable further = outer == null ? null : outer.joinTable(prefix + path);
+    return further != null ? further : joinTables.get(path);
   }
 
   /** The foreign key columns of a path, or null. */

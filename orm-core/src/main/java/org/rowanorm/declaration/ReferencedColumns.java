@@ -1,9 +1,11 @@
 package org.rowanorm.declaration;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
@@ -27,6 +29,7 @@ final class ReferencedColumns {
   private final Map<EntityModel, List<Attribute>> attributes;
   private final Faults faults;
   private final Map<EntityModel, List<UniqueKey>> keys = new LinkedHashMap<>();
+  private final Set<UniqueKey> referredTo = new HashSet<>();
 
   /** What finds columns among the attributes that the entities have so far. */
   ReferencedColumns(Map<EntityModel, List<Attribute>> attributes, Faults faults) {
@@ -71,7 +74,14 @@ final class ReferencedColumns {
       }
       parts.add(part);
     }
-    return key(target, parts);
+    UniqueKey key = key(target, parts);
+    referredTo.add(key);
+    return key;
+  }
+
+  /** Whether foreign keys refer to a key, which may tell rows apart without. */
+  boolean isReferredTo(UniqueKey key) {
+    return referredTo.contains(key);
   }
 
   /** The key of an entity that is made of some columns. */

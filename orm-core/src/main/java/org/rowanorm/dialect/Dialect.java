@@ -340,6 +340,20 @@ public class Dialect implements ErrorClassifier {
         + " where sequence_schema = ?";
   }
 
+  /** The query of the checks of a schema, its parameter: table and name of each. */
+  public String checksSql() {
+    return "select table_name, constraint_name from information_schema.table_constraints"
+        + " where constraint_type = 'CHECK' and table_schema = ?";
+  }
+
+  /**
+   * The query of the comments on the tables of a schema, its parameter: table and comment; null
+   * where the driver tells them.
+   */
+  public @Nullable String tableCommentsSql() {
+    return null;
+  }
+
   /** The statement that drops a table, where it is there, and the foreign keys to it. */
   public String dropTable(Statement.Table table) {
     return "drop table if exists " + table(table) + " cascade";

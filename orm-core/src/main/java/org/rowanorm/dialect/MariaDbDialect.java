@@ -37,6 +37,13 @@ public final class MariaDbDialect extends MySqlDialect {
   }
 
   /** Its increment stands in the sequence itself. */
+  /** A column of JSON has a check of its own. */
+  @Override
+  public String checksSql() {
+    return "select table_name, constraint_name from information_schema.check_constraints"
+        + " where level = 'Table' and constraint_schema = ?";
+  }
+
   @Override
   public String sequencesSql() {
     return "select table_name, 0 from information_schema.tables"

@@ -191,6 +191,12 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
+  public String tableCommentsSql() {
+    return "select table_name, table_comment from information_schema.tables"
+        + " where table_schema = ?";
+  }
+
+  @Override
   public boolean commentsInline() {
     return true;
   }

@@ -80,6 +80,14 @@ public final class PostgresDialect extends Dialect {
     return true;
   }
 
+  /** What must not be null is a check to the standard. */
+  @Override
+  public String checksSql() {
+    return "select r.relname, c.conname from pg_constraint c"
+        + " join pg_class r on r.oid = c.conrelid join pg_namespace n on n.oid = r.relnamespace"
+        + " where c.contype = 'c' and n.nspname = ?";
+  }
+
   @Override
   public String nextValue(Statement.Table sequence) {
     return "select nextval('" + table(sequence).replace("'", "''") + "')";

@@ -230,6 +230,28 @@ public final class ComponentAccess {
     }
   }
 
+  /** Whether the parts of an object can be set: not those of a record. */
+  public boolean isWritable() {
+    return writers != null;
+  }
+
+  /**
+   * Sets the value of a part.
+   *
+   * @throws IllegalStateException where it is that of a record
+   */
+  public void write(Object component, int part, @Nullable Object value) {
+    MethodHandle[] setters = writers;
+    if (setters == null) {
+      throw new IllegalStateException(type + " is a record");
+    }
+    try {
+      setters[part].invokeExact(component, value);
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
   private static RuntimeException rethrown(Throwable error) {
     if (error instanceof Error fatal) {
       throw fatal;

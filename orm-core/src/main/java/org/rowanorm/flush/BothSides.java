@@ -136,7 +136,8 @@ final class BothSides {
   private void alignInverses(ManagedEntity state) {
     for (InverseToOneAttribute side : state.model().inverses()) {
       boolean pending = state.status() == Status.PENDING;
-      if (pending || (state.isStored() && state.isDirty(side.slot()))) {
+      boolean written = side.place().isSlot() && state.isStored() && state.isDirty(side.slot());
+      if (pending || written) {
         if (!pending && !state.knowsBase(side.slot())) {
           context.loadReplaced(state, side);
         }

@@ -73,7 +73,7 @@ final class DirectCollections {
   /** Notes what the collections of a new object hold. */
   void write(ManagedEntity owner) {
     for (ToManyAttribute collection : owner.model().toManys()) {
-      Object value = owner.model().access().read(owner.entity(), collection.slot());
+      Object value = collection.read(owner.entity());
       if (value instanceof Map<?, ?> map) {
         map.forEach((key, element) -> write(owner, collection, key, element));
       } else if (value instanceof Collection<?> elements) {

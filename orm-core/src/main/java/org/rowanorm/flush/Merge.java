@@ -190,9 +190,37 @@ final class Merge {
       if (attribute instanceof ToManyAttribute toMany) {
         copyElements(toMany, source, copy);
       } else if (isWritten(model, slot, copy)) {
-        write(model, copy, slot, value(attribute, attribute.read(source)));
+        List<ToManyAttribute> within = collectionsWithin(attribute);
+        within.forEach(collection -> keep(collection, copy));
+        write(model, copy, slot, value(attribute, attribute.read(source), copy));
+        for (ToManyAttribute collection : within) {
+          if (isKnown(collection.read(source))) {
+            copyElements(collection, source, copy);
+          }
+        }
       }
     }
+  }
+
+  /** The collections in an embeddable, which is copied without them. */
+  private static List<ToManyAttribute> collectionsWithin(Attribute attribute) {
+    return attribute instanceof EmbeddedAttribute embedded
+        ? embedded.sides().stream()
+            .filter(ToManyAttribute.class::isInstance)
+            .map(ToManyAttribute.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  private void keep(ToManyAttribute collection, Enhanced copy) {
+    ManagedEntity own = cascade.own(copy);
+    if (own != null) {
+      own.collection(collection).inUse();
+    }
+  }
+
+  private static boolean isKnown(@Nullable Object held) {
+    return held != null && !(held instanceof TrackedCollection tracked && !tracked.isLoaded());
   }
 
   private boolean isWritten(EntityModel model, int slot, Enhanced copy) {
@@ -223,7 +251,12 @@ final class Merge {
     }
   }
 
-  private @Nullable Object value(Attribute attribute, @Nullable Object value) {
+  /** What a value becomes in a copy, where an embeddable keeps its collections and other sides. */
+  private @Nullable Object value(Attribute attribute, @Nullable Object value, Enhanced copy) {
+    if (attribute instanceof ToManyAttribute
+        || (attribute instanceof InverseToOneAttribute && !attribute.place().isSlot())) {
+      return attribute.read(copy);
+    }
     if (value == null) {
       return null;
     }
@@ -236,7 +269,7 @@ final class Merge {
     if (attribute instanceof EmbeddedAttribute embedded) {
       @Nullable Object[] parts = new @Nullable Object[embedded.parts().size()];
       for (int i = 0; i < parts.length; i++) {
-        parts[i] = value(embedded.parts().get(i), embedded.component().read(value, i));
+        parts[i] = value(embedded.parts().get(i), embedded.component().read(value, i), copy);
       }
       return embedded.component().make(parts);
     }
@@ -282,7 +315,7 @@ final class Merge {
             case SET -> new LinkedHashSet<>(wanted);
             case MAP -> entries;
           };
-      attribute.owner().access().write(copy, attribute.slot(), made);
+      attribute.place().put(copy, made);
     } else if (source != copy) {
       TrackedCollection held = own.collection(attribute).inUse();
       if (held instanceof TrackedMap<?, ?> map) {

@@ -8,8 +8,10 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.entity.RowReader;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
+import org.rowanorm.mapping.ValueAttribute;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
 
@@ -81,6 +83,9 @@ abstract class AttributeRow extends RowReader {
   }
 
   private @Nullable Object value(Attribute attribute, Position at) throws SQLException {
+    if (!(attribute instanceof ColumnAttribute || attribute instanceof ValueAttribute)) {
+      return null; // it comes when the embeddable is first read
+    }
     if (attribute instanceof ToOneAttribute toOne) {
       Object key = key(toOne, at);
       return key == null ? null : reference(toOne, key);

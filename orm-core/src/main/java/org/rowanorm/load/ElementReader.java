@@ -3,7 +3,6 @@ package org.rowanorm.load;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.CollectionKind;
+import org.rowanorm.mapping.IdModel;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.CollectionPlan;
@@ -28,9 +28,6 @@ import org.rowanorm.plan.RowLayout;
  */
 final class ElementReader extends ResultReader {
 
-  /** An element, and where it stands. */
-  private record Element(@Nullable Object position, Object value) {}
-
   private final EntityLoader loader;
   private final ToManyAttribute attribute;
   private final List<PlannedColumn> columns;
@@ -39,12 +36,18 @@ final class ElementReader extends ResultReader {
   private final int first;
   private final Origin origin;
   private final ResultCohorts cohorts;
-  private final Map<Object, List<Element>> byOwner = new HashMap<>();
+  private final boolean positioned;
+  private final Map<Object, FoundElements> byOwner = new HashMap<>();
   private final List<@Nullable Object> objects = new ArrayList<>(0);
   private @Nullable WaitingRows waiting;
   private @Nullable ResultRow row;
   private @Nullable JoinedReader joined;
   private long elements;
+
+  /** Rows mostly come owner by owner. */
+  private @Nullable Object lastOwner;
+
+  private FoundElements ofLast = FoundElements.NONE;
 
   /** A reader of rows that hold nothing else. */
   ElementReader(EntityLoader loader, ToManyAttribute attribute, Origin origin) {
@@ -59,6 +62,7 @@ final class ElementReader extends ResultReader {
     this.origin = origin.along(attribute);
     this.cohorts = new ResultCohorts(this.origin);
     this.columns = CollectionPlan.selected(attribute);
+    this.positioned = attribute.shape().mapKey() != null || attribute.shape().position() != null;
     this.entities =
         attribute.isAssociation()
             ? new EntityReader(
@@ -103,11 +107,25 @@ final class ElementReader extends ResultReader {
       objects.add(object);
       return;
     }
-    Object owner = KeyReader.read(attribute.ownerKey(), result, keyIndexes, first);
+    Object owner = owner(result);
     if (owner != null) {
       ResultRow current = row(result);
       add(owner, entities == null ? value(current) : object, current);
     }
+  }
+
+  /** The key of the owner, which needs no new box where the row before was of the same one. */
+  private @Nullable Object owner(ResultSet result) throws SQLException {
+    if (!(attribute.ownerKey() instanceof IdModel id) || !id.isNumber()) {
+      return KeyReader.read(attribute.ownerKey(), result, keyIndexes, first);
+    }
+    long number = result.getLong(first);
+    if (number == 0 && result.wasNull()) {
+      return null;
+    }
+    return lastOwner instanceof Number last && last.longValue() == number
+        ? lastOwner
+        : id.ofNumber(number);
   }
 
   private ResultRow row(ResultSet result) {
@@ -122,8 +140,11 @@ final class ElementReader extends ResultReader {
   private void add(@Nullable Object owner, @Nullable Object value, AttributeRow from)
       throws SQLException {
     if (owner != null && value != null) {
-      Element element = new Element(position(from, value), value);
-      byOwner.computeIfAbsent(owner, k -> new ArrayList<>()).add(element);
+      if (!owner.equals(lastOwner)) {
+        ofLast = byOwner.computeIfAbsent(owner, k -> new FoundElements(positioned));
+        lastOwner = owner;
+      }
+      ofLast.add(value, positioned ? position(from, value) : null);
       elements++;
     }
   }
@@ -170,12 +191,6 @@ final class ElementReader extends ResultReader {
     return attribute;
   }
 
-  /** By index; elements without one come last. */
-  private static final Comparator<Element> BY_INDEX =
-      Comparator.comparing(
-          Element::position,
-          Comparator.nullsLast(Comparator.comparingInt(index -> (Integer) index)));
-
   private @Nullable Object value(AttributeRow from) throws SQLException {
     RowPart part = attribute.element();
     return from.read(part.attribute(), afterColumns() - part.columns().size());
@@ -192,67 +207,15 @@ final class ElementReader extends ResultReader {
 
   /** Gives a collection what was read for its owner. */
   void fill(ManagedEntity owner) {
-    List<Element> found = new ArrayList<>(read(owner));
-    if (attribute.shape().isIndexed()) {
-      found.sort(BY_INDEX);
-    }
-    List<Object> values = new ArrayList<>(found.size());
-    List<@Nullable Object> positions = new ArrayList<>(found.size());
-    for (Element element : found) {
-      values.add(element.value());
-      positions.add(element.position());
-    }
-    boolean told = attribute.kind() == CollectionKind.MAP || hasGaps(positions);
-    owner.collection(attribute).fill(values, told ? positions : null);
+    boolean indexed = attribute.shape().isIndexed();
+    FoundElements found = indexed ? read(owner).sorted() : read(owner);
+    boolean told = attribute.kind() == CollectionKind.MAP || (indexed && found.hasGaps());
+    owner.collection(attribute).fill(found.values(), told ? found.positions() : null);
   }
 
-  private List<Element> of(Object key) {
-    return byOwner.getOrDefault(key, List.of());
-  }
-
-  /** Whether a value was read for an owner that equals another one. */
-  boolean has(ManagedEntity owner, Object value) {
-    return read(owner).stream().anyMatch(element -> element.value().equals(value));
-  }
-
-  /** What was read for an owner at an index, or under a key, or null. */
-  @Nullable Object at(ManagedEntity owner, Object position) {
-    for (Element element : read(owner)) {
-      if (position.equals(element.position())) {
-        return element.value();
-      }
-    }
-    return null;
-  }
-
-  /** What was read for an owner by index, from one on; null where one is missing in between. */
-  List<@Nullable Object> from(ManagedEntity owner, int first) {
-    List<Element> found = new ArrayList<>(read(owner));
-    found.sort(BY_INDEX);
-    List<@Nullable Object> elements = new ArrayList<>(found.size());
-    for (Element element : found) {
-      int place = element.position() instanceof Integer index ? index - first : -1;
-      while (elements.size() < place) {
-        elements.add(null);
-      }
-      if (elements.size() == place) {
-        elements.add(element.value());
-      }
-    }
-    return elements;
-  }
-
-  private List<Element> read(ManagedEntity owner) {
+  /** What was read for an owner. */
+  FoundElements read(ManagedEntity owner) {
     Object key = owner.storedKey(attribute.ownerKey());
-    return key == null ? List.of() : of(key);
-  }
-
-  private boolean hasGaps(List<@Nullable Object> indexes) {
-    for (int i = 0; attribute.shape().isIndexed() && i < indexes.size(); i++) {
-      if (!Integer.valueOf(i).equals(indexes.get(i))) {
-        return true;
-      }
-    }
-    return false;
+    return key == null ? FoundElements.NONE : byOwner.getOrDefault(key, FoundElements.NONE);
   }
 }

@@ -16,6 +16,7 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.JoinedReferences;
 import org.rowanorm.plan.RowLayout;
@@ -80,8 +81,11 @@ final class EntityReader extends ResultReader {
   /** The object of the current row, or null where the row has none: an outer join found nothing. */
   @Nullable ManagedEntity objectOrNull(ResultSet result) throws SQLException {
     RowLayout any = selection.members().get(0).layout();
+    IdModel key = any.plan().model().id();
     boolean there =
-        KeyReader.read(any.plan().model().id(), result, any.idPositions(), first) != null;
+        key.isNumber()
+            ? result.getLong(first + any.idPositions()[0]) != 0 || !result.wasNull()
+            : KeyReader.read(key, result, any.idPositions(), first) != null;
     return there ? object(result) : null;
   }
 

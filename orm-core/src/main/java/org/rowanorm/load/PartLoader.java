@@ -73,7 +73,7 @@ final class PartLoader {
     } else {
       Asked asked = new Asked(collection, ElementQuestion.VALUE, owners, about);
       ElementReader read = elements(asked);
-      owners.forEach(member -> answers.put(member, read.has(member, element)));
+      owners.forEach(member -> answers.put(member, read.read(member).has(element)));
     }
     return answers;
   }
@@ -108,7 +108,7 @@ final class PartLoader {
     Parameters about = Parameters.of(position(collection), position);
     ElementReader read = elements(new Asked(collection, ElementQuestion.POSITION, owners, about));
     Map<ManagedEntity, @Nullable Object> found = new HashMap<>();
-    owners.forEach(member -> found.put(member, read.at(member, position)));
+    owners.forEach(member -> found.put(member, read.read(member).at(position)));
     return found;
   }
 
@@ -126,7 +126,7 @@ final class PartLoader {
     ColumnType<?> type = index(collection).type();
     Parameters about = new Parameters(new ColumnType<?>[] {type, type}, new Object[] {from, below});
     Asked asked = new Asked(collection, ElementQuestion.RANGE, List.of(owner), about);
-    return elements(asked).from(owner, from);
+    return elements(asked).read(owner).from(from);
   }
 
   // ---- statements

@@ -71,7 +71,7 @@ final class ResultRow extends AttributeRow {
   @Override
   public @Nullable Object get(int column, int slot) throws SQLException {
     Attribute attribute = attribute(slot);
-    if (!(attribute instanceof ColumnAttribute leaf) || leaf.columns().size() > 1) {
+    if (!(attribute instanceof ColumnAttribute leaf) || leaf.width() > 1) {
       return compose(column, slot);
     }
     PlannedColumn planned = planned(column);

@@ -60,6 +60,11 @@ public record BasicAttribute(
   }
 
   @Override
+  public int width() {
+    return 1;
+  }
+
+  @Override
   public @Nullable Object columnValue(@Nullable Object value, int number) {
     return value;
   }

@@ -9,6 +9,11 @@ public sealed interface ColumnAttribute extends Attribute permits BasicAttribute
   /** The columns: one for a value, those of the foreign key for a reference. */
   List<Column> columns();
 
+  /** The number of its columns. */
+  default int width() {
+    return columns().size();
+  }
+
   /**
    * What a column holds for a value of this attribute.
    *

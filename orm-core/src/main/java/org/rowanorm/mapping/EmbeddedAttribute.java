@@ -7,7 +7,7 @@ import org.rowanorm.entity.ComponentAccess;
 
 /**
  * An attribute whose value is an object of an embeddable class, with its columns in the entity's
- * table. It is null where all its columns are.
+ * table. It is null where all its columns are, unless it has a collection.
  *
  * @param parts its attributes, in the order of the embeddable's parts
  */
@@ -26,11 +26,40 @@ public record EmbeddedAttribute(
     for (Attribute part : parts) {
       if (part instanceof EmbeddedAttribute nested) {
         leaves.addAll(nested.leaves());
-      } else {
-        leaves.add((ColumnAttribute) part);
+      } else if (part instanceof ColumnAttribute leaf) {
+        leaves.add(leaf);
       }
     }
     return leaves;
+  }
+
+  /**
+   * The attributes without columns: collections, and the other sides of one-to-one associations.
+   */
+  public List<Attribute> sides() {
+    List<Attribute> sides = new ArrayList<>();
+    for (Attribute part : parts) {
+      if (part instanceof EmbeddedAttribute nested) {
+        sides.addAll(nested.sides());
+      } else if (!(part instanceof ColumnAttribute)) {
+        sides.add(part);
+      }
+    }
+    return sides;
+  }
+
+  /** Whether it has {@link #sides()}: then it is never read as null, since a collection is not. */
+  public boolean hasSides() {
+    for (Attribute part : parts) {
+      boolean side =
+          part instanceof EmbeddedAttribute nested
+              ? nested.hasSides()
+              : !(part instanceof ColumnAttribute);
+      if (side) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The values of the leaves, in their order; those that can change in place are copied. */
@@ -77,7 +106,8 @@ public record EmbeddedAttribute(
   private static boolean isConstant(Attribute part) {
     return part instanceof EmbeddedAttribute nested
         ? nested.isConstant()
-        : !(part instanceof BasicAttribute basic && basic.column().type().isMutable());
+        : part instanceof ColumnAttribute
+            && !(part instanceof BasicAttribute basic && basic.column().type().isMutable());
   }
 
   /** Whether a value may lack the object of a reference, which is found when it is first read. */

@@ -110,8 +110,9 @@ public final class EntityModel {
     lazies = basics.stream().filter(BasicAttribute::lazy).toList();
     toOnes = of(leaves, ToOneAttribute.class);
     keyedReferences = toOnes.stream().filter(toOne -> !toOne.refersToId()).toList();
-    toManys = of(attributes, ToManyAttribute.class);
-    inverses = of(attributes, InverseToOneAttribute.class);
+    List<Attribute> sides = sides(attributes);
+    toManys = of(sides, ToManyAttribute.class);
+    inverses = of(sides, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();
     plainTypes = new @Nullable ColumnType<?>[bySlot.length];
@@ -135,6 +136,18 @@ public final class EntityModel {
     return List.copyOf(leaves);
   }
 
+  private static List<Attribute> sides(List<Attribute> attributes) {
+    List<Attribute> sides = new ArrayList<>();
+    for (Attribute attribute : attributes) {
+      if (attribute instanceof EmbeddedAttribute embedded) {
+        sides.addAll(embedded.sides());
+      } else {
+        sides.add(attribute);
+      }
+    }
+    return sides;
+  }
+
   private boolean isMutable(ValueAttribute attribute) {
     return !id().has(attribute.slot())
         && ((attribute instanceof EmbeddedAttribute embedded && !embedded.isConstant())
@@ -147,10 +160,17 @@ public final class EntityModel {
   void addOtherSide(Attribute own, Attribute other) {
     for (EntityModel member : hierarchy().family()) {
       member.otherSides.computeIfAbsent(own, o -> new ArrayList<>(1)).add(other);
-      member.twoSided.set(own.slot(), own.place().isSlot());
+      hearWrites(member, own);
     }
-    for (EntityModel member : other.owner().hierarchy().family()) {
-      member.twoSided.set(other.slot(), own.place().isSlot());
+    if (own.place().isSlot()) {
+      other.owner().hierarchy().family().forEach(member -> hearWrites(member, other));
+    }
+  }
+
+  /** The slot of an embeddable tells nothing of what is written within. */
+  private static void hearWrites(EntityModel member, Attribute side) {
+    if (side.place().isSlot()) {
+      member.twoSided.set(side.slot());
     }
   }
 
@@ -389,12 +409,12 @@ public final class EntityModel {
     return whole;
   }
 
-  /** The collections, in the order of their slots. */
+  /** The collections, those in embeddables too, in the order of their slots. */
   public List<ToManyAttribute> toManys() {
     return toManys;
   }
 
-  /** The other sides of one-to-one associations, in the order of their slots. */
+  /** The other sides of one-to-one associations, those in embeddables too, in that order. */
   public List<InverseToOneAttribute> inverses() {
     return inverses;
   }

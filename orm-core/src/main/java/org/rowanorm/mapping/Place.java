@@ -54,7 +54,7 @@ public final class Place {
   }
 
   /** The value in what the slot holds. */
-  @Nullable Object within(@Nullable Object inSlot) {
+  public @Nullable Object within(@Nullable Object inSlot) {
     Object value = inSlot;
     for (Step step : steps) {
       if (value == null) {
@@ -70,16 +70,44 @@ public final class Place {
     access.write(entity, slot, with(access.read(entity, slot), 0, value));
   }
 
+  /**
+   * Sets the value, without any trap, in the embeddables that are there; only those that are null
+   * or records are made anew.
+   */
+  public void put(Enhanced entity, @Nullable Object value) {
+    access.write(entity, slot, put(access.read(entity, slot), 0, value));
+  }
+
+  private @Nullable Object put(@Nullable Object holder, int depth, @Nullable Object value) {
+    if (depth == steps.size()) {
+      return value;
+    }
+    Step step = steps.get(depth);
+    Object before = holder == null ? null : step.access().read(holder, step.part());
+    Object inside = put(before, depth + 1, value);
+    if (holder == null || !step.access().isWritable()) {
+      return made(holder, step, inside);
+    }
+    step.access().write(holder, step.part(), inside);
+    return holder;
+  }
+
   private @Nullable Object with(@Nullable Object holder, int depth, @Nullable Object value) {
     if (depth == steps.size()) {
       return value;
     }
     Step step = steps.get(depth);
+    Object before = holder == null ? null : step.access().read(holder, step.part());
+    return made(holder, step, with(before, depth + 1, value));
+  }
+
+  /** An embeddable like another one, or with nothing in it, but for one part. */
+  private static Object made(@Nullable Object like, Step step, @Nullable Object inside) {
     @Nullable Object[] parts = new @Nullable Object[step.access().parts()];
-    for (int part = 0; holder != null && part < parts.length; part++) {
-      parts[part] = step.access().read(holder, part);
+    for (int part = 0; like != null && part < parts.length; part++) {
+      parts[part] = step.access().read(like, part);
     }
-    parts[step.part()] = with(parts[step.part()], depth + 1, value);
+    parts[step.part()] = inside;
     return step.access().make(parts);
   }
 }

@@ -1,5 +1,6 @@
 package org.rowanorm.query;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.rowanorm.tree.JoinNode;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.SelectNode;
 import org.rowanorm.tree.SelectNode.LockNode;
+import org.rowanorm.tree.SortNode;
 import org.rowanorm.tree.Source;
 
 /**
@@ -279,7 +281,11 @@ public abstract class Selection<R, S extends Selection<R, S>> {
 
   /** Sorted by some keys, after those it is sorted by already. */
   public final S orderBy(Sort... keys) {
-    return with(node.withOrders(Arrays.stream(keys).map(Sort::node).toList()));
+    List<SortNode> sorts = new ArrayList<>(keys.length);
+    for (Sort key : keys) {
+      sorts.add(Sort.node(key));
+    }
+    return with(node.withOrders(sorts));
   }
 
   /** At most so many. */

@@ -6,9 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.sql.Statement.Table;
@@ -29,6 +31,8 @@ final class ExistingTables {
   private final boolean caseMatters;
   private final Map<String, Map<String, String>> namesBySchema = new HashMap<>();
   private final Map<String, Map<String, Long>> sequencesBySchema = new HashMap<>();
+  private final Map<String, Map<String, Set<String>>> checksBySchema = new HashMap<>();
+  private final Map<String, Map<String, String>> commentsBySchema = new HashMap<>();
 
   ExistingTables(Connection connection, Dialect dialect) throws SQLException {
     this.connection = connection;
@@ -73,15 +77,76 @@ final class ExistingTables {
 
   private Map<String, Long> readSequences(@Nullable String schema) throws SQLException {
     Map<String, Long> found = new HashMap<>();
-    try (PreparedStatement query = connection.prepareStatement(dialect.sequencesSql())) {
-      query.setString(1, schema);
-      try (ResultSet sequences = query.executeQuery()) {
-        while (sequences.next()) {
-          found.put(comparable(sequences.getString(1)), sequences.getLong(2));
+    ask(
+        dialect.sequencesSql(),
+        schema,
+        row -> found.put(comparable(row.getString(1)), row.getLong(2)));
+    return found;
+  }
+
+  /** The names of the checks of a table, as they are compared. */
+  Set<String> checks(Table table) throws SQLException {
+    String schema = schema(table);
+    Map<String, Set<String>> known = checksBySchema.get(String.valueOf(schema));
+    if (known == null) {
+      Map<String, Set<String>> found = new HashMap<>();
+      ask(
+          dialect.checksSql(),
+          schema,
+          row ->
+              found
+                  .computeIfAbsent(comparable(row.getString(1)), t -> new HashSet<>())
+                  .add(comparable(row.getString(2))));
+      checksBySchema.put(String.valueOf(schema), found);
+      known = found;
+    }
+    return known.getOrDefault(comparableTo(table.name()), Set.of());
+  }
+
+  /** The comment on a table; empty where it has none. */
+  String comment(Table table) throws SQLException {
+    String schema = schema(table);
+    Map<String, String> known = commentsBySchema.get(String.valueOf(schema));
+    if (known == null) {
+      known = readComments(schema);
+      commentsBySchema.put(String.valueOf(schema), known);
+    }
+    return known.getOrDefault(comparableTo(table.name()), "");
+  }
+
+  private Map<String, String> readComments(@Nullable String schema) throws SQLException {
+    Map<String, String> found = new HashMap<>();
+    String sql = dialect.tableCommentsSql();
+    if (sql != null) {
+      ask(sql, schema, row -> found.put(comparable(row.getString(1)), row.getString(2)));
+      return found;
+    }
+    try (ResultSet tables = tables(schema)) {
+      while (tables.next()) {
+        String comment = tables.getString("REMARKS");
+        if (comment != null && isIn(schema, tables)) {
+          found.put(comparable(tables.getString("TABLE_NAME")), comment);
         }
       }
     }
     return found;
+  }
+
+  /** What is done with a row. */
+  @FunctionalInterface
+  private interface RowUse {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  private void ask(String sql, @Nullable String schema, RowUse use) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, schema);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          use.take(rows);
+        }
+      }
+    }
   }
 
   private Map<String, String> names(Table table) throws SQLException {
@@ -106,10 +171,7 @@ final class ExistingTables {
     Map<String, String> names = new LinkedHashMap<>();
     try (ResultSet tables = tables(schema)) {
       while (tables.next()) {
-        // JDBC takes the schema for a pattern, which may match others
-        if (schemasAreCatalogs
-            || schema == null
-            || schema.equals(tables.getString("TABLE_SCHEM"))) {
+        if (isIn(schema, tables)) {
           String name = tables.getString("TABLE_NAME");
           names.put(comparable(name), name);
         }
@@ -118,10 +180,20 @@ final class ExistingTables {
     return names;
   }
 
+  /** JDBC takes the schema for a pattern, which may match others. */
+  private boolean isIn(@Nullable String schema, ResultSet tables) throws SQLException {
+    return schemasAreCatalogs || schema == null || schema.equals(tables.getString("TABLE_SCHEM"));
+  }
+
   private ResultSet tables(@Nullable String schema) throws SQLException {
     return schemasAreCatalogs
         ? database.getTables(schema, null, "%", null)
         : database.getTables(connection.getCatalog(), schema, "%", null);
+  }
+
+  /** A name of the mapping as it is compared with those that are there. */
+  String comparableTo(String mapped) {
+    return comparable(dialect.stored(mapped));
   }
 
   /** A name as it is compared with others. */

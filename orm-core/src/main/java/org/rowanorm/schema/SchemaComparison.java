@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +29,25 @@ final class SchemaComparison {
 
   /** A column that the database has. */
   private record Live(
-      int jdbcType, String typeName, int size, int scale, boolean nullable, boolean filled) {}
+      int jdbcType,
+      String typeName,
+      int size,
+      int scale,
+      boolean nullable,
+      boolean filled,
+      String comment) {}
 
   private final ExistingTables existing;
   private final Dialect dialect;
   private final Ddl ddl;
   private final List<String> differences = new ArrayList<>();
+  private final DetailComparison details;
 
   SchemaComparison(ExistingTables existing, Dialect dialect, Ddl ddl) {
     this.existing = existing;
     this.dialect = dialect;
     this.ddl = ddl;
+    this.details = new DetailComparison(existing, ddl, differences);
   }
 
   List<String> differences() {
@@ -81,8 +90,11 @@ final class SchemaComparison {
       } else {
         compareType(path, column, live);
         compareNullability(path, column, live);
+        details.compareComment(path, column.definition().comment(), live.comment());
       }
     }
+    details.compareTableComment(name, wanted);
+    details.compareChecks(name, wanted);
     comparePrimaryKey(name, wanted, table);
     compareUniques(name, wanted, table);
     compareIndexes(name, wanted, table);
@@ -90,7 +102,7 @@ final class SchemaComparison {
   }
 
   private String comparable(String mapped) {
-    return existing.comparable(dialect.stored(mapped));
+    return existing.comparableTo(mapped);
   }
 
   private Map<String, Live> columns(Located table) throws SQLException {
@@ -111,7 +123,8 @@ final class SchemaComparison {
                 rows.getInt("COLUMN_SIZE"),
                 rows.getInt("DECIMAL_DIGITS"),
                 rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
-                filled));
+                filled,
+                Objects.requireNonNullElse(rows.getString("REMARKS"), "")));
       }
     }
     return columns;

@@ -54,6 +54,11 @@ final class LazyPaths {
           return leaf;
         }
       }
+      for (ToManyAttribute collection : member.toManys()) {
+        if (begins(collection, path)) {
+          return collection;
+        }
+      }
     }
     return null;
   }

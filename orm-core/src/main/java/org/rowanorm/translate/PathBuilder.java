@@ -95,21 +95,15 @@ final class PathBuilder {
       return held(held, path, scope);
     }
     Scope.Entry entry = entry(path.source(), scope);
-    Paths.Resolved resolved = resolve(path, entry);
     Node.Path named =
         path.source() == Source.Root.ROOT ? new Node.Path(entry.source(), path.name()) : path;
-    return new Built(
-        named,
-        new ValueType(
-            resolved.columns().get(0).type(),
-            Paths.targetOrNull(resolved.target()),
-            resolved.target().path()));
+    return new Built(named, typeOf(path, entry));
   }
 
-  private Paths.Resolved resolve(Node.Path path, Scope.Entry entry) {
+  private ValueType typeOf(Node.Path path, Scope.Entry entry) {
     Attribute start = startOf(path.source(), entry.collection());
     if (start != null) {
-      return Paths.within(start, path.name(), query);
+      return ValueType.of(Paths.within(start, path.name(), query));
     }
     EntityModel model = entry.model();
     if (model == null) {
@@ -124,7 +118,7 @@ final class PathBuilder {
           "in query " + query,
           "ask it for a column with get(...)");
     }
-    return Paths.resolve(model, path.name(), query);
+    return trees.names().typeOf(model, path.name(), query);
   }
 
   /** The attribute that paths of values or keys start within; null for those of an entity. */

@@ -219,8 +219,9 @@ final class PathTranslation {
 
   /** What the rows of a collection must equal to belong to its owner. */
   List<Term> ownerKey(Node.Path path, Frame frame) {
-    int dot = path.name().lastIndexOf('.');
-    if (collection(path, frame).ownerKey() instanceof UniqueKey key) {
+    ToManyAttribute collection = collection(path, frame);
+    int dot = path.name().length() - collection.name().length() - 1;
+    if (collection.ownerKey() instanceof UniqueKey key) {
       String prefix = path.name().substring(0, dot + 1);
       return key.parts().stream()
           .map(

@@ -160,8 +160,32 @@ final class Paths {
 
   private static Attribute last(EntityModel root, String name, Object query) {
     int dot = name.lastIndexOf('.');
-    EntityModel model = dot < 0 ? root : target(root, name.substring(0, dot), query);
-    return attribute(model, null, name.substring(dot + 1), query);
+    if (dot < 0) {
+      return attribute(root, null, name, query);
+    }
+    String before = name.substring(0, dot);
+    EmbeddedAttribute inside = embeddedOrNull(root, before);
+    EntityModel model = inside == null ? target(root, before, query) : inside.owner();
+    return attribute(model, inside, name.substring(dot + 1), query);
+  }
+
+  /** The embeddable that a path leads to, or null where it leads to something else. */
+  private static @Nullable EmbeddedAttribute embeddedOrNull(EntityModel root, String name) {
+    EntityModel model = root;
+    Attribute last = null;
+    for (String step : name.split("\\.", -1)) {
+      if (last != null && !(last instanceof EmbeddedAttribute)) {
+        model = targetOrNull(last);
+      }
+      last =
+          last instanceof EmbeddedAttribute inside
+              ? inside.part(step)
+              : model == null ? null : model.attribute(step);
+      if (last == null) {
+        return null;
+      }
+    }
+    return last instanceof EmbeddedAttribute embedded ? embedded : null;
   }
 
   /** The entity that a path of references leads to. */

@@ -19,7 +19,7 @@ import org.rowanorm.type.TypeSet;
 public final class SqlTranslator {
 
   private final Plans plans;
-  private final TypeSet types;
+  private final Names names;
   private final Cache<QueryTree, Translated> texts;
   private final Map<Class<?>, Prepared> starts = new ConcurrentHashMap<>();
 
@@ -30,7 +30,7 @@ public final class SqlTranslator {
 
   SqlTranslator(Plans plans, long maxBytes) {
     this.plans = plans;
-    this.types = plans.dialect().columnTypes();
+    this.names = new Names(plans.models(), plans.dialect().columnTypes());
     this.texts =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
@@ -55,7 +55,7 @@ public final class SqlTranslator {
 
   private Prepared build(@Nullable Prepared before, SelectNode written) {
     Parameters values = before == null ? Parameters.NONE : before.parameters();
-    TreeBuilder builder = new TreeBuilder(plans.models(), types, written, values);
+    TreeBuilder builder = new TreeBuilder(names, written, values);
     return before == null ? builder.first(written) : builder.grown(before, written);
   }
 
@@ -65,7 +65,7 @@ public final class SqlTranslator {
    * @throws org.rowanorm.error.QueryException where a name or a type in it is wrong
    */
   public PreparedChange prepare(Change change) {
-    TreeBuilder builder = new TreeBuilder(plans.models(), types, change, Parameters.NONE);
+    TreeBuilder builder = new TreeBuilder(names, change, Parameters.NONE);
     return new ChangeBuilder(builder, change).build();
   }
 
@@ -96,7 +96,7 @@ public final class SqlTranslator {
 
   /** The column types by the Java type of a value. */
   public TypeSet types() {
-    return types;
+    return names.types();
   }
 
   /** The number of texts that are kept. */

@@ -11,7 +11,6 @@ import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.FetchTree;
@@ -24,7 +23,6 @@ import org.rowanorm.tree.SortNode;
 import org.rowanorm.tree.Source;
 import org.rowanorm.type.ColumnType;
 import org.rowanorm.type.ColumnTypes;
-import org.rowanorm.type.TypeSet;
 
 /**
  * Takes queries apart into shapes and values, and checks names and types on the way. A query that
@@ -32,7 +30,7 @@ import org.rowanorm.type.TypeSet;
  */
 final class TreeBuilder {
 
-  private final Models models;
+  private final Names names;
   private final Object query;
   private final ValueBinder binder;
   private final NodeBuilder nodes;
@@ -45,11 +43,15 @@ final class TreeBuilder {
    * @param query what messages show as the query, by its {@code toString()}
    * @param before the values of what was built before
    */
-  TreeBuilder(Models models, TypeSet types, Object query, Parameters before) {
-    this.models = models;
+  TreeBuilder(Names names, Object query, Parameters before) {
+    this.names = names;
     this.query = query;
-    this.binder = new ValueBinder(types, before);
+    this.binder = new ValueBinder(names.types(), before);
     this.nodes = new NodeBuilder(this, binder, query);
+  }
+
+  Names names() {
+    return names;
   }
 
   NodeBuilder nodes() {
@@ -70,7 +72,7 @@ final class TreeBuilder {
   }
 
   EntityModel model(Class<?> type, Object text) {
-    EntityModel model = models.find(type);
+    EntityModel model = names.entity(type);
     if (model == null) {
       throw new QueryException(
           ErrorCode.UNKNOWN_ENTITY,

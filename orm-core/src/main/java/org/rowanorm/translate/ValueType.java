@@ -28,6 +28,12 @@ public record ValueType(ColumnType<?> column, @Nullable EntityModel entity, Stri
     return new ValueType(column, null, name);
   }
 
+  /** What a path leads to. */
+  static ValueType of(Paths.Resolved path) {
+    return new ValueType(
+        path.columns().get(0).type(), Paths.targetOrNull(path.target()), path.target().path());
+  }
+
   /** Whether it is an object whose id has several columns. */
   boolean isComposite() {
     return size() > 1;

@@ -417,16 +417,16 @@ class CollectionFaultTest {
   @Entity
   static class ManyInside {
     @Id int id;
-    WithMany many;
+    @ElementCollection List<WithMany> many;
   }
 
   @Test
-  void collectionInsideAnEmbeddable_isNotSupportedYet() {
+  void collectionInsideAnElement() {
     faultOf(ManyInside.class)
         .hasMessage(
             """
-            A collection inside an embeddable is not supported yet
+            A collection cannot stand in an element or a key of a collection
                 at WithMany.names, in ManyInside.many
-                move it to the entity [ROWAN-106]""");
+                move it to the entity, or to an embeddable of which the entity holds one [ROWAN-106]""");
   }
 }

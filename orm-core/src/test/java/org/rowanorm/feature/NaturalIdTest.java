@@ -169,6 +169,48 @@ class NaturalIdTest {
     }
   }
 
+  @Entity
+  @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+  static class Vessel {
+    @Id int id;
+    @NaturalId String sign = "";
+  }
+
+  @Entity
+  static class Ship extends Vessel {}
+
+  @Entity
+  @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+  abstract static class Craft {
+    @Id int id;
+  }
+
+  @Entity
+  static class Plane extends Craft {
+    @NaturalId String sign = "";
+  }
+
+  @Test
+  void objectOfAHierarchyWithATableForEachClass_isFound() {
+    try (H2 fleet = H2.with(Vessel.class, Ship.class, Craft.class, Plane.class)) {
+      Ship ship = new Ship();
+      ship.id = 7;
+      ship.sign = "DA7";
+      Plane plane = new Plane();
+      plane.sign = "D-A";
+      fleet.sessions().inTransaction(session -> session.addAll(List.of(ship, plane)));
+      fleet.log().clear();
+      try (Session session = fleet.open()) {
+        assertThat(session.getByNaturalId(Vessel.class, "DA7")).isInstanceOf(Ship.class);
+        assertThat(fleet.log().sql()).hasSize(1);
+        assertThat(session.getByNaturalId(Ship.class, "DA7")).isNotNull();
+        assertThat(session.getByNaturalId(Vessel.class, "DA8")).isNull();
+        assertThat(session.getByNaturalId(Plane.class, "D-A")).isNotNull();
+      }
+      assertThat(fleet.rows("select count(*) from ship")).containsExactly("1");
+    }
+  }
+
   // ---- faults
 
   private static AbstractThrowableAssert<?, ?> faultOf(Class<?>... entities) {

@@ -347,16 +347,20 @@ class SchemaTest {
           .isInstanceOf(SchemaException.class)
           .hasMessage(
               """
-              The database differs from the mapping in 18 places
+              The database differs from the mapping in 22 places
                   table shelf is missing
                   column author.id may be null, mapped is that it must not
                   table author has no primary key, mapped is (id)
                   column book.id is of type INTEGER, mapped is bigint
                   column book.title is of size 20, mapped is varchar(255)
                   column book.title may be null, mapped is that it must not
+                  column book.title has no comment, mapped is 'as printed'
                   column book.price is of size 10, 3, mapped is numeric(38, 2)
                   column book.shelf_id is missing
                   column book.author_id must not be null, mapped is that it may
+                  table book has no comment, mapped is 'What we sell: 'all''
+                  table book has no check priced
+                  table book has 0 of 1 check without a name: title <> ''
                   table book has another primary key, mapped is (id)
                   table book has no unique key of (title)
                   table book has no unique key of (title, code)
@@ -368,7 +372,7 @@ class SchemaTest {
                   sequence book_seq counts by 2, mapped is 20
                   change the database with a migration, or the mapping [ROWAN-701]""")
           .extracting(e -> ((SchemaException) e).differences().size())
-          .isEqualTo(18);
+          .isEqualTo(22);
     }
   }
 

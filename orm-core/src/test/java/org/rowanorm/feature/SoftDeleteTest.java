@@ -11,12 +11,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
+import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -351,5 +353,67 @@ class SoftDeleteTest {
             Column deleted is written by @SoftDelete and by Writer.deleted
                 at org.rowanorm.feature.SoftDeleteTest$Writer
                 mark the attribute's column insertable = false, updatable = false, or name another column in @SoftDelete [ROWAN-154]""");
+  }
+
+  // ---- further tables
+
+  @Entity
+  @SoftDelete
+  @SecondaryTable(name = "page_text")
+  static class Page {
+    @Id int id;
+    String title = "";
+
+    @Column(table = "page_text")
+    @Nullable String text;
+
+    @ManyToOne
+    @JoinTable(name = "page_author")
+    @Nullable Author author;
+  }
+
+  @Test
+  void rowsOfFurtherTables_stayWithTheMarkedRow() {
+    try (H2 pages = H2.with(Page.class, Author.class, Post.class)) {
+      Page page = new Page();
+      page.text = "long";
+      Author author = new Author(1);
+      page.author = author;
+      pages.sessions().inTransaction(session -> session.addAll(List.of(author, page)));
+      pages.log().clear();
+      pages.sessions().inTransaction(session -> session.delete(session.get(Page.class, 0)));
+      assertThat(pages.log().sql().get(1))
+          .isEqualTo("update page set deleted = ? where id = ? and deleted = false");
+      assertThat(pages.log().sql()).hasSize(2);
+      assertThat(pages.rows("select text from page_text")).containsExactly("long");
+      assertThat(pages.rows("select author_id from page_author")).containsExactly("1");
+      pages
+          .sessions()
+          .inTransaction(session -> assertThat(session.query(Page.class).all()).isEmpty());
+      try (Session all = pages.sessions().openWithDeleted()) {
+        Page marked = all.get(Page.class, 0);
+        assertThat(marked.text).isEqualTo("long");
+        assertThat(marked.author).isSameAs(all.get(Author.class, 1));
+        all.delete(marked);
+        all.commit();
+      }
+      assertThat(pages.rows("select * from page_text")).isEmpty();
+      assertThat(pages.rows("select * from page_author")).isEmpty();
+      assertThat(pages.rows("select * from page")).isEmpty();
+    }
+  }
+
+  @Test
+  void referenceToAMarkedRow_inAJoinTable_isNull() {
+    try (H2 pages = H2.with(Page.class, Author.class, Post.class)) {
+      Page page = new Page();
+      Author author = new Author(1);
+      page.author = author;
+      pages.sessions().inTransaction(session -> session.addAll(List.of(author, page)));
+      pages.sessions().inTransaction(session -> session.delete(session.get(Author.class, 1)));
+      try (Session session = pages.open()) {
+        assertThat(session.get(Page.class, 0).author).isNull();
+      }
+    }
   }
 }

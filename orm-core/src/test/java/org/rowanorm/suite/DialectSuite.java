@@ -40,6 +40,7 @@ import org.rowanorm.suite.topic.DeadlockTopic;
 import org.rowanorm.suite.topic.DirectFamiliesTopic;
 import org.rowanorm.suite.topic.DirectRowsTopic;
 import org.rowanorm.suite.topic.ElementsTopic;
+import org.rowanorm.suite.topic.EmbeddedTopic;
 import org.rowanorm.suite.topic.ErrorsTopic;
 import org.rowanorm.suite.topic.ExpressionsTopic;
 import org.rowanorm.suite.topic.FamiliesTopic;
@@ -119,6 +120,7 @@ abstract class DialectSuite
         SourcesTopic,
         ObjectsTopic,
         ElementsTopic,
+        EmbeddedTopic,
         InsertsTopic,
         FetchingTopic,
         RootRowsTopic,

@@ -188,6 +188,59 @@ public interface SchemaTopic extends SuiteFixture {
     }
   }
 
+  @Entity
+  @Table(
+      name = "told",
+      check = @CheckConstraint(name = "ck_told", constraint = "amount >= 0"),
+      comment = "what it is")
+  class Told {
+    @Id int id;
+
+    @Column(comment = "how many", check = @CheckConstraint(constraint = "amount < 1000"))
+    int amount;
+
+    String plain;
+  }
+
+  @Entity
+  @Table(
+      name = "told",
+      check = {
+        @CheckConstraint(name = "ck_other", constraint = "amount >= 0"),
+        @CheckConstraint(constraint = "id > 0"),
+        @CheckConstraint(constraint = "id < 9"),
+      },
+      comment = "what it's")
+  class ToldOtherwise {
+    @Id int id;
+
+    @Column(comment = "of what", check = @CheckConstraint(constraint = "amount < 1000"))
+    int amount;
+
+    @Column(comment = "new")
+    String plain;
+  }
+
+  @Test
+  default void validate_ofChecksAndComments_namesEveryDifference() {
+    try (SessionFactory first = otherFactory(Told.class).build();
+        SessionFactory second = otherFactory(ToldOtherwise.class).build();
+        Schema.Lease tables = first.schema().createDrop()) {
+      assertThat(tables).isNotNull();
+      first.schema().validate();
+      assertThatThrownBy(() -> second.schema().validate())
+          .isInstanceOf(SchemaException.class)
+          .extracting(e -> ((SchemaException) e).differences())
+          .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+          .containsExactly(
+              "column told.amount has the comment 'how many', mapped is 'of what'",
+              "column told.plain has no comment, mapped is 'new'",
+              "table told has the comment 'what it is', mapped is 'what it's'",
+              "table told has no check ck_other",
+              "table told has 2 of 3 checks without a name: id > 0; id < 9; amount < 1000");
+    }
+  }
+
   @Test
   default void createMissing_again_sendsNothing() {
     sessions().schema().createMissing();
