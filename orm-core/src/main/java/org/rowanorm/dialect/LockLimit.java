@@ -42,7 +42,7 @@ public final class LockLimit {
       return;
     }
     try {
-      runner.execute(after);
+      runner.setBack(after);
     } catch (DatabaseException e) {
       // after a failure some take no other statement, and forget the limit with the rollback
       TX.debug("reset of the limit of locks failed", e);

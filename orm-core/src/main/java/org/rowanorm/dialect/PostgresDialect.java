@@ -205,4 +205,12 @@ public final class PostgresDialect extends Dialect {
     boolean ended = state.startsWith("57P") || state.equals("25P03") || state.equals("25P04");
     return ended ? ErrorKind.CONNECTION_LOST : super.classify(error);
   }
+
+  /**
+   * It takes no statement after one that failed, and makes a rollback of a commit without a word.
+   */
+  @Override
+  public boolean endsTransaction(ErrorKind kind) {
+    return true;
+  }
 }

@@ -33,6 +33,11 @@ final class DatabaseErrors {
     }
   }
 
+  /** Whether a transaction in which a statement failed so can only be rolled back. */
+  boolean endsTransaction(SQLException error, @Nullable Connection connection) {
+    return isLost(error, connection) || classifier.endsTransaction(classifier.classify(error));
+  }
+
   /** The failure of a statement. */
   DatabaseException statement(SQLException error, String sql, @Nullable Connection connection) {
     String said = "the database says: " + reason(error);

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.error.ConnectionLostException;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.SessionStateException;
@@ -246,17 +245,26 @@ final class LeasedConnection {
   // ---- a transaction that the database ends
 
   /**
-   * Notes the failure of a statement. After a deadlock, a conflict with another transaction or the
-   * loss of the connection the transaction may be gone with all that it sent: to go on would commit
-   * the rest alone.
+   * Notes the failure of a statement. Where the database has ended the transaction by it, to go on
+   * would commit the rest alone, or nothing.
    */
-  void failed(DatabaseException failure) {
-    boolean isGone =
-        failure instanceof ConnectionLostException
-            || failure.code() == ErrorCode.DEADLOCK
-            || failure.code() == ErrorCode.SERIALIZATION;
-    if (started && isGone) {
+  void failed(SQLException error, DatabaseException failure) {
+    if (started && errors.endsTransaction(error, connection)) {
       ended = failure;
+      if (source.isOuterTransaction()) {
+        doomOuterTransaction();
+      }
+    }
+  }
+
+  /** Runs what must be sent also after the database has ended the transaction, which it stays. */
+  void regardless(Runnable work) {
+    DatabaseException before = ended;
+    ended = null;
+    try {
+      work.run();
+    } finally {
+      ended = before == null ? ended : before;
     }
   }
 
@@ -384,7 +392,7 @@ final class LeasedConnection {
       source.doomOuterTransaction();
       TX.debug("the outer transaction is doomed");
     } catch (SQLException e) {
-      TX.warn("A rollback of a session in an outer transaction takes nothing back", e);
+      TX.warn("The outer transaction cannot be doomed, and may commit a part of the work", e);
     }
   }
 

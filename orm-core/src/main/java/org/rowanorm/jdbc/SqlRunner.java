@@ -177,6 +177,14 @@ public final class SqlRunner {
   }
 
   /**
+   * {@link #execute(String)} for what sets the connection back as it was: also where the database
+   * has ended the transaction.
+   */
+  public void setBack(String sql) {
+    leased.regardless(() -> execute(sql));
+  }
+
+  /**
    * Opens a query whose rows are read part by part. It ends with the transaction, where there is
    * one, or when the connection is given back.
    *
@@ -220,7 +228,7 @@ public final class SqlRunner {
 
   RowanException failure(SQLException error, String sql) {
     DatabaseException failure = errors.statement(error, sql, leased.now());
-    leased.failed(failure);
+    leased.failed(error, failure);
     return failure;
   }
 
@@ -399,7 +407,7 @@ public final class SqlRunner {
     try {
       if (own != null && isLeased()) {
         endOpenResults();
-        execute(own.after());
+        setBack(own.after());
         leased.isolate(isolation);
       }
     } finally {

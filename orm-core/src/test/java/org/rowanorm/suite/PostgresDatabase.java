@@ -147,6 +147,11 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public boolean goesOnAfterAnError() {
+    return false;
+  }
+
+  @Override
   public boolean defersConstraints() {
     return true;
   }

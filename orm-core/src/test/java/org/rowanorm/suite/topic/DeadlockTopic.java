@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import org.rowanorm.error.SessionStateException;
 import org.rowanorm.session.Retry;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.Transaction;
+import org.rowanorm.sql.LockWait;
 
 /** Two sessions wait for each other: the database ends one, and its work is repeated. */
 public interface DeadlockTopic extends SuiteFixture {
@@ -103,6 +106,36 @@ public interface DeadlockTopic extends SuiteFixture {
                 it said: Two transactions waited for each other, and the database ended this one
                 nothing of it is written: call rollback(), which keeps your objects as they are, \
             or close() [ROWAN-425]""");
+  }
+
+  /** The connection goes back to the pool, and a limit that is set on it must not. */
+  @Test
+  default void deadlock_atALockWithALimit_setsTheLimitBack() throws Exception {
+    store(new Tally(1), new Tally(2));
+    CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+
+    CompletableFuture<Boolean> other =
+        CompletableFuture.supplyAsync(() -> lockBoth(2, 1, bothHoldOne));
+    boolean went = lockBoth(1, 2, bothHoldOne);
+
+    assertThat(went).isNotEqualTo(other.get(60, TimeUnit.SECONDS));
+    assertThat(log().sql().stream().filter(sql -> sql.startsWith("set ")).count()).isIn(0L, 4L);
+  }
+
+  private boolean lockBoth(int first, int second, CyclicBarrier bothHoldOne) {
+    try (Session session = sessions().open()) {
+      Tally one = Objects.requireNonNull(session.get(Tally.class, first));
+      Tally two = Objects.requireNonNull(session.get(Tally.class, second));
+      session.lock(one, LockModeType.PESSIMISTIC_WRITE);
+      await(bothHoldOne);
+      LockWait limit = LockWait.atMost(Duration.ofSeconds(20));
+      LockFailedException deadlock =
+          catchThrowableOfType(
+              LockFailedException.class,
+              () -> session.lock(two, LockModeType.PESSIMISTIC_WRITE, limit));
+      assertThat(deadlock == null || deadlock.code() == ErrorCode.DEADLOCK).isTrue();
+      return deadlock == null;
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.error.ConnectionLostException;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.session.Session;
@@ -119,6 +120,27 @@ public interface OuterTransactionTopic extends SuiteFixture {
           assertThat(outer.isDoomed()).isTrue();
           outer.end(true);
           assertThat(queryOne("select count(*) from part")).isEqualTo("0");
+        });
+  }
+
+  /** What was sent in it is gone: its end must not commit what comes after. */
+  @Test
+  default void outerTransaction_thatTheDatabaseEnded_isDoomedBeforeAnyRollback() throws Exception {
+    store(new Part(1));
+    inAnOuterTransaction(
+        (wire, outer, sessions) -> {
+          if (wire.tap() == null) {
+            return; // it runs in this process
+          }
+          try (Session session = sessions.open()) {
+            assertThat(session.get(Part.class, 1)).isNotNull();
+            wire.tap().cutBefore(1);
+            session.begin();
+            assertThat(
+                    catchThrowableOfType(DatabaseException.class, () -> session.get(Part.class, 2)))
+                .isInstanceOf(ConnectionLostException.class);
+            assertThat(outer.isDoomed()).isTrue();
+          }
         });
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
@@ -118,5 +119,67 @@ public interface RefusalsTopic extends SuiteFixture {
     session.commit();
     assertThat(Fleet.rows(this)).isEqualTo(Fleet.AFTER);
     changes.assertDone(this);
+  }
+
+  /** Where the database takes back all with the refused statement, a commit is none. */
+  @Test
+  default void statement_thatIsRefusedWhileTheWorkGoesOn_leavesAllThatWasSentOrAnError()
+      throws SQLException {
+    Fleet.prepare(this);
+    try (Session session = sessions().open()) {
+      session.begin();
+      session.sql("update wharf set visits = 7 where id = 1").execute();
+      DatabaseException refused =
+          catchThrowableOfType(
+              DatabaseException.class,
+              () -> session.sql("insert into wharf (id, visits) values (1, 0)").execute());
+      assertThat(refused.code()).isEqualTo(ErrorCode.UNIQUE_VIOLATION);
+      if (database().goesOnAfterAnError()) {
+        session.commit();
+        assertThat(visits()).isEqualTo("7");
+        return;
+      }
+      assertEnded(refused, session::commit);
+      session.rollback();
+      assertThat(visits()).isEqualTo("0");
+    }
+  }
+
+  private static void assertEnded(DatabaseException error, ThrowingCallable next) {
+    assertThatThrownBy(next)
+        .isInstanceOf(SessionStateException.class)
+        .hasCause(error)
+        .hasMessage(
+            """
+            The database has ended the transaction
+                it said: A row has a value that must be unique and is taken
+                nothing of it is written: call rollback(), which keeps your objects as they are, \
+            or close() [ROWAN-425]""");
+  }
+
+  @Test
+  default void statement_thatIsRefusedInNestedWork_endsNoMoreThanThat() throws SQLException {
+    Fleet.prepare(this);
+    try (Session session = sessions().open()) {
+      session.begin();
+      session.sql("update wharf set visits = 7 where id = 1").execute();
+      assertThat(
+              catchThrowableOfType(
+                  DatabaseException.class,
+                  () ->
+                      session.nested(
+                          () ->
+                              session
+                                  .sql("insert into wharf (id, visits) values (1, 0)")
+                                  .execute())))
+          .isNotNull();
+      session.sql("update wharf set visits = 8 where id = 2").execute();
+      session.commit();
+    }
+    assertThat(rows("select visits from wharf order by id")).containsExactly("7", "8");
+  }
+
+  private String visits() throws SQLException {
+    return queryOne("select visits from wharf where id = 1");
   }
 }

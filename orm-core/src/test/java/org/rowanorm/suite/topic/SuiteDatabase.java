@@ -226,6 +226,11 @@ public abstract class SuiteDatabase {
     return false;
   }
 
+  /** Whether a transaction goes on after a statement that was refused. */
+  public boolean goesOnAfterAnError() {
+    return true;
+  }
+
   /** Whether serializable transactions are as if they ran one after the other. */
   public boolean keepsOrder() {
     return true;
