@@ -38,8 +38,7 @@ record Operation(String label, Sides sides, Target target, Earlier earlier) {
     }
 
     /** One in which those take part who have certain operations. */
-    static Sides needing(
-        Class<? extends Queries> needs, Class<? extends Comparison<?>> type) {
+    static Sides needing(Class<? extends Queries> needs, Class<? extends Comparison<?>> type) {
       Sides sides = of(type, null);
       return new Sides(sides.baseline, sides.rowan, needs);
     }

@@ -101,8 +101,7 @@ abstract class JpaSide implements Side {
   public List<Vendor> vendorsThenOffers(long first, long last) {
     try (EntityManager manager = factory.createEntityManager()) {
       List<Vendor> found =
-          together(range(manager, VENDORS, Vendor.class, first, last), "v.offers")
-              .getResultList();
+          together(range(manager, VENDORS, Vendor.class, first, last), "v.offers").getResultList();
       return Offers.touched(found);
     }
   }

@@ -39,8 +39,7 @@ public final class JdbcOffers {
   private static final String OFFERS =
       "select " + OFFER + " from offer o where o.id between ? and ?";
 
-  private static final String VENDORS_BY_ID =
-      "select " + VENDOR + " from vendor v where v.id in (";
+  private static final String VENDORS_BY_ID = "select " + VENDOR + " from vendor v where v.id in (";
 
   private static final String BY_VENDORS =
       "select " + OFFER + " from offer o where o.vendor_id in (";
@@ -190,7 +189,12 @@ public final class JdbcOffers {
 
   private static String text(OfferSearch search, List<Object> values) {
     String where = where(search, values);
-    return "select " + OFFER + " from offer o" + where + " order by o.id limit " + OfferSearch.LIMIT;
+    return "select "
+        + OFFER
+        + " from offer o"
+        + where
+        + " order by o.id limit "
+        + OfferSearch.LIMIT;
   }
 
   /** How many offers a search finds. */
