@@ -54,6 +54,7 @@ final class Attachment {
     for (ValueAttribute attribute : model.mutables()) {
       watch(state, attribute);
     }
+    listOrphans(state);
     return state;
   }
 
@@ -67,6 +68,17 @@ final class Attachment {
         attach(state, toMany);
       } else if (attribute != null && isChanged(slot)) {
         state.markDirty(slot);
+      }
+    }
+  }
+
+  /** What owning references held before they were written goes with the next flush. */
+  private void listOrphans(ManagedEntity state) {
+    for (ToOneAttribute attribute : model.toOnes()) {
+      if (attribute.orphanRemoval()
+          && state.isDirty(attribute.slot())
+          && state.base(attribute.slot()) instanceof Enhanced orphan) {
+        context.listOrphan(state, attribute, orphan);
       }
     }
   }

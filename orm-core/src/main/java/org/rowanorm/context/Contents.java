@@ -42,6 +42,11 @@ public final class Contents {
     return elements;
   }
 
+  /** The keys or indexes; null where these are those of the list, or there are none. */
+  @Nullable List<@Nullable Object> positions() {
+    return positions;
+  }
+
   /** The number of elements. */
   public int size() {
     return elements.size();

@@ -43,6 +43,11 @@ public final class ManagedCollection implements CollectionOwner {
   private boolean watched;
   private boolean listed;
   private boolean replaced;
+
+  /** Whether a flush of this transaction wrote it; then what it held is kept if it is reset. */
+  private boolean flushed;
+
+  private @Nullable Contents kept;
   private @Nullable Set<Object> joined;
   private @Nullable Set<Object> present;
   private int presentSize;
@@ -410,6 +415,11 @@ public final class ManagedCollection implements CollectionOwner {
     return isAsked(collection) && !context().isClosed() && !owner.status().isOut();
   }
 
+  /** Whether it may differ from what the database has. */
+  boolean isChanged() {
+    return changed;
+  }
+
   /** Whether no more is known than what was added and removed while it was not loaded. */
   public boolean isPart() {
     return tracked != null && !tracked.isLoaded() && changed;
@@ -444,7 +454,18 @@ public final class ManagedCollection implements CollectionOwner {
         throw refused;
       }
       note(element);
+      sayUnread(collection, element, true);
       context().sides().added(this, element);
+    }
+  }
+
+  /**
+   * What is said here of an element for which the other side has noted something is noted there
+   * too, so that the last word counts.
+   */
+  private void sayUnread(TrackedCollection collection, Object element, boolean comes) {
+    if (!collection.isLoaded() && context().sides().saidUnread(this, element, comes)) {
+      collection.keepUnread(other -> other != element, other -> other != element);
     }
   }
 
@@ -460,6 +481,7 @@ public final class ManagedCollection implements CollectionOwner {
   public void removed(TrackedCollection collection, Object element) {
     if (isLive(collection)) {
       present = null;
+      sayUnread(collection, element, false);
       context().sides().removed(this, element);
     }
   }
@@ -541,9 +563,14 @@ public final class ManagedCollection implements CollectionOwner {
     boolean mayBe =
         before == null
             ? access.isMarkedChanged(owner.entity()) && !(value instanceof TrackedCollection)
-            : before.replaced;
+            : before.replaced || before.isReplacedOutside(value);
     return !access.writeArmed(owner.entity(), attribute.slot())
         || (mayBe && owner.model().isTwoSided(attribute.slot()));
+  }
+
+  /** Whether the attribute got another collection while no session was open for its object. */
+  private boolean isReplacedOutside(@Nullable Object value) {
+    return value != tracked && owner.isDirty(attribute.slot());
   }
 
   /** A deserialised collection: the database has what is not new, as far as can be known. */
@@ -584,6 +611,9 @@ public final class ManagedCollection implements CollectionOwner {
         attribute.place().put(owner.entity(), null);
       }
       return false;
+    }
+    if (flushed && kept == null && tracked.isLoaded() && !storedUnknown) {
+      kept = stored();
     }
     tracked.unload();
     put(tracked);
@@ -705,8 +735,11 @@ public final class ManagedCollection implements CollectionOwner {
     boolean part = isPart();
     Runnable unsettle = tracked == null || !part ? () -> {} : unsettle(tracked, undo);
     boolean replacedBefore = replaced;
+    flushed = true;
+    kept = null;
     undo.add(
         () -> {
+          putBack();
           stored = before;
           storedUnknown = unknownBefore;
           replaced = replacedBefore;
@@ -722,6 +755,19 @@ public final class ManagedCollection implements CollectionOwner {
     replaced = false;
     forgetSteps();
     owner.model().access().armWrite(owner.entity(), attribute.slot());
+  }
+
+  /** What was written, and then forgotten to be loaded anew, is what the user said after all. */
+  private void putBack() {
+    Contents held = kept;
+    if (held != null && tracked != null && !tracked.isLoaded()) {
+      tracked.fill(
+          attribute.kind() == CollectionKind.MAP
+              ? entries(held.elements(), held.positions())
+              : held.elements());
+    }
+    flushed = false;
+    kept = null;
   }
 
   /** Notes that the database has a part; gives what takes that back, loaded since or not. */
@@ -797,7 +843,7 @@ public final class ManagedCollection implements CollectionOwner {
   }
 
   /** Whether an element is there; many questions in a row cost no search each. */
-  private boolean holds(Object element) {
+  public boolean holds(Object element) {
     Set<Object> known = present;
     if (known == null || presentSize != size()) {
       known = identities(elements());
@@ -873,6 +919,23 @@ public final class ManagedCollection implements CollectionOwner {
     return added;
   }
 
+  /**
+   * Takes back that an element was removed while it was not loaded: the other side has it again.
+   *
+   * @return whether it was removed
+   */
+  boolean forgetRemoved(Enhanced element) {
+    TrackedCollection collection = tracked;
+    boolean removed =
+        isPart()
+            && collection != null
+            && collection.removedUnread().stream().anyMatch(e -> e == element);
+    if (removed && collection != null) {
+      collection.keepUnread(other -> true, other -> other != element);
+    }
+    return removed;
+  }
+
   /** Whether its rows can change by what another side says, without a load. */
   public boolean changesUnread() {
     if (!attribute.isLarge() || !owner.isStored()) {
@@ -882,11 +945,16 @@ public final class ManagedCollection implements CollectionOwner {
     return tracked != null && addsUnread(tracked) && removesUnread(tracked);
   }
 
-  /** Puts an element in without a load: the other side of the association has this one. */
-  void joinUnread(Enhanced element) {
-    requireWritable();
+  /**
+   * Puts an element in without a load: the other side of the association has this one.
+   *
+   * @param wasThere whether the database has it already, unless it was taken out
+   */
+  void joinUnread(Enhanced element, boolean wasThere) {
     TrackedCollection collection = Objects.requireNonNull(tracked);
-    if (collection.snapshot().stream().noneMatch(e -> e == element)) {
+    boolean gone = collection.removedUnread().stream().anyMatch(e -> e == element);
+    if (gone || (!wasThere && collection.snapshot().stream().noneMatch(e -> e == element))) {
+      requireWritable();
       collection.join(element, null);
       markChanged();
     }
@@ -912,9 +980,14 @@ public final class ManagedCollection implements CollectionOwner {
 
   /** Notes a change that was made past the attribute: to the user's own, or to an element. */
   void compareWatched() {
-    if (!changed && !stored().isSame(contents())) {
+    if (!changed && !isAsStored()) {
       markChanged();
     }
+  }
+
+  /** Whether the database has what is in memory, as far as that is known. */
+  public boolean isAsStored() {
+    return stored().isSame(contents());
   }
 
   /**

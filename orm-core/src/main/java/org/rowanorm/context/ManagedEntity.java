@@ -391,6 +391,16 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     }
   }
 
+  /** Notes what the row that was read just now holds of a slot that was written unread. */
+  public void noteRead(int slot) {
+    if (model().attribute(slot) instanceof BasicAttribute value
+        && !value.lazy()
+        && !value.version()
+        && !knowsBase(slot)) {
+      base(slot, true, value.snapshot(value.read(entity())));
+    }
+  }
+
   /** Whether it is known what a dirty slot held when it was clean. */
   public boolean knowsBase(int slot) {
     if (is(ONE_BASE)) {
@@ -409,7 +419,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     return rare == null ? null : rare.base(slot);
   }
 
-  private void base(int slot, boolean known, @Nullable Object value) {
+  void base(int slot, boolean known, @Nullable Object value) {
     if (known && rest == null && slot < LOW_SLOTS && dirty == 1 << slot) {
       rest = value;
       is(ONE_BASE, true);
@@ -420,29 +430,44 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     }
   }
 
-  /** How the slots that are dirty now are made dirty again, as they were, after a rollback. */
+  /**
+   * How the slots that are dirty now are made dirty again, as they were, after a rollback. What was
+   * read since is what the transaction had written, so the user's values come back too.
+   */
   Runnable dirtyAgain() {
     if (is(ONE_BASE)) {
       int only = Integer.numberOfTrailingZeros(dirty);
       Object held = rest;
+      Object written = model().access().read(entity(), only);
       return () -> {
+        writeAgain(only, written);
         markDirty(only);
         base(only, true, held);
       };
     }
     BitSet slots = dirtySlots();
     boolean[] known = new boolean[slots.length()];
-    @Nullable Object[] values = new @Nullable Object[slots.length()];
+    @Nullable Object[] bases = new @Nullable Object[slots.length()];
+    @Nullable Object[] written = new @Nullable Object[slots.length()];
     slots.stream()
         .forEach(
             slot -> {
               known[slot] = knowsBase(slot);
-              values[slot] = base(slot);
+              bases[slot] = base(slot);
+              written[slot] = model().access().read(entity(), slot);
             });
     return () -> {
+      slots.stream().forEach(slot -> writeAgain(slot, written[slot]));
       slots.stream().forEach(this::markDirty);
-      slots.stream().forEach(slot -> base(slot, known[slot], values[slot]));
+      slots.stream().forEach(slot -> base(slot, known[slot], bases[slot]));
     };
+  }
+
+  /** Puts back what a flush had written, unless the user has written something else since. */
+  private void writeAgain(int slot, @Nullable Object written) {
+    if (!isDirty(slot)) {
+      model().access().write(entity(), slot, written);
+    }
   }
 
   /** Takes over what another state knows of the slots that are dirty in both. */
@@ -586,6 +611,19 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   void expire() {
     if (status() == Status.MANAGED && !isDirty()) {
       empty();
+    }
+  }
+
+  /** Forgets what other rows hold of a clean side: its next use loads it again. */
+  void expire(Attribute side) {
+    if (side instanceof ToManyAttribute attribute) {
+      ManagedCollection collection = collectionOrNull(attribute);
+      if (collection != null && !collection.isChanged() && !collection.reset()) {
+        put(attribute, null);
+        model().access().armRead(entity(), attribute.slot());
+      }
+    } else if (side.place().isSlot() && !isDirty(side.slot())) {
+      model().access().armRead(entity(), side.slot());
     }
   }
 

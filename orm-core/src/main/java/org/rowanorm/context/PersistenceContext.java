@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -397,18 +399,46 @@ public final class PersistenceContext {
     }
   }
 
-  /** Makes all clean objects of an entity hollow: their rows may have changed. */
+  /**
+   * Makes all clean objects of an entity hollow, and forgets the elements of collections of such:
+   * their rows may have changed. A rollback does so again, since the rows change back.
+   */
   public void expire(EntityModel model) {
+    expireNow(model);
+    undo().add(() -> expireNow(model));
+  }
+
+  private void expireNow(EntityModel model) {
     writes++;
-    IdentityMap map = maps.find(model);
-    if (map != null) {
-      map.states().forEach(ManagedEntity::expire);
-      if (weak != null) {
-        weak.expire(model.root());
+    Expiry expiry = new Expiry(model);
+    for (IdentityMap map : maps.all()) {
+      if (map != null) {
+        map.states().forEach(expiry::expire);
       }
-      if (changes != null) {
-        changes.forgetWatchesOfGone();
-      }
+    }
+    if (weak != null) {
+      List<ManagedEntity> held = new ArrayList<>();
+      weak.addTo(held);
+      held.forEach(expiry::expire);
+    }
+    if (changes != null) {
+      changes.forgetWatchesOfGone();
+    }
+  }
+
+  /** Loads rows that were never read, those of objects that are to be deleted too. */
+  public void loadUnread(Collection<ManagedEntity> states) {
+    List<ManagedEntity> going =
+        states.stream().filter(state -> state.status() == Status.REMOVED).toList();
+    Map<EntityModel, List<Object>> ids = new LinkedHashMap<>();
+    for (ManagedEntity state : states) {
+      ids.computeIfAbsent(state.model(), m -> new ArrayList<>()).add(state.requiredId());
+    }
+    going.forEach(state -> state.status(Status.HOLLOW));
+    try {
+      ids.forEach(loader()::loadAll);
+    } finally {
+      going.forEach(state -> state.status(Status.REMOVED));
     }
   }
 
@@ -696,15 +726,30 @@ public final class PersistenceContext {
     sides().point(state.entity(), reference, target, null);
   }
 
-  /** Asks who was on the other side of a one-to-one association before it was written unread. */
-  public void loadReplaced(ManagedEntity state, InverseToOneAttribute side) {
+  /** Makes an object refer to nothing where it refers to another one. */
+  public void release(ManagedEntity state, ToOneAttribute reference, Enhanced target) {
+    sides().release(state.entity(), reference, target, null);
+  }
+
+  /**
+   * Asks who was on the other side of a one-to-one association before it was written unread, and
+   * lets go of it.
+   *
+   * @return who was there and is not any more, or null
+   */
+  public @Nullable Object loadReplaced(ManagedEntity state, InverseToOneAttribute side) {
     Object now = side.read(state.entity());
     loader().loadInverse(state, side);
     Object before = side.read(state.entity());
     side.place().put(state.entity(), now);
-    if (before != now) {
-      sides().release(before, side.mappedBy(), state.entity(), null);
+    if (side.place().isSlot()) {
+      state.base(side.slot(), true, before);
     }
+    if (before == now) {
+      return null;
+    }
+    sides().release(before, side.mappedBy(), state.entity(), null);
+    return before;
   }
 
   /** Lets the other sides of a new object's references know of it. */

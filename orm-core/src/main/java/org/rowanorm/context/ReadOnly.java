@@ -41,6 +41,17 @@ public final class ReadOnly {
     }
   }
 
+  /**
+   * Refuses to change an attribute of an object that can only be read.
+   *
+   * @throws EntityStateException where it can
+   */
+  public static void requireChangeable(ManagedEntity state, Attribute attribute) {
+    if (state.isReadOnly()) {
+      throw refusal(state, attribute);
+    }
+  }
+
   /** The error of a change of an attribute. */
   static RowanException refusal(ManagedEntity state, Attribute attribute) {
     return refusal(

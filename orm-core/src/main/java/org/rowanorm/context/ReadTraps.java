@@ -84,7 +84,9 @@ final class ReadTraps {
       loadDeferredIn(state, embedded);
       EmbeddedSides.expose(state, embedded);
     }
-    state.context().watch(state, attribute);
+    if (state.model().mutables().contains(attribute)) {
+      state.context().watch(state, attribute);
+    }
     state.model().access().disarmRead(state.entity(), attribute.slot());
   }
 

@@ -1,7 +1,9 @@
 package org.rowanorm.context;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,7 @@ final class Sides {
   /** One side of an association: an attribute of one object. */
   private record Side(ManagedEntity owner, Attribute attribute) {}
 
-  /** An object that came to a side, or went; one may go that the database never had there. */
+  /** An object that came to a side, or went; the database may have had it there before or not. */
   private record Change(ManagedEntity object, boolean comes, boolean wasThere) {}
 
   private final PersistenceContext context;
@@ -64,7 +66,7 @@ final class Sides {
         go(left, other, state);
       }
       if (joined != null && !isOf(by, joined, other)) {
-        come(joined, other, state);
+        come(joined, other, new Change(state, true, false));
       }
     }
   }
@@ -111,7 +113,8 @@ final class Sides {
     }
     ManagedEntity state = own(element);
     if (state != null) {
-      others(attribute).forEach(other -> come(state, other, collection.owner()));
+      Change change = new Change(collection.owner(), true, false);
+      others(attribute).forEach(other -> come(state, other, change));
     }
   }
 
@@ -132,14 +135,38 @@ final class Sides {
   /** What the other sides of an object's references have to hold: it is new here, or back. */
   void appeared(ManagedEntity state) {
     for (ToOneAttribute reference : state.model().toOnes()) {
-      if (reference.place().isSlot()) {
-        pointed(state, reference, null, reference.read(state.entity()));
+      ManagedEntity target =
+          reference.place().isSlot() ? own(reference.read(state.entity())) : null;
+      if (target != null) {
+        boolean stored = state.isStored() && !state.isDirty(reference.slot());
+        for (Attribute other : state.model().otherSides(reference)) {
+          come(target, other, new Change(state, true, stored));
+        }
       }
     }
     for (ToManyAttribute attribute : state.model().toManys()) {
       if (!others(attribute).isEmpty() && state.holds(attribute)) {
-        ManagedCollection collection = state.collection(attribute);
-        collection.elements().forEach(element -> added(collection, element));
+        appeared(state.collection(attribute));
+      }
+    }
+  }
+
+  /** What the database has of it already is no news to sides that will be read from there. */
+  private void appeared(ManagedCollection collection) {
+    ManagedEntity owner = collection.owner();
+    Set<Object> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (owner.isStored() && !collection.isStoredUnknown()) {
+      stored.addAll(collection.stored().elements());
+    }
+    for (Object element : collection.elements()) {
+      boolean there = stored.contains(element);
+      ManagedEntity state = there ? own(element) : null;
+      if (!there || collection.attribute().mappedBy() != null) {
+        added(collection, element);
+      } else if (state != null) {
+        for (Attribute other : others(collection.attribute())) {
+          come(state, other, new Change(owner, true, true));
+        }
       }
     }
   }
@@ -228,13 +255,14 @@ final class Sides {
 
   // ---- what is loaded, and what is not
 
-  private void come(ManagedEntity owner, Attribute side, ManagedEntity object) {
+  private void come(ManagedEntity owner, Attribute side, Change change) {
+    ManagedEntity object = change.object();
     if (!isKnown(owner, side)) {
       ManagedCollection large = largeWriter(owner, side);
       if (large == null) {
-        await(owner, side, new Change(object, true, false));
+        comeUnread(owner, side, change);
       } else {
-        large.joinUnread(object.entity());
+        large.joinUnread(object.entity(), change.wasThere());
       }
     } else if (side instanceof ToManyAttribute collection) {
       owner.collection(collection).join(object.entity());
@@ -266,9 +294,18 @@ final class Sides {
     }
   }
 
+  private void comeUnread(ManagedEntity owner, Attribute side, Change change) {
+    ManagedCollection unread = unread(owner, side);
+    boolean removed = unread != null && unread.forgetRemoved(change.object().entity());
+    await(owner, side, new Change(change.object(), true, change.wasThere() || removed));
+  }
+
+  private static @Nullable ManagedCollection unread(ManagedEntity owner, Attribute side) {
+    return side instanceof ToManyAttribute collection ? owner.collectionOrNull(collection) : null;
+  }
+
   private void goUnread(ManagedEntity owner, Attribute side, ManagedEntity object) {
-    ManagedCollection unread =
-        side instanceof ToManyAttribute collection ? owner.collectionOrNull(collection) : null;
+    ManagedCollection unread = unread(owner, side);
     boolean added = unread != null && unread.forgetAdded(object.entity());
     await(owner, side, new Change(object, false, !added));
   }
@@ -328,6 +365,21 @@ final class Sides {
     return !noted(owner, side).isEmpty();
   }
 
+  /**
+   * Notes what is said to a collection that is not loaded of an element for which something is
+   * noted already.
+   *
+   * @return whether something was
+   */
+  boolean saidUnread(ManagedCollection collection, Object element, boolean comes) {
+    Boolean had = has(collection.owner(), collection.attribute(), element);
+    ManagedEntity object = had == null ? null : own(element);
+    if (object != null) {
+      await(collection.owner(), collection.attribute(), new Change(object, comes, !comes));
+    }
+    return object != null;
+  }
+
   private List<Change> noted(ManagedEntity owner, ToManyAttribute side) {
     return waiting.isEmpty() ? List.of() : waiting.getOrDefault(new Side(owner, side), List.of());
   }
@@ -341,7 +393,7 @@ final class Sides {
           go(owner, attribute, change.object());
         } else if (own(change.object().entity()) == change.object()
             && change.object().status() != Status.REMOVED) {
-          come(owner, attribute, change.object());
+          come(owner, attribute, change);
         }
       }
     }

@@ -357,8 +357,10 @@ final class CollectionBuilder {
           ErrorCode.WRONG_JOIN_TABLE,
           "Two collections stand in the table " + table.table().name(),
           "at " + other + " and " + attribute.path(),
-          "name another table with @JoinTable or @CollectionTable,"
-              + " or make one the other side with mappedBy");
+          attribute.place().isSlot()
+              ? "name another table with @JoinTable or @CollectionTable,"
+                  + " or make one the other side with mappedBy"
+              : "name another table with joinTable of an @AssociationOverride at the embeddable");
       return false;
     }
     return checkColumns(attribute, table);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.rowanorm.declaration.AttributeBuilder.ForeignKey;
 import org.rowanorm.declaration.AttributeBuilder.KeyDeclaration;
 import org.rowanorm.declaration.AttributeDeclaration.Elements;
 import org.rowanorm.declaration.AttributeDeclaration.TableDeclaration;
@@ -128,16 +129,28 @@ final class TableBuilder {
         TableDeclaration table = reference.table();
         KeyDeclaration key =
             new KeyDeclaration(keyBase(model, reference), table.ownerColumns(), false);
+        ForeignKey owner = builder.foreignKey(reference, key, model);
+        if (owner.key() != model.id()) {
+          refuseOtherKey(model, reference);
+        }
         EntityTable made =
             new EntityTable(
                 model,
                 builder.joinTable(table, model, target(reference)),
-                builder.foreignKey(reference, key, model).columns(),
+                owner.columns(),
                 EntityTable.Kind.REFERENCE,
                 table.details());
         add(tables, made, "at " + said.place());
       }
     }
+  }
+
+  private void refuseOtherKey(EntityModel model, AttributeDeclaration.ToOne reference) {
+    faults.add(
+        ErrorCode.WRONG_REFERENCED_COLUMN,
+        "The table of a reference holds the id of " + model.name() + ", and no other column of it",
+        "at " + reference.place(),
+        "take referencedColumnName away in joinColumns; in inverseJoinColumns it may stand");
   }
 
   private EntityModel target(AttributeDeclaration.ToOne reference) {

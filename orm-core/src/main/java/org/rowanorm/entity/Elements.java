@@ -229,11 +229,15 @@ final class Elements<E, C extends Collection<E>> {
 
   /** Puts an element in because the other side says so, whether or not the others are loaded. */
   void join(E element) {
-    if (held == null) {
+    if (held != null) {
+      stepping().add(element);
+      return;
+    }
+    int before = removed.size();
+    removed = without(removed, element);
+    if (removed.size() == before) {
       added = new ArrayList<>(added);
       added.add(element);
-    } else {
-      stepping().add(element);
     }
   }
 

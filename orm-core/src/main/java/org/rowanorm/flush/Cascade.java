@@ -5,10 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Cohort;
 import org.rowanorm.context.ManagedCollection;
@@ -42,6 +41,7 @@ public final class Cascade {
   private final PersistenceContext context;
   private final Models models;
   private final NewIds newIds;
+  private final HandedOn handedOn;
   private final Deque<ManagedEntity> fresh = new ArrayDeque<>(1);
   private final List<ManagedEntity> attached = new ArrayList<>(0);
   private final Map<ManagedEntity, String> paths = new HashMap<>();
@@ -52,6 +52,7 @@ public final class Cascade {
     this.context = context;
     this.models = models;
     this.newIds = newIds;
+    this.handedOn = new HandedOn(context);
   }
 
   /**
@@ -123,8 +124,11 @@ public final class Cascade {
   public void attach(Object object) {
     ReadOnly.requireWritable(context, "attach", object);
     Enhanced entity = entity(object);
-    if (own(entity) == null
-        && (!Access.of(entity.getClass()).tracked(entity) || isDeleted(entity))) {
+    ManagedEntity own = own(entity);
+    if (own != null && own.status() == Status.REMOVED) {
+      throw removed(own, "attached");
+    }
+    if (own == null && (!Access.of(entity.getClass()).tracked(entity) || isDeleted(entity))) {
       EntityModel model = model(object);
       throw new EntityStateException(
           ErrorCode.NOT_DETACHED,
@@ -134,6 +138,15 @@ public final class Cascade {
           "add it where it is new, or merge it");
     }
     takeAll(object);
+  }
+
+  /** The error of something that cannot be done to an object that is to be deleted. */
+  static EntityStateException removed(ManagedEntity state, String what) {
+    return new EntityStateException(
+        ErrorCode.REMOVED_OBJECT,
+        null,
+        state.describe() + " is to be deleted, so it cannot be " + what,
+        "add it first, which takes the deletion back");
   }
 
   /** What a failed add has taken in is new again. */
@@ -229,7 +242,7 @@ public final class Cascade {
   private void takeElements(ManagedCollection collection) {
     collection.adopt();
     if (collection.attribute().isAssociation()) {
-      collection.stored().elements().stream().filter(e -> !wasDeletedHere(e)).forEach(this::take);
+      takeStored(collection);
     }
     ToOneAttribute owner = collection.attribute().mappedBy();
     for (Object element : collection.elements()) {
@@ -258,6 +271,21 @@ public final class Cascade {
     RowPart position = collection.attribute().shape().position();
     if (position != null) {
       collection.keys().forEach(key -> takeReferences(position, key));
+    }
+  }
+
+  /** Takes in what a collection held: what left it while it was detached refers to it no more. */
+  private void takeStored(ManagedCollection collection) {
+    ToOneAttribute reference = collection.attribute().mappedBy();
+    for (Object element : collection.stored().elements()) {
+      if (wasDeletedHere(element)) {
+        continue;
+      }
+      boolean known = own((Enhanced) element) != null;
+      ManagedEntity state = take(element);
+      if (!known && reference != null && !collection.holds(element)) {
+        context.release(state, reference, collection.owner().entity());
+      }
     }
   }
 
@@ -454,7 +482,7 @@ public final class Cascade {
   public void detach(Object object) {
     ManagedEntity state = own(entity(object));
     if (state != null) {
-      context.detach(reached(state, CascadeType.DETACH));
+      context.detach(handedOn.reached(state, CascadeType.DETACH));
     }
   }
 
@@ -464,7 +492,7 @@ public final class Cascade {
    * @throws EntityStateException where the session has no row for it
    */
   public void refresh(Object object) {
-    reached(requireRow(object, "refreshed"), CascadeType.REFRESH).stream()
+    handedOn.reached(requireRow(object, "refreshed"), CascadeType.REFRESH).stream()
         .filter(state -> state.status() == Status.MANAGED || state.status() == Status.HOLLOW)
         .forEach(context.loader()::reload);
   }
@@ -485,34 +513,6 @@ public final class Cascade {
           state == null ? "get or attach it first" : "flush first");
     }
     return state;
-  }
-
-  /** An object and what it leads to over attributes with a cascade, as far as it is loaded. */
-  private List<ManagedEntity> reached(ManagedEntity first, CascadeType type) {
-    Set<ManagedEntity> reached = new LinkedHashSet<>(Set.of(first));
-    Deque<ManagedEntity> todo = new ArrayDeque<>(reached);
-    ManagedEntity state;
-    while ((state = todo.poll()) != null) {
-      List<ManagedEntity> next = new ArrayList<>();
-      for (ToOneAttribute attribute : state.model().toOnes()) {
-        if (attribute.cascades().has(type)) {
-          addState(next, attribute.read(state.entity()));
-        }
-      }
-      for (InverseToOneAttribute attribute : state.model().inverses()) {
-        if (attribute.cascades().has(type) && !state.lacks(attribute)) {
-          addState(next, attribute.read(state.entity()));
-        }
-      }
-      for (ToManyAttribute attribute : state.model().toManys()) {
-        ManagedCollection collection = state.collectionOrNull(attribute);
-        if (attribute.cascades().has(type) && collection != null && collection.isLoaded()) {
-          collection.elements().forEach(element -> addState(next, element));
-        }
-      }
-      next.stream().filter(reached::add).forEach(todo::add);
-    }
-    return List.copyOf(reached);
   }
 
   // ---- delete
@@ -542,79 +542,40 @@ public final class Cascade {
     delete(state);
   }
 
-  /** Marks a managed object as deleted, and what goes with it. */
+  /** Marks a managed object as deleted, and what goes with it; where a callback fails, none. */
   void delete(ManagedEntity first) {
+    Map<ManagedEntity, List<ManagedEntity>> going = new LinkedHashMap<>();
     Deque<ManagedEntity> todo = new ArrayDeque<>();
     todo.add(first);
     ManagedEntity state;
     while ((state = todo.poll()) != null) {
-      if (state.status() == Status.REMOVED || state.status().isOut()) {
-        continue;
+      boolean gone = state.status() == Status.REMOVED || state.status().isOut();
+      if (!gone && !going.containsKey(state)) {
+        going.put(state, toDeleteWith(state));
+        todo.addAll(going.get(state));
       }
-      if (state.status() == Status.HOLLOW && state.model().version() != null) {
-        context.loader().loadReference(state);
-      }
-      ReadOnly.requireDeletable(state);
-      state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
-      for (ManagedEntity owned : owned(state)) {
-        paths.put(owned, "what " + state.describe() + " owns");
-        if (owned.status() != Status.REMOVED) {
-          deletedWith.computeIfAbsent(state, s -> new ArrayList<>()).add(owned);
-        }
-        todo.add(owned);
-      }
-      context.remove(state);
     }
+    going.forEach(this::remove);
     context.forgetOrphanedCollections();
   }
 
-  private List<ManagedEntity> owned(ManagedEntity state) {
-    List<ManagedEntity> owned = new ArrayList<>();
-    EntityModel model = state.model();
-    for (ToOneAttribute attribute : model.toOnes()) {
-      if (attribute.cascadeRemove() || attribute.orphanRemoval()) {
-        if (state.status() == Status.HOLLOW) {
-          context.loader().loadReference(state);
-        }
-        if (state.deferredKey(attribute) != null) {
-          context.loader().loadDeferred(state, attribute);
-        }
-        addState(owned, attribute.read(state.entity()));
-      }
+  /** Tells an object that it is to be deleted; what goes with it. */
+  private List<ManagedEntity> toDeleteWith(ManagedEntity state) {
+    if (state.status() == Status.HOLLOW && state.model().version() != null) {
+      context.loader().loadReference(state);
     }
-    for (InverseToOneAttribute attribute : model.inverses()) {
-      if (attribute.cascadeRemove() || attribute.orphanRemoval()) {
-        if (state.status() == Status.HOLLOW) {
-          context.loader().loadReference(state);
-        }
-        if (state.lacks(attribute)) {
-          context.loader().loadInverse(state, attribute);
-        }
-        addState(owned, attribute.read(state.entity()));
-      }
-    }
-    for (ToManyAttribute attribute : model.toManys()) {
-      if (attribute.cascadeRemove() || attribute.orphanRemoval()) {
-        if (state.status() != Status.PENDING && lacks(state, attribute)) {
-          context.loader().loadCollection(state, attribute);
-        }
-        for (Object element : state.collection(attribute).elements()) {
-          addState(owned, element);
-        }
-      }
-    }
-    return owned;
+    ReadOnly.requireDeletable(state);
+    state.model().callbacks().call(Moment.PRE_REMOVE, state.entity());
+    return handedOn.owned(state);
   }
 
-  private static boolean lacks(ManagedEntity state, ToManyAttribute attribute) {
-    return state.collectionOrNull(attribute) == null || state.lacks(attribute);
-  }
-
-  private void addState(List<ManagedEntity> owned, @Nullable Object object) {
-    if (object instanceof Enhanced entity
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.context() == context) {
-      owned.add(state);
+  private void remove(ManagedEntity state, List<ManagedEntity> owned) {
+    for (ManagedEntity part : owned) {
+      paths.put(part, "what " + state.describe() + " owns");
+      if (part.status() != Status.REMOVED) {
+        deletedWith.computeIfAbsent(state, s -> new ArrayList<>()).add(part);
+      }
     }
+    context.remove(state);
   }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.DirectObjects;
@@ -210,7 +212,7 @@ public final class DirectRows {
     boolean done = false;
     try {
       run(planning.apply(taken), taken);
-      given.objects().forEach(object -> expire(given, object));
+      expire(given);
       way.end(taken);
       context.undo().add(taken::takeBack);
       done = true;
@@ -235,11 +237,15 @@ public final class DirectRows {
     }
   }
 
-  /** What the session itself has of a row is read again. */
-  private void expire(Given given, Enhanced object) {
-    EntityModel model = given.model(object);
-    if (context.find(model, given.requireId(object)) != null) {
-      context.expire(model);
+  /** What the session itself has of the rows is read again. */
+  private void expire(Given given) {
+    Set<EntityModel> models = new LinkedHashSet<>();
+    for (Enhanced object : given.objects()) {
+      EntityModel model = given.model(object);
+      if (!models.contains(model) && context.find(model, given.requireId(object)) != null) {
+        models.add(model);
+      }
     }
+    models.forEach(context::expire);
   }
 }

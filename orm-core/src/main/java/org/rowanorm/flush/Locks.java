@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
+import org.rowanorm.context.ReadOnly;
 import org.rowanorm.dialect.LockLimit;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
@@ -53,7 +54,7 @@ public final class Locks {
         return lockRow(state, false, wait);
       }
       case PESSIMISTIC_FORCE_INCREMENT -> {
-        requireVersion(state);
+        ReadOnly.requireChangeable(state, requireVersion(state));
         boolean locked = lockRow(state, false, wait);
         if (locked) {
           increment(state);

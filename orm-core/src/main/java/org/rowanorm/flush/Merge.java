@@ -3,6 +3,7 @@ package org.rowanorm.flush;
 import jakarta.persistence.CascadeType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,8 +19,6 @@ import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.entity.TrackedCollection;
 import org.rowanorm.entity.TrackedMap;
-import org.rowanorm.error.EntityStateException;
-import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
@@ -28,6 +27,7 @@ import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.InverseToOneAttribute;
+import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.ValueAttribute;
@@ -40,11 +40,15 @@ import org.rowanorm.plan.Plans;
  */
 final class Merge {
 
+  /** A row that was asked for: it may not be there. */
+  private record Asked(EntityModel model, Object id) {}
+
   private final PersistenceContext context;
   private final Plans plans;
   private final Cascade cascade;
   private final IdentityHashMap<Object, Enhanced> copies = new IdentityHashMap<>();
   private final List<Enhanced> added = new ArrayList<>();
+  private final Set<Asked> asked = new HashSet<>();
   private List<Enhanced> next = new ArrayList<>();
 
   Merge(PersistenceContext context, Plans plans, Cascade cascade) {
@@ -77,11 +81,7 @@ final class Merge {
     EntityModel model = cascade.model(source);
     ManagedEntity own = cascade.own(source);
     if (own != null && own.status() == Status.REMOVED) {
-      throw new EntityStateException(
-          ErrorCode.REMOVED_OBJECT,
-          null,
-          own.describe() + " is to be deleted, so it cannot be merged",
-          "add it first, which takes the deletion back");
+      throw Cascade.removed(own, "merged");
     }
     Enhanced copy = own == null ? stored(model, source) : source;
     if (copy == null) {
@@ -107,7 +107,8 @@ final class Merge {
 
   private @Nullable ManagedEntity find(EntityModel model, Object id) {
     ManagedEntity known = context.find(model, id);
-    if (known == null || known.status() == Status.HOLLOW) {
+    boolean lacks = known == null || known.status() == Status.HOLLOW;
+    if (lacks && asked.add(new Asked(model, id))) {
       context.loader().loadAll(model, List.of(id));
       known = context.find(model, id);
     }
@@ -129,8 +130,8 @@ final class Merge {
   /** What was read before another transaction wrote must not be copied over it. */
   private static void requireVersion(ManagedEntity found, Enhanced source) {
     BasicAttribute version = found.model().version();
-    if (version == null) {
-      return;
+    if (version == null || !isCopied(version, source)) {
+      return; // of an object that was never read nothing is copied either
     }
     Object base = version.read(source);
     Object now = version.read(found.entity());
@@ -171,7 +172,7 @@ final class Merge {
         && cascade.own(entity) == null) {
       EntityModel model = cascade.model(target);
       Object id = model.id().of(entity);
-      if (id != null) {
+      if (id != null && asked.add(new Asked(model, id))) {
         ids.computeIfAbsent(model, m -> new LinkedHashSet<>()).add(id);
       }
     }
@@ -246,8 +247,20 @@ final class Merge {
     ManagedEntity own = cascade.own(copy);
     if (own == null) {
       model.access().write(copy, slot, value);
+    } else if (model.attribute(slot) instanceof InverseToOneAttribute side) {
+      writeInverse(own, side, value);
     } else if (!(model.access().read(copy, slot) == value && copies.get(copy) == copy)) {
       own.set(slot, value);
+    }
+  }
+
+  /** The side without the key is compared with who is there, so that the same one is no change. */
+  private void writeInverse(ManagedEntity own, InverseToOneAttribute side, @Nullable Object value) {
+    if (own.lacks(side)) {
+      context.loader().loadInverse(own, side);
+    }
+    if (side.read(own.entity()) != value) {
+      own.set(side.slot(), value);
     }
   }
 
@@ -303,9 +316,9 @@ final class Merge {
     Map<Object, Object> entries = new LinkedHashMap<>();
     List<Object> wanted = new ArrayList<>();
     if (attribute.read(source) instanceof Map<?, ?> map) {
-      map.forEach((key, element) -> entries.put(key, element(attribute, element)));
+      map.forEach((key, e) -> entries.put(key(attribute, key, copy), element(attribute, e, copy)));
     } else {
-      elements(attribute, source).forEach(e -> wanted.add(element(attribute, e)));
+      elements(attribute, source).forEach(e -> wanted.add(element(attribute, e, copy)));
     }
     ManagedEntity own = cascade.own(copy);
     if (own == null) {
@@ -326,10 +339,21 @@ final class Merge {
     }
   }
 
-  private Object element(ToManyAttribute attribute, Object element) {
+  private Object element(ToManyAttribute attribute, Object element, Enhanced copy) {
     return attribute.isAssociation()
         ? reference(attribute.cascades(), cascade.entity(element))
-        : element;
+        : part(attribute.element(), element, copy);
+  }
+
+  private Object key(ToManyAttribute attribute, Object key, Enhanced copy) {
+    RowPart position = attribute.shape().position();
+    return position == null ? key : part(position, key, copy);
+  }
+
+  /** A value of a collection, or a key of one: what it refers to is the session's own. */
+  private Object part(RowPart part, Object value, Enhanced copy) {
+    boolean refers = part.leaves().stream().anyMatch(ToOneAttribute.class::isInstance);
+    return refers ? Objects.requireNonNull(value(part.attribute(), value, copy)) : value;
   }
 
   @SuppressWarnings("unchecked")

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.Attribute;
+import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 
 /**
@@ -43,6 +45,7 @@ final class RowOrder {
   private final Set<ManagedEntity> rows = new HashSet<>();
   private final Map<ManagedEntity, Integer> levels = new HashMap<>();
   private final Map<ManagedEntity, Set<Attribute>> postponed = new HashMap<>();
+  private final Map<ManagedEntity, List<Edge>> held = new HashMap<>(0);
   private final boolean stored;
   private final boolean aloneToo;
   private boolean broken;
@@ -53,6 +56,9 @@ final class RowOrder {
     this.rows.addAll(rows);
     this.stored = stored;
     this.aloneToo = aloneToo;
+    if (stored) {
+      rows.forEach(this::hold);
+    }
     do {
       levels.clear();
       broken = false;
@@ -90,6 +96,19 @@ final class RowOrder {
   /** The foreign keys at which circles were broken, by row. */
   Map<ManagedEntity, Set<Attribute>> postponed() {
     return postponed;
+  }
+
+  /** Elements of a row that name it in a key which only its collection knows. */
+  private void hold(ManagedEntity owner) {
+    for (ToManyAttribute attribute : owner.model().toManys()) {
+      ManagedCollection collection = owner.collectionOrNull(attribute);
+      if (attribute.ownsKey() && collection != null && collection.isLoaded()) {
+        for (Object element : collection.stored().elements()) {
+          held.computeIfAbsent(CollectionKeys.state(element), e -> new ArrayList<>(1))
+              .add(new Edge(attribute, attribute.nullable(), owner));
+        }
+      }
+    }
   }
 
   /** A search in depth without recursion; a row on the way has the level -1. */
@@ -190,6 +209,11 @@ final class RowOrder {
       ManagedEntity owner = change.owner();
       if (owner != null && isBetween(row, owner, change.collection())) {
         edges.add(new Edge(change.collection(), change.collection().nullable(), owner));
+      }
+    }
+    for (Edge edge : held.getOrDefault(row, List.of())) {
+      if (isBetween(row, edge.target(), edge.reference())) {
+        edges.add(edge);
       }
     }
     return edges;

@@ -3,10 +3,9 @@ package org.rowanorm.flush;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.rowanorm.cache.TransactionCache;
@@ -22,6 +21,7 @@ import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.SqlRunner;
+import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.Moment;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -74,6 +74,22 @@ public final class UnitOfWork implements PendingInserts {
   public boolean hasChanges() {
     context.compareWatched();
     return context.hasChanges();
+  }
+
+  /** What a flush would write; nothing is loaded to know it. */
+  public Unwritten unwritten() {
+    context.compareWatched();
+    return Unwritten.of(context, plans);
+  }
+
+  /** Whether the next flush may write to the tables of some entities. */
+  public boolean mayWriteTo(Set<EntityModel> read) {
+    return isAmong(read, context.changedEntities())
+        || isAmong(read, new Reached(context, plans.models(), cascade).entities());
+  }
+
+  private static boolean isAmong(Set<EntityModel> read, BitSet written) {
+    return read.stream().anyMatch(model -> written.get(model.root().ordinal()));
   }
 
   /**
@@ -131,7 +147,7 @@ public final class UnitOfWork implements PendingInserts {
     return plan.isOneChange()
         && !locks.hasToCheck()
         && !tellsAfter(Moment.POST_PERSIST, context.pending())
-        && !tellsAfter(Moment.POST_UPDATE, context.dirty())
+        && updated(Moment.POST_UPDATE).isEmpty()
         && !tellsAfter(Moment.POST_REMOVE, context.removed())
         && runner.commitsEach();
   }
@@ -189,13 +205,14 @@ public final class UnitOfWork implements PendingInserts {
 
   private void collect() {
     tellOfUpdates();
-    removeOrphans();
+    new Orphans(context, cascade).delete();
     cascade.collect();
     new BothSides(context).align();
     for (ManagedEntity state : context.pending()) {
       FlushRun.requireId(state, context);
     }
     new ReferredKeys(context).load();
+    new UnreadValues(context, plans).load();
     for (ManagedEntity state : List.copyOf(context.dirty())) {
       if (state.status() == Status.HOLLOW && state.model().version() != null) {
         context.loader().loadReference(state);
@@ -203,52 +220,36 @@ public final class UnitOfWork implements PendingInserts {
     }
   }
 
-  /** Each object with dirty slots once, also one that such a callback has made dirty. */
+  /** Each object that is to be updated once, also one that such a callback has made dirty. */
   private void tellOfUpdates() {
     List<ManagedEntity> dirty = context.dirty();
     for (int i = 0; i < dirty.size(); i++) {
       ManagedEntity state = dirty.get(i);
-      if (state.isDirty() && state.isStored() && state.status() != Status.REMOVED) {
+      if (isToldOfUpdate(state, Moment.PRE_UPDATE)) {
         state.model().callbacks().call(Moment.PRE_UPDATE, state.entity());
       }
     }
   }
 
-  /** What left a collection or a reference that owns it is deleted. */
-  private void removeOrphans() {
-    for (PersistenceContext.Orphan orphan : List.copyOf(context.orphans())) {
-      if (orphan.isLeft()) {
-        delete(orphan.object());
-      }
-    }
-    for (ManagedCollection collection : List.copyOf(context.changed())) {
-      collection.loadStored();
-      if (!collection.attribute().orphanRemoval()) {
-        continue;
-      }
-      Set<Object> now = Collections.newSetFromMap(new IdentityHashMap<>());
-      now.addAll(collection.elements());
-      for (Object element : collection.stored().elements()) {
-        if (!now.contains(element)) {
-          delete((Enhanced) element);
-        }
-      }
-    }
+  /** The objects that are told of an UPDATE at a moment. */
+  private List<ManagedEntity> updated(Moment moment) {
+    return context.dirty().stream().filter(state -> isToldOfUpdate(state, moment)).toList();
   }
 
-  private void delete(Enhanced orphan) {
-    if (Access.of(orphan.getClass()).state(orphan) instanceof ManagedEntity state
-        && state.context() == context) {
-      cascade.delete(state);
-    }
+  /** What holds again what it held, or changed on a side without columns, is not updated. */
+  private boolean isToldOfUpdate(ManagedEntity state, Moment moment) {
+    return state.model().callbacks().has(moment)
+        && state.isStored()
+        && state.status() != Status.REMOVED
+        && !DirtyColumns.of(plans.of(state.model()), state).isEmpty();
   }
 
   private void finish() {
     List<ManagedEntity> inserted = List.copyOf(context.pending());
-    List<ManagedEntity> updated = List.copyOf(context.dirty());
+    List<ManagedEntity> updated = updated(Moment.POST_UPDATE);
     List<ManagedEntity> deleted = List.copyOf(context.removed());
     finishInserted(inserted);
-    updated.forEach(context::markUpdated);
+    List.copyOf(context.dirty()).forEach(context::markUpdated);
     deleted.forEach(context::markDeleted);
     for (ManagedCollection collection : context.changed()) {
       collection.markFlushed(context.undo());

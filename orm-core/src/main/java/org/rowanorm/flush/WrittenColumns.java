@@ -1,13 +1,10 @@
 package org.rowanorm.flush;
 
 import java.util.BitSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.BasicAttribute;
-import org.rowanorm.mapping.ColumnAttribute;
-import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.Plans;
@@ -52,13 +49,7 @@ final class WrittenColumns {
 
   private BitSet find(ManagedEntity row) {
     EntityPlan plan = plans.of(row.model());
-    BitSet columns = new BitSet();
-    BitSet slots = row.dirtySlots();
-    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      if (!row.isBack(slot)) {
-        addOfSlot(columns, plan, row, slot);
-      }
-    }
+    BitSet columns = DirtyColumns.of(plan, row);
     BasicAttribute version = row.model().version();
     if (version != null && !columns.isEmpty()) {
       plan.columnsOf(version).forEach(column -> columns.set(column.index()));
@@ -72,22 +63,5 @@ final class WrittenColumns {
       }
     }
     return columns;
-  }
-
-  private static void addOfSlot(BitSet columns, EntityPlan plan, ManagedEntity row, int slot) {
-    @Nullable Object @Nullable [] stored = row.storedLeaves(slot);
-    List<ColumnAttribute> changed = stored == null ? null : changed(row, slot, stored);
-    for (PlannedColumn column : plan.columnsOfSlot(slot)) {
-      boolean differs = changed == null || changed.contains(column.source());
-      if (differs && column.column().updatable()) {
-        columns.set(column.index());
-      }
-    }
-  }
-
-  private static List<ColumnAttribute> changed(
-      ManagedEntity row, int slot, @Nullable Object[] stored) {
-    EmbeddedAttribute embedded = (EmbeddedAttribute) row.model().attribute(slot);
-    return embedded.changed(stored, embedded.read(row.entity()));
   }
 }

@@ -8,10 +8,8 @@ import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.entity.RowReader;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
-import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
-import org.rowanorm.mapping.ValueAttribute;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
 
@@ -83,15 +81,15 @@ abstract class AttributeRow extends RowReader {
   }
 
   private @Nullable Object value(Attribute attribute, Position at) throws SQLException {
-    if (!(attribute instanceof ColumnAttribute || attribute instanceof ValueAttribute)) {
-      return null; // it comes when the embeddable is first read
-    }
     if (attribute instanceof ToOneAttribute toOne) {
       Object key = key(toOne, at);
       return key == null ? null : reference(toOne, key);
     }
     if (attribute instanceof EmbeddedAttribute embedded) {
       return component(embedded, at);
+    }
+    if (!(attribute instanceof BasicAttribute)) {
+      return null; // it comes when the embeddable is first read
     }
     PlannedColumn planned = planned(at.column);
     return column(at.column++, planned);

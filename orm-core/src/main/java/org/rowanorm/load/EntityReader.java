@@ -214,6 +214,7 @@ final class EntityReader extends ResultReader {
     @Nullable Object[] written = new @Nullable Object[access.slots()];
     state.dirtySlots().stream().forEach(s -> written[s] = access.read(state.entity(), s));
     layout.hydrator().hydrate(state.entity(), row, first);
+    state.dirtySlots().stream().forEach(state::noteRead);
     state.dirtySlots().stream().forEach(s -> access.write(state.entity(), s, written[s]));
     state.forgetDeferredOfDirty();
     state.markLoaded();

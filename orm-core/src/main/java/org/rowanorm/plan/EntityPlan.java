@@ -297,9 +297,11 @@ public final class EntityPlan {
     }
     TableAlias from = new TableAlias(tables.get(0).table(), alias);
     Condition row = equalsParameters(model.id().columns(), alias);
+    Condition live = selection().live(alias);
+    Condition where = live == null ? row : new Condition.And(List.of(row, live));
     boolean sharing = shared && dialect.has(Feature.SHARED_LOCKS);
     Lock lock = new Lock(sharing ? LockMode.SHARE : LockMode.UPDATE, wait, alias);
-    return render(Select.of(columns, from, List.of(), row, List.of())) + dialect.lock(lock);
+    return render(Select.of(columns, from, List.of(), where, List.of())) + dialect.lock(lock);
   }
 
   /** The SELECT of the rows with one of a number of ids, and of what is joined to them. */

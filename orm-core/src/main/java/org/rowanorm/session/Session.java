@@ -3,7 +3,6 @@ package org.rowanorm.session;
 import jakarta.persistence.LockModeType;
 import java.sql.Savepoint;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +21,7 @@ import org.rowanorm.error.RowanException;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.flush.DirectRows;
 import org.rowanorm.flush.UnitOfWork;
+import org.rowanorm.flush.Unwritten;
 import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.load.EntityLoader;
@@ -710,14 +710,18 @@ public final class Session implements AutoCloseable {
       return;
     }
     context.undo().takeBack();
-    if (LOG.isWarnEnabled() && unit().hasChanges()) {
+    if (!LOG.isWarnEnabled()) {
+      return;
+    }
+    Unwritten unwritten = unit().unwritten();
+    if (!unwritten.isEmpty()) {
       LOG.warn(
           "Session closed without commit: {} new, {} changed and {} deleted objects and {} changed"
               + " collections are not written",
-          context.pending().size(),
-          context.dirty().size(),
-          context.removed().size(),
-          context.changed().stream().filter(c -> c.owner().isStored()).count());
+          unwritten.added(),
+          unwritten.changed(),
+          unwritten.deleted(),
+          unwritten.collections());
     }
   }
 
@@ -746,8 +750,7 @@ public final class Session implements AutoCloseable {
     if (flushMode != FlushMode.AUTO || !mayHaveChanges() || !unit().hasChanges()) {
       return;
     }
-    BitSet changed = context.changedEntities();
-    if (read.stream().anyMatch(model -> changed.get(model.root().ordinal()))) {
+    if (unit().mayWriteTo(read)) {
       unit().flush();
     }
   }

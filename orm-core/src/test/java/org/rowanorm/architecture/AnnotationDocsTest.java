@@ -108,6 +108,40 @@ class AnnotationDocsTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** A message with its code counts once, where a test asserts several. */
+  @Test
+  void everyTopicOfRules_hasThreeMessagesOfTests() throws Exception {
+    Map<String, String> sources = sources();
+    String table = Files.readString(PAGE).split("## Rules and their tests", -1)[1];
+    List<String> topics =
+        table
+            .lines()
+            .filter(line -> line.contains("#"))
+            .map(line -> line.split("\\|", -1)[1])
+            .toList();
+    assertThat(topics).hasSizeGreaterThan(25);
+    for (String topic : topics) {
+      String row =
+          table.lines().filter(line -> line.startsWith("|" + topic)).findFirst().orElseThrow();
+      long messages =
+          NAMED
+              .matcher(row)
+              .results()
+              .mapToLong(test -> messages(sources.getOrDefault(test.group(1), ""), test.group(2)))
+              .sum();
+      assertThat(messages).as(topic).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  /** How many messages a test asserts; 0 where it is not there. */
+  private static long messages(String source, String test) {
+    int start = source.indexOf("void " + test + "(");
+    int end = source.indexOf("\n  }\n", start);
+    return start < 0
+        ? 0
+        : Pattern.compile("ROWAN-\\d+]").matcher(source.substring(start, end)).results().count();
+  }
+
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new LinkedHashMap<>();
     try (Stream<Path> files = Files.walk(TESTS)) {

@@ -26,25 +26,35 @@ import jakarta.persistence.ForeignKey;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Index;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinColumns;
 import jakarta.persistence.JoinTable;
+import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapKeyClass;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MapKeyEnumerated;
 import jakarta.persistence.MapKeyJoinColumn;
+import jakarta.persistence.MapKeyJoinColumns;
 import jakarta.persistence.MapKeyTemporal;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.PrimaryKeyJoinColumn;
+import jakarta.persistence.PrimaryKeyJoinColumns;
+import jakarta.persistence.SecondaryTable;
+import jakarta.persistence.SecondaryTables;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.SequenceGenerators;
 import jakarta.persistence.Table;
+import jakarta.persistence.TableGenerator;
+import jakarta.persistence.TableGenerators;
 import jakarta.persistence.TemporalType;
 import jakarta.persistence.Transient;
 import jakarta.persistence.UniqueConstraint;
@@ -517,6 +527,145 @@ class AnnotationMemberTest {
         session.commit();
       }
       assertThat(h2.rows("select loud_key, loud from plan_loud")).containsExactly("Z,y");
+    }
+  }
+
+  // ---- annotations that hold others
+
+  record TicketId(int row, String seat) {}
+
+  @Entity
+  @IdClass(TicketId.class)
+  @SecondaryTables({@SecondaryTable(name = "ticket_text"), @SecondaryTable(name = "ticket_price")})
+  static class Ticket {
+    @Id int row;
+    @Id String seat = "";
+
+    @Column(table = "ticket_text")
+    @Nullable String text;
+
+    @Column(table = "ticket_price")
+    @Nullable Integer price;
+  }
+
+  @Entity
+  static class Guest {
+    @Id int id;
+
+    @ManyToOne
+    @JoinColumns({
+      @JoinColumn(name = "t_row", referencedColumnName = "row"),
+      @JoinColumn(name = "t_seat", referencedColumnName = "seat")
+    })
+    @Nullable Ticket ticket;
+
+    @ElementCollection
+    @MapKeyJoinColumns({
+      @MapKeyJoinColumn(name = "k_row", referencedColumnName = "row"),
+      @MapKeyJoinColumn(name = "k_seat", referencedColumnName = "seat")
+    })
+    Map<Ticket, Integer> prices = new HashMap<>();
+
+    @Lob @Nullable String story;
+  }
+
+  @Entity
+  @Inheritance(strategy = InheritanceType.JOINED)
+  @IdClass(TicketId.class)
+  static class Show {
+    @Id int row;
+    @Id String seat = "";
+  }
+
+  @Entity
+  @PrimaryKeyJoinColumns({
+    @PrimaryKeyJoinColumn(name = "p_row", referencedColumnName = "row"),
+    @PrimaryKeyJoinColumn(name = "p_seat", referencedColumnName = "seat")
+  })
+  static class Play extends Show {}
+
+  @Test
+  void annotationsThatHoldOthers_areReadAsThese() {
+    StringBuilder script = new StringBuilder();
+    try (H2 h2 = H2.empty(Ticket.class, Guest.class, Show.class, Play.class)) {
+      h2.sessions().schema().createScript(script);
+    }
+    assertThat(script.toString())
+        .contains("create table ticket_text (")
+        .contains("create table ticket_price (")
+        .contains("t_row integer, t_seat varchar(255)")
+        .contains("k_row integer not null, k_seat varchar(255) not null")
+        .contains("create table play (p_row integer not null, p_seat varchar(255) not null")
+        .contains("story clob");
+  }
+
+  @Test
+  void idClass_isWhatGetTakes() {
+    try (H2 h2 = H2.with(Ticket.class)) {
+      Ticket ticket = new Ticket();
+      ticket.row = 3;
+      ticket.seat = "A";
+      h2.sessions().inTransaction(session -> session.add(ticket));
+      try (Session session = h2.open()) {
+        assertThat(session.get(Ticket.class, new TicketId(3, "A"))).isNotNull();
+        assertThat(session.get(Ticket.class, new TicketId(3, "B"))).isNull();
+      }
+    }
+  }
+
+  @Entity
+  @SequenceGenerators({
+    @SequenceGenerator(name = "other", sequenceName = "others"),
+    @SequenceGenerator(name = "one", sequenceName = "ones", initialValue = 7)
+  })
+  @TableGenerators({
+    @TableGenerator(name = "far", pkColumnValue = "far"),
+    @TableGenerator(name = "near", pkColumnValue = "close", initialValue = 40)
+  })
+  static class Counted {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "one")
+    long id;
+  }
+
+  @Entity
+  static class InTable {
+    @Id
+    @GeneratedValue(strategy = GenerationType.TABLE, generator = "near")
+    long id;
+  }
+
+  @Test
+  void generatorsThatAreHeld_areFoundByTheirNames() {
+    try (H2 h2 = H2.with(Counted.class, InTable.class)) {
+      Counted counted = new Counted();
+      InTable inTable = new InTable();
+      h2.sessions().inTransaction(session -> session.addAll(List.of(counted, inTable)));
+      assertThat(counted.id).isEqualTo(7);
+      assertThat(inTable.id).isEqualTo(41);
+      assertThat(h2.rows("select name from id_counters")).containsExactly("close");
+      assertThat(h2.log().sql()).contains("select next value for ones");
+    }
+  }
+
+  // ---- values of several columns
+
+  /** No {@code @Embeddable} says so: the attribute does. */
+  record Range(int low, int high) {}
+
+  @Entity
+  static class Scale {
+    @Id int id;
+    @Embedded @Nullable Range range;
+  }
+
+  @Test
+  void embedded_makesColumnsOfAClassThatIsNotMarked() {
+    try (H2 h2 = H2.with(Scale.class)) {
+      Scale scale = new Scale();
+      scale.range = new Range(1, 9);
+      h2.sessions().inTransaction(session -> session.add(scale));
+      assertThat(h2.rows("select low, high from scale")).containsExactly("1,9");
     }
   }
 }

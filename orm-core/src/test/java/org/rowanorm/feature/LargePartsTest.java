@@ -32,9 +32,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.annotation.Large;
 import org.rowanorm.annotation.SoftDelete;
+import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.jdbc.StatementEvent;
 import org.rowanorm.query.Path;
+import org.rowanorm.session.LazyAfterClose;
 import org.rowanorm.session.Session;
+import org.rowanorm.session.SessionFactory;
 import org.rowanorm.support.H2;
 
 /** Parts of large collections are asked for a cohort of their owners, and lists by windows. */
@@ -486,6 +489,78 @@ class LargePartsTest {
         .containsExactly("1", "2", "3");
   }
 
+  @Test
+  void attachedSide_thatWasLoaded_writesNoRowAgain() {
+    Driver five;
+    try (Session session = h2.open()) {
+      five = session.get(Driver.class, 5);
+      assertThat(Set.copyOf(five.yards)).hasSize(2);
+    }
+    h2.log().clear();
+    h2.sessions().inTransaction(session -> session.attach(five));
+    assertThat(h2.log().sql()).isEmpty();
+    Driver more = five;
+    h2.sessions()
+        .inTransaction(
+            session -> {
+              session.attach(more);
+              more.yards.add(session.get(Yard.class, 3));
+              more.yards.remove(session.get(Yard.class, 1));
+            });
+    assertThat(h2.rows("select yards_id from yard_driver where drivers_id = 5 order by 1"))
+        .containsExactly("2", "3");
+  }
+
+  @Test
+  void attachedElement_isCountedOnce() {
+    Car third;
+    try (Session session = h2.open()) {
+      third = session.get(Car.class, 3);
+      assertThat(third.home.homes).isNotNull();
+    }
+    inSession(
+        session -> {
+          session.attach(third);
+          assertThat(third.home.homes.size()).isEqualTo(11);
+          assertThat(third.home.homes.contains(third)).isTrue();
+          third.home = session.get(Yard.class, 2);
+          assertThat(third.home.homes.size()).isEqualTo(13);
+          assertThat(session.get(Yard.class, 1).homes.size()).isEqualTo(10);
+        });
+    assertThat(h2.rows("select count(*) from car where home_id = 1")).containsExactly("10");
+  }
+
+  @Test
+  void sideThatGoesAndComesBack_writesNothing() {
+    inSession(
+        session -> {
+          Driver five = session.get(Driver.class, 5);
+          Yard first = session.get(Yard.class, 1);
+          five.yards.remove(first);
+          five.yards.add(first);
+          assertThat(first.drivers.size()).isEqualTo(6);
+          assertThat(first.drivers.contains(five)).isTrue();
+          h2.log().clear();
+        });
+    assertThat(h2.log().sql()).isEmpty();
+  }
+
+  @Test
+  void deletedAndRevivedElement_isThereStill() {
+    inSession(
+        session -> {
+          Car car = session.get(Car.class, 3);
+          Yard yard = session.get(Yard.class, 1);
+          session.delete(car);
+          assertThat(yard.homes.size()).isEqualTo(10);
+          assertThat(yard.homes.contains(car)).isFalse();
+          session.add(car);
+          assertThat(yard.homes.size()).isEqualTo(11);
+          assertThat(yard.homes.contains(car)).isTrue();
+        });
+    assertThat(h2.rows("select count(*) from car where home_id = 1")).containsExactly("11");
+  }
+
   // ---- after the session
 
   @Test
@@ -516,6 +591,52 @@ class LargePartsTest {
       assertThat(numbers.size()).isEqualTo(2);
       assertThat(yard.words.contains("left")).isTrue();
       assertThat(h2.log().events()).hasSize(3).allSatisfy(e -> assertThat(e.rows()).isEqualTo(1));
+    }
+  }
+
+  @Test
+  void questionAfterClose_isRefused_whereThePolicyRaises() {
+    Yard yard;
+    try (SessionFactory raising =
+            h2.another(
+                b ->
+                    b.entities(Yard.class, Car.class, Driver.class)
+                        .lazyAfterClose(LazyAfterClose.RAISE)
+                        .origins(false));
+        Session session = raising.open()) {
+      yard = session.get(Yard.class, 1);
+    }
+    h2.log().clear();
+    assertThatThrownBy(() -> yard.drivers.size())
+        .isInstanceOf(LazyLoadException.class)
+        .extracting(LargePartsTest::withoutLine)
+        .isEqualTo(
+            """
+            Attribute 'drivers' of Yard 1 was not loaded
+                its session is closed, or let go of it
+                it was loaded by its id
+                read it before that, or set lazyAfterClose(LazyAfterClose.LOAD) [ROWAN-601]""");
+    assertThat(h2.log().sql()).isEmpty();
+  }
+
+  private static String withoutLine(Throwable error) {
+    return error.getMessage().replaceAll(", at .*", "");
+  }
+
+  @Test
+  void question_thatTheQueryRaises_isRefused() {
+    try (Session session = h2.open()) {
+      Yard yard = session.query(Yard.class).raise("drivers", "row").filterBy("id", 1).one();
+      assertThatThrownBy(() -> yard.drivers.size())
+          .isInstanceOf(LazyLoadException.class)
+          .extracting(LargePartsTest::withoutLine)
+          .isEqualTo(
+              """
+              Attribute 'drivers' of Yard 1 is not loaded, and its query raises where it is read
+                  it came with query Yard.filter(Yard.id = ?)
+                  fetch it with the query, or take its path out of raise(...) [ROWAN-331]""");
+      assertThatThrownBy(() -> yard.row.get(0)).hasMessageContaining("[ROWAN-331]");
+      assertThat(yard.numbers).contains(3);
     }
   }
 

@@ -143,7 +143,11 @@ class LazyValueTest {
     }
     assertThatThrownBy(() -> second.text.length())
         .isInstanceOf(LazyLoadException.class)
-        .hasMessageStartingWith("There is no row for Letter 2");
+        .hasMessage(
+            """
+            There is no row for Letter 2
+                it was there when the object was loaded
+                another transaction has deleted it meanwhile [ROWAN-602]""");
   }
 
   @Test

@@ -381,16 +381,22 @@ class MappingFaultTest {
         .hasMessageContaining(
             """
             @OneToMany stands where no attribute is
-                at OnBoth.list()""")
+                at OnBoth.list()
+                annotate all fields of a class or all its getters, as its @Id is; for exceptions \
+            add @Access [ROWAN-122]""")
         .hasMessageContaining(
             """
             @Uuid7 stands where no attribute is
-                at OnBoth.uuid()""");
+                at OnBoth.uuid()
+                annotate all fields of a class or all its getters, as its @Id is; for exceptions \
+            add @Access [ROWAN-122]""");
     faultOf(OnGetters.class)
         .hasMessageContaining(
             """
             @Column stands where no attribute is
-                at OnGetters.name""");
+                at OnGetters.name
+                annotate all fields of a class or all its getters, as its @Id is; for exceptions \
+            add @Access [ROWAN-122]""");
   }
 
   @Entity

@@ -15,6 +15,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.MapsId;
@@ -260,6 +261,29 @@ class MappingRuleTest {
             A foreign key cannot refer to Split.code, which is not in one first table of Split
                 at org.rowanorm.feature.MappingRuleTest$Split
                 refer to the id, or declare the attribute in Split [ROWAN-150]""");
+  }
+
+  @Entity
+  static class Holder {
+    @Id int id;
+
+    @Column(unique = true)
+    String code;
+
+    @ManyToOne
+    @JoinTable(joinColumns = @JoinColumn(referencedColumnName = "code"))
+    Owner owner;
+  }
+
+  @Test
+  void tableOfAReference_byAnotherColumnOfItsOwner() {
+    faultOf(Holder.class, Owner.class)
+        .hasMessage(
+            """
+            The table of a reference holds the id of Holder, and no other column of it
+                at Holder.owner
+                take referencedColumnName away in joinColumns; in inverseJoinColumns it may stand\
+             [ROWAN-150]""");
   }
 
   // ---- marks and natural ids

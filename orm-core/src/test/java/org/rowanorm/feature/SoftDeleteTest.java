@@ -2,6 +2,7 @@ package org.rowanorm.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rowanorm.query.Path.path;
 
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.CascadeType;
@@ -12,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinTable;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
@@ -23,6 +25,8 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -353,6 +357,56 @@ class SoftDeleteTest {
             Column deleted is written by @SoftDelete and by Writer.deleted
                 at org.rowanorm.feature.SoftDeleteTest$Writer
                 mark the attribute's column insertable = false, updatable = false, or name another column in @SoftDelete [ROWAN-154]""");
+  }
+
+  // ---- a condition on the rows of an entity fits into each SELECT
+
+  private static final Pattern ROWS = Pattern.compile("(?:from|join) (author|post) (\\w+)");
+
+  @Test
+  void everySelect_asksTheConditionOfEachTableThatItReads() {
+    Author author = new Author(1);
+    author.posts.add(new Post(2));
+    Label label = new Label();
+    label.author = author;
+    label.authors.add(author);
+    h2.sessions().inTransaction(session -> session.addAll(List.of(author, label)));
+    h2.log().clear();
+    h2.sessions()
+        .inTransaction(
+            session -> {
+              session.query(Label.class).filter(path("author.name").eq("")).count();
+              session.query(Label.class).fetch("author.posts", "post").all();
+              session.query(Author.class).fetch("posts").limit(1).all();
+              session.clear();
+              session.getAll(Author.class, List.of(1, 5));
+              session.query(Post.class).filter(path("author.name").isNull()).all();
+              Label read = session.get(Label.class, 0);
+              assertThat(read.authors).hasSize(1);
+              assertThat(read.author.posts).hasSize(1);
+              session.refresh(read.author);
+              session.lock(read.author, LockModeType.PESSIMISTIC_WRITE);
+            });
+    List<String> selects = h2.log().sql();
+    assertThat(selects).hasSizeGreaterThan(8).allMatch(sql -> sql.startsWith("select"));
+    for (String select : selects) {
+      Matcher rows = ROWS.matcher(select);
+      while (rows.find()) {
+        String marked = rows.group(1).equals("post") ? ".deleted_at is null" : ".deleted = false";
+        assertThat(select).contains(rows.group(2) + marked);
+      }
+    }
+  }
+
+  @Test
+  void lock_ofARowThatIsMarkedMeanwhile_isStale() {
+    h2.sessions().inTransaction(session -> session.add(new Author(1)));
+    try (Session session = h2.open()) {
+      Author author = session.get(Author.class, 1);
+      h2.sql("update author set deleted = true");
+      assertThatThrownBy(() -> session.lock(author, LockModeType.PESSIMISTIC_WRITE))
+          .isInstanceOf(StaleEntityException.class);
+    }
   }
 
   // ---- further tables

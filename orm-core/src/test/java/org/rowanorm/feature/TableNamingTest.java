@@ -2,9 +2,17 @@ package org.rowanorm.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.model.City;
 import org.rowanorm.session.Session;
+import org.rowanorm.session.SessionFactory;
 import org.rowanorm.sql.Statement.Table;
 import org.rowanorm.support.H2;
 
@@ -27,6 +35,71 @@ class TableNamingTest {
           .containsExactly(
               "insert into public.city_eu (id, name, founded, arms) values (?, ?, ?, ?)",
               "select count(*) from public.city_eu c");
+    }
+  }
+
+  /** The same entities in a schema for each tenant, over one pool. */
+  @Test
+  void tenants_workInSchemasOfTheirOwn() {
+    try (H2 h2 = H2.with(b -> b.entities(Person.class, Team.class))) {
+      h2.sql("create schema north");
+      h2.sql("create schema south");
+      try (SessionFactory north = tenant(h2, "north");
+          SessionFactory south = tenant(h2, "south")) {
+        north.schema().createMissing();
+        south.schema().createMissing();
+        north.inTransaction(session -> session.add(new Person(1, "Nora", new Team(1))));
+        south.inTransaction(session -> session.add(new Person(1, "Sue", new Team(2))));
+        h2.log().clear();
+        try (Session here = north.open();
+            Session there = south.open()) {
+          assertThat(here.get(Person.class, 1).name).isEqualTo("Nora");
+          assertThat(there.get(Person.class, 1).name).isEqualTo("Sue");
+          assertThat(there.get(Person.class, 1).team.members).hasSize(1);
+          there.deleteFrom(Person.class).execute();
+          there.commit();
+        }
+        assertThat(h2.log().sql().subList(0, 2))
+            .containsExactly(
+                "select p.id, p.name, p.team_id from north.person p where p.id = ?",
+                "select p.id, p.name, p.team_id from south.person p where p.id = ?");
+        assertThat(h2.log().sql())
+            .allMatch(sql -> sql.contains("north.") || sql.contains("south."));
+        assertThat(h2.rows("select name from north.person")).containsExactly("Nora");
+        assertThat(h2.rows("select name from south.person")).isEmpty();
+      }
+    }
+  }
+
+  private static SessionFactory tenant(H2 h2, String schema) {
+    return h2.another(
+        b -> b.entities(Person.class, Team.class).tables(table -> new Table(schema, table.name())));
+  }
+
+  @Entity
+  static class Team {
+    @Id int id;
+
+    @OneToMany(mappedBy = "team")
+    List<Person> members = new ArrayList<>();
+
+    Team(int id) {
+      this.id = id;
+    }
+  }
+
+  @Entity
+  static class Person {
+    @Id int id;
+    String name;
+
+    @ManyToOne(cascade = CascadeType.PERSIST)
+    Team team;
+
+    Person(int id, String name, Team team) {
+      this.id = id;
+      this.name = name;
+      this.team = team;
     }
   }
 }

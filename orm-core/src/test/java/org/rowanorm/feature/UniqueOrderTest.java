@@ -19,6 +19,7 @@ import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -309,5 +310,68 @@ class UniqueOrderTest {
               "update crate set code = ?, version = ? where id = ? and version = ?",
               "delete from crate where id = ? and version = ?");
     }
+  }
+
+  @Entity
+  static class Tag {
+    @Id int id;
+
+    @Column(unique = true)
+    @Nullable String text;
+
+    @Nullable String colour;
+
+    Tag(int id, String text) {
+      this.id = id;
+      this.text = text;
+    }
+  }
+
+  @Entity
+  static class Label {
+    @Id int id;
+    @ManyToOne @Nullable Tag tag;
+  }
+
+  /** A session with labels whose tags are not read. */
+  private void withTags(BiConsumer<Session, List<Tag>> work) {
+    try (H2 other = H2.with(Tag.class, Label.class)) {
+      other.sql("insert into tag (id, text) values (1, 'a'), (2, 'b'), (3, 'c')");
+      other.sql("insert into label (id, tag_id) values (1, 1), (2, 2), (3, 3)");
+      try (Session session = other.open()) {
+        List<Label> labels = session.query(Label.class).orderBy(Path.path("id").asc()).all();
+        List<Tag> tags = labels.stream().map(label -> label.tag).toList();
+        labels.forEach(label -> label.tag = null);
+        other.log().clear();
+        work.accept(session, tags);
+        session.commit();
+      }
+      assertThat(other.log().sql()).filteredOn(sql -> sql.startsWith("select")).hasSize(1);
+      assertThat(other.rows("select id, text from tag where text in ('a', 'b') order by text"))
+          .containsExactly("4,a", "5,b");
+    }
+  }
+
+  @Test
+  void valuesOfUnreadRows_thatAreDeleted_areAskedForInOneStatement() {
+    withTags(
+        (session, tags) -> {
+          session.delete(tags.get(0));
+          session.delete(tags.get(1));
+          session.add(new Tag(4, "a"));
+          session.add(new Tag(5, "b"));
+        });
+  }
+
+  @Test
+  void valuesOfUnreadRows_thatAreWritten_areAskedForInOneStatement() {
+    withTags(
+        (session, tags) -> {
+          tags.get(0).text = "x";
+          tags.get(1).text = "y";
+          tags.get(2).colour = "red"; // gives nothing up
+          session.add(new Tag(4, "a"));
+          session.add(new Tag(5, "b"));
+        });
   }
 }

@@ -50,6 +50,7 @@ import org.rowanorm.suite.topic.InsertsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LargeResultsTopic;
+import org.rowanorm.suite.topic.LifecycleTopic;
 import org.rowanorm.suite.topic.LikesTopic;
 import org.rowanorm.suite.topic.LoadingTopic;
 import org.rowanorm.suite.topic.LocksTopic;
@@ -106,6 +107,7 @@ abstract class DialectSuite
         ArraysTopic,
         ChangesTopic,
         IdentityTopic,
+        LifecycleTopic,
         CollectionsTopic,
         LoadingTopic,
         FamiliesTopic,
@@ -156,6 +158,7 @@ abstract class DialectSuite
           JsonTopic.ENTITIES,
           CollectionsTopic.ENTITIES,
           IdentityTopic.ENTITIES,
+          LifecycleTopic.ENTITIES,
           LoadingTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
           TablesTopic.ENTITIES,

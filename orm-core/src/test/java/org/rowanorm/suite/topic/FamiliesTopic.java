@@ -59,6 +59,7 @@ public interface FamiliesTopic extends SuiteFixture {
       get(suite);
       query(suite);
       reference(suite);
+      fetch(suite);
       path(suite);
     }
 
@@ -98,6 +99,19 @@ public interface FamiliesTopic extends SuiteFixture {
             assertThat(reference.apply(holders.get(2))).isNull();
           });
       assertThat(suite.log().sql()).hasSize(2);
+    }
+
+    private void fetch(SuiteFixture suite) {
+      suite.log().clear();
+      suite.inFresh(
+          session -> {
+            List<H> holders =
+                session.query(holder).orderBy(Path.path("id").asc()).fetch("target").all();
+            assertThat(reference.apply(holders.get(0))).isExactlyInstanceOf(first);
+            assertThat(reference.apply(holders.get(1))).isExactlyInstanceOf(second);
+            assertThat(reference.apply(holders.get(2))).isNull();
+          });
+      assertThat(suite.log().sql()).hasSize(1);
     }
 
     private void path(SuiteFixture suite) {

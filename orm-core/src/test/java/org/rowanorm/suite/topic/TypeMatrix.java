@@ -89,6 +89,19 @@ final class TypeMatrix {
     points();
     calendars();
     made();
+    FurtherCells further = new FurtherCells();
+    primitives.addAll(further.primitives);
+    objects.addAll(further.objects);
+  }
+
+  /** A cell with a rule. */
+  static <T> Cell<T> cell(
+      String attribute,
+      Arbitrary<T> values,
+      Function<Everything, T> getter,
+      BiConsumer<Everything, T> setter,
+      UnaryOperator<T> rule) {
+    return new Cell<>(attribute, values.generator(TRIES, true), getter, setter, rule);
   }
 
   private static <T> Cell<T> cell(
@@ -159,7 +172,7 @@ final class TypeMatrix {
   }
 
   /** Of all planes, with characters that combine; no character 0 and no half of a pair. */
-  private static Arbitrary<String> text(int length) {
+  static Arbitrary<String> text(int length) {
     return Arbitraries.frequencyOf(
             net.jqwik.api.Tuple.of(3, Arbitraries.integers().between(1, 0x7F)),
             net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0x80, 0xD7FF)),
@@ -218,7 +231,7 @@ final class TypeMatrix {
                     (low & 0x3FFF_FFFF_FFFF_FFFFL) | Long.MIN_VALUE));
   }
 
-  private static Arbitrary<LocalDate> dates() {
+  static Arbitrary<LocalDate> dates() {
     return Arbitraries.longs().between(FIRST_DAY, LAST_DAY).map(LocalDate::ofEpochDay);
   }
 
@@ -230,7 +243,7 @@ final class TypeMatrix {
     return Combinators.combine(dates(), clock()).as(LocalDateTime::of);
   }
 
-  private static Arbitrary<Instant> instants() {
+  static Arbitrary<Instant> instants() {
     return dateTimes().map(time -> time.toInstant(ZoneOffset.UTC));
   }
 
@@ -244,6 +257,10 @@ final class TypeMatrix {
 
   private static Arbitrary<ZoneOffset> offsets() {
     return Arbitraries.integers().between(-18 * 3600, 18 * 3600).map(ZoneOffset::ofTotalSeconds);
+  }
+
+  static Arbitrary<OffsetTime> offsetTimes() {
+    return Combinators.combine(clock(), offsets()).as(OffsetTime::of);
   }
 
   private static Arbitrary<ZoneId> zones() {
@@ -289,7 +306,7 @@ final class TypeMatrix {
         v -> v.truncatedTo(ChronoUnit.SECONDS));
     add(
         "offsetTime",
-        Combinators.combine(clock(), offsets()).as(OffsetTime::of),
+        offsetTimes(),
         e -> e.offsetTime,
         (e, v) -> e.offsetTime = v,
         v -> v.truncatedTo(ChronoUnit.MICROS));

@@ -3,7 +3,10 @@ package org.rowanorm.suite.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rowanorm.query.Path.path;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.sessions.JqwikSession;
@@ -33,6 +36,24 @@ public interface TypeMatrixTopic extends TypesTopic {
             }
           }
         });
+  }
+
+  @Test
+  default void matrix_hasEveryAttribute() {
+    List<String> cells = new ArrayList<>();
+    JqwikSession.run(
+        () -> {
+          TypeMatrix matrix = new TypeMatrix(database());
+          matrix.primitives.forEach(cell -> cells.add(cell.attribute()));
+          matrix.objects.forEach(cell -> cells.add(cell.attribute()));
+        });
+    List<String> attributes =
+        Arrays.stream(Everything.class.getDeclaredFields())
+            .filter(field -> !field.isSynthetic() && !Modifier.isStatic(field.getModifiers()))
+            .map(Field::getName)
+            .filter(name -> !name.startsWith("$") && !name.equals("id"))
+            .toList();
+    assertThat(cells).containsExactlyInAnyOrderElementsOf(attributes);
   }
 
   private static List<Everything> generate(TypeMatrix matrix, Random random) {
