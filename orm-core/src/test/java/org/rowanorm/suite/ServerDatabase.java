@@ -43,7 +43,7 @@ abstract class ServerDatabase extends SuiteDatabase {
 
   private Wire wire(TestServer server, String name, @Nullable SeparateServer separate)
       throws IOException {
-    WireTap tap = WireTap.to(server.host(), server.port());
+    WireTap tap = WireTap.to(server);
     String tapped = server.through(tap).jdbcUrl(name, driver);
     return new Wire(tapped, server.jdbcUrl(name, driver), tap, separate);
   }

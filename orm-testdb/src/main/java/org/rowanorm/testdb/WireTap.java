@@ -19,27 +19,37 @@ import org.jspecify.annotations.Nullable;
  * can cut the wire: at once, or when a certain round trip is reached, before the server hears of it
  * or after the server has answered it. A round trip is a burst that the client sends after the
  * server spoke, or at the very start: however many packets it takes, and however many statements
- * are in it. Thread-safe.
+ * are in it; with PostgreSQL, whose answers may overtake the end of a burst, that end counts.
+ * Thread-safe.
  */
 public final class WireTap implements AutoCloseable {
 
   private final String host;
   private final int port;
+  private final boolean postgres;
   private final ServerSocket door;
   private final AtomicLong roundTrips = new AtomicLong();
   private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Cut> planned = new AtomicReference<>();
 
-  private WireTap(String host, int port, ServerSocket door) {
+  private WireTap(String host, int port, boolean postgres) throws IOException {
     this.host = host;
     this.port = port;
-    this.door = door;
+    this.postgres = postgres;
+    this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
   /** Opens a port on the loopback address and relays whoever connects there to a server. */
-  public static WireTap to(String host, int port) throws IOException {
-    WireTap tap =
-        new WireTap(host, port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+  public static WireTap to(TestServer server) throws IOException {
+    return open(new WireTap(server.host(), server.port(), server.kind() == ServerKind.POSTGRES));
+  }
+
+  /** {@link #to(TestServer)} for anything that listens. */
+  static WireTap to(String host, int port) throws IOException {
+    return open(new WireTap(host, port, false));
+  }
+
+  private static WireTap open(WireTap tap) {
     inBackground("accept", tap::accept);
     return tap;
   }
@@ -130,6 +140,7 @@ public final class WireTap implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private final AtomicInteger ended = new AtomicInteger();
+    private final @Nullable PostgresRequests requests = postgres ? new PostgresRequests() : null;
     private boolean serverSpokeLast = true;
     private long trip;
 
@@ -161,7 +172,11 @@ public final class WireTap implements AutoCloseable {
     private void relay(InputStream in, OutputStream out, boolean fromServer) throws IOException {
       byte[] buffer = new byte[1 << 16];
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        note(fromServer);
+        if (fromServer) {
+          answered();
+        } else {
+          sent(buffer, length);
+        }
         if (isToBeCut(fromServer)) {
           cut();
           return;
@@ -170,11 +185,16 @@ public final class WireTap implements AutoCloseable {
       }
     }
 
-    private synchronized void note(boolean fromServer) {
-      if (!fromServer && serverSpokeLast) {
+    private synchronized void answered() {
+      serverSpokeLast = true;
+    }
+
+    private synchronized void sent(byte[] bytes, int length) {
+      boolean awaits = requests == null || requests.in(bytes, length) > 0;
+      if (awaits && serverSpokeLast) {
         trip = roundTrips.incrementAndGet();
       }
-      serverSpokeLast = fromServer;
+      serverSpokeLast &= !awaits;
     }
 
     private synchronized boolean isToBeCut(boolean fromServer) {

@@ -22,7 +22,7 @@ class WireTapTest {
   void threeQueries_areThreeRoundTrips(ServerKind kind) throws Exception {
     TestServer server = Servers.availableOrSkip(kind);
     server.freshDatabase("tapped");
-    try (WireTap tap = WireTap.to(server.host(), server.port());
+    try (WireTap tap = WireTap.to(server);
         Connection connection =
             DriverManager.getConnection(server.through(tap).jdbcUrl("tapped"))) {
       long before = tap.roundTrips();
@@ -40,7 +40,7 @@ class WireTapTest {
   void connection_cut_isLostAndANewOneWorks(ServerKind kind) throws Exception {
     TestServer server = Servers.availableOrSkip(kind);
     server.freshDatabase("cut");
-    try (WireTap tap = WireTap.to(server.host(), server.port())) {
+    try (WireTap tap = WireTap.to(server)) {
       String url = server.through(tap).jdbcUrl("cut");
       try (Connection lost = DriverManager.getConnection(url)) {
         tap.cut();
@@ -60,7 +60,7 @@ class WireTapTest {
   void roundTrip_cutBefore_doesNotReachTheServer(ServerKind kind) throws Exception {
     TestServer server = Servers.availableOrSkip(kind);
     String url = withTable(server, "cut_before");
-    try (WireTap tap = WireTap.to(server.host(), server.port())) {
+    try (WireTap tap = WireTap.to(server)) {
       try (Connection lost =
           DriverManager.getConnection(server.through(tap).jdbcUrl("cut_before"))) {
         tap.cutBefore(2);
@@ -77,7 +77,7 @@ class WireTapTest {
   void roundTrip_cutAfter_wasCarriedOut(ServerKind kind) throws Exception {
     TestServer server = Servers.availableOrSkip(kind);
     String url = withTable(server, "cut_after");
-    try (WireTap tap = WireTap.to(server.host(), server.port())) {
+    try (WireTap tap = WireTap.to(server)) {
       try (Connection lost =
           DriverManager.getConnection(server.through(tap).jdbcUrl("cut_after"))) {
         tap.cutAfter(2);
