@@ -51,7 +51,7 @@ public final class ManagedCollection implements CollectionOwner {
   private @Nullable Set<Object> joined;
   private @Nullable Set<Object> present;
   private int presentSize;
-  private @Nullable CollectionPart part;
+  private volatile @Nullable CollectionPart part;
 
   ManagedCollection(ManagedEntity owner, ToManyAttribute attribute) {
     this.owner = owner;
@@ -339,6 +339,12 @@ public final class ManagedCollection implements CollectionOwner {
     if (tracked == null) {
       expose();
     }
+    CollectionPart known = part;
+    return known == null ? newPart() : known;
+  }
+
+  /** One for all threads that read a detached object: what one of them asked the others know. */
+  private synchronized CollectionPart newPart() {
     CollectionPart known = part;
     if (known == null) {
       known = new CollectionPart(owner, attribute);

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.annotation.Large;
 import org.rowanorm.annotation.SoftDelete;
@@ -640,7 +641,7 @@ class LargePartsTest {
     }
   }
 
-  @Test
+  @RepeatedTest(20)
   void questionsByManyThreads_areAskedOnce() throws Exception {
     List<Yard> yards;
     try (Session session = h2.open()) {
