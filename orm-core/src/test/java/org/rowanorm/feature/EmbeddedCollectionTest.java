@@ -488,8 +488,7 @@ class EmbeddedCollectionTest {
       Person person = session.query(Person.class).raise("reach.phones").one();
       assertThat(person.reach.city).isEqualTo("Rome");
       assertThatThrownBy(() -> person.reach.phones.size())
-          .hasMessageStartingWith(
-              "Attribute 'reach.phones' of Person 1 is not loaded, and its query raises");
+          .hasMessage("X");
     }
   }
 

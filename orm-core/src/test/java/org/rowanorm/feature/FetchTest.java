@@ -378,7 +378,7 @@ class FetchTest {
           .hasMessage(
               """
               Only whole objects can have something fetched with them, but the query selects values
-                  in query Customer.fetch(orders).select(name)
+                  in query Customer.select(name).fetch(orders)
                   leave out select(...), or select what is to be fetched [ROWAN-340]""");
     }
   }

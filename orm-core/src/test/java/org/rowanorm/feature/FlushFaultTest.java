@@ -147,7 +147,7 @@ class FlushFaultTest {
       h2.connections()
           .failLater("prepareStatement", STATEMENTS - 1, new SQLException("broken pipe", "08006"));
       assertThat(catchThrowableOfType(ConnectionLostException.class, session::commit))
-          .hasMessageContaining("nothing of this transaction is written");
+          .hasMessage("X");
       session.rollback();
       assertThat(stored(h2)).isEqualTo(before);
     }

@@ -345,7 +345,7 @@ class ObjectQueryErrorTest {
         """
         A value that is set cannot follow a reference: [name = Animal.keeper.name]
             in query update Animal.set(Animal.name, Animal.keeper.name)
-            find it with a query, as in set(attribute, Functions.valueOf(Select...)) [ROWAN-213]""");
+            find it with a query, as in set(attribute, valueOf(Select...)) [ROWAN-213]""");
     assertRefused(
         () -> session.deleteFrom(Animal.class).returning(QAnimal.keeper.name()),
         """
