@@ -176,7 +176,8 @@ class ObjectQueryErrorTest {
         message.formatted("Stall.select(count(distinct Stall.spot))"));
     assertRefused(
         () ->
-            stalls.filter(path("spot").eq(Functions.valueOf(Select.from(Stall.class).select(QStall.before)))),
+            stalls.filter(
+                path("spot").eq(Functions.valueOf(Select.from(Stall.class).select(QStall.before)))),
         """
         Stall.before is an embeddable, where one value is wanted
             in query Stall.filter(spot = (Stall.select(Stall.before)))

@@ -76,7 +76,9 @@ class QueryValueTest {
       assertThat(
               session
                   .query(Shop.class)
-                  .filter(QShop.id.in(Select.from(Seller.class).filter(grown).select(QSeller.shop.id())))
+                  .filter(
+                      QShop.id.in(
+                          Select.from(Seller.class).filter(grown).select(QSeller.shop.id())))
                   .count())
           .isEqualTo(2);
     }
