@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.declaration.AttributeBuilder.ForeignKey;
 import org.rowanorm.declaration.AttributeBuilder.KeyDeclaration;
 import org.rowanorm.declaration.AttributeDeclaration.Elements;
@@ -125,7 +126,7 @@ final class TableBuilder {
               key(id, said.key()),
               EntityTable.Kind.SECONDARY,
               said.details());
-      add(tables, made.withKey(said.foreignKey()), "at " + model.type().getName());
+      add(tables, made.withKey(said.foreignKey()), null);
     }
   }
 
@@ -143,7 +144,7 @@ final class TableBuilder {
               owner.columns(),
               EntityTable.Kind.REFERENCE,
               said.table().details());
-      add(tables, made, "at " + reference.place());
+      add(tables, made, said);
     }
   }
 
@@ -197,13 +198,19 @@ final class TableBuilder {
         && objects.mappedBy().equals(name);
   }
 
-  private void add(List<EntityTable> tables, EntityTable added, String place) {
+  private void add(List<EntityTable> tables, EntityTable added, @Nullable InTable reference) {
     if (tables.stream().anyMatch(table -> table.isNamed(added.name().name()))) {
+      EntityModel model = added.declaring();
+      boolean embedded = reference != null && reference.name().contains(".");
       faults.add(
           ErrorCode.WRONG_TABLE,
-          "Entity " + added.declaring().name() + " has two tables " + added.name().name(),
-          place,
-          "give one of them another name");
+          "Entity " + model.name() + " has two tables " + added.name().name(),
+          reference == null
+              ? "at " + model.type().getName()
+              : "at " + model.name() + "." + reference.name(),
+          embedded
+              ? "name another one with joinTable of an @AssociationOverride at the embeddable"
+              : "give one of them another name");
     }
     tables.add(added);
   }

@@ -48,6 +48,7 @@ public final class EntityModel {
   private @Nullable Hierarchy hierarchy;
   private List<EntityTable> tables = List.of();
   private boolean keyedTables;
+  private boolean keyedCollections;
   private Callbacks callbacks = new Callbacks(Map.of());
   private @Nullable DeletionMark deletionMark;
   private @Nullable RowComparison comparison;
@@ -114,6 +115,9 @@ public final class EntityModel {
     keyedReferences = toOnes.stream().filter(toOne -> !toOne.refersToId()).toList();
     List<Attribute> sides = sides(attributes);
     toManys = of(sides, ToManyAttribute.class);
+    keyedCollections =
+        toManys.stream()
+            .anyMatch(c -> c.mappedBy() == null && !(c.ownerKey() instanceof IdModel));
     inverses = of(sides, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();
@@ -240,9 +244,12 @@ public final class EntityModel {
     return keyedTables;
   }
 
-  /** Whether a row must be read before it is changed or deleted: more than the id finds it. */
+  /**
+   * Whether a row must be read before it is changed or deleted: more than the id finds it, or rows
+   * of its collections.
+   */
   public boolean isReadFirst() {
-    return keyedTables || version != null;
+    return keyedTables || keyedCollections || version != null;
   }
 
   /** The table of which each of its objects has a row, and none of an entity that it extends. */

@@ -117,8 +117,8 @@ class ForeignKeyTermsTest {
     @ManyToOne
     @JoinColumns(
         value = {
-          @JoinColumn(name = "first", referencedColumnName = "one"),
-          @JoinColumn(name = "second", referencedColumnName = "two")
+          @JoinColumn(name = "left_part", referencedColumnName = "one"),
+          @JoinColumn(name = "right_part", referencedColumnName = "two")
         },
         foreignKey = @ForeignKey(name = "fk_of_columns"))
     @Nullable Pair pair;
@@ -153,8 +153,8 @@ class ForeignKeyTermsTest {
   void foreignKeyOfSeveralColumns_isThatOfTheKey() {
     assertThat(constraints(Pair.class, Town.class, Owner.class))
         .contains(
-            "alter table owner add constraint fk_of_columns foreign key (first, second) references"
-                + " pair (one, two)",
+            "alter table owner add constraint fk_of_columns foreign key (left_part, right_part)"
+                + " references pair (one, two)",
             "alter table keyed add constraint fk_of_key foreign key (k1, k2) references pair (one,"
                 + " two)");
     assertThat(constraints(Above.class, Below.class))
@@ -188,7 +188,7 @@ class ForeignKeyTermsTest {
   void override_givesAReferenceATable_orTakesIt() {
     assertThat(script(Town.class, Tenant.class))
         .contains(
-            "create table tenant (second_town integer, id integer not null, primary key (id))",
+            "create table tenant (id integer not null, second_town integer, primary key (id))",
             "create table first_home (tenant_id integer not null, in_town integer not null,"
                 + " primary key (tenant_id))")
         .noneMatch(line -> line.contains("second_home"));

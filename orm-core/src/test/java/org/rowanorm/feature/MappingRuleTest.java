@@ -270,29 +270,6 @@ class MappingRuleTest {
                 refer to the id, or declare the attribute in Split [ROWAN-150]""");
   }
 
-  @Entity
-  static class Holder {
-    @Id int id;
-
-    @Column(unique = true)
-    String code;
-
-    @ManyToOne
-    @JoinTable(joinColumns = @JoinColumn(referencedColumnName = "code"))
-    Owner owner;
-  }
-
-  @Test
-  void tableOfAReference_byAnotherColumnOfItsOwner() {
-    faultOf(Holder.class, Owner.class)
-        .hasMessage(
-            """
-            The table of a reference holds the id of Holder, and no other column of it
-                at Holder.owner
-                take referencedColumnName away in joinColumns; in inverseJoinColumns it may stand\
-             [ROWAN-150]""");
-  }
-
   // ---- marks and natural ids
 
   @Entity

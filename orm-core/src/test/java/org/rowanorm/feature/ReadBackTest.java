@@ -244,8 +244,6 @@ class ReadBackTest {
     @Nullable String lazy;
 
     @Embedded @ReadBack @Nullable Part part;
-    @ElementCollection List<Part> parts = new ArrayList<>();
-    @ElementCollection @ReadBack List<String> names = new ArrayList<>();
     @ManyToOne @ReadBack @Nullable Item item;
   }
 
@@ -274,16 +272,33 @@ class ReadBackTest {
                 at Wrong.part
                 take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]""",
             """
-            A part of an element or a key of a collection cannot be read back after each write
-                at Part.inside
-                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]""",
-            """
-            A collection cannot be read back after each write
-                at Wrong.names
-                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]""",
-            """
             A reference cannot be read back after each write
                 at Wrong.item
                 take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]""");
+  }
+
+  @Entity
+  static class WrongCollections {
+    @Id int id;
+    @ElementCollection List<Part> parts = new ArrayList<>();
+    @ElementCollection @ReadBack List<String> names = new ArrayList<>();
+  }
+
+  @Test
+  void readBack_ofCollectionsAndWhatStandsInThem_isRefused() {
+    assertThatThrownBy(() -> H2.empty(WrongCollections.class))
+        .isInstanceOf(MappingException.class)
+        .hasMessage(
+            """
+            2 faults in the mapping:
+
+            A part of an element or a key of a collection cannot be read back after each write
+                at Part.inside
+                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]
+
+            A collection cannot be read back after each write
+                at WrongCollections.names
+                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]
+             [ROWAN-125]""");
   }
 }

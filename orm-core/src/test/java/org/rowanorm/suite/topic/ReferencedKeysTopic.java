@@ -247,6 +247,10 @@ public interface ReferencedKeysTopic extends SuiteFixture {
         session -> {
           Guild masons = guilds(session).get(1);
           Artisan ann = artisans(session).get(0);
+          Skill sand = session.query(Skill.class).filterBy("tag", "sand").one();
+          masons.skills.remove(sand);
+          sand.tag = "grit";
+          session.commit();
           masons.skills.clear();
           masons.rules.clear();
           ann.guild = null;
