@@ -103,9 +103,9 @@ public final class SessionFactoryBuilder {
   }
 
   /**
-   * Classes whose callbacks ({@code @PrePersist} … {@code @PostLoad}) are told of the objects of all
-   * entities, before the listeners that these declare; may be called several times. Each has one
-   * instance, which its no-arg constructor makes. A callback is called for the objects that its
+   * Classes whose callbacks ({@code @PrePersist} … {@code @PostLoad}) are told of the objects of
+   * all entities, before the listeners that these declare; may be called several times. Each has
+   * one instance, which its no-arg constructor makes. A callback is called for the objects that its
    * parameter takes. Entities with {@code @ExcludeDefaultListeners} are left out.
    */
   public SessionFactoryBuilder defaultListeners(Class<?>... types) {

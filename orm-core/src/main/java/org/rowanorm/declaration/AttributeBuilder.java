@@ -188,8 +188,7 @@ final class AttributeBuilder {
     Place place = spot.place(said.slot());
     String name = spot.prefix() + said.name();
     Spot inside =
-        new Spot(
-            spot.model(), name + ".", new EmbeddedPlace(place, said), spot.id(), spot.row());
+        new Spot(spot.model(), name + ".", new EmbeddedPlace(place, said), spot.id(), spot.row());
     List<Attribute> parts = new ArrayList<>();
     for (AttributeDeclaration part : said.parts()) {
       if (EmbeddedParts.isSide(part)) {

@@ -197,8 +197,7 @@ final class BatchLoader {
   }
 
   /** One statement for each chunk of keys. */
-  private void select(
-      RowKey key, List<Object> keys, IntFunction<String> sql, ResultReader reader) {
+  private void select(RowKey key, List<Object> keys, IntFunction<String> sql, ResultReader reader) {
     int most = windows.most(key);
     for (int from = 0; from < keys.size(); from += most) {
       List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));

@@ -116,8 +116,7 @@ public final class EntityModel {
     List<Attribute> sides = sides(attributes);
     toManys = of(sides, ToManyAttribute.class);
     keyedCollections =
-        toManys.stream()
-            .anyMatch(c -> c.mappedBy() == null && !(c.ownerKey() instanceof IdModel));
+        toManys.stream().anyMatch(c -> c.mappedBy() == null && !(c.ownerKey() instanceof IdModel));
     inverses = of(sides, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();

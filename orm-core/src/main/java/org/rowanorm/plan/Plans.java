@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.mapping.EntityModel;
@@ -22,11 +21,7 @@ public final class Plans {
 
   /** What the plans of one dialect share, whichever tables they speak of. */
   private record Shared(
-      Models models,
-      Dialect dialect,
-      InsertOrder insertOrder,
-      Hydrators hydrators,
-      Uuid7 uuids) {}
+      Models models, Dialect dialect, InsertOrder insertOrder, Hydrators hydrators, Uuid7 uuids) {}
 
   private final Shared shared;
   private final TableNaming naming;

@@ -249,8 +249,7 @@ public final class Selection {
 
   private Join join(String alias, EntityTable table, boolean outer) {
     String ownAlias = alias(alias, number(table));
-    List<Column> owner =
-        table.isById() ? model.tables().get(0).key() : table.owner().columns();
+    List<Column> owner = table.isById() ? model.tables().get(0).key() : table.owner().columns();
     List<Condition> equal = new ArrayList<>();
     for (int i = 0; i < table.key().size(); i++) {
       equal.add(

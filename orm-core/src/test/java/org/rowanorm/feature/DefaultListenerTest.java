@@ -123,8 +123,7 @@ class DefaultListenerTest {
         Session session = h2.open()) {
       Letter letter = new Letter();
       session.add(letter);
-      assertThat(TOLD)
-          .containsExactly("everyone Letter", "notary", "superclass", "own", "method");
+      assertThat(TOLD).containsExactly("everyone Letter", "notary", "superclass", "own", "method");
       assertThat(notary.dated).containsExactly(letter);
     }
   }
@@ -180,9 +179,7 @@ class DefaultListenerTest {
             () ->
                 H2.with(
                     builder ->
-                        builder
-                            .entities(Parcel.class)
-                            .defaultListeners(Deaf.class, Closed.class)))
+                        builder.entities(Parcel.class).defaultListeners(Deaf.class, Closed.class)))
         .isInstanceOf(MappingException.class)
         .hasMessageContaining(
             """

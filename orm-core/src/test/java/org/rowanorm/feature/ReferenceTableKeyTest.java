@@ -198,7 +198,6 @@ class ReferenceTableKeyTest {
         Session session = h2.open()) {
       List<Member> all = all(session);
       Club club = all.get(0).club;
-      club.members.size();
       h2.log().clear();
       all.get(0).club = null;
       all.get(0).seat = null;
@@ -430,7 +429,8 @@ class ReferenceTableKeyTest {
 
   @Test
   void keyInAnotherTableThanTheFirst_isRefused() {
-    assertThatThrownBy(() -> H2.empty(Above.class, Below.class, Club.class, Member.class, Seat.class))
+    assertThatThrownBy(
+            () -> H2.empty(Above.class, Below.class, Club.class, Member.class, Seat.class))
         .isInstanceOf(MappingException.class)
         .hasMessage(
             """

@@ -162,7 +162,9 @@ class TableNamingTest {
 
   private static SessionFactory tenant(H2 h2, String schema) {
     return h2.another(
-        b -> b.entities(Person.class, Team.class).tables(table -> new Statement.Table(schema, table.name())));
+        b ->
+            b.entities(Person.class, Team.class)
+                .tables(table -> new Statement.Table(schema, table.name())));
   }
 
   @Entity

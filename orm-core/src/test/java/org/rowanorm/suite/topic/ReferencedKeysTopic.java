@@ -261,8 +261,7 @@ public interface ReferencedKeysTopic extends SuiteFixture {
           ann.guild = masons;
           session.commit();
         });
-    assertThat(rows("select guild_code, skill_tag from guild_skill"))
-        .containsExactly("BAK,stone");
+    assertThat(rows("select guild_code, skill_tag from guild_skill")).containsExactly("BAK,stone");
     assertThat(rows("select guild_code, said from guild_rule")).containsExactly("MASONS,no dust");
     assertThat(rows("select artisan_badge, guild_code from artisan_guild"))
         .containsExactly("anne,MASONS");

@@ -81,7 +81,8 @@ public interface TenantsTopic extends SuiteFixture {
       assertThat(factory.inSchema(schemas.get(0))).isSameAs(north);
       log().clear();
       read(north, south);
-      assertThat(log().sql()).allMatch(sql -> schemas.stream().anyMatch(s -> sql.contains(s + ".")));
+      assertThat(log().sql())
+          .allMatch(sql -> schemas.stream().anyMatch(s -> sql.contains(s + ".")));
       south.inTransaction(session -> session.query(Tenancy.class).all().forEach(session::delete));
       assertThat(rows("select name from " + schemas.get(0) + ".tenancy")).containsExactly("Nora");
       assertThat(rows("select name from " + schemas.get(1) + ".tenancy")).isEmpty();

@@ -115,8 +115,7 @@ final class TypeMatrix {
       Function<Everything, T> getter,
       BiConsumer<Everything, T> setter,
       UnaryOperator<T> rule) {
-    return new Cell<>(
-        attribute, values.generator(TRIES, true), List.of(), getter, setter, rule);
+    return new Cell<>(attribute, values.generator(TRIES, true), List.of(), getter, setter, rule);
   }
 
   static <T> Cell<T> cell(
@@ -155,8 +154,7 @@ final class TypeMatrix {
   /** Which floats stand in a database beside the usual ones. */
   static List<Arbitrary<Float>> extremeFloats(SuiteDatabase database) {
     List<Float> extremes =
-        new ArrayList<>(
-            List.of(-0.0f, 0.0f, Float.MIN_VALUE, -Float.MAX_VALUE, Float.MAX_VALUE));
+        new ArrayList<>(List.of(-0.0f, 0.0f, Float.MIN_VALUE, -Float.MAX_VALUE, Float.MAX_VALUE));
     if (database.holdsNotANumber()) {
       extremes.addAll(List.of(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY));
     }
@@ -166,8 +164,7 @@ final class TypeMatrix {
   /** The same of doubles. */
   static List<Arbitrary<Double>> extremeDoubles(SuiteDatabase database) {
     List<Double> extremes =
-        new ArrayList<>(
-            List.of(-0.0, 0.0, Double.MIN_NORMAL, -Double.MAX_VALUE, Double.MAX_VALUE));
+        new ArrayList<>(List.of(-0.0, 0.0, Double.MIN_NORMAL, -Double.MAX_VALUE, Double.MAX_VALUE));
     if (database.holdsNotANumber()) {
       extremes.addAll(List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
     }

@@ -68,8 +68,7 @@ public interface TypeMatrixTopic extends TypesTopic {
               .isEqualTo(database().holdsNotANumber());
           assertThat(rows).anyMatch(row -> isLong(row.manyBytes));
           assertThat(rows)
-              .anyMatch(
-                  row -> row.longText != null && isLong(row.longText.getBytes(UTF_8)));
+              .anyMatch(row -> row.longText != null && isLong(row.longText.getBytes(UTF_8)));
           assertThat(rows).anyMatch(row -> "".equals(row.longText));
         });
   }
