@@ -94,7 +94,7 @@ public final class Cascade {
   }
 
   private void notePath(ManagedEntity reached, ManagedEntity owner, Attribute attribute) {
-    if (reached.status() == Status.PENDING) {
+    if (reached.isPending()) {
       paths.putIfAbsent(reached, owner.describe() + "." + attribute.name());
     }
   }
@@ -124,7 +124,7 @@ public final class Cascade {
   public void attach(Object object) {
     ReadOnly.requireWritable(context, "attach", object);
     Enhanced entity = entity(object);
-    ManagedEntity own = own(entity);
+    ManagedEntity own = context.own(entity);
     if (own != null && own.status() == Status.REMOVED) {
       throw removed(own, "attached");
     }
@@ -208,7 +208,7 @@ public final class Cascade {
       takeOther(state, attribute);
     }
     for (ToManyAttribute attribute : state.model().toManys()) {
-      if (state.status() == Status.PENDING && state.collectionOrNull(attribute) == null) {
+      if (state.isPending() && state.collectionOrNull(attribute) == null) {
         state.collection(attribute).startEmpty();
       }
       ManagedCollection collection = state.collectionOrNull(attribute);
@@ -255,7 +255,9 @@ public final class Cascade {
             "remove the null");
       }
       if (wasDeletedHere(element)) {
-        collection.leave((Enhanced) element); // what was deleted is not added by where it stood
+        collection
+            .members()
+            .leave((Enhanced) element); // what was deleted is not added by where it stood
         continue;
       }
       if (!collection.attribute().isAssociation()) {
@@ -281,9 +283,9 @@ public final class Cascade {
       if (wasDeletedHere(element)) {
         continue;
       }
-      boolean known = own((Enhanced) element) != null;
+      boolean known = context.own((Enhanced) element) != null;
       ManagedEntity state = take(element);
-      if (!known && reference != null && !collection.holds(element)) {
+      if (!known && reference != null && !collection.members().has(element)) {
         context.release(state, reference, collection.owner().entity());
       }
     }
@@ -314,10 +316,10 @@ public final class Cascade {
    */
   private boolean isByIdOnly(Enhanced entity) {
     Access access = Access.of(entity.getClass());
-    if (own(entity) != null || !access.tracked(entity) || isDeleted(entity)) {
+    if (context.own(entity) != null || !access.tracked(entity) || isDeleted(entity)) {
       return false;
     }
-    if (isOpenElsewhere((ManagedEntity) access.state(entity))) {
+    if (isOpenElsewhere(ManagedEntity.behind(entity))) {
       return true;
     }
     EntityModel model = model(entity);
@@ -345,36 +347,25 @@ public final class Cascade {
   }
 
   private boolean wasDeletedHere(Object object) {
-    return object instanceof Enhanced entity
-        && isDeleted(entity)
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.context() == context;
+    ManagedEntity state = ManagedEntity.behind(object);
+    return state != null && state.status() == Status.DELETED && state.context() == context;
   }
 
   /** Whether a flush deleted the row of an object, so that it is new. */
   static boolean isDeleted(Enhanced entity) {
-    return Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.status() == Status.DELETED;
-  }
-
-  /** What this session knows of an object, or null where it does not stand behind it. */
-  @Nullable ManagedEntity own(Enhanced entity) {
-    return Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-            && state.context() == context
-            && !state.status().isOut()
-        ? state
-        : null;
+    ManagedEntity state = ManagedEntity.behind(entity);
+    return state != null && state.status() == Status.DELETED;
   }
 
   private ManagedEntity take(Object object) {
     EntityModel model = model(object);
     Enhanced entity = (Enhanced) object;
     Access access = model.access();
-    ManagedEntity own = own(entity);
+    ManagedEntity own = context.own(entity);
     if (own != null) {
       return own;
     }
-    if (isOpenElsewhere((ManagedEntity) access.state(entity))) {
+    if (isOpenElsewhere(ManagedEntity.behind(entity))) {
       throw foreign(model, entity);
     }
     if (access.tracked(entity) && !isDeleted(entity)) {
@@ -407,7 +398,7 @@ public final class Cascade {
     Object id = model.id().of(entity);
     boolean written =
         model.id().slots().stream().anyMatch(slot -> !access.writeArmed(entity, slot));
-    ManagedEntity before = (ManagedEntity) access.state(entity);
+    ManagedEntity before = ManagedEntity.behind(entity);
     boolean same = !written || (before != null && before.requiredId().equals(id));
     if (id == null || !same) {
       throw new EntityStateException(
@@ -474,13 +465,13 @@ public final class Cascade {
 
   /** Whether the session manages an object. */
   public boolean contains(Object object) {
-    ManagedEntity state = own(entity(object));
+    ManagedEntity state = context.own(entity(object));
     return state != null && state.status() != Status.REMOVED;
   }
 
   /** Lets go of an object, and of what its attributes hand that on to. */
   public void detach(Object object) {
-    ManagedEntity state = own(entity(object));
+    ManagedEntity state = context.own(entity(object));
     if (state != null) {
       context.detach(handedOn.reached(state, CascadeType.DETACH));
     }
@@ -500,7 +491,7 @@ public final class Cascade {
   /** What this session knows of an object with a row. */
   public ManagedEntity requireRow(Object object, String what) {
     Enhanced entity = entity(object);
-    ManagedEntity state = own(entity);
+    ManagedEntity state = context.own(entity);
     if (state == null || !state.isStored() || state.status() == Status.REMOVED) {
       EntityModel model = model(object);
       throw new EntityStateException(
@@ -527,7 +518,7 @@ public final class Cascade {
     EntityModel model = model(object);
     Enhanced entity = (Enhanced) object;
     Access access = model.access();
-    ManagedEntity state = own(entity);
+    ManagedEntity state = context.own(entity);
     if (state == null && access.tracked(entity) && !isDeleted(entity)) {
       state = takeAll(object);
     }

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdModel;
@@ -239,9 +237,8 @@ final class FlushPlanner {
   }
 
   private static boolean isPending(@Nullable Object target) {
-    return target instanceof Enhanced entity
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.status() == Status.PENDING;
+    ManagedEntity state = ManagedEntity.behind(target);
+    return state != null && state.isPending();
   }
 
   /** The columns to write of each row that is updated. */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
@@ -415,7 +414,7 @@ final class FlushRun {
     }
     TakenIds.take(state, context);
     Object id = model.id().of(state.entity());
-    if (id == null || state.status() != Status.PENDING) {
+    if (id == null || !state.isPending()) {
       throw new EntityStateException(
           ErrorCode.MISSING_ID,
           null,

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.context.Status;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -67,7 +66,7 @@ final class OptionalRows {
     List<ManagedEntity> gone = new ArrayList<>();
     List<ManagedEntity> asked = new ArrayList<>();
     for (ManagedEntity row : rows) {
-      Held stored = row.status() == Status.PENDING ? before(row, columns) : stored(row);
+      Held stored = row.isPending() ? before(row, columns) : stored(row);
       if (now(row) == Held.NULL) {
         if (stored != Held.NULL && key(row) != null) {
           gone.add(row);
@@ -129,7 +128,7 @@ final class OptionalRows {
     Held held = Held.NULL;
     for (PlannedColumn column : table.values()) {
       Attribute source = column.source();
-      boolean loaded = row.status() == Status.PENDING || row.isDirty(source.slot());
+      boolean loaded = row.isPending() || row.isDirty(source.slot());
       Held one = loaded ? held(source.read(row.entity())) : stored(row, source);
       if (one == Held.VALUE) {
         return one;

@@ -12,8 +12,6 @@ import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -78,7 +76,7 @@ final class ReferredKeys {
 
   private void gather(ManagedEntity row) {
     for (ToOneAttribute attribute : row.model().keyedReferences()) {
-      if (row.status() == Status.PENDING || row.isDirty(attribute.slot())) {
+      if (row.isPending() || row.isDirty(attribute.slot())) {
         add(attribute.path(), attribute.read(row.entity()), attribute.key());
       }
     }
@@ -122,9 +120,8 @@ final class ReferredKeys {
   }
 
   private void add(String from, @Nullable Object target, RowKey key) {
-    if (target instanceof Enhanced entity
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.context() == context) {
+    ManagedEntity state = ManagedEntity.behind(target);
+    if (state != null && state.context() == context) {
       referred.add(new Referred(from, state, key));
     }
   }

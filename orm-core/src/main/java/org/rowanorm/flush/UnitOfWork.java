@@ -15,8 +15,6 @@ import org.rowanorm.context.PendingInserts;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.ReadOnly;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.flush.preview.FlushPreview;
@@ -85,7 +83,7 @@ public final class UnitOfWork implements PendingInserts {
   /** Whether the next flush may write to the tables of some entities. */
   public boolean mayWriteTo(Set<EntityModel> read) {
     return isAmong(read, context.changedEntities())
-        || isAmong(read, new Reached(context, plans.models(), cascade).entities());
+        || isAmong(read, new Reached(context, plans.models()).entities());
   }
 
   private static boolean isAmong(Set<EntityModel> read, BitSet written) {
@@ -305,7 +303,7 @@ public final class UnitOfWork implements PendingInserts {
     todo.add(first);
     ManagedEntity state;
     while ((state = todo.poll()) != null) {
-      if (state.status() == Status.PENDING && needed.add(state)) {
+      if (state.isPending() && needed.add(state)) {
         todo.addAll(referredTo(state, keys));
       }
     }
@@ -315,9 +313,9 @@ public final class UnitOfWork implements PendingInserts {
   private static List<ManagedEntity> referredTo(ManagedEntity state, FlushPlan.Keys keys) {
     List<ManagedEntity> targets = new ArrayList<>();
     for (ToOneAttribute attribute : state.model().toOnes()) {
-      if (attribute.read(state.entity()) instanceof Enhanced entity
-          && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity found) {
-        targets.add(found);
+      ManagedEntity target = ManagedEntity.behind(attribute.read(state.entity()));
+      if (target != null) {
+        targets.add(target);
       }
     }
     for (KeyChange change : keys.of(state)) {

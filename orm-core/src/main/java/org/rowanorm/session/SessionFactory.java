@@ -6,10 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.EntityCache;
 import org.rowanorm.cache.TransactionCache;
+import org.rowanorm.context.AfterClose;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.declaration.ModelBuilder;
@@ -30,7 +30,7 @@ public final class SessionFactory implements AutoCloseable {
 
   private final FactorySettings settings;
   private final Sight sight;
-  private final Supplier<PersistenceContext> afterClose;
+  private final AfterClose afterClose;
   private final EntityCache cache;
   private final IdTrapLog idTraps = new IdTrapLog();
   private volatile @Nullable Sight withDeleted;
@@ -61,10 +61,10 @@ public final class SessionFactory implements AutoCloseable {
 
   private SessionFactory(FactorySettings settings, Plans plans, Cleaner cleaner) {
     this.settings = settings;
-    this.sight = Sight.of(plans);
-    this.afterClose = () -> newClosedContext(sight);
-    this.cache = new EntityCache(settings.cacheSize());
     this.cleaner = cleaner;
+    this.sight = Sight.of(plans);
+    this.afterClose = afterClose(sight);
+    this.cache = new EntityCache(settings.cacheSize());
   }
 
   /**
@@ -203,21 +203,18 @@ public final class SessionFactory implements AutoCloseable {
     PersistenceContext context = newContext(new Guard(), seen);
     TransactionCache rows = new TransactionCache(cache);
     context.wire(new EntityLoader(context, seen.plans(), newRunner(), rows, cohortSize()));
-    context.close(cleaner);
+    context.close();
     return context;
   }
 
   PersistenceContext newContext(Guard guard, Sight seen) {
-    PersistenceContext context = new PersistenceContext(guard);
-    if (settings.lazyAfterClose() == LazyAfterClose.LOAD) {
-      boolean usual = seen.equals(sight); // which all sessions can share
-      context.loadAfterClose(usual ? afterClose : () -> newClosedContext(seen), readsAfterClose);
-    }
-    return context;
+    boolean usual = seen.equals(sight); // which all sessions can share
+    return new PersistenceContext(guard, usual ? afterClose : afterClose(seen));
   }
 
-  Cleaner cleaner() {
-    return cleaner;
+  private AfterClose afterClose(Sight seen) {
+    boolean loads = settings.lazyAfterClose() == LazyAfterClose.LOAD;
+    return new AfterClose(loads ? () -> newClosedContext(seen) : null, readsAfterClose, cleaner);
   }
 
   boolean notesOrigins() {

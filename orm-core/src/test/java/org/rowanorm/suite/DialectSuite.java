@@ -48,6 +48,7 @@ import org.rowanorm.suite.topic.FetchingTopic;
 import org.rowanorm.suite.topic.IdentityTopic;
 import org.rowanorm.suite.topic.InsertsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
+import org.rowanorm.suite.topic.KeptStatementsTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LargeResultsTopic;
 import org.rowanorm.suite.topic.LifecycleTopic;
@@ -92,6 +93,7 @@ import org.rowanorm.zoo.Zoo;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DialectSuite
     implements StoryTopic,
+        KeptStatementsTopic,
         KeysTopic,
         CountersTopic,
         BatchesTopic,
