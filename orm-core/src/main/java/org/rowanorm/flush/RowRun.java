@@ -84,7 +84,7 @@ final class RowRun {
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < element.length; i++) {
       ColumnAttribute leaf = part.leaves().get(i);
-      ManagedEntity target = RowTargets.state(element[i]);
+      ManagedEntity target = ManagedEntity.behind(element[i]);
       if (target != null && leaf instanceof ToOneAttribute toOne) {
         values.addAll(Arrays.asList(key(target, toOne.key(), false)));
       } else {
