@@ -46,6 +46,7 @@ public final class SessionFactoryBuilder {
   private final List<Class<?>> converters = new ArrayList<>();
   private final List<EntityPackage> packages = new ArrayList<>();
   private final List<StatementListener> listeners = new ArrayList<>();
+  private final List<Object> entityListeners = new ArrayList<>();
   private @Nullable Dialect dialect;
   private @Nullable JsonFormat json;
   private NamingStrategy naming = NamingStrategy.STANDARD;
@@ -102,6 +103,23 @@ public final class SessionFactoryBuilder {
   /** Tells a listener of each statement; may be called several times. */
   public SessionFactoryBuilder listener(StatementListener listener) {
     listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Classes whose callbacks ({@code @PrePersist} … {@code @PostLoad}) are told of the objects of
+   * all entities, before the listeners that these declare; may be called several times. Each has
+   * one instance, which its no-arg constructor makes. A callback is called for the objects that its
+   * parameter takes. Entities with {@code @ExcludeDefaultListeners} are left out.
+   */
+  public SessionFactoryBuilder defaultListeners(Class<?>... types) {
+    entityListeners.addAll(Arrays.asList(types));
+    return this;
+  }
+
+  /** {@link #defaultListeners} for a listener that is there; it must be thread-safe. */
+  public SessionFactoryBuilder defaultListener(Object listener) {
+    entityListeners.add(listener);
     return this;
   }
 
@@ -236,6 +254,7 @@ public final class SessionFactoryBuilder {
                   used,
                   tables,
                   listeners,
+                  entityListeners,
                   cohortSize,
                   cacheSize,
                   lazyAfterClose,

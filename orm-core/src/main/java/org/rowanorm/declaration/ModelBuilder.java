@@ -59,16 +59,20 @@ public final class ModelBuilder {
   /**
    * The models of classes, with the column types that there are and the names that are made.
    *
+   * @param listeners what is told of all entities: objects, or classes of which one is made
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
   public static Models build(
-      List<Class<?>> entities, TypeSettings settings, NamingStrategy naming) {
+      List<Class<?>> entities,
+      TypeSettings settings,
+      NamingStrategy naming,
+      List<Object> listeners) {
     EnhancementCheck.check(entities);
-    return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities));
+    return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities), listeners);
   }
 
-  private Models build(Set<Class<?>> entities) {
+  private Models build(Set<Class<?>> entities, List<Object> listeners) {
     IdCounters counters = new IdCounters(entities, naming, faults);
     for (Class<?> type : parentsFirst(entities)) {
       EntityDeclaration declaration = new AnnotationReader(type, counters, naming, faults).read();
@@ -82,7 +86,7 @@ public final class ModelBuilder {
       hierarchies.place(model, declaration(model), isExtended(model));
     }
     hierarchies.refuseSameValues();
-    addIds();
+    addIds(new CallbackReader(listeners, faults));
     for (EntityModel model : models.values()) {
       addOwn(model, false);
     }
@@ -220,8 +224,7 @@ public final class ModelBuilder {
     }
   }
 
-  private void addIds() {
-    CallbackReader callbacks = new CallbackReader(faults);
+  private void addIds(CallbackReader callbacks) {
     IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
     for (EntityModel model : models.values()) {
       ModelDraft.of(model).tell(callbacks.read(model.type()));

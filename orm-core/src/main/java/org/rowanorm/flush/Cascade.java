@@ -558,7 +558,7 @@ public final class Cascade {
 
   /** Tells an object that it is to be deleted; what goes with it. */
   private List<ManagedEntity> toDeleteWith(ManagedEntity state) {
-    if (state.status() == Status.HOLLOW && state.model().version() != null) {
+    if (state.status() == Status.HOLLOW && state.model().isReadFirst()) {
       context.loader().loadReference(state);
     }
     ReadOnly.requireDeletable(state);

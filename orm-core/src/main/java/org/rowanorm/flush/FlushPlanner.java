@@ -17,6 +17,7 @@ import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.plan.RowMatch;
@@ -302,15 +303,24 @@ final class FlushPlanner {
   }
 
   private void update(EntityPlan plan, Written written, List<ManagedEntity> rows) {
+    int start = steps.size();
     byTable(plan, written.columns())
         .forEach(
             (table, here) -> {
               if (plan.tables().get(table).isOptional()) {
-                steps.addAll(new OptionalRows(context, plan, table).changed(rows, here));
+                for (Step step : new OptionalRows(context, plan, table).changed(rows, here)) {
+                  steps.add(goesFirst(step) ? start : steps.size(), step);
+                }
               } else {
                 steps.add(new Step.Update(plan, table, rows, here, written.match()));
               }
             });
+  }
+
+  /** Whether a step deletes rows by a key that the same flush may change. */
+  private static boolean goesFirst(Step step) {
+    return step instanceof Step.Delete delete
+        && !(delete.plan().tables().get(delete.table()).owner() instanceof IdModel);
   }
 
   private RowMatch matchToUpdate(ManagedEntity row, BitSet columns) {

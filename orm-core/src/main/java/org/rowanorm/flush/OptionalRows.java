@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
@@ -55,7 +56,7 @@ final class OptionalRows {
 
   /** Those of some objects to delete that may have a row. */
   List<ManagedEntity> deleted(List<ManagedEntity> rows) {
-    return rows.stream().filter(row -> stored(row) != Held.NULL).toList();
+    return rows.stream().filter(row -> stored(row) != Held.NULL && key(row) != null).toList();
   }
 
   /** The steps for objects in which some columns of the table changed. */
@@ -67,7 +68,7 @@ final class OptionalRows {
     for (ManagedEntity row : rows) {
       Held stored = row.isPending() ? before(row, columns) : stored(row);
       if (now(row) == Held.NULL) {
-        if (stored != Held.NULL) {
+        if (stored != Held.NULL && key(row) != null) {
           gone.add(row);
         }
       } else {
@@ -92,9 +93,18 @@ final class OptionalRows {
   private void ask(
       List<ManagedEntity> asked, List<ManagedEntity> there, List<ManagedEntity> absent) {
     if (!asked.isEmpty()) {
-      Set<Object> found = context.loader().idsInTable(asked, number);
-      asked.forEach(row -> (found.contains(row.requiredId()) ? there : absent).add(row));
+      List<Object> keys =
+          asked.stream().map(this::key).filter(Objects::nonNull).distinct().toList();
+      Set<Object> found = context.loader().keysInTable(plan.model(), number, keys);
+      for (ManagedEntity row : asked) {
+        Object key = key(row);
+        (key != null && found.contains(key) ? there : absent).add(row);
+      }
     }
+  }
+
+  private @Nullable Object key(ManagedEntity row) {
+    return ReferredKeys.stored(row, table.owner());
   }
 
   /** Whether a new object's row was inserted without some columns, which come after. */

@@ -212,7 +212,7 @@ public final class UnitOfWork implements PendingInserts {
     new ReferredKeys(context).load();
     new UnreadValues(context, plans).load();
     for (ManagedEntity state : List.copyOf(context.dirty())) {
-      if (state.status() == Status.HOLLOW && state.model().version() != null) {
+      if (state.status() == Status.HOLLOW && state.model().isReadFirst()) {
         context.loader().loadReference(state);
       }
     }

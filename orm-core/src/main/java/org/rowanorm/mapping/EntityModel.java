@@ -48,6 +48,8 @@ public final class EntityModel {
   private @Nullable BasicAttribute version;
   private @Nullable Hierarchy hierarchy;
   private List<EntityTable> tables = List.of();
+  private boolean keyedTables;
+  private boolean keyedCollections;
   private Callbacks callbacks = new Callbacks(Map.of());
   private @Nullable DeletionMark deletionMark;
   private @Nullable RowComparison comparison;
@@ -92,6 +94,7 @@ public final class EntityModel {
   /** Takes the tables of its rows, the one with the whole id first. */
   void tables(List<EntityTable> given) {
     tables = List.copyOf(given);
+    keyedTables = !tables.stream().allMatch(EntityTable::isById);
   }
 
   /** Takes what its class and its listeners want to be told. */
@@ -113,6 +116,8 @@ public final class EntityModel {
     keyedReferences = toOnes.stream().filter(toOne -> !toOne.refersToId()).toList();
     List<Attribute> sides = sides(attributes);
     toManys = of(sides, ToManyAttribute.class);
+    keyedCollections =
+        toManys.stream().anyMatch(c -> c.mappedBy() == null && !(c.ownerKey() instanceof IdModel));
     inverses = of(sides, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();
@@ -239,6 +244,19 @@ public final class EntityModel {
   /** The tables of its rows: its own, after those of the entities that it extends, then others. */
   public List<EntityTable> tables() {
     return tables;
+  }
+
+  /** Whether the rows of one of its tables are found by another key than the id. */
+  public boolean hasKeyedTables() {
+    return keyedTables;
+  }
+
+  /**
+   * Whether a row must be read before it is changed or deleted: more than the id finds it, or rows
+   * of its collections.
+   */
+  public boolean isReadFirst() {
+    return keyedTables || keyedCollections || version != null;
   }
 
   /** The table of which each of its objects has a row, and none of an entity that it extends. */

@@ -64,6 +64,7 @@ import org.rowanorm.suite.topic.OptionsTopic;
 import org.rowanorm.suite.topic.OuterTransactionTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ReadBackTopic;
+import org.rowanorm.suite.topic.ReferencedKeysTopic;
 import org.rowanorm.suite.topic.RefusalsTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.RootRowsTopic;
@@ -75,6 +76,7 @@ import org.rowanorm.suite.topic.StoryTopic;
 import org.rowanorm.suite.topic.StreamsTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
 import org.rowanorm.suite.topic.TablesTopic;
+import org.rowanorm.suite.topic.TenantsTopic;
 import org.rowanorm.suite.topic.TimesTopic;
 import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
@@ -117,6 +119,8 @@ abstract class DialectSuite
         LoadingTopic,
         FamiliesTopic,
         TablesTopic,
+        ReferencedKeysTopic,
+        TenantsTopic,
         ReadBackTopic,
         QueriesTopic,
         ConditionsTopic,
@@ -168,6 +172,7 @@ abstract class DialectSuite
           LoadingTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
           TablesTopic.ENTITIES,
+          ReferencedKeysTopic.ENTITIES,
           ReadBackTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,
