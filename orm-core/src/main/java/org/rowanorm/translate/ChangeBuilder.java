@@ -53,8 +53,13 @@ final class ChangeBuilder {
   private List<Node> items(List<Node> written, Scope scope, List<ValueType> types) {
     List<Node> items = new ArrayList<>();
     for (Node item : written) {
-      Built built = trees.nodes().value(item, null, scope);
-      types.add(trees.nodes().required(built, item));
+      Built built = trees.nodes().any(item, null, scope);
+      ValueType type = trees.nodes().required(built, item);
+      if (type.embedded() == null) {
+        trees.nodes().requireSingle(built);
+      }
+      trees.requireWhole(item, built.node(), type);
+      types.add(type);
       items.add(built.node());
     }
     if (written.isEmpty()) {

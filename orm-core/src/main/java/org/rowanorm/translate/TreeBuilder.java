@@ -333,7 +333,7 @@ final class TreeBuilder {
   }
 
   /** Refuses what is to be made an object, but has not all that makes it. */
-  private void requireWhole(Node written, Node node, ValueType type) {
+  void requireWhole(Node written, Node node, ValueType type) {
     boolean key =
         node instanceof Node.Output || node instanceof Node.Held || node instanceof Node.Tuple;
     if (type.entity() != null && key) {

@@ -108,6 +108,24 @@ class EmbeddedReferenceTableTest {
   }
 
   @Test
+  void embeddables_asAWhole_areAskedForThroughTheTables() {
+    try (H2 h2 = ships();
+        Session session = h2.open()) {
+      Port port = session.query(Port.class).filter(path("name").eq("A")).one();
+      h2.log().clear();
+      Ship found = session.query(Ship.class).filter(path("from").eq(new Stop("1", port))).one();
+      assertThat(found.id).isEqualTo(1);
+      assertThat(h2.log().sql())
+          .containsExactly(SELECT + " where s.pier = ? and s_1.port_id = ? limit ?");
+      assertThat(session.query(Ship.class).filter(path("from").isNull()).one().id).isEqualTo(2);
+      List<?> stops = session.query(Ship.class).orderBy(path("id").asc()).select(path("from")).all();
+      assertThat(stops).hasSize(2);
+      assertThat(((Stop) stops.get(0)).port).isSameAs(port);
+      assertThat(stops.get(1)).isNull();
+    }
+  }
+
+  @Test
   void references_areReadWithTheirRows_andLoadedForTheCohort() {
     try (H2 h2 = ships();
         Session session = h2.open()) {

@@ -31,6 +31,8 @@ import org.rowanorm.zoo.QCat;
 import org.rowanorm.zoo.QDog;
 import org.rowanorm.zoo.QTicket;
 import org.rowanorm.zoo.Ticket;
+import org.rowanorm.zoo.QStall;
+import org.rowanorm.zoo.Stall;
 import org.rowanorm.zoo.Zoo;
 
 /** Inserts of many rows, inserts that change what is there, and what changes return. */
@@ -374,6 +376,20 @@ public interface InsertsTopic extends ConstructsFixture {
                 .where(QSale.shop.name().eq("farm"), QSale.amount.gt(0))
                 .returning(QSale.id),
         "[7]");
+  }
+
+  @Test
+  default void update_returningWholeEmbeddables_givesTheirNewValues() {
+    store(Zoo.objects());
+    returning(
+        "updateReturningWhole",
+        Set.of("mysql", "mariadb"),
+        s ->
+            s.update(Stall.class)
+                .set(QStall.before, QStall.spot)
+                .where(QStall.id.eq(2))
+                .returning(QStall.id, QStall.before),
+        "[[2, Mole 2 in Port P1]]");
   }
 
   @Test
