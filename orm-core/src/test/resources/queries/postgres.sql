@@ -407,7 +407,7 @@ orderByWhole: select c.zone, c.no, c.label from cage c order by c.zone desc, c.n
 orderByObject: select c.zone, c.no, c.label from cage c order by c.zone, c.no
 orderByReference: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a order by a.cage_zone desc nulls last, a.cage_no desc nulls last, a.id
 orderByEmbeddable: select s.id, s.street, s.house, s.town, s.code, s.old_street, s.old_house, s.old_town, s.old_code, s.keeper_id, s.cage_zone, s.cage_no from stall s order by s.street nulls first, s.house nulls first, s.town nulls first, s.code nulls first, s.id desc
-orderByWholeLimited: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a order by a.cage_zone nulls last, a.cage_no nulls last limit ? offset ?
+orderByWholeLimited: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype from animal a order by a.cage_zone nulls last, a.cage_no nulls last, a.id limit ? offset ?
 windowOfWhole: select a.name, row_number() over (partition by a.cage_zone, a.cage_no order by a.id desc) from animal a order by a.id
 cursorOfWhole: select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype, a.cage_zone, a.cage_no, a.id from animal a order by a.cage_zone nulls first, a.cage_no nulls first, a.id limit ?; select a.id, a.name, a.cage_zone, a.cage_no, a.keeper_id, a.tricks, a.weeks, a.lives, a.dtype, a.cage_zone, a.cage_no, a.id from animal a where a.cage_zone > ? or (a.cage_zone = ? and a.cage_no > ?) or (a.cage_zone = ? and a.cage_no = ? and a.id > ?) order by a.cage_zone nulls first, a.cage_no nulls first, a.id limit ?
 wholeEqId: select c.zone, c.no, c.label from cage c where c.zone = ? and c.no = ?
@@ -459,3 +459,4 @@ updateWholeToAttribute: update stall s set old_street = s.street, old_house = s.
 updateOfItsOwn: update seller s set age = ?, version = s.version + 1 where s.id in (select s2.boss_id from seller s2 where s2.boss_id is not null)
 updateOfItsOwnCorrelated: update seller s set age = ?, version = s.version + 1 where s.id in (select i.id from (select s4.id from seller s4 left join shop s6 on s6.id = s4.shop_id where not (exists (select 1 from seller s5 where s5.boss_id = s4.id)) and s6.name <> ?) i)
 deleteOfItsOwn: delete from sale s where s.amount = (select max(s2.amount) from sale s2)
+updateReturningWhole: update stall s set old_street = s.street, old_house = s.house, old_town = s.town, old_code = s.code where s.id = ? returning s.id, s.old_street, s.old_house, s.old_town, s.old_code

@@ -72,9 +72,7 @@ public final class EntityCache {
   /** The image of a row, or null. */
   public @Nullable RowImage get(EntityModel model, Object id) {
     Rows kept = rows;
-    return kept == null
-        ? null
-        : kept.images().getIfPresent(new Key(model.root().ordinal(), id));
+    return kept == null ? null : kept.images().getIfPresent(new Key(model.root().ordinal(), id));
   }
 
   /**

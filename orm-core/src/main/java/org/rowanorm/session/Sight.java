@@ -5,8 +5,8 @@ import org.rowanorm.plan.Plans;
 import org.rowanorm.translate.SqlTranslator;
 
 /**
- * What sessions see of the database: all rows, or those that are not marked as deleted. There is one
- * for each way to see it.
+ * What sessions see of the database: all rows, or those that are not marked as deleted. There is
+ * one for each way to see it.
  */
 final class Sight {
 

@@ -118,7 +118,8 @@ class EmbeddedReferenceTableTest {
       assertThat(h2.log().sql())
           .containsExactly(SELECT + " where s.pier = ? and s_1.port_id = ? limit ?");
       assertThat(session.query(Ship.class).filter(path("from").isNull()).one().id).isEqualTo(2);
-      List<?> stops = session.query(Ship.class).orderBy(path("id").asc()).select(path("from")).all();
+      List<?> stops =
+          session.query(Ship.class).orderBy(path("id").asc()).select(path("from")).all();
       assertThat(stops).hasSize(2);
       assertThat(((Stop) stops.get(0)).port).isSameAs(port);
       assertThat(stops.get(1)).isNull();

@@ -29,10 +29,10 @@ import org.rowanorm.zoo.QAnimal;
 import org.rowanorm.zoo.QCage;
 import org.rowanorm.zoo.QCat;
 import org.rowanorm.zoo.QDog;
-import org.rowanorm.zoo.QTicket;
-import org.rowanorm.zoo.Ticket;
 import org.rowanorm.zoo.QStall;
+import org.rowanorm.zoo.QTicket;
 import org.rowanorm.zoo.Stall;
+import org.rowanorm.zoo.Ticket;
 import org.rowanorm.zoo.Zoo;
 
 /** Inserts of many rows, inserts that change what is there, and what changes return. */
