@@ -722,12 +722,23 @@ public final class PersistenceContext {
 
   // ---- after a flush
 
-  /** Notes that the row of a pending object is there now. */
-  public void markInserted(ManagedEntity state) {
-    undo().add(() -> undoInsert(state));
-    state.status(Status.MANAGED);
-    state.markClean();
-    noteKeys(state);
+  /** Notes that the rows of pending objects are there now. */
+  public void markInserted(List<ManagedEntity> inserted) {
+    if (inserted.isEmpty()) {
+      return;
+    }
+    undo().add(() -> undoInserts(inserted));
+    for (ManagedEntity state : inserted) {
+      state.status(Status.MANAGED);
+      state.markClean();
+      noteKeys(state);
+    }
+  }
+
+  private void undoInserts(List<ManagedEntity> inserted) {
+    for (int i = inserted.size() - 1; i >= 0; i--) {
+      undoInsert(inserted.get(i));
+    }
   }
 
   private void undoInsert(ManagedEntity state) {

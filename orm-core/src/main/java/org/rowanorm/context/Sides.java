@@ -134,6 +134,9 @@ final class Sides {
 
   /** What the other sides of an object's references have to hold: it is new here, or back. */
   void appeared(ManagedEntity state) {
+    if (state.model().isAlone()) {
+      return;
+    }
     for (ToOneAttribute reference : state.model().toOnes()) {
       ManagedEntity target =
           reference.place().isSlot() ? context.own(reference.read(state.entity())) : null;
@@ -200,6 +203,9 @@ final class Sides {
   /** Arms a new object's references that have another side. */
   static void arm(ManagedEntity state) {
     EntityModel model = state.model();
+    if (model.isAlone()) {
+      return;
+    }
     for (ToOneAttribute reference : model.toOnes()) {
       if (reference.place().isSlot() && !model.otherSides(reference).isEmpty()) {
         model.access().armWrite(state.entity(), reference.slot());

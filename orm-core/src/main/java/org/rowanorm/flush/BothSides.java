@@ -136,6 +136,9 @@ final class BothSides {
   // ---- one-to-one
 
   private void alignInverses(ManagedEntity state) {
+    if (state.model().isAlone()) {
+      return;
+    }
     for (InverseToOneAttribute side : state.model().inverses()) {
       boolean pending = state.isPending();
       boolean written = side.place().isSlot() && state.isStored() && state.isDirty(side.slot());

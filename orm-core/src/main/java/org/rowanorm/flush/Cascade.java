@@ -62,7 +62,10 @@ public final class Cascade {
    */
   public void add(Object object) {
     ReadOnly.requireWritable(context, "add", object);
-    revive(takeAll(object));
+    ManagedEntity state = takeAll(object);
+    if (state.status() == Status.REMOVED) {
+      revive(state);
+    }
   }
 
   /** An object that was to be deleted stays, and what was to go with it. */
@@ -201,6 +204,9 @@ public final class Cascade {
 
   /** Takes in what an object leads to. */
   void spread(ManagedEntity state) {
+    if (state.model().isAlone()) {
+      return;
+    }
     for (ToOneAttribute attribute : state.model().toOnes()) {
       takeTarget(state, attribute);
     }
@@ -408,7 +414,7 @@ public final class Cascade {
           "at " + model.id().path(),
           "an id stands for its row: delete the object and add a new one");
     }
-    model.id().slots().stream().forEach(slot -> access.armWrite(entity, slot));
+    access.armWrites(entity, model.id().slots());
     return id;
   }
 
@@ -419,7 +425,7 @@ public final class Cascade {
     NewIds.requireUnset(model, id);
     ManagedEntity state = context.add(model, entity);
     fresh.add(state);
-    model.id().slots().stream().forEach(slot -> access.armWrite(entity, slot));
+    access.armWrites(entity, model.id().slots());
     if (model.idGeneration() == IdGeneration.IDENTITY) {
       access.armRead(entity, model.id().simple().slot());
     } else if (id != null) {

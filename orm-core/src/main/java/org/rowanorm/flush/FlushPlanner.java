@@ -192,17 +192,29 @@ final class FlushPlanner {
   /** Rows by the rank of their entities: what is referred to stands before what refers to it. */
   private NavigableMap<Integer, List<ManagedEntity>> byRank(Collection<ManagedEntity> rows) {
     NavigableMap<Integer, List<ManagedEntity>> byRank = new TreeMap<>();
+    EntityModel last = null;
+    List<ManagedEntity> same = List.of();
     for (ManagedEntity row : rows) {
-      int rank = plans.insertOrder().rank(row.model());
-      byRank.computeIfAbsent(rank, r -> new ArrayList<>()).add(row);
+      if (row.model() != last) { // most are as the one before
+        last = row.model();
+        int rank = plans.insertOrder().rank(last);
+        same = byRank.computeIfAbsent(rank, r -> new ArrayList<>());
+      }
+      same.add(row);
     }
     return byRank;
   }
 
   private Map<EntityPlan, List<ManagedEntity>> byEntity(List<ManagedEntity> rows) {
     Map<EntityPlan, List<ManagedEntity>> byEntity = new LinkedHashMap<>();
+    EntityModel last = null;
+    List<ManagedEntity> same = List.of();
     for (ManagedEntity row : rows) {
-      byEntity.computeIfAbsent(plans.of(row.model()), p -> new ArrayList<>()).add(row);
+      if (row.model() != last) {
+        last = row.model();
+        same = byEntity.computeIfAbsent(plans.of(last), p -> new ArrayList<>());
+      }
+      same.add(row);
     }
     return byEntity;
   }

@@ -423,6 +423,6 @@ final class FlushRun {
           "set it before the flush, or annotate it with @GeneratedValue");
     }
     context.identify(state, id);
-    model.id().slots().stream().forEach(s -> model.access().armWrite(state.entity(), s));
+    model.access().armWrites(state.entity(), model.id().slots());
   }
 }

@@ -75,6 +75,9 @@ final class ReferredKeys {
   }
 
   private void gather(ManagedEntity row) {
+    if (row.model().isAlone()) {
+      return;
+    }
     for (ToOneAttribute attribute : row.model().keyedReferences()) {
       if (row.isPending() || row.isDirty(attribute.slot())) {
         add(attribute.path(), attribute.read(row.entity()), attribute.key());

@@ -267,7 +267,7 @@ public final class UnitOfWork implements PendingInserts {
   }
 
   private void finishInserted(List<ManagedEntity> inserted) {
-    inserted.forEach(context::markInserted);
+    context.markInserted(inserted);
     context.clearFlushed(inserted);
   }
 

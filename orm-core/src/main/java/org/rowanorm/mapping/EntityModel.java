@@ -31,6 +31,7 @@ public final class EntityModel {
   private Attribute[] bySlot = {};
   private @Nullable ColumnType<?>[] plainTypes = {};
   private boolean whole;
+  private boolean alone;
   private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
   private List<BasicAttribute> lazies = List.of();
@@ -120,6 +121,7 @@ public final class EntityModel {
     inverses = of(sides, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();
+    alone = toOnes.isEmpty() && toManys.isEmpty() && inverses.isEmpty();
     plainTypes = new @Nullable ColumnType<?>[bySlot.length];
     for (BasicAttribute basic : of(attributes, BasicAttribute.class)) {
       ColumnType<?> type = basic.column().type();
@@ -205,7 +207,13 @@ public final class EntityModel {
 
   private static <T extends Attribute> List<T> of(
       List<? extends Attribute> attributes, Class<T> kind) {
-    return attributes.stream().filter(kind::isInstance).map(kind::cast).toList();
+    List<T> found = new ArrayList<>();
+    for (Attribute attribute : attributes) {
+      if (kind.isInstance(attribute)) {
+        found.add(kind.cast(attribute));
+      }
+    }
+    return List.copyOf(found);
   }
 
   /** Its number among the entities of the session factory, from 0. */
@@ -420,6 +428,11 @@ public final class EntityModel {
   /** The keys by which its rows are found beside its id, those of what it extends too. */
   public List<UniqueKey> uniqueKeys() {
     return uniqueKeys;
+  }
+
+  /** Whether its objects lead to no others: they have neither references nor collections. */
+  public boolean isAlone() {
+    return alone;
   }
 
   /** Whether the row is all that there is of an object: nothing comes later, nothing is watched. */

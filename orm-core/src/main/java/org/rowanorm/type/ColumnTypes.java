@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The column types that dialects choose from, and those that a mapping asks for; what is there
- * without registration is made by {@link StandardTypes}.
+ * without registration is made by {@link BuiltInTypes}.
  *
  * <p>Times are kept to the microsecond, which is what all databases can hold, or to the digits that
  * the mapping asks for; what is finer is cut off before it is bound, since some databases would
@@ -91,7 +91,7 @@ public final class ColumnTypes {
   /** Floats in a column of doubles, for databases that cannot tell a float from its neighbours. */
   public static ColumnType<Float> floatInDouble() {
     return new ConvertedType<>(
-        Float.class, StandardTypes.doubles(), Float::doubleValue, Double::floatValue);
+        Float.class, BuiltInTypes.doubles(), Float::doubleValue, Double::floatValue);
   }
 
   /** A UUID as the driver takes it. */
@@ -204,7 +204,7 @@ public final class ColumnTypes {
 
   /** The type of a column of any length for a class of texts or bytes, or null. */
   public static @Nullable ColumnType<?> lob(Class<?> javaType) {
-    return StandardTypes.lob(javaType);
+    return BuiltInTypes.lob(javaType);
   }
 
   private static ColumnType<String> text(SqlType sqlType, int jdbcType) {

@@ -66,7 +66,7 @@ public final class TypeSet {
   public @Nullable ColumnType<?> find(Class<?> javaType) {
     ColumnType<?> known = byJavaType.get(javaType);
     if (known == null) {
-      known = StandardTypes.of(javaType, point);
+      known = BuiltInTypes.of(javaType, point);
       if (known != null) {
         byJavaType.put(javaType, known);
       }

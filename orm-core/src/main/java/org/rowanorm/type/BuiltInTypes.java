@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * two functions of a type cost more of the start than all that is done with them. What they keep
  * says {@link ColumnTypes}. Holds no state.
  */
-final class StandardTypes {
+final class BuiltInTypes {
 
   private static final int MICROSECONDS = 6;
 
-  private StandardTypes() {}
+  private BuiltInTypes() {}
 
   /** The type for a Java type, a primitive by its wrapper, or null. */
   static @Nullable ColumnType<?> of(Class<?> javaType, ColumnType<OffsetDateTime> point) {
@@ -187,7 +187,7 @@ final class StandardTypes {
               .mutable();
       case "java.net.URI" -> new ConvertedType<>(URI.class, text, URI::toString, URI::create);
       case "java.net.URL" ->
-          new ConvertedType<>(URL.class, text, URL::toExternalForm, StandardTypes::url);
+          new ConvertedType<>(URL.class, text, URL::toExternalForm, BuiltInTypes::url);
       default -> null;
     };
   }
@@ -254,7 +254,7 @@ final class StandardTypes {
             ColumnTypes.STRING,
             time -> Fractions.cut(time, seconds).toString(),
             OffsetTime::parse)
-        .cutBy(StandardTypes::offsetTime);
+        .cutBy(BuiltInTypes::offsetTime);
   }
 
   @SuppressWarnings("deprecation") // mappings still say it
