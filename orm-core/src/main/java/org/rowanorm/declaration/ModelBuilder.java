@@ -22,7 +22,6 @@ import org.rowanorm.mapping.GeneratedId;
 import org.rowanorm.mapping.ModelDraft;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.NamedQueries;
-import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TableName;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -36,7 +35,7 @@ import org.rowanorm.type.TypeSet;
  */
 public final class ModelBuilder {
 
-  private final NamingStrategy naming;
+  private final Naming naming;
   private final TypeSet types;
   private final Faults faults = new Faults();
   private final Map<Class<?>, EntityModel> models = new LinkedHashMap<>();
@@ -46,13 +45,13 @@ public final class ModelBuilder {
   private final ReferencedColumns referenced;
   private final DerivedIds derivedIds;
 
-  private ModelBuilder(TypeSettings settings, NamingStrategy naming) {
+  private ModelBuilder(TypeSettings settings, Naming naming) {
     this.naming = naming;
     this.types = settings.types();
     this.referenced = new ReferencedColumns(attributes, faults);
     this.builder =
         new AttributeBuilder(
-            new AttributeTypes(settings, faults), models, referenced, naming, faults);
+            new AttributeTypes(settings, faults), models, referenced, naming.strategy(), faults);
     this.derivedIds = new DerivedIds(builder, faults);
   }
 
@@ -66,7 +65,7 @@ public final class ModelBuilder {
   public static Models build(
       List<Class<?>> entities,
       TypeSettings settings,
-      NamingStrategy naming,
+      Naming naming,
       List<Object> listeners) {
     EnhancementCheck.check(entities);
     return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities), listeners);
