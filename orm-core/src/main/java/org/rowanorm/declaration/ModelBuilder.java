@@ -85,7 +85,7 @@ public final class ModelBuilder {
       hierarchies.place(model, declaration(model), isExtended(model));
     }
     hierarchies.refuseSameValues();
-    addIds();
+    addIds(new CallbackReader(listeners, faults));
     for (EntityModel model : models.values()) {
       addOwn(model, false);
     }
@@ -223,8 +223,7 @@ public final class ModelBuilder {
     }
   }
 
-  private void addIds() {
-    CallbackReader callbacks = new CallbackReader(listeners, faults);
+  private void addIds(CallbackReader callbacks) {
     IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
     for (EntityModel model : models.values()) {
       ModelDraft.of(model).tell(callbacks.read(model.type()));
