@@ -205,7 +205,8 @@ final class CollectionReader {
   }
 
   private AttributeDeclaration index(OrderColumn order) {
-    String name = order.name().isEmpty() ? attributes.naming().strategy().order(member.name()) : order.name();
+    String name =
+        order.name().isEmpty() ? attributes.naming().strategy().order(member.name()) : order.name();
     Member index =
         new Member(
             member.declaring(), member.name(), Integer.class, Integer.class, member.annotations());
@@ -275,7 +276,9 @@ final class CollectionReader {
     MapKeyJoinColumns held = member.annotation(MapKeyJoinColumns.class);
     List<ColumnDeclaration> columns =
         said.length == 0
-            ? List.of(ColumnDeclaration.UNSAID.named(attributes.naming().strategy().mapKey(member.name())))
+            ? List.of(
+                ColumnDeclaration.UNSAID.named(
+                    attributes.naming().strategy().mapKey(member.name())))
             : ColumnDeclaration.of(
                 Arrays.stream(said).map(ColumnDeclaration::of).toList(),
                 held == null ? null : held.foreignKey());

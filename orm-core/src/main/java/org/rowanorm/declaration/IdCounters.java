@@ -119,9 +119,7 @@ final class IdCounters {
   private IdCounter row(TableGenerator said, String name) {
     return new IdCounter.Row(
         naming.table(
-            said.catalog(),
-            said.schema(),
-            said.table().isEmpty() ? IdCounter.TABLE : said.table()),
+            said.catalog(), said.schema(), said.table().isEmpty() ? IdCounter.TABLE : said.table()),
         said.pkColumnName().isEmpty() ? IdCounter.KEY_COLUMN : said.pkColumnName(),
         said.valueColumnName().isEmpty() ? IdCounter.VALUE_COLUMN : said.valueColumnName(),
         said.pkColumnValue().isEmpty() ? name : said.pkColumnValue(),

@@ -63,10 +63,7 @@ public final class ModelBuilder {
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
   public static Models build(
-      List<Class<?>> entities,
-      TypeSettings settings,
-      Naming naming,
-      List<Object> listeners) {
+      List<Class<?>> entities, TypeSettings settings, Naming naming, List<Object> listeners) {
     EnhancementCheck.check(entities);
     return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities), listeners);
   }
