@@ -19,6 +19,7 @@ import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityGraph;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.GeneratedId;
+import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ModelDraft;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.NamedQueries;
@@ -209,7 +210,8 @@ public final class ModelBuilder {
   }
 
   private void refusePart(EntityDeclaration declaration, AttributeDeclaration.Basic said) {
-    boolean assigned = GeneratedId.ASSIGNED.equals(said.generation());
+    GeneratedId generation = said.generation();
+    boolean assigned = generation != null && generation.by() == IdGeneration.ASSIGNED;
     if (!assigned
         && declaration.attributes().stream().filter(AttributeDeclaration::id).count() > 1) {
       faults.add(

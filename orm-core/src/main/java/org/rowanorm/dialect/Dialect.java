@@ -227,6 +227,16 @@ public class Dialect implements ErrorClassifier {
     return true;
   }
 
+  /** Whether a statement may look into the table that it changes, by a subquery. */
+  public boolean changesWhatItReads() {
+    return true;
+  }
+
+  /** Whether a group can be told by the place of an item; else it goes by a name of the item. */
+  public boolean groupsByPlace() {
+    return true;
+  }
+
   /** Whether an aggregate may have a {@code filter}. */
   public boolean filtersAggregates() {
     return true;

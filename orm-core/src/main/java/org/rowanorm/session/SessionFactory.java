@@ -63,7 +63,7 @@ public final class SessionFactory implements AutoCloseable {
   private SessionFactory(FactorySettings settings, Plans plans, Cleaner cleaner) {
     this.settings = settings;
     this.cleaner = cleaner;
-    this.sight = Sight.of(plans);
+    this.sight = new Sight(plans);
     this.afterClose = afterClose(sight);
     this.cache = new EntityCache(settings.cacheSize());
   }
@@ -106,7 +106,7 @@ public final class SessionFactory implements AutoCloseable {
   public Session openWithDeleted() {
     Sight all = withDeleted;
     if (all == null) {
-      all = Sight.of(sight.plans().withDeleted());
+      all = new Sight(sight.plans().withDeleted());
       withDeleted = all;
     }
     return new Session(this, all);
