@@ -218,7 +218,11 @@ public interface WholesTopic extends ConstructsFixture {
         "stall 4, stall 6, stall 5, stall 1, stall 2, stall 3");
     check(
         "orderByWholeLimited",
-        s -> s.query(Animal.class).orderBy(QAnimal.cage.id().asc().nullsLast()).limit(3).offset(3),
+        s ->
+            s.query(Animal.class)
+                .orderBy(QAnimal.cage.id().asc().nullsLast(), QAnimal.id.asc())
+                .limit(3)
+                .offset(3),
         "Tom, Gnu, Ada");
     check(
         "windowOfWhole",
