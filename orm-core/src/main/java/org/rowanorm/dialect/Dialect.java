@@ -121,6 +121,11 @@ public class Dialect implements ErrorClassifier {
     return new SqlWriter(this, naming).write(statement);
   }
 
+  /** Whether what JDBC calls a catalog is what stands before the name of a table. */
+  public boolean schemasAreCatalogs() {
+    return false;
+  }
+
   /** A table name as it stands in SQL. */
   public final String table(Statement.Table table) {
     String name = identifier(table.name());

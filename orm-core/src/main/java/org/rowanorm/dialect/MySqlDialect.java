@@ -133,6 +133,11 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
+  public boolean schemasAreCatalogs() {
+    return true;
+  }
+
+  @Override
   public boolean has(Feature feature) {
     return switch (feature) {
       case INSERT_RETURNING, UPDATE_RETURNING, DELETE_RETURNING -> false;

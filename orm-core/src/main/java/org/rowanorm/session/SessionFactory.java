@@ -13,6 +13,7 @@ import org.rowanorm.context.AfterClose;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.declaration.ModelBuilder;
+import org.rowanorm.declaration.Naming;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.flush.IdTrapLog;
 import org.rowanorm.jdbc.SqlRunner;
@@ -52,7 +53,7 @@ public final class SessionFactory implements AutoCloseable {
                 settings.entities(),
                 new TypeSettings(
                     settings.dialect().columnTypes(), settings.converters(), settings.json()),
-                settings.naming(),
+                new Naming(settings.naming(), settings.dialect().schemasAreCatalogs()),
                 settings.entityListeners()),
             settings.dialect(),
             settings.tables()),
