@@ -2,27 +2,86 @@ package org.rowanorm;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
-import org.rowanorm.jdbc.DataSourceConnections;
+import org.rowanorm.jdbc.ConnectionSource;
+import org.rowanorm.jdbc.StatementCache;
 
 /**
- * A connection pool for those who give a URL. HikariCP is optional, so only this class names it.
+ * A connection pool for those who give a URL. HikariCP is optional, so only this class names it. It
+ * closes the statements of a connection that is given back, but those only that it knows of:
+ * statements that stay prepared are made past it. Thread-safe.
  */
-final class HikariPool {
+final class HikariPool implements ConnectionSource {
 
-  private HikariPool() {}
+  private final HikariDataSource pool;
+  private final int keptStatements;
 
-  static SessionFactoryBuilder.Opened open(
-      String url, @Nullable String user, @Nullable String password) {
+  /** By physical connection. */
+  private final Map<Connection, StatementCache> statements = new ConcurrentHashMap<>();
+
+  private HikariPool(HikariDataSource pool, int keptStatements) {
+    this.pool = pool;
+    this.keptStatements = keptStatements;
+  }
+
+  @Override
+  public Connection lease() throws SQLException {
+    return pool.getConnection();
+  }
+
+  @Override
+  public void release(Connection connection) throws SQLException {
+    connection.close();
+  }
+
+  /** The pool does not see what fails past it. */
+  @Override
+  public void discard(Connection connection) throws SQLException {
+    pool.evictConnection(connection);
+    connection.close();
+  }
+
+  @Override
+  public @Nullable StatementCache statements(Connection leased) throws SQLException {
+    if (keptStatements == 0) {
+      return null;
+    }
+    Connection physical = leased.unwrap(Connection.class);
+    StatementCache known = statements.get(physical);
+    return known == null ? first(physical) : known;
+  }
+
+  private StatementCache first(Connection physical) {
+    statements.keySet().removeIf(HikariPool::isClosed);
+    StatementCache made = new StatementCache(physical, keptStatements);
+    statements.put(physical, made); // nobody else has the connection now
+    return made;
+  }
+
+  private static boolean isClosed(Connection connection) {
     try {
-      HikariDataSource pool = new HikariDataSource(config(url, user, password));
-      return new SessionFactoryBuilder.Opened(new DataSourceConnections(pool), pool::close);
+      return connection.isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
+  void close() {
+    pool.close();
+    statements.clear();
+  }
+
+  static HikariPool open(
+      String url, @Nullable String user, @Nullable String password, int keptStatements) {
+    try {
+      return new HikariPool(new HikariDataSource(config(url, user, password)), keptStatements);
     } catch (PoolInitializationException | IllegalArgumentException e) {
       throw new DatabaseException(
           ErrorCode.NO_CONNECTION,
@@ -49,17 +108,6 @@ final class HikariPool {
     config.setPoolName("rowan");
     config.setExceptionOverride(new LostConnections());
     return config;
-  }
-
-  /** Tells HikariCP that a connection is lost where the state is the database's own, as H2's. */
-  private static final class LostConnections implements SQLExceptionOverride {
-
-    @java.lang.Override
-    public Override adjudicate(SQLException error) {
-      return error instanceof SQLNonTransientConnectionException
-          ? Override.MUST_EVICT
-          : Override.CONTINUE_EVICT;
-    }
   }
 
   /** A URL without the passwords that may stand in it. */

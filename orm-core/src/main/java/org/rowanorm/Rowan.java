@@ -25,9 +25,10 @@ public final class Rowan {
   public static SessionFactoryBuilder connect(
       String url, @Nullable String user, @Nullable String password) {
     return new SessionFactoryBuilder(
-        () -> {
+        keptStatements -> {
           requirePool();
-          return HikariPool.open(url, user, password);
+          HikariPool pool = HikariPool.open(url, user, password, keptStatements);
+          return new SessionFactoryBuilder.Opened(pool, pool::close);
         });
   }
 
@@ -51,7 +52,8 @@ public final class Rowan {
 
   /** A session factory for connections of any origin, such as a framework's transactions. */
   public static SessionFactoryBuilder configure(ConnectionSource connections) {
-    return new SessionFactoryBuilder(() -> new SessionFactoryBuilder.Opened(connections, () -> {}));
+    return new SessionFactoryBuilder(
+        keptStatements -> new SessionFactoryBuilder.Opened(connections, () -> {}));
   }
 
   /**

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.Dialects;
@@ -34,27 +35,31 @@ public final class SessionFactoryBuilder {
   private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.boot");
   private static final int DEFAULT_COHORT = 1_000;
   private static final long DEFAULT_CACHE = 100_000;
+  private static final int DEFAULT_STATEMENTS = 64;
   private static final int LEAST_CURSOR_KEY = 16;
 
   /** Connections, and what is closed with the factory. */
   record Opened(ConnectionSource connections, Runnable onClose) {}
 
-  private final Supplier<Opened> source;
+  private final IntFunction<Opened> source;
   private final List<Class<?>> entities = new ArrayList<>();
   private final List<Class<?>> converters = new ArrayList<>();
   private final List<EntityPackage> packages = new ArrayList<>();
   private final List<StatementListener> listeners = new ArrayList<>();
+  private final List<Object> entityListeners = new ArrayList<>();
   private @Nullable Dialect dialect;
   private @Nullable JsonFormat json;
   private NamingStrategy naming = NamingStrategy.STANDARD;
   private TableNaming tables = TableNaming.AS_MAPPED;
   private int cohortSize = DEFAULT_COHORT;
   private long cacheSize = DEFAULT_CACHE;
+  private int statementCacheSize = DEFAULT_STATEMENTS;
   private LazyAfterClose lazyAfterClose = LazyAfterClose.LOAD;
   private boolean origins;
   private final List<byte[]> cursorKeys = new ArrayList<>();
 
-  SessionFactoryBuilder(Supplier<Opened> source) {
+  /** Opens connections on which so many statements stay prepared, where it makes them itself. */
+  SessionFactoryBuilder(IntFunction<Opened> source) {
     this.source = source;
   }
 
@@ -101,6 +106,23 @@ public final class SessionFactoryBuilder {
     return this;
   }
 
+  /**
+   * Classes whose callbacks ({@code @PrePersist} … {@code @PostLoad}) are told of the objects of
+   * all entities, before the listeners that these declare; may be called several times. Each has
+   * one instance, which its no-arg constructor makes. A callback is called for the objects that its
+   * parameter takes. Entities with {@code @ExcludeDefaultListeners} are left out.
+   */
+  public SessionFactoryBuilder defaultListeners(Class<?>... types) {
+    entityListeners.addAll(Arrays.asList(types));
+    return this;
+  }
+
+  /** {@link #defaultListeners} for a listener that is there; it must be thread-safe. */
+  public SessionFactoryBuilder defaultListener(Object listener) {
+    entityListeners.add(listener);
+    return this;
+  }
+
   /** The dialect, instead of the one that the connection's metadata point to. */
   public SessionFactoryBuilder dialect(Dialect given) {
     dialect = given;
@@ -144,6 +166,26 @@ public final class SessionFactoryBuilder {
   /** The most rows that the second-level cache keeps; 100,000 if not given. */
   public SessionFactoryBuilder cacheSize(long rows) {
     cacheSize = rows;
+    return this;
+  }
+
+  /**
+   * The most statements that stay prepared on each connection of the pool that {@link
+   * Rowan#connect} opens; 64 if not given, and with 0 each is closed after its use. On connections
+   * of your own {@link DataSource} all are closed: who gave it knows its pool and its driver.
+   *
+   * @throws RowanException where it is less than 0
+   */
+  public SessionFactoryBuilder statementCacheSize(int statements) {
+    if (statements < 0) {
+      throw new RowanException(
+          ErrorCode.WRONG_STATEMENT_CACHE,
+          null,
+          "A connection cannot keep " + statements + " statements",
+          "in statementCacheSize(...)",
+          "give 0 or more; 0 closes each statement after its use");
+    }
+    statementCacheSize = statements;
     return this;
   }
 
@@ -195,7 +237,7 @@ public final class SessionFactoryBuilder {
    */
   public SessionFactory build() {
     long start = System.nanoTime();
-    Opened opened = source.get();
+    Opened opened = source.apply(statementCacheSize);
     boolean done = false;
     try {
       Dialect used = dialect == null ? detect(opened.connections()) : dialect;
@@ -212,6 +254,7 @@ public final class SessionFactoryBuilder {
                   used,
                   tables,
                   listeners,
+                  entityListeners,
                   cohortSize,
                   cacheSize,
                   lazyAfterClose,

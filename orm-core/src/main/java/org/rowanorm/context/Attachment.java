@@ -29,7 +29,7 @@ final class Attachment {
     this.model = model;
     this.access = model.access();
     this.entity = entity;
-    this.before = (ManagedEntity) access.state(entity);
+    this.before = ManagedEntity.behind(entity);
   }
 
   /** Takes the object in. */

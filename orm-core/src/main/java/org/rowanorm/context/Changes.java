@@ -28,7 +28,7 @@ final class Changes {
   private final List<ManagedEntity> removed = new ArrayList<>(0);
   private final List<ManagedCollection> changed = new ArrayList<>(0);
   private final List<ManagedCollection> watchedCollections = new ArrayList<>(0);
-  private final List<PersistenceContext.Orphan> orphans = new ArrayList<>(0);
+  private final List<Orphan> orphans = new ArrayList<>(0);
   private final UndoRecord undo = new UndoRecord();
   private @Nullable Watches watches;
 
@@ -94,7 +94,7 @@ final class Changes {
   }
 
   /** What owning references held before they were written. */
-  List<PersistenceContext.Orphan> orphans() {
+  List<Orphan> orphans() {
     dropReread();
     return orphans;
   }
@@ -106,7 +106,7 @@ final class Changes {
 
   void listOrphan(ManagedEntity owner, Attribute attribute, Enhanced object) {
     dropReread(owner);
-    orphans.add(new PersistenceContext.Orphan(owner, attribute, object));
+    orphans.add(new Orphan(owner, attribute, object));
   }
 
   // ---- what changes without passing a trap

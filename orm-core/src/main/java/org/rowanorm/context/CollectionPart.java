@@ -53,20 +53,20 @@ final class CollectionPart {
   private Predicate<ManagedEntity> others(Predicate<CollectionPart> knows) {
     return member -> {
       ManagedCollection touched = member.collectionOrNull(attribute);
-      CollectionPart known = touched == null ? null : touched.partOrNull();
+      CollectionPart known = touched == null ? null : touched.traps().partOrNull();
       return known == null || !knows.test(known.renewed());
     };
   }
 
   private CollectionPart of(ManagedEntity member) {
-    return member.collection(attribute).part().renewed();
+    return member.collection(attribute).traps().part().renewed();
   }
 
   /** Asks a question, as reads of attributes are: in the session, after it, or not at all. */
   <T> @Nullable T ask(Function<CollectionPart, @Nullable T> question) {
     PersistenceContext context = owner.context();
     if (owner.status().isOut()) {
-      return ReadTraps.outside(owner, attribute).collection(attribute).part().ask(question);
+      return ReadTraps.outside(owner, attribute).collection(attribute).traps().part().ask(question);
     }
     if (context.isClosed()) {
       AtomicReference<@Nullable T> answer = new AtomicReference<>();

@@ -1,9 +1,12 @@
 package org.rowanorm.context;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -77,16 +80,57 @@ public final class Contents {
     return new Contents(attribute, more, attribute.shape().position() == null ? null : at);
   }
 
-  /** The same without an element, which stands there once at least. */
-  Contents without(Object element) {
+  /** The same with elements more, which stand nowhere. */
+  Contents with(Collection<Object> come) {
+    List<Object> more = new ArrayList<>(elements);
+    more.addAll(come);
+    List<@Nullable Object> at = new ArrayList<>();
+    for (int row = 0; row < more.size(); row++) {
+      at.add(row < size() ? position(row) : null);
+    }
+    return new Contents(attribute, more, attribute.shape().position() == null ? null : at);
+  }
+
+  /** The same without some elements: of equal ones no more go than are given. */
+  Contents without(Collection<Object> gone) {
+    if (attribute.isAssociation()) {
+      IdentityHashMap<Object, Integer> counts = new IdentityHashMap<>();
+      gone.forEach(element -> counts.merge(element, 1, Integer::sum));
+      return only(element -> !takeOne(element, counts));
+    }
+    RowPart part = attribute.element();
+    List<@Nullable Object[]> left = new ArrayList<>();
+    gone.forEach(element -> left.add(part.snapshot(element)));
+    return only(element -> !takeSame(part.snapshot(element), left));
+  }
+
+  private static boolean takeOne(Object element, IdentityHashMap<Object, Integer> counts) {
+    Integer count = counts.get(element);
+    if (count == null || count == 0) {
+      return false;
+    }
+    counts.put(element, count - 1);
+    return true;
+  }
+
+  private boolean takeSame(@Nullable Object[] values, List<@Nullable Object[]> left) {
+    for (int i = 0; i < left.size(); i++) {
+      if (attribute.element().isSame(left.get(i), values)) {
+        left.remove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same with those elements only that fulfil a condition; it is asked once for each. */
+  Contents only(Predicate<Object> stays) {
     List<Object> fewer = new ArrayList<>();
     List<@Nullable Object> at = new ArrayList<>();
-    boolean found = false;
     for (int row = 0; row < size(); row++) {
-      boolean left = !found && elements.get(row) == element;
-      found |= left;
-      if (!left) {
-        fewer.add(elements.get(row));
+      Object element = elements.get(row);
+      if (stays.test(element)) {
+        fewer.add(element);
         at.add(position(row));
       }
     }

@@ -1,6 +1,5 @@
 package org.rowanorm.context;
 
-import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,14 +13,14 @@ import org.rowanorm.mapping.EntityModel;
 final class DetachedReads {
 
   private final PersistenceContext context;
-  private final Cleaner cleaner;
+  private final AfterClose policy;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable WeakIdentities released;
   private boolean weakens;
 
-  DetachedReads(PersistenceContext context, Cleaner cleaner) {
+  DetachedReads(PersistenceContext context, AfterClose policy) {
     this.context = context;
-    this.cleaner = cleaner;
+    this.policy = policy;
   }
 
   /** Runs a read or a write of an object; a read within a read is part of it. */
@@ -32,7 +31,7 @@ final class DetachedReads {
     } finally {
       if (lock.getHoldCount() == 1) {
         if (context.loader().endRead()) {
-          context.noteReadAfterClose();
+          policy.reads().increment();
           weakenLater();
         }
         if (released != null) {
@@ -47,7 +46,7 @@ final class DetachedReads {
   void weakenLater() {
     if (!weakens) {
       weakens = true;
-      cleaner.register(new Object(), new Weakening(new WeakReference<>(this)));
+      policy.cleaner().register(new Object(), new Weakening(new WeakReference<>(this)));
     }
   }
 

@@ -38,9 +38,7 @@ public final class DirectObjects {
 
   /** Objects whose rows are written through a session. */
   public DirectObjects(PersistenceContext session) {
-    PersistenceContext own = new PersistenceContext(session.guard());
-    own.wire(session.loader());
-    context = own;
+    context = session.beside();
   }
 
   /** The context of the states, until the end. */
@@ -50,11 +48,6 @@ public final class DirectObjects {
       throw new IllegalStateException("the rows are written already");
     }
     return own;
-  }
-
-  /** What stands behind an object in its session or after it; null where nothing does. */
-  public static @Nullable ManagedEntity state(Enhanced entity) {
-    return (ManagedEntity) Access.of(entity.getClass()).state(entity);
   }
 
   // ---- in
@@ -72,7 +65,7 @@ public final class DirectObjects {
    */
   public ManagedEntity takeStored(EntityModel model, Enhanced entity, Object id) {
     note(model, entity);
-    ManagedEntity before = state(entity);
+    ManagedEntity before = ManagedEntity.behind(entity);
     ManagedEntity taken = put(model, entity, Status.MANAGED);
     identify(taken, id);
     for (ColumnAttribute leaf : model.leaves()) {
@@ -121,7 +114,7 @@ public final class DirectObjects {
 
   private void note(EntityModel model, Enhanced entity) {
     Access access = model.access();
-    ManagedEntity state = state(entity);
+    ManagedEntity state = ManagedEntity.behind(entity);
     int[] slots = written.computeIfAbsent(model, DirectObjects::written);
     @Nullable Object[] values = new @Nullable Object[slots.length];
     for (int i = 0; i < slots.length; i++) {
@@ -182,7 +175,7 @@ public final class DirectObjects {
   public void takeBack() {
     for (Before before : objects) {
       Access access = before.model.access();
-      ManagedEntity now = state(before.entity);
+      ManagedEntity now = ManagedEntity.behind(before.entity);
       if (now != null && now.context() != context && isManaged(now)) {
         continue;
       }

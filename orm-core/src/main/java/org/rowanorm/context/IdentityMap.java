@@ -1,6 +1,5 @@
 package org.rowanorm.context;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.EntityModel;
@@ -100,13 +99,6 @@ final class IdentityMap {
 
   int size() {
     return size;
-  }
-
-  /** All states; a copy. */
-  List<ManagedEntity> states() {
-    List<ManagedEntity> states = new ArrayList<>(size);
-    addTo(states);
-    return states;
   }
 
   /** Makes room for more states, of which some may be there. */

@@ -81,8 +81,8 @@ public interface LazyLoader {
   /** Loads a value that is not loaded with its row, and those of its cohort. */
   void loadValue(ManagedEntity owner, BasicAttribute attribute);
 
-  /** The ids of those of some objects of one class that have a row in one of its tables. */
-  Set<Object> idsInTable(List<ManagedEntity> states, int table);
+  /** Those of some keys under which one of an entity's tables has a row. */
+  Set<Object> keysInTable(EntityModel model, int table, List<Object> keys);
 
   /**
    * What the database filled in rows of one class that were just written to one of its tables, by

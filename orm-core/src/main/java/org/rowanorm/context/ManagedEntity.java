@@ -80,6 +80,21 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
         : new NumberedEntity(provenance, entity, status, ((Number) id).longValue());
   }
 
+  /**
+   * What stands behind an object, in its session or after it; null where nothing does, and where it
+   * is no entity.
+   */
+  public static @Nullable ManagedEntity behind(@Nullable Object object) {
+    return object instanceof Enhanced entity
+        ? (ManagedEntity) Access.of(entity.getClass()).state(entity)
+        : null;
+  }
+
+  /** Whether it is pending: its row comes with the next flush. */
+  public boolean isPending() {
+    return status() == Status.PENDING;
+  }
+
   private static int among(Status status) {
     return 1 << status.number();
   }

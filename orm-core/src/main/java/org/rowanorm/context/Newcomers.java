@@ -5,8 +5,6 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -82,9 +80,8 @@ public final class Newcomers {
 
   private static void keep(
       @Nullable Object object, Deque<ManagedEntity> staying, Set<ManagedEntity> leaving) {
-    if (object instanceof Enhanced entity
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && leaving.remove(state)) {
+    ManagedEntity state = ManagedEntity.behind(object);
+    if (state != null && leaving.remove(state)) {
       staying.add(state);
     }
   }

@@ -1,6 +1,5 @@
 package org.rowanorm.context;
 
-import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
@@ -24,7 +21,6 @@ import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.RowKey;
-import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.mapping.ValueAttribute;
@@ -35,31 +31,8 @@ import org.rowanorm.mapping.ValueAttribute;
  */
 public final class PersistenceContext {
 
-  /**
-   * An object that an owning reference held before it was written, or that an owning collection
-   * holds which is new again since its insert was taken back.
-   */
-  public record Orphan(ManagedEntity owner, Attribute attribute, Enhanced object) {
-
-    /** Whether its owner does not hold it any more. */
-    public boolean isLeft() {
-      if (attribute instanceof ToManyAttribute collection) {
-        return isNew()
-            && owner.collection(collection).elements().stream().noneMatch(it -> it == object);
-      }
-      return attribute.read(owner.entity()) != object;
-    }
-
-    private boolean isNew() {
-      return Access.of(object.getClass()).state(object) instanceof ManagedEntity state
-          && state.status() == Status.PENDING;
-    }
-  }
-
   private final Guard guard;
   private final IdentityMaps maps = new IdentityMaps();
-  private @Nullable WeakIdentities weak;
-  private @Nullable UniqueIndex uniques;
   private @Nullable Changes changes;
   private @Nullable List<Newcomers> newcomers;
   private @Nullable Sides sides;
@@ -74,29 +47,24 @@ public final class PersistenceContext {
 
   private boolean sealed;
   private boolean readOnly;
-  private @Nullable LongAdder readsAfterClose;
-  private @Nullable Cleaner cleaner;
+  private final AfterClose policy;
   private volatile @Nullable DetachedReads afterClose;
-  private @Nullable Supplier<PersistenceContext> further;
-  private @Nullable PersistenceContext outside;
+  private @Nullable Outside outside;
 
   /** What the last object came by that came alone; most that do are of one class. */
   private @Nullable Provenance alone;
 
   /** An empty context. */
-  public PersistenceContext(Guard guard) {
+  public PersistenceContext(Guard guard, AfterClose policy) {
     this.guard = guard;
+    this.policy = policy;
   }
 
-  /**
-   * Lets objects that left this context load what they lack.
-   *
-   * @param more makes closed contexts, which objects go to that were detached
-   * @param count counts the reads that leased a connection
-   */
-  public void loadAfterClose(Supplier<PersistenceContext> more, LongAdder count) {
-    further = more;
-    readsAfterClose = count;
+  /** An empty context of the same session, for objects that are not its own. */
+  PersistenceContext beside() {
+    PersistenceContext beside = new PersistenceContext(guard, policy);
+    beside.wire(loader());
+    return beside;
   }
 
   /** Puts what loads lazily. */
@@ -176,10 +144,9 @@ public final class PersistenceContext {
    * they are held weakly; to make a weak reference for each of them now would cost more than most
    * sessions that only read.
    */
-  public void close(Cleaner cleaner) {
+  public void close() {
     closed = true;
     plain = false;
-    this.cleaner = cleaner;
     if (maps.objects() > 1) {
       afterClose().weakenLater(); // one alone keeps nobody else
     }
@@ -190,19 +157,8 @@ public final class PersistenceContext {
     if (changes != null) {
       changes.release();
     }
-    for (IdentityMap map : maps.all()) {
-      if (map != null) {
-        map.states().forEach(identities::add);
-      }
-    }
+    maps.all().forEach(identities::add);
     maps.clear();
-    WeakIdentities before = weak;
-    if (before != null) {
-      weak = null;
-      List<ManagedEntity> held = new ArrayList<>();
-      before.addTo(held);
-      held.forEach(identities::add);
-    }
     if (sides != null) {
       sides.forget();
     }
@@ -214,7 +170,7 @@ public final class PersistenceContext {
       synchronized (guard) {
         reads = afterClose;
         if (reads == null) {
-          reads = new DetachedReads(this, Objects.requireNonNull(cleaner));
+          reads = new DetachedReads(this, policy);
           afterClose = reads;
         }
       }
@@ -224,11 +180,7 @@ public final class PersistenceContext {
 
   /** Whether objects may load what they lack after their session is closed. */
   boolean loadsAfterClose() {
-    return further != null;
-  }
-
-  void noteReadAfterClose() {
-    Objects.requireNonNull(readsAfterClose).increment();
+    return policy.loads();
   }
 
   /** Allows no further loads. */
@@ -261,35 +213,15 @@ public final class PersistenceContext {
    */
   ManagedEntity outside(ManagedEntity left) {
     synchronized (guard) {
-      ManagedEntity now = (ManagedEntity) left.model().access().state(left.entity());
+      ManagedEntity now = ManagedEntity.behind(left.entity());
       if (now != null && now != left) {
         return now; // another thread was faster
       }
-      PersistenceContext world = outside;
-      if (world == null || world.has(left)) {
-        world = Objects.requireNonNull(further).get();
-        world.sealed = sealed;
-        outside = world;
+      if (outside == null) {
+        outside = new Outside(Objects.requireNonNull(policy.further()));
       }
-      PersistenceContext taking = world;
-      taking.afterClose().run(() -> taking.take(left));
-      return Objects.requireNonNull((ManagedEntity) left.model().access().state(left.entity()));
-    }
-  }
-
-  private boolean has(ManagedEntity left) {
-    return find(left.model(), left.requiredId()) != null;
-  }
-
-  private void take(ManagedEntity left) {
-    Cohort taken = new Cohort(left.origin());
-    taken.add(attach(left.model(), left.entity(), left.requiredId()));
-    Cohort before = left.cohort();
-    for (int i = 1; before != null && i < before.size(); i++) {
-      ManagedEntity member = before.member((left.place() + i) % before.size());
-      if (member != null && member.status() == Status.DETACHED && !has(member)) {
-        taken.add(attach(member.model(), member.entity(), member.requiredId()));
-      }
+      outside.take(left, sealed);
+      return Objects.requireNonNull(ManagedEntity.behind(left.entity()));
     }
   }
 
@@ -332,24 +264,22 @@ public final class PersistenceContext {
 
   /** The state of a row's object, or null where the session has none; it may be of a subclass. */
   public @Nullable ManagedEntity find(EntityModel model, Object id) {
-    IdentityMap map = maps.find(model);
-    ManagedEntity found = map == null ? null : map.get(id);
-    return found == null ? findWeak(model, id) : found;
+    ManagedEntity found = maps.find(model, id);
+    DetachedReads reads = found != null ? null : afterClose;
+    return reads == null ? found : reads.find(model, id);
   }
 
   /** {@link #find(EntityModel, Object)} of an id that is a whole number, without a box. */
   public @Nullable ManagedEntity find(EntityModel model, long number) {
-    IdentityMap map = maps.find(model);
-    ManagedEntity found = map == null ? null : map.get(number);
-    return found != null || (weak == null && afterClose == null)
-        ? found
-        : findWeak(model, model.id().ofNumber(number));
+    ManagedEntity found = maps.find(model, number);
+    DetachedReads reads = found != null ? null : afterClose;
+    return reads == null ? found : reads.find(model, model.id().ofNumber(number));
   }
 
-  private @Nullable ManagedEntity findWeak(EntityModel model, Object id) {
-    ManagedEntity found = weak == null ? null : weak.find(model, id);
-    DetachedReads reads = found != null ? null : afterClose;
-    return reads == null ? found : reads.find(model, id);
+  /** What this session knows of an object, or null where it does not stand behind it. */
+  public @Nullable ManagedEntity own(@Nullable Object object) {
+    ManagedEntity state = ManagedEntity.behind(object);
+    return state != null && state.context() == this && !state.isOut() ? state : null;
   }
 
   /**
@@ -357,27 +287,11 @@ public final class PersistenceContext {
    * memory, and would be read again.
    */
   void holdWeakly(List<@Nullable Object> objects) {
-    if (!objects.isEmpty() && weak == null) {
-      weak = new WeakIdentities();
-    }
     for (Object object : objects) {
-      if (weak != null
-          && object instanceof Enhanced entity
-          && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-          && state.status() == Status.MANAGED
-          && !state.isDirty()) {
-        map(state.model()).remove(state);
-        weak.purge();
-        weak.add(state);
+      ManagedEntity state = ManagedEntity.behind(object);
+      if (state != null && state.status() == Status.MANAGED && !state.isDirty()) {
+        maps.holdWeakly(state);
       }
-    }
-  }
-
-  /** Takes an object out of what this session finds by its row. */
-  private void unlist(ManagedEntity state) {
-    map(state.model()).remove(state);
-    if (weak != null) {
-      weak.remove(state);
     }
   }
 
@@ -391,16 +305,13 @@ public final class PersistenceContext {
     if (!(key instanceof UniqueKey unique)) {
       return find(model, value);
     }
-    return uniques == null ? null : uniques.find(unique, value);
+    return maps.find(unique, value);
   }
 
   /** Notes by which keys the row of an object is found that is known now. */
   void noteKeys(ManagedEntity state) {
     if (!state.model().uniqueKeys().isEmpty()) {
-      if (uniques == null) {
-        uniques = new UniqueIndex();
-      }
-      uniques.note(state);
+      maps.noteKeys(state);
     }
   }
 
@@ -415,17 +326,7 @@ public final class PersistenceContext {
 
   private void expireNow(EntityModel model) {
     writes++;
-    Expiry expiry = new Expiry(model);
-    for (IdentityMap map : maps.all()) {
-      if (map != null) {
-        map.states().forEach(expiry::expire);
-      }
-    }
-    if (weak != null) {
-      List<ManagedEntity> held = new ArrayList<>();
-      weak.addTo(held);
-      held.forEach(expiry::expire);
-    }
+    maps.all().forEach(new Expiry(model)::expire);
     if (changes != null) {
       changes.forgetWatchesOfGone();
     }
@@ -449,15 +350,7 @@ public final class PersistenceContext {
 
   /** All objects with an id; a copy. */
   public List<ManagedEntity> states() {
-    List<ManagedEntity> all = new ArrayList<>();
-    for (IdentityMap map : maps.all()) {
-      if (map != null) {
-        map.addTo(all);
-      }
-    }
-    if (weak != null) {
-      weak.addTo(all);
-    }
+    List<ManagedEntity> all = maps.all();
     DetachedReads reads = afterClose;
     if (reads != null) {
       reads.addTo(all);
@@ -465,13 +358,9 @@ public final class PersistenceContext {
     return all;
   }
 
-  private IdentityMap map(EntityModel model) {
-    return maps.of(model);
-  }
-
   /** Makes room for objects of an entity that a result may bring. */
   public void expect(EntityModel model, int objects) {
-    map(model).expect(objects);
+    maps.of(model).expect(objects);
   }
 
   /** Takes in a new, empty object for a row that is about to be read into it. */
@@ -486,7 +375,7 @@ public final class PersistenceContext {
   }
 
   private ManagedEntity takeIn(ManagedEntity state) {
-    map(state.model()).put(state);
+    maps.put(state);
     note(state);
     return state;
   }
@@ -504,7 +393,7 @@ public final class PersistenceContext {
 
   /** Lets go of an object whose row could not be read into it. */
   public void discard(ManagedEntity state) {
-    unlist(state);
+    maps.remove(state);
     state.status(Status.DETACHED);
     state.model().access().forget(state.entity());
   }
@@ -582,7 +471,7 @@ public final class PersistenceContext {
    */
   public void detach(Collection<ManagedEntity> states) {
     for (ManagedEntity state : states) {
-      if (state.status() == Status.PENDING) {
+      if (state.isPending()) {
         remove(state);
       } else if (!state.status().isOut()) {
         changes().release(state);
@@ -595,7 +484,7 @@ public final class PersistenceContext {
 
   /** An object that left is held weakly by those that came with it. */
   private void letGo(ManagedEntity state) {
-    unlist(state);
+    maps.remove(state);
     state.leave();
     Cohort cohort = state.cohort();
     if (cohort != null) {
@@ -608,7 +497,7 @@ public final class PersistenceContext {
     List<ManagedEntity> all = new ArrayList<>(pending());
     all.addAll(states());
     detach(all);
-    uniques = null;
+    maps.forgetKeys();
   }
 
   /** What a value was that was handed out, or null where it was not noted. */
@@ -627,7 +516,7 @@ public final class PersistenceContext {
 
   /** Takes the state of an object in that is attached. */
   void takeBack(ManagedEntity state) {
-    map(state.model()).put(state);
+    maps.put(state);
     if (state.isDirty()) {
       listDirty(state);
     }
@@ -672,22 +561,22 @@ public final class PersistenceContext {
           ErrorCode.DUPLICATE_ID,
           null,
           "Two objects with the id " + id + " of " + state.model().name() + " in one session",
-          other.status() == Status.PENDING
+          other.isPending()
               ? "both were added and not flushed yet"
               : "one is managed already, the other was added",
           "change the managed one, or give the other another id");
     }
     if (other != null) {
-      unlist(other);
+      maps.remove(other);
     }
     state.id(id);
-    map(state.model()).put(state);
+    maps.put(state);
   }
 
   /** Takes the id of a pending object back: it got another one, or its insert was undone. */
   public void forgetId(ManagedEntity state) {
     if (state.id() != null) {
-      map(state.model()).remove(state);
+      maps.forget(state);
       state.id(null);
     }
     BitSet slots = state.model().id().slots();
@@ -699,7 +588,7 @@ public final class PersistenceContext {
   /** Marks an object as deleted by the next flush; a pending one is let go of. */
   public void remove(ManagedEntity state) {
     sides().vanished(state);
-    if (state.status() == Status.PENDING) {
+    if (state.isPending()) {
       pending().remove(state);
       forgetId(state);
       state.status(Status.DETACHED);
@@ -838,12 +727,23 @@ public final class PersistenceContext {
 
   // ---- after a flush
 
-  /** Notes that the row of a pending object is there now. */
-  public void markInserted(ManagedEntity state) {
-    undo().add(() -> undoInsert(state));
-    state.status(Status.MANAGED);
-    state.markClean();
-    noteKeys(state);
+  /** Notes that the rows of pending objects are there now. */
+  public void markInserted(List<ManagedEntity> inserted) {
+    if (inserted.isEmpty()) {
+      return;
+    }
+    undo().add(() -> undoInserts(inserted));
+    for (ManagedEntity state : inserted) {
+      state.status(Status.MANAGED);
+      state.markClean();
+      noteKeys(state);
+    }
+  }
+
+  private void undoInserts(List<ManagedEntity> inserted) {
+    for (int i = inserted.size() - 1; i >= 0; i--) {
+      undoInsert(inserted.get(i));
+    }
   }
 
   private void undoInsert(ManagedEntity state) {
@@ -873,15 +773,14 @@ public final class PersistenceContext {
 
   /** Notes that the row of an object is gone. */
   public void markDeleted(ManagedEntity state) {
-    IdentityMap map = map(state.model());
     undo()
         .add(
             () -> {
               state.status(Status.REMOVED);
-              map.put(state);
+              maps.put(state);
               removed().add(state);
             });
-    unlist(state);
+    maps.remove(state);
     state.status(Status.DELETED);
   }
 

@@ -40,7 +40,7 @@ final class ReadTraps {
   }
 
   private static void readManaged(ManagedEntity state, int slot) {
-    if (state.status() == Status.PENDING) {
+    if (state.isPending()) {
       state.context().pendingInserts().insertNow(state);
     } else {
       load(state, slot);
@@ -121,7 +121,7 @@ final class ReadTraps {
     }
     if (isThere(state, slot)) {
       access.disarmRead(state.entity(), slot);
-    } else if (state.status() == Status.PENDING) {
+    } else if (state.isPending()) {
       throw unloaded(state, state.model().attribute(slot));
     } else {
       load(state, slot);

@@ -59,8 +59,8 @@ final class Sides {
     if (others.isEmpty() || old == now) {
       return;
     }
-    ManagedEntity left = own(old);
-    ManagedEntity joined = own(now);
+    ManagedEntity left = context.own(old);
+    ManagedEntity joined = context.own(now);
     for (Attribute other : others) {
       if (left != null && !isOf(by, left, other)) {
         go(left, other, state);
@@ -87,7 +87,7 @@ final class Sides {
 
   /** Why a collection cannot get an element: it would change with it, and can only be read. */
   @Nullable RowanException refusal(ToManyAttribute attribute, Object element) {
-    ManagedEntity state = own(element);
+    ManagedEntity state = context.own(element);
     if (state == null || !state.isReadOnly()) {
       return null;
     }
@@ -111,7 +111,7 @@ final class Sides {
       point(element, reference, collection.owner().entity(), collection);
       return;
     }
-    ManagedEntity state = own(element);
+    ManagedEntity state = context.own(element);
     if (state != null) {
       Change change = new Change(collection.owner(), true, false);
       others(attribute).forEach(other -> come(state, other, change));
@@ -126,7 +126,7 @@ final class Sides {
       release(element, reference, collection.owner().entity(), collection);
       return;
     }
-    ManagedEntity state = own(element);
+    ManagedEntity state = context.own(element);
     if (state != null) {
       others(attribute).forEach(other -> go(state, other, collection.owner()));
     }
@@ -134,9 +134,12 @@ final class Sides {
 
   /** What the other sides of an object's references have to hold: it is new here, or back. */
   void appeared(ManagedEntity state) {
+    if (state.model().isAlone()) {
+      return;
+    }
     for (ToOneAttribute reference : state.model().toOnes()) {
       ManagedEntity target =
-          reference.place().isSlot() ? own(reference.read(state.entity())) : null;
+          reference.place().isSlot() ? context.own(reference.read(state.entity())) : null;
       if (target != null) {
         boolean stored = state.isStored() && !state.isDirty(reference.slot());
         for (Attribute other : state.model().otherSides(reference)) {
@@ -160,7 +163,7 @@ final class Sides {
     }
     for (Object element : collection.elements()) {
       boolean there = stored.contains(element);
-      ManagedEntity state = there ? own(element) : null;
+      ManagedEntity state = there ? context.own(element) : null;
       if (!there || collection.attribute().mappedBy() != null) {
         added(collection, element);
       } else if (state != null) {
@@ -200,6 +203,9 @@ final class Sides {
   /** Arms a new object's references that have another side. */
   static void arm(ManagedEntity state) {
     EntityModel model = state.model();
+    if (model.isAlone()) {
+      return;
+    }
     for (ToOneAttribute reference : model.toOnes()) {
       if (reference.place().isSlot() && !model.otherSides(reference).isEmpty()) {
         model.access().armWrite(state.entity(), reference.slot());
@@ -221,7 +227,7 @@ final class Sides {
       return;
     }
     Access access = Access.of(entity.getClass());
-    ManagedEntity state = own(entity);
+    ManagedEntity state = context.own(entity);
     if (state == null) {
       if (!access.tracked(entity)) {
         access.write(entity, reference.slot(), target); // new: nothing else knows it
@@ -262,10 +268,10 @@ final class Sides {
       if (large == null) {
         comeUnread(owner, side, change);
       } else {
-        large.joinUnread(object.entity(), change.wasThere());
+        large.members().joinUnread(object.entity(), change.wasThere());
       }
     } else if (side instanceof ToManyAttribute collection) {
-      owner.collection(collection).join(object.entity());
+      owner.collection(collection).members().join(object.entity());
     } else if (side instanceof InverseToOneAttribute inverse) {
       Object old = inverse.read(owner.entity());
       owner.fill(inverse, object.entity());
@@ -284,10 +290,10 @@ final class Sides {
       if (large == null) {
         goUnread(owner, side, object);
       } else {
-        large.leaveUnread(object.entity());
+        large.members().leaveUnread(object.entity());
       }
     } else if (side instanceof ToManyAttribute collection) {
-      owner.collection(collection).leave(object.entity());
+      owner.collection(collection).members().leave(object.entity());
     } else if (side instanceof InverseToOneAttribute inverse
         && inverse.read(owner.entity()) == object.entity()) {
       owner.fill(inverse, null);
@@ -296,7 +302,7 @@ final class Sides {
 
   private void comeUnread(ManagedEntity owner, Attribute side, Change change) {
     ManagedCollection unread = unread(owner, side);
-    boolean removed = unread != null && unread.forgetRemoved(change.object().entity());
+    boolean removed = unread != null && unread.members().forgetRemoved(change.object().entity());
     await(owner, side, new Change(change.object(), true, change.wasThere() || removed));
   }
 
@@ -306,7 +312,7 @@ final class Sides {
 
   private void goUnread(ManagedEntity owner, Attribute side, ManagedEntity object) {
     ManagedCollection unread = unread(owner, side);
-    boolean added = unread != null && unread.forgetAdded(object.entity());
+    boolean added = unread != null && unread.members().forgetAdded(object.entity());
     await(owner, side, new Change(object, false, !added));
   }
 
@@ -314,14 +320,14 @@ final class Sides {
   private static @Nullable ManagedCollection largeWriter(ManagedEntity owner, Attribute side) {
     boolean large = side instanceof ToManyAttribute it && it.isLarge() && it.writesRows();
     ManagedCollection collection = large ? owner.collection((ToManyAttribute) side) : null;
-    return collection != null && collection.changesUnread() ? collection : null;
+    return collection != null && collection.members().changeUnread() ? collection : null;
   }
 
   private static boolean isKnown(ManagedEntity owner, Attribute side) {
     if (side instanceof ToManyAttribute collection) {
-      return owner.holds(collection) || owner.status() == Status.PENDING;
+      return owner.holds(collection) || owner.isPending();
     }
-    return owner.status() == Status.PENDING
+    return owner.isPending()
         || (owner.status() == Status.MANAGED
             && side instanceof InverseToOneAttribute inverse
             && !owner.lacks(inverse));
@@ -373,7 +379,7 @@ final class Sides {
    */
   boolean saidUnread(ManagedCollection collection, Object element, boolean comes) {
     Boolean had = has(collection.owner(), collection.attribute(), element);
-    ManagedEntity object = had == null ? null : own(element);
+    ManagedEntity object = had == null ? null : context.own(element);
     if (object != null) {
       await(collection.owner(), collection.attribute(), new Change(object, comes, !comes));
     }
@@ -391,7 +397,7 @@ final class Sides {
       for (Change change : changes) {
         if (!change.comes()) {
           go(owner, attribute, change.object());
-        } else if (own(change.object().entity()) == change.object()
+        } else if (context.own(change.object().entity()) == change.object()
             && change.object().status() != Status.REMOVED) {
           come(owner, attribute, change);
         }
@@ -455,14 +461,5 @@ final class Sides {
     return attribute.table() != null && attribute.table().mappedBy() != null
         ? List.of(attribute.table().mappedBy())
         : attribute.owner().otherSides(attribute);
-  }
-
-  private @Nullable ManagedEntity own(@Nullable Object object) {
-    return object instanceof Enhanced entity
-            && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-            && state.context() == context
-            && !state.status().isOut()
-        ? state
-        : null;
   }
 }

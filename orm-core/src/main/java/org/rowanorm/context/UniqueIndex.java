@@ -39,8 +39,4 @@ final class UniqueIndex {
     }
     return found;
   }
-
-  void clear() {
-    states.clear();
-  }
 }

@@ -2,7 +2,6 @@ package org.rowanorm.context;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +47,6 @@ final class WeakIdentities {
   /** Lets go of an object. */
   void remove(ManagedEntity state) {
     byRow.remove(new Row(state.model().root(), state.requiredId()));
-  }
-
-  /** Makes clean objects of a hierarchy hollow: their rows may have changed. */
-  void expire(EntityModel root) {
-    List<ManagedEntity> all = new ArrayList<>();
-    addTo(all);
-    all.removeIf(state -> state.model().root() != root);
-    all.forEach(ManagedEntity::expire);
   }
 
   /** Adds all objects to a list. */

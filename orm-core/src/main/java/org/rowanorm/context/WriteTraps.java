@@ -116,7 +116,7 @@ final class WriteTraps {
       writeValue(state, value, old, written);
     } else if (attribute instanceof ToOneAttribute toOne) {
       state.context().sides().pointed(state, toOne, state.target(toOne), written);
-      if (toOne.orphanRemoval() && state.status() != Status.PENDING) {
+      if (toOne.orphanRemoval() && !state.isPending()) {
         writeOwned(state, toOne, written);
       } else {
         state.point(toOne, written);
@@ -188,7 +188,7 @@ final class WriteTraps {
   private static void writeId(ManagedEntity state, int slot, @Nullable Object value) {
     EntityModel model = state.model();
     boolean same = value != null && value.equals(model.access().read(state.entity(), slot));
-    if (state.status() == Status.PENDING && model.idGeneration() == IdGeneration.ASSIGNED) {
+    if (state.isPending() && model.idGeneration() == IdGeneration.ASSIGNED) {
       if (!same) {
         state.context().forgetId(state);
       }
@@ -198,7 +198,7 @@ final class WriteTraps {
           null,
           "The id of " + state.describe() + " cannot be changed to " + value,
           "at " + model.id().path(),
-          state.status() == Status.PENDING
+          state.isPending()
               ? "its ids are made by the database"
               : "an id stands for its row: delete the object and add a new one");
     }

@@ -1,5 +1,6 @@
 package org.rowanorm.declaration;
 
+import jakarta.persistence.AssociationOverride;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -10,6 +11,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.ForeignKey;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -17,6 +19,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinColumns;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
@@ -24,8 +27,10 @@ import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.PrimaryKeyJoinColumn;
+import jakarta.persistence.PrimaryKeyJoinColumns;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.lang.reflect.AnnotatedElement;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,9 +126,7 @@ final class AnnotationReader {
         said == null ? InheritanceType.SINGLE_TABLE : said.strategy(),
         type.getDeclaredAnnotation(DiscriminatorColumn.class),
         value == null ? "" : value.value(),
-        Arrays.stream(type.getDeclaredAnnotationsByType(PrimaryKeyJoinColumn.class))
-            .map(ColumnDeclaration::of)
-            .toList());
+        keyColumns(type, type.getDeclaredAnnotationsByType(PrimaryKeyJoinColumn.class)));
   }
 
   private TableName table(String entityName) {
@@ -164,9 +167,10 @@ final class AnnotationReader {
   record Spot(Member member, int slot, Overrides overrides, @Nullable String value) {
 
     List<ColumnDeclaration> joinColumns() {
-      JoinColumn[] given = overrides.joinColumns(member.name());
       JoinColumn[] own = member.annotations().getAnnotationsByType(JoinColumn.class);
-      return Arrays.stream(given == null ? own : given).map(ColumnDeclaration::of).toList();
+      JoinColumns held = member.annotation(JoinColumns.class);
+      ForeignKey key = held == null ? null : held.foreignKey();
+      return overrides.joinColumns(member.name(), ColumnDeclaration.of(own, key));
     }
 
     ColumnDeclaration column() {
@@ -295,24 +299,30 @@ final class AnnotationReader {
     if (said == null) {
       return null;
     }
-    boolean inValue = spot.value() != null && EmbeddedParts.isSide(said);
-    boolean inTable = said instanceof AttributeDeclaration.ToOne to && to.table() != null;
-    if (!inValue && !inTable) {
+    String what = spot.value() == null ? null : needsObject(said);
+    if (what == null) {
       MisplacedAnnotations.refuse(said, faults);
       return said;
     }
-    String collection =
-        (said instanceof AttributeDeclaration.ToMany ? "A collection" : "A mappedBy")
-            + " cannot stand in "
-            + spot.value();
     faults.add(
         ErrorCode.UNSUPPORTED_MAPPING,
-        inTable ? "A @JoinTable inside an embeddable is not supported" : collection,
+        what + " cannot stand in " + spot.value(),
         "at " + said.place() + ", in " + holder.place(),
-        inTable
-            ? "move the reference to the entity, or give it a @JoinColumn"
-            : "move it to the entity, or to an embeddable of which the entity holds one");
+        "move it to the entity, or to an embeddable of which the entity holds one");
     return null;
+  }
+
+  /** What needs an object with a row of its own, or null. */
+  private static @Nullable String needsObject(AttributeDeclaration said) {
+    if (said instanceof AttributeDeclaration.ToMany) {
+      return "A collection";
+    }
+    if (said instanceof AttributeDeclaration.InverseToOne) {
+      return "A mappedBy";
+    }
+    return said instanceof AttributeDeclaration.ToOne reference && reference.table() != null
+        ? "A @JoinTable"
+        : null;
   }
 
   private @Nullable ComponentAccess component(Class<?> embeddable, String place) {
@@ -351,10 +361,19 @@ final class AnnotationReader {
   }
 
   private static List<ColumnDeclaration> primaryKeyColumns(Member member) {
-    return Arrays.stream(member.annotations().getAnnotationsByType(PrimaryKeyJoinColumn.class))
-        .filter(said -> !said.name().isEmpty())
-        .map(ColumnDeclaration::of)
-        .toList();
+    PrimaryKeyJoinColumn[] said =
+        Arrays.stream(member.annotations().getAnnotationsByType(PrimaryKeyJoinColumn.class))
+            .filter(column -> !column.name().isEmpty())
+            .toArray(PrimaryKeyJoinColumn[]::new);
+    return keyColumns(member.annotations(), said);
+  }
+
+  private static List<ColumnDeclaration> keyColumns(
+      AnnotatedElement element, PrimaryKeyJoinColumn[] said) {
+    PrimaryKeyJoinColumns held = element.getDeclaredAnnotation(PrimaryKeyJoinColumns.class);
+    return ColumnDeclaration.of(
+        Arrays.stream(said).map(ColumnDeclaration::of).toList(),
+        held == null ? null : held.foreignKey());
   }
 
   private static AttributeDeclaration.@Nullable MapsIdDeclaration mapsId(Member member) {
@@ -370,12 +389,13 @@ final class AnnotationReader {
   /** The table of a reference that has one of its own, or null. */
   private @Nullable TableDeclaration table(Spot spot) {
     Member member = spot.member();
-    JoinTable said = member.annotation(JoinTable.class);
+    JoinTable given = spot.overrides().joinTable(member.name());
+    JoinTable said = given == null ? ownTable(spot) : given;
     if (said == null) {
       return null;
     }
     boolean ofId = member.has(Id.class) || mapsId(member) != null;
-    if (ofId || !spot.joinColumns().isEmpty()) {
+    if (ofId || (given == null && !spot.joinColumns().isEmpty())) {
       faults.add(
           ErrorCode.WRONG_JOIN_TABLE,
           ofId
@@ -387,6 +407,14 @@ final class AnnotationReader {
               : "name the columns with joinColumns and inverseJoinColumns of @JoinTable");
     }
     return TableDeclaration.of(said);
+  }
+
+  /** The table that the attribute declares, unless columns are said from outside instead. */
+  private static @Nullable JoinTable ownTable(Spot spot) {
+    AssociationOverride given = spot.overrides().join(spot.member().name());
+    return given == null || given.joinColumns().length == 0
+        ? spot.member().annotation(JoinTable.class)
+        : null;
   }
 
   private GeneratedId generation(Member member) {

@@ -29,8 +29,13 @@ import org.rowanorm.type.ColumnType;
  */
 final class AttributeBuilder {
 
-  /** Where an attribute is made: in an entity, or inside one of its embeddables. */
-  private record Spot(EntityModel model, String prefix, @Nullable EmbeddedPlace outer, boolean id) {
+  /**
+   * Where an attribute is made: in an entity, or inside one of its embeddables.
+   *
+   * @param row whether it stands in a row of the entity, and not in one of a collection
+   */
+  private record Spot(
+      EntityModel model, String prefix, @Nullable EmbeddedPlace outer, boolean id, boolean row) {
 
     Place place(int number) {
       return outer == null
@@ -67,7 +72,7 @@ final class AttributeBuilder {
 
   /** The attribute of a declaration; null, with a fault, where it cannot be made. */
   @Nullable Attribute make(EntityModel model, AttributeDeclaration said) {
-    return make(new Spot(model, "", null, said.id()), said);
+    return make(new Spot(model, "", null, said.id(), true), said);
   }
 
   /**
@@ -77,7 +82,7 @@ final class AttributeBuilder {
    */
   @Nullable Attribute makeIn(String collection, EntityModel model, AttributeDeclaration said) {
     String prefix = collection.substring(0, collection.length() - said.name().length());
-    return make(new Spot(model, prefix, null, said.id()), said);
+    return make(new Spot(model, prefix, null, said.id(), false), said);
   }
 
   private @Nullable Attribute make(Spot spot, AttributeDeclaration said) {
@@ -107,29 +112,35 @@ final class AttributeBuilder {
   /** Some attributes could not take a value that somebody else made. */
   private ReadBack.@Nullable After readBack(Spot spot, AttributeDeclaration.Basic said) {
     ReadBack asked = said.member().annotation(ReadBack.class);
-    if (asked == null) {
+    boolean ofCollection = !spot.row() && spot.outer() == null; // which is refused as a whole
+    if (asked == null || ofCollection) {
       return null;
     }
-    String what =
-        spot.id()
-            ? "An id"
-            : said.version()
-                ? "A version"
-                : isLazy(spot, said)
-                    ? "A value that is loaded when it is first read"
-                    : spot.outer() == null ? null : "A part of an embeddable";
+    String what = null;
+    if (spot.id()) {
+      what = "An id";
+    } else if (said.version()) {
+      what = "A version";
+    } else if (isLazy(spot, said)) {
+      what = "A value that is loaded when it is first read";
+    } else if (!spot.row()) {
+      what = "A part of an element or a key of a collection";
+    }
     if (what != null) {
       refuseReadBack(said, what);
     }
     return asked.value();
   }
 
-  private void refuseReadBack(AttributeDeclaration said, String what) {
-    faults.add(
-        ErrorCode.WRONG_READ_BACK,
-        what + " cannot be read back after each write",
-        "at " + said.place(),
-        "take @ReadBack away, or put it on an attribute of the entity that holds one value");
+  /** Refuses to read back what is more than one value. */
+  void refuseReadBack(AttributeDeclaration said, String what) {
+    if (said.member().has(ReadBack.class)) {
+      faults.add(
+          ErrorCode.WRONG_READ_BACK,
+          what + " cannot be read back after each write",
+          "at " + said.place(),
+          "take @ReadBack away, or put it on an attribute that holds one value");
+    }
   }
 
   /** A primitive has no null that could stand for what is not loaded. */
@@ -171,9 +182,13 @@ final class AttributeBuilder {
   }
 
   private @Nullable Attribute embedded(Spot spot, AttributeDeclaration.Embedded said) {
+    if (spot.row()) {
+      refuseReadBack(said, "An embeddable");
+    }
     Place place = spot.place(said.slot());
     String name = spot.prefix() + said.name();
-    Spot inside = new Spot(spot.model(), name + ".", new EmbeddedPlace(place, said), spot.id());
+    Spot inside =
+        new Spot(spot.model(), name + ".", new EmbeddedPlace(place, said), spot.id(), spot.row());
     List<Attribute> parts = new ArrayList<>();
     for (AttributeDeclaration part : said.parts()) {
       if (EmbeddedParts.isSide(part)) {
@@ -189,17 +204,15 @@ final class AttributeBuilder {
   }
 
   private @Nullable Attribute toOne(Spot spot, AttributeDeclaration.ToOne said) {
-    if (said.member().has(ReadBack.class)) {
-      refuseReadBack(said, "A reference");
-    }
+    refuseReadBack(said, "A reference");
     EntityModel target = target(said, said.target());
     if (target == null || !ModelDraft.of(target).isIdentified()) {
       return null;
     }
     boolean optional = said.optional() && !spot.id();
     TableDeclaration table = said.table();
-    List<ColumnDeclaration> declared = table == null ? said.columns() : table.targetColumns();
-    ForeignKey key = foreignKey(said, new KeyDeclaration(said.name(), declared, optional), target);
+    KeyDeclaration declared = new KeyDeclaration(said.name(), targetColumns(said), optional);
+    ForeignKey key = foreignKey(said, declared, target);
     return new ToOneAttribute(
         spot.model(),
         spot.prefix() + said.name(),
@@ -209,6 +222,12 @@ final class AttributeBuilder {
         table == null ? key.columns() : inTable(joinTable(table, spot.model(), target), key),
         said.cascades(),
         said.orphanRemoval());
+  }
+
+  /** What was declared of the columns that name what a reference leads to. */
+  private static List<ColumnDeclaration> targetColumns(AttributeDeclaration.ToOne said) {
+    TableDeclaration table = said.table();
+    return table == null ? said.columns() : table.targetColumns();
   }
 
   private static List<Column> inTable(TableName table, ForeignKey key) {
@@ -226,7 +245,7 @@ final class AttributeBuilder {
     EntityModel target = models.get(toOne.target());
     return target != null
         && ModelDraft.of(target).isIdentified()
-        && ReferencedColumns.reachBeyondId(toOne.columns(), target);
+        && ReferencedColumns.reachBeyondId(targetColumns(toOne), target);
   }
 
   /** The table between two entities. */

@@ -159,8 +159,8 @@ sealed interface AttributeDeclaration {
       return new TableDeclaration(
           said.schema(),
           said.name(),
-          CollectionReader.columns(said.joinColumns(), said.foreignKey()),
-          CollectionReader.columns(said.inverseJoinColumns(), said.inverseForeignKey()),
+          ColumnDeclaration.of(said.joinColumns(), said.foreignKey()),
+          ColumnDeclaration.of(said.inverseJoinColumns(), said.inverseForeignKey()),
           TableDetails.of(said));
     }
 

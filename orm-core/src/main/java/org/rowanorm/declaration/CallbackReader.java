@@ -2,6 +2,7 @@ package org.rowanorm.declaration;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
+import jakarta.persistence.ExcludeDefaultListeners;
 import jakarta.persistence.ExcludeSuperclassListeners;
 import jakarta.persistence.MappedSuperclass;
 import java.lang.invoke.MethodHandle;
@@ -12,11 +13,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Linkage;
 import org.rowanorm.error.ErrorCode;
@@ -24,31 +27,68 @@ import org.rowanorm.mapping.Callbacks;
 import org.rowanorm.mapping.Moment;
 
 /**
- * Reads the callbacks of entities. A listener class has one instance for all of them. For one use
- * by one thread.
+ * Reads the callbacks of entities, those of default listeners first. A listener class has one
+ * instance for all of them. For one use by one thread.
  */
 final class CallbackReader {
 
   private static final MethodType CALL = MethodType.methodType(void.class, Object.class);
+  private static final String DEFAULTS = "in defaultListeners(...)";
 
-  private final Map<Class<?>, Object> listeners = new HashMap<>();
+  private final Map<Class<?>, Optional<Object>> listeners = new HashMap<>();
+  private final List<Object> defaults = new ArrayList<>();
   private final Faults faults;
 
-  CallbackReader(Faults faults) {
+  /**
+   * A reader.
+   *
+   * @param defaults the listeners of all entities, each as an object or as a class
+   */
+  CallbackReader(List<Object> defaults, Faults faults) {
     this.faults = faults;
+    for (Object listener : defaults) {
+      Class<?> type = listener instanceof Class<?> said ? said : listener.getClass();
+      refuseSilent(type);
+      Optional<Object> instance =
+          listener == type ? instance(type, DEFAULTS) : Optional.of(listener);
+      instance.ifPresent(this.defaults::add);
+    }
   }
 
-  /** The callbacks of a class: listeners first, then methods; of superclasses first. */
-  Callbacks read(Class<?> type) {
-    Deque<Class<?>> levels = new ArrayDeque<>();
-    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      if (c.isAnnotationPresent(Entity.class) || c.isAnnotationPresent(MappedSuperclass.class)) {
-        levels.push(c);
-      }
+  /** Refuses a default listener that has nothing to tell anybody. */
+  private void refuseSilent(Class<?> type) {
+    boolean tells =
+        levels(type).stream()
+            .flatMap(level -> Arrays.stream(level.getDeclaredMethods()))
+            .anyMatch(CallbackReader::isCallback);
+    if (!tells) {
+      faults.add(
+          ErrorCode.WRONG_CALLBACK,
+          "The default listener " + type.getName() + " listens to nothing",
+          DEFAULTS,
+          "annotate a method of it with @PrePersist or another of the callbacks");
     }
+  }
+
+  private static boolean isCallback(Method method) {
+    return Arrays.stream(Moment.values())
+        .anyMatch(moment -> method.isAnnotationPresent(moment.annotation()));
+  }
+
+  /**
+   * The callbacks of a class: default listeners first, then its own, then methods; of superclasses
+   * first.
+   */
+  Callbacks read(Class<?> type) {
+    Deque<Class<?>> levels = levels(type);
+    levels.removeIf(level -> !isMapped(level));
     Map<Moment, List<MethodHandle>> found = new EnumMap<>(Moment.class);
+    if (levels.stream().noneMatch(l -> l.isAnnotationPresent(ExcludeDefaultListeners.class))) {
+      defaults.forEach(listener -> addListener(found, listener, type));
+    }
     for (Class<?> listener : listenersOf(levels)) {
-      addListener(found, listener);
+      instance(listener, "in @EntityListeners of " + type.getName())
+          .ifPresent(instance -> addListener(found, instance, type));
     }
     for (Class<?> level : levels) {
       for (Method method : level.getDeclaredMethods()) {
@@ -58,6 +98,20 @@ final class CallbackReader {
       }
     }
     return new Callbacks(found);
+  }
+
+  /** A class and those above it, the topmost first. */
+  private static Deque<Class<?>> levels(Class<?> type) {
+    Deque<Class<?>> levels = new ArrayDeque<>();
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      levels.push(c);
+    }
+    return levels;
+  }
+
+  private static boolean isMapped(Class<?> level) {
+    return level.isAnnotationPresent(Entity.class)
+        || level.isAnnotationPresent(MappedSuperclass.class);
   }
 
   private static List<Class<?>> listenersOf(Deque<Class<?>> levels) {
@@ -74,37 +128,46 @@ final class CallbackReader {
     return found;
   }
 
-  private void addListener(Map<Moment, List<MethodHandle>> found, Class<?> listener) {
-    Deque<Class<?>> levels = new ArrayDeque<>();
-    for (Class<?> c = listener; c != null && c != Object.class; c = c.getSuperclass()) {
-      levels.push(c);
-    }
-    Object instance = instance(listener);
-    for (Class<?> level : levels) {
+  /** Adds the methods of a listener that take the objects of an entity. */
+  private void addListener(
+      Map<Moment, List<MethodHandle>> found, Object listener, Class<?> entity) {
+    Class<?> type = listener.getClass();
+    for (Class<?> level : levels(type)) {
       for (Method method : level.getDeclaredMethods()) {
-        if (instance != null && !isOverridden(method, listener)) {
-          add(found, method, instance);
+        if (!isOverridden(method, type) && takes(method, entity)) {
+          add(found, method, listener);
         }
       }
     }
   }
 
-  private @Nullable Object instance(Class<?> listener) {
-    Object known = listeners.get(listener);
-    if (known == null) {
-      try {
-        MethodType constructor = MethodType.methodType(void.class);
-        known = lookup(listener).findConstructor(listener, constructor).invoke();
-        listeners.put(listener, known);
-      } catch (Throwable e) {
-        faults.add(
-            ErrorCode.WRONG_CALLBACK,
-            "The listener " + listener.getName() + " cannot be made",
-            String.valueOf(e.getMessage()),
-            "give it a no-arg constructor that does not fail");
-      }
+  /** Whether a listener's method is for the objects of an entity, as its parameter says. */
+  private static boolean takes(Method method, Class<?> entity) {
+    return method.getParameterCount() != 1
+        || method.getParameterTypes()[0].isAssignableFrom(entity);
+  }
+
+  /** The one object of a listener class; none, with one fault, where it cannot be made. */
+  private Optional<Object> instance(Class<?> listener, String place) {
+    return listeners.computeIfAbsent(listener, type -> Optional.ofNullable(make(type, place)));
+  }
+
+  private @Nullable Object make(Class<?> listener, String place) {
+    String reason;
+    try {
+      MethodType constructor = MethodType.methodType(void.class);
+      return lookup(listener).findConstructor(listener, constructor).invoke();
+    } catch (NoSuchMethodException e) {
+      reason = "it has no constructor without parameters";
+    } catch (Throwable e) {
+      reason = "its constructor fails: " + e;
     }
-    return known;
+    faults.add(
+        ErrorCode.WRONG_CALLBACK,
+        "The listener " + listener.getName() + " cannot be made, since " + reason,
+        place,
+        "give it a no-arg constructor that does not fail");
+    return null;
   }
 
   private static boolean isOverridden(Method method, Class<?> type) {

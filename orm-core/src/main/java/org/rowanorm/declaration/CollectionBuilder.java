@@ -123,6 +123,7 @@ final class CollectionBuilder {
 
   private @Nullable ToManyAttribute toMany(
       EntityModel model, Side side, AttributeDeclaration.ToMany said) {
+    builder.refuseReadBack(said, "A collection");
     CollectionKind kind = CollectionKind.of(said.member().type());
     Elements elements = said.elements();
     EntityModel target =
@@ -433,6 +434,7 @@ final class CollectionBuilder {
 
   private @Nullable InverseToOneAttribute inverse(
       EntityModel model, Side side, AttributeDeclaration.InverseToOne said) {
+    builder.refuseReadBack(said, "A reference");
     EntityModel target = builder.target(said, said.target());
     if (target == null) {
       return null;

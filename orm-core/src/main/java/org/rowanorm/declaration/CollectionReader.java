@@ -7,8 +7,6 @@ import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
-import jakarta.persistence.ForeignKey;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.MapKey;
@@ -16,11 +14,11 @@ import jakarta.persistence.MapKeyClass;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MapKeyEnumerated;
 import jakarta.persistence.MapKeyJoinColumn;
+import jakarta.persistence.MapKeyJoinColumns;
 import jakarta.persistence.MapKeyTemporal;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,6 @@ import org.rowanorm.mapping.Cascades;
 import org.rowanorm.mapping.CollectionKind;
 import org.rowanorm.mapping.CollectionLoading;
 import org.rowanorm.mapping.ColumnDefinition;
-import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
 import org.rowanorm.mapping.TableDetails;
 
 /** Reads the annotations of one collection into a declaration. For one use by one thread. */
@@ -275,10 +272,13 @@ final class CollectionReader {
 
   private AttributeDeclaration keyReference(Class<?> type) {
     MapKeyJoinColumn[] said = member.annotations().getAnnotationsByType(MapKeyJoinColumn.class);
+    MapKeyJoinColumns held = member.annotation(MapKeyJoinColumns.class);
     List<ColumnDeclaration> columns =
         said.length == 0
             ? List.of(ColumnDeclaration.UNSAID.named(attributes.naming().mapKey(member.name())))
-            : Arrays.stream(said).map(ColumnDeclaration::of).toList();
+            : ColumnDeclaration.of(
+                Arrays.stream(said).map(ColumnDeclaration::of).toList(),
+                held == null ? null : held.foreignKey());
     return new AttributeDeclaration.ToOne(
         member.part(0, type),
         spot.slot(),
@@ -326,26 +326,12 @@ final class CollectionReader {
     if (said == null) {
       return new TableDeclaration("", "", spot.joinColumns(), List.of(), TableDetails.NONE);
     }
-    boolean given = spot.overrides().joinColumns(member.name()) != null;
+    List<ColumnDeclaration> own = ColumnDeclaration.of(said.joinColumns(), said.foreignKey());
     return new TableDeclaration(
         said.schema(),
         said.name(),
-        given ? spot.joinColumns() : columns(said.joinColumns(), said.foreignKey()),
+        spot.overrides().joinColumns(member.name(), own),
         List.of(),
         TableDetails.of(said));
-  }
-
-  /** Join columns; what is said of their foreign key stands at the first one. */
-  static List<ColumnDeclaration> columns(JoinColumn[] said, ForeignKey key) {
-    List<ColumnDeclaration> columns =
-        new ArrayList<>(Arrays.stream(said).map(ColumnDeclaration::of).toList());
-    KeyTerms terms = KeyTerms.of(key);
-    if (terms != null && columns.isEmpty()) {
-      columns.add(ColumnDeclaration.UNSAID);
-    }
-    if (terms != null && columns.get(0).definition().key() == null) {
-      columns.set(0, columns.get(0).withKey(terms));
-    }
-    return List.copyOf(columns);
   }
 }

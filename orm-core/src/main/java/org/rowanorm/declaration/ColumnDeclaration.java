@@ -1,10 +1,16 @@
 package org.rowanorm.declaration;
 
+import jakarta.persistence.ForeignKey;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MapKeyJoinColumn;
 import jakarta.persistence.PrimaryKeyJoinColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.ColumnDefinition;
+import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
 
 /**
  * What was declared of one column; an empty name stands for the one by the naming rule, an empty
@@ -109,8 +115,36 @@ record ColumnDeclaration(
         "");
   }
 
+  /**
+   * The columns of one foreign key.
+   *
+   * @param key what is said of it beside its columns, which counts where the first of them says
+   *     nothing; or null
+   */
+  static List<ColumnDeclaration> of(JoinColumn[] said, @Nullable ForeignKey key) {
+    return of(Arrays.stream(said).map(ColumnDeclaration::of).toList(), key);
+  }
+
+  /** The same of columns that are read already. */
+  static List<ColumnDeclaration> of(List<ColumnDeclaration> columns, @Nullable ForeignKey key) {
+    boolean own = !columns.isEmpty() && columns.get(0).definition().key() != null;
+    return own || key == null ? columns : constrained(columns, KeyTerms.of(key));
+  }
+
+  /** Columns with these terms, where there are any, of the foreign key that they are together. */
+  static List<ColumnDeclaration> constrained(
+      List<ColumnDeclaration> columns, @Nullable KeyTerms terms) {
+    if (terms == null) {
+      return columns;
+    }
+    List<ColumnDeclaration> changed =
+        new ArrayList<>(columns.isEmpty() ? List.of(UNSAID) : columns);
+    changed.set(0, changed.get(0).withKey(terms));
+    return List.copyOf(changed);
+  }
+
   /** The same, with other terms of the foreign key that begins with it. */
-  ColumnDeclaration withKey(ColumnDefinition.KeyTerms terms) {
+  ColumnDeclaration withKey(KeyTerms terms) {
     return new ColumnDeclaration(
         name,
         nullable,

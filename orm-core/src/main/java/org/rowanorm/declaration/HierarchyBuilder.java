@@ -2,7 +2,9 @@ package org.rowanorm.declaration;
 
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.DiscriminatorType;
+import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
+import jakarta.persistence.Table;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,49 @@ final class HierarchyBuilder {
           "add it to entities(...)");
     }
     InheritanceType strategy = parent == null ? said.strategy() : parent.hierarchy().strategy();
+    if (parent != null) {
+      refuseWhatTheTopmostSays(model.type(), parent.root(), strategy);
+    }
     Column discriminator =
         parent == null
             ? discriminator(said, strategy, isExtended)
             : parent.hierarchy().discriminator();
     Object value = discriminator == null ? null : value(model, said, discriminator);
     ModelDraft.of(model).place(new Hierarchy(model, parent, strategy, discriminator, value));
+  }
+
+  /** Refuses what would have no effect, since the topmost entity says it for all. */
+  private void refuseWhatTheTopmostSays(
+      Class<?> type, EntityModel topmost, InheritanceType strategy) {
+    String place = "at " + type.getName() + ", which extends " + topmost.name();
+    Inheritance cut = type.getDeclaredAnnotation(Inheritance.class);
+    if (cut != null && cut.strategy() != strategy) {
+      faults.add(
+          ErrorCode.WRONG_TABLE,
+          "The tables of one hierarchy cannot be cut by " + strategy + " and " + cut.strategy(),
+          place,
+          "take @Inheritance away, or say " + cut.strategy() + " at " + topmost.name());
+    }
+    Table table = type.getDeclaredAnnotation(Table.class);
+    if (table != null && strategy == InheritanceType.SINGLE_TABLE) {
+      faults.add(
+          ErrorCode.WRONG_TABLE,
+          "The rows of a hierarchy with SINGLE_TABLE stand in one table, "
+              + topmost.table().name()
+              + ", and a @Table"
+              + (table.name().isEmpty() ? "" : " '" + table.name() + "'")
+              + " has none of them",
+          place,
+          "take @Table away, or use JOINED or TABLE_PER_CLASS at " + topmost.name());
+    }
+    DiscriminatorColumn column = type.getDeclaredAnnotation(DiscriminatorColumn.class);
+    if (column != null) {
+      faults.add(
+          ErrorCode.WRONG_DISCRIMINATOR,
+          "A hierarchy has one discriminator column, and '" + column.name() + "' is another",
+          place,
+          "declare it at " + topmost.name());
+    }
   }
 
   private static @Nullable Column discriminator(

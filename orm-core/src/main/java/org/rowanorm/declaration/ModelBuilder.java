@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.rowanorm.discovery.EnhancementCheck;
 import org.rowanorm.error.ErrorCode;
@@ -58,16 +59,20 @@ public final class ModelBuilder {
   /**
    * The models of classes, with the column types that there are and the names that are made.
    *
+   * @param listeners what is told of all entities: objects, or classes of which one is made
    * @throws org.rowanorm.error.NotEnhancedException where a class is not enhanced
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
   public static Models build(
-      List<Class<?>> entities, TypeSettings settings, NamingStrategy naming) {
+      List<Class<?>> entities,
+      TypeSettings settings,
+      NamingStrategy naming,
+      List<Object> listeners) {
     EnhancementCheck.check(entities);
-    return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities));
+    return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities), listeners);
   }
 
-  private Models build(Set<Class<?>> entities) {
+  private Models build(Set<Class<?>> entities, List<Object> listeners) {
     IdCounters counters = new IdCounters(entities, naming, faults);
     for (Class<?> type : parentsFirst(entities)) {
       EntityDeclaration declaration = new AnnotationReader(type, counters, naming, faults).read();
@@ -77,41 +82,61 @@ public final class ModelBuilder {
     }
     refuseSameNames();
     HierarchyBuilder hierarchies = new HierarchyBuilder(models, faults);
-    declarations.forEach(
-        (model, declaration) -> hierarchies.place(model, declaration, isExtended(model)));
+    for (EntityModel model : models.values()) {
+      hierarchies.place(model, declaration(model), isExtended(model));
+    }
     hierarchies.refuseSameValues();
-    CallbackReader callbacks = new CallbackReader(faults);
-    models.values().forEach(model -> ModelDraft.of(model).tell(callbacks.read(model.type())));
-    IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
-    models.values().forEach(ids::identify);
-    declarations.forEach(this::addIds);
-    declarations.forEach((model, declaration) -> addOwn(model, declaration, false));
-    declarations.forEach((model, declaration) -> addOwn(model, declaration, true));
-    declarations.forEach(this::checkVersions);
+    addIds(new CallbackReader(listeners, faults));
+    for (EntityModel model : models.values()) {
+      addOwn(model, false);
+    }
+    for (EntityModel model : models.values()) {
+      addOwn(model, true);
+    }
     SoftDeletes softDeletes = new SoftDeletes(types, faults);
-    models.values().forEach(softDeletes::read);
     NaturalIds naturalIds = new NaturalIds(referenced, faults);
-    declarations.forEach((model, said) -> naturalIds.read(model, said, of(model)));
+    for (EntityModel model : models.values()) {
+      checkVersions(model);
+      softDeletes.read(model);
+      naturalIds.read(model, declaration(model), of(model));
+    }
     faults.raise();
     TableBuilder tables = new TableBuilder(builder, declarations, faults);
-    models.values().forEach(tables::give);
-    new CollectionBuilder(builder, declarations, attributes, faults).build();
     for (EntityModel model : models.values()) {
-      List<Attribute> filled = new ArrayList<>();
-      model.hierarchy().lineage().forEach(member -> filled.addAll(of(member)));
-      filled.sort((left, right) -> Integer.compare(left.slot(), right.slot()));
-      ModelDraft.of(model).fill(filled);
+      tables.give(model);
     }
-    models.values().forEach(tables::check);
-    models.values().forEach(new ComparedColumns(declarations, faults)::read);
+    new CollectionBuilder(builder, declarations, attributes, faults).build();
+    ComparedColumns compared = new ComparedColumns(declarations, faults);
+    for (EntityModel model : models.values()) {
+      fill(model);
+    }
+    for (EntityModel model : models.values()) {
+      tables.check(model);
+      compared.read(model);
+    }
     addForeignKeys();
     addUniqueKeys();
     refuseSameColumns();
-    models.values().forEach(softDeletes::refuseWriters);
+    for (EntityModel model : models.values()) {
+      softDeletes.refuseWriters(model);
+    }
     Map<String, EntityGraph> graphs = new GraphBuilder(models, faults).build();
     NamedQueries queries = new NamedQueryReader(models.keySet(), faults).read();
     faults.raise();
     return new Models(List.copyOf(models.values()), graphs, queries);
+  }
+
+  private EntityDeclaration declaration(EntityModel model) {
+    return Objects.requireNonNull(declarations.get(model));
+  }
+
+  private void fill(EntityModel model) {
+    List<Attribute> filled = new ArrayList<>();
+    for (EntityModel member : model.hierarchy().lineage()) {
+      filled.addAll(of(member));
+    }
+    filled.sort(Comparator.comparingInt(Attribute::slot));
+    ModelDraft.of(model).fill(filled);
   }
 
   private static List<Class<?>> parentsFirst(Set<Class<?>> entities) {
@@ -129,15 +154,25 @@ public final class ModelBuilder {
   }
 
   private boolean isExtended(EntityModel model) {
-    return models.keySet().stream()
-        .anyMatch(type -> type != model.type() && model.type().isAssignableFrom(type));
+    for (Class<?> type : models.keySet()) {
+      if (type != model.type() && model.type().isAssignableFrom(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The declarations of what an entity has and the one that it extends has not. */
   static List<AttributeDeclaration> own(EntityModel model, EntityDeclaration declaration) {
     EntityModel parent = model.hierarchy().parent();
     int inherited = parent == null ? 0 : parent.access().slots();
-    return declaration.attributes().stream().filter(a -> a.slot() >= inherited).toList();
+    List<AttributeDeclaration> own = new ArrayList<>();
+    for (AttributeDeclaration attribute : declaration.attributes()) {
+      if (attribute.slot() >= inherited) {
+        own.add(attribute);
+      }
+    }
+    return own;
   }
 
   /** The attributes that an entity declares itself, so far. */
@@ -189,15 +224,22 @@ public final class ModelBuilder {
     }
   }
 
-  private void addIds(EntityModel model, EntityDeclaration declaration) {
-    if (ModelDraft.of(model).isIdentified() && model.hierarchy().parent() == null) {
-      of(model).addAll(model.id().attributes());
+  private void addIds(CallbackReader callbacks) {
+    IdBuilder ids = new IdBuilder(builder, declarations, derivedIds, faults);
+    for (EntityModel model : models.values()) {
+      ModelDraft.of(model).tell(callbacks.read(model.type()));
+      ids.identify(model);
+    }
+    for (EntityModel model : models.values()) {
+      if (ModelDraft.of(model).isIdentified() && model.hierarchy().parent() == null) {
+        of(model).addAll(model.id().attributes());
+      }
     }
   }
 
   /** The attributes with columns in the entity's own table; those that refer to others last. */
-  private void addOwn(EntityModel model, EntityDeclaration declaration, boolean last) {
-    for (AttributeDeclaration said : own(model, declaration)) {
+  private void addOwn(EntityModel model, boolean last) {
+    for (AttributeDeclaration said : own(model, declaration(model))) {
       if (!said.id() && !EmbeddedParts.isSide(said) && builder.refersToAttributes(said) == last) {
         Attribute made = builder.make(model, said);
         if (made instanceof ToOneAttribute toOne
@@ -212,11 +254,11 @@ public final class ModelBuilder {
     }
   }
 
-  private void checkVersions(EntityModel model, EntityDeclaration declaration) {
-    long versions =
-        declaration.attributes().stream()
-            .filter(a -> a instanceof AttributeDeclaration.Basic basic && basic.version())
-            .count();
+  private void checkVersions(EntityModel model) {
+    int versions = 0;
+    for (AttributeDeclaration said : declaration(model).attributes()) {
+      versions += said instanceof AttributeDeclaration.Basic basic && basic.version() ? 1 : 0;
+    }
     if (versions > 1) {
       faults.add(
           ErrorCode.UNSUPPORTED_MAPPING,
@@ -238,9 +280,11 @@ public final class ModelBuilder {
 
   /** Gives the entities the keys that others refer to. */
   private void addUniqueKeys() {
-    referenced
-        .keys()
-        .forEach((model, keys) -> keys.forEach(key -> ModelDraft.of(model).addUniqueKey(key)));
+    for (EntityModel model : models.values()) {
+      for (UniqueKey key : referenced.keys().getOrDefault(model, List.of())) {
+        ModelDraft.of(model).addUniqueKey(key);
+      }
+    }
     for (EntityModel model : models.values()) {
       for (UniqueKey key : model.uniqueKeys()) {
         for (UniqueKey.Part part : key.parts()) {
@@ -282,14 +326,15 @@ public final class ModelBuilder {
       Map<String, String> columns = new HashMap<>();
       for (ColumnAttribute leaf : model.leaves()) {
         int table = model.tableOf(leaf);
-        leaf.columns()
-            .forEach(column -> claim(columns, new Claim(model, table, column), leaf.path()));
+        for (Column column : leaf.columns()) {
+          claim(columns, new Claim(model, table, column), leaf.path());
+        }
       }
       for (ToManyAttribute collection : model.foreignKeys()) {
         int table = model.tableOf(collection);
-        collection
-            .columnsInTarget()
-            .forEach(column -> claim(columns, new Claim(model, table, column), collection.path()));
+        for (Column column : collection.columnsInTarget()) {
+          claim(columns, new Claim(model, table, column), collection.path());
+        }
       }
     }
   }

@@ -4,12 +4,13 @@ import jakarta.persistence.AssociationOverride;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import java.lang.reflect.AnnotatedElement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
 
 /**
  * The columns and conversions that an entity or an embedded attribute declares for attributes of a
@@ -22,7 +23,7 @@ final class Overrides {
   private final String prefix;
   private final @Nullable Overrides outer;
   private final Map<String, Column> columns = new HashMap<>();
-  private final Map<String, JoinColumn[]> joinColumns = new HashMap<>();
+  private final Map<String, AssociationOverride> joins = new HashMap<>();
   private final Map<String, JoinTable> joinTables = new HashMap<>();
   private final Map<String, Convert> converts = new HashMap<>();
 
@@ -38,10 +39,11 @@ final class Overrides {
       overrides.columns.put(said.name(), said.column());
     }
     for (AssociationOverride said : element.getAnnotationsByType(AssociationOverride.class)) {
-      if (said.joinColumns().length > 0 || said.joinTable().name().isEmpty()) {
-        overrides.joinColumns.put(said.name(), said.joinColumns());
+      boolean inTable = isSaid(said.joinTable());
+      if (said.joinColumns().length > 0 || !inTable) {
+        overrides.joins.put(said.name(), said);
       }
-      if (!said.joinTable().name().isEmpty()) {
+      if (inTable) {
         overrides.joinTables.put(said.name(), said.joinTable());
       }
     }
@@ -49,6 +51,14 @@ final class Overrides {
       overrides.converts.put(said.attributeName(), said);
     }
     return overrides;
+  }
+
+  /** Whether anything is said of a table; an override has one that says nothing. */
+  private static boolean isSaid(JoinTable table) {
+    return !table.name().isEmpty()
+        || !table.schema().isEmpty()
+        || table.joinColumns().length > 0
+        || table.inverseJoinColumns().length > 0;
   }
 
   /** Those of what stands under a prefix, such as the values of a map. */
@@ -74,9 +84,27 @@ final class Overrides {
     return further != null ? further : joinTables.get(path);
   }
 
-  /** The foreign key columns of a path, or null. */
-  JoinColumn @Nullable [] joinColumns(String path) {
-    JoinColumn[] further = outer == null ? null : outer.joinColumns(prefix + path);
-    return further != null ? further : joinColumns.get(path);
+  /** What is said of the foreign key of a path, or null. */
+  @Nullable AssociationOverride join(String path) {
+    AssociationOverride further = outer == null ? null : outer.join(prefix + path);
+    return further != null ? further : joins.get(path);
+  }
+
+  /**
+   * The foreign key columns of a path.
+   *
+   * @param own those that the attribute declares, which count unless others are said; one that says
+   *     something of the constraint alone leaves them
+   */
+  List<ColumnDeclaration> joinColumns(String path, List<ColumnDeclaration> own) {
+    AssociationOverride said = join(path);
+    if (said == null) {
+      return own;
+    }
+    KeyTerms terms = KeyTerms.of(said.foreignKey());
+    boolean ofConstraint = terms != null && said.joinColumns().length == 0;
+    List<ColumnDeclaration> columns =
+        ofConstraint ? own : ColumnDeclaration.of(said.joinColumns(), null);
+    return ColumnDeclaration.constrained(columns, terms);
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.declaration.AttributeBuilder.ForeignKey;
 import org.rowanorm.declaration.AttributeBuilder.KeyDeclaration;
 import org.rowanorm.declaration.AttributeDeclaration.Elements;
@@ -74,6 +75,7 @@ final class TableBuilder {
     return new EntityTable(
         model,
         model.table(),
+        model.id(),
         joined ? key(id, declaration(model).hierarchy().keyColumns()) : id,
         EntityTable.Kind.OWN,
         TableDetails.NONE);
@@ -118,39 +120,54 @@ final class TableBuilder {
       }
       EntityTable made =
           new EntityTable(
-              model, said.name(), key(id, said.key()), EntityTable.Kind.SECONDARY, said.details());
-      add(tables, made.withKey(said.foreignKey()), "at " + model.type().getName());
+              model,
+              said.name(),
+              model.id(),
+              key(id, said.key()),
+              EntityTable.Kind.SECONDARY,
+              said.details());
+      add(tables, made.withKey(said.foreignKey()), null);
     }
   }
 
   private void references(EntityModel model, List<EntityTable> tables) {
-    for (AttributeDeclaration said : ModelBuilder.own(model, declaration(model))) {
-      if (said instanceof AttributeDeclaration.ToOne reference && reference.table() != null) {
-        TableDeclaration table = reference.table();
-        KeyDeclaration key =
-            new KeyDeclaration(keyBase(model, reference), table.ownerColumns(), false);
-        ForeignKey owner = builder.foreignKey(reference, key, model);
-        if (owner.key() != model.id()) {
-          refuseOtherKey(model, reference);
-        }
-        EntityTable made =
-            new EntityTable(
-                model,
-                builder.joinTable(table, model, target(reference)),
-                owner.columns(),
-                EntityTable.Kind.REFERENCE,
-                table.details());
-        add(tables, made, "at " + said.place());
-      }
+    for (InTable said : inTables(ModelBuilder.own(model, declaration(model)), "")) {
+      AttributeDeclaration.ToOne reference = said.reference();
+      KeyDeclaration declared =
+          new KeyDeclaration(keyBase(model, said), said.table().ownerColumns(), false);
+      ForeignKey owner = builder.foreignKey(reference, declared, model);
+      EntityTable made =
+          new EntityTable(
+              model,
+              builder.joinTable(said.table(), model, target(reference)),
+              owner.key(),
+              owner.columns(),
+              EntityTable.Kind.REFERENCE,
+              said.table().details());
+      add(tables, made, said);
     }
   }
 
-  private void refuseOtherKey(EntityModel model, AttributeDeclaration.ToOne reference) {
-    faults.add(
-        ErrorCode.WRONG_REFERENCED_COLUMN,
-        "The table of a reference holds the id of " + model.name() + ", and no other column of it",
-        "at " + reference.place(),
-        "take referencedColumnName away in joinColumns; in inverseJoinColumns it may stand");
+  /**
+   * A reference with a table of its own.
+   *
+   * @param name within an embeddable the path from the entity
+   */
+  private record InTable(
+      AttributeDeclaration.ToOne reference, TableDeclaration table, String name) {}
+
+  /** The references with tables among some attributes, those in embeddables too. */
+  private static List<InTable> inTables(List<AttributeDeclaration> declared, String prefix) {
+    List<InTable> found = new ArrayList<>();
+    for (AttributeDeclaration said : declared) {
+      String name = prefix + said.name();
+      if (said instanceof AttributeDeclaration.ToOne to && to.table() != null) {
+        found.add(new InTable(to, to.table(), name));
+      } else if (said instanceof AttributeDeclaration.Embedded embedded) {
+        found.addAll(inTables(embedded.parts(), name + "."));
+      }
+    }
+    return found;
   }
 
   private EntityModel target(AttributeDeclaration.ToOne reference) {
@@ -158,9 +175,9 @@ final class TableBuilder {
   }
 
   /** The key of the owner is named by the attribute of the other side, or by the entity. */
-  private String keyBase(EntityModel model, AttributeDeclaration.ToOne reference) {
+  private String keyBase(EntityModel model, InTable reference) {
     for (EntityDeclaration other : declarations.values()) {
-      if (other.type() == reference.target()) {
+      if (other.type() == reference.reference().target()) {
         for (AttributeDeclaration back : other.attributes()) {
           if (isBack(back, model, reference.name())) {
             return back.name();
@@ -181,13 +198,19 @@ final class TableBuilder {
         && objects.mappedBy().equals(name);
   }
 
-  private void add(List<EntityTable> tables, EntityTable added, String place) {
+  private void add(List<EntityTable> tables, EntityTable added, @Nullable InTable reference) {
     if (tables.stream().anyMatch(table -> table.isNamed(added.name().name()))) {
+      EntityModel model = added.declaring();
+      boolean embedded = reference != null && reference.name().contains(".");
       faults.add(
           ErrorCode.WRONG_TABLE,
-          "Entity " + added.declaring().name() + " has two tables " + added.name().name(),
-          place,
-          "give one of them another name");
+          "Entity " + model.name() + " has two tables " + added.name().name(),
+          reference == null
+              ? "at " + model.type().getName()
+              : "at " + model.name() + "." + reference.name(),
+          embedded
+              ? "name another one with joinTable of an @AssociationOverride at the embeddable"
+              : "give one of them another name");
     }
     tables.add(added);
   }
@@ -266,8 +289,7 @@ final class TableBuilder {
   private boolean hasFurtherTables(EntityModel model) {
     EntityDeclaration declaration = declaration(model);
     return !declaration.secondaryTables().isEmpty()
-        || ModelBuilder.own(model, declaration).stream()
-            .anyMatch(a -> a instanceof AttributeDeclaration.ToOne to && to.table() != null);
+        || !inTables(ModelBuilder.own(model, declaration), "").isEmpty();
   }
 
   private void refuseSharedTables(EntityModel root) {

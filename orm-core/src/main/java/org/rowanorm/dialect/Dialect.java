@@ -66,7 +66,7 @@ public class Dialect implements ErrorClassifier {
   /** The column types of the database; made anew for each session factory. */
   public TypeSet columnTypes() {
     return new TypeSet(
-        ColumnTypes.TIMESTAMP, ColumnTypes.utc(ColumnTypes.TIMESTAMP), ColumnTypes.TEXT_UUID);
+        ColumnTypes.TIMESTAMP, ColumnTypes.utc(ColumnTypes.TIMESTAMP), ColumnTypes.textUuid());
   }
 
   /**

@@ -38,8 +38,8 @@ public final class H2Dialect extends Dialect {
 
   @Override
   public TypeSet columnTypes() {
-    return new TypeSet(ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID)
-        .json(ColumnTypes.JSON_BYTES)
+    return new TypeSet(ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.nativeUuid())
+        .json(ColumnTypes.jsonBytes())
         .nativeEnums(ColumnTypes.STRING)
         .arrays();
   }

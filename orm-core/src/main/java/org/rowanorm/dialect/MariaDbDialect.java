@@ -53,7 +53,7 @@ public final class MariaDbDialect extends MySqlDialect {
   /** MariaDB's driver moves a time that the time zone of the JVM skips in spring. */
   @Override
   public TypeSet columnTypes() {
-    return columnTypes(ColumnTypes.TIMESTAMP_IN_PARTS);
+    return columnTypes(ColumnTypes.timestampInParts());
   }
 
   @Override

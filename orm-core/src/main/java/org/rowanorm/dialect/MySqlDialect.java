@@ -72,8 +72,8 @@ public class MySqlDialect extends Dialect {
 
   final TypeSet columnTypes(ColumnType<LocalDateTime> timestamp) {
     // a float column shows six digits only; a double holds every float exactly
-    return new TypeSet(timestamp, ColumnTypes.utc(timestamp), ColumnTypes.TEXT_UUID)
-        .add(ColumnTypes.FLOAT_IN_DOUBLE)
+    return new TypeSet(timestamp, ColumnTypes.utc(timestamp), ColumnTypes.textUuid())
+        .add(ColumnTypes.floatInDouble())
         .nativeEnums(ColumnTypes.STRING);
   }
 

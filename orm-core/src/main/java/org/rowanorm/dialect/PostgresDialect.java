@@ -42,7 +42,7 @@ public final class PostgresDialect extends Dialect {
 
   @Override
   public TypeSet columnTypes() {
-    return new TypeSet(ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.NATIVE_UUID)
+    return new TypeSet(ColumnTypes.TIMESTAMP, ColumnTypes.ZONED_TIMESTAMP, ColumnTypes.nativeUuid())
         .json(ColumnTypes.textOfUnknownType(SqlType.JSON))
         .nativeEnums(ColumnTypes.textOfUnknownType(SqlType.ENUM))
         .arrays();

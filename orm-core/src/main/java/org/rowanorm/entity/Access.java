@@ -381,6 +381,13 @@ public final class Access {
     entity.$rowan_set(0, entity.$rowan_set(0) & ~(1L << slot));
   }
 
+  /** Sets the write traps of some slots. */
+  public void armWrites(Enhanced entity, BitSet some) {
+    for (int slot = some.nextSetBit(0); slot >= 0; slot = some.nextSetBit(slot + 1)) {
+      armWrite(entity, slot);
+    }
+  }
+
   /** Clears the write trap of a slot. */
   public void disarmWrite(Enhanced entity, int slot) {
     entity.$rowan_set(word[slot], entity.$rowan_set(word[slot]) & ~bit[slot]);

@@ -57,7 +57,8 @@ final class BothSides {
       if (reference != null) {
         joined(collection, reference, CollectionKeys.state(element));
       } else {
-        others(collection, element).forEach(other -> other.join(collection.owner().entity()));
+        others(collection, element)
+            .forEach(other -> other.members().join(collection.owner().entity()));
       }
     }
     for (Object element : before) {
@@ -67,7 +68,8 @@ final class BothSides {
       if (reference != null) {
         left(collection, reference, CollectionKeys.state(element));
       } else {
-        others(collection, element).forEach(other -> other.leave(collection.owner().entity()));
+        others(collection, element)
+            .forEach(other -> other.members().leave(collection.owner().entity()));
       }
     }
   }
@@ -99,7 +101,7 @@ final class BothSides {
   }
 
   private static boolean stays(ManagedEntity element) {
-    return element.status() == Status.MANAGED || element.status() == Status.PENDING;
+    return element.status() == Status.MANAGED || element.isPending();
   }
 
   private static EntityStateException disagree(
@@ -134,8 +136,11 @@ final class BothSides {
   // ---- one-to-one
 
   private void alignInverses(ManagedEntity state) {
+    if (state.model().isAlone()) {
+      return;
+    }
     for (InverseToOneAttribute side : state.model().inverses()) {
-      boolean pending = state.status() == Status.PENDING;
+      boolean pending = state.isPending();
       boolean written = side.place().isSlot() && state.isStored() && state.isDirty(side.slot());
       if (pending || written) {
         if (!pending && !state.knowsBase(side.slot())) {
@@ -172,7 +177,7 @@ final class BothSides {
     List<ManagedCollection> others = new ArrayList<>(1);
     if (table.mappedBy() != null) {
       ManagedCollection writer = state.collection(table.mappedBy());
-      if (state.isStored() && !state.holds(table.mappedBy()) && !writer.changesUnread()) {
+      if (state.isStored() && !state.holds(table.mappedBy()) && !writer.members().changeUnread()) {
         context.loader().loadCollection(state, table.mappedBy());
       }
       others.add(writer);

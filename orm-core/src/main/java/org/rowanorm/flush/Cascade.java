@@ -62,7 +62,10 @@ public final class Cascade {
    */
   public void add(Object object) {
     ReadOnly.requireWritable(context, "add", object);
-    revive(takeAll(object));
+    ManagedEntity state = takeAll(object);
+    if (state.status() == Status.REMOVED) {
+      revive(state);
+    }
   }
 
   /** An object that was to be deleted stays, and what was to go with it. */
@@ -94,7 +97,7 @@ public final class Cascade {
   }
 
   private void notePath(ManagedEntity reached, ManagedEntity owner, Attribute attribute) {
-    if (reached.status() == Status.PENDING) {
+    if (reached.isPending()) {
       paths.putIfAbsent(reached, owner.describe() + "." + attribute.name());
     }
   }
@@ -124,7 +127,7 @@ public final class Cascade {
   public void attach(Object object) {
     ReadOnly.requireWritable(context, "attach", object);
     Enhanced entity = entity(object);
-    ManagedEntity own = own(entity);
+    ManagedEntity own = context.own(entity);
     if (own != null && own.status() == Status.REMOVED) {
       throw removed(own, "attached");
     }
@@ -201,6 +204,9 @@ public final class Cascade {
 
   /** Takes in what an object leads to. */
   void spread(ManagedEntity state) {
+    if (state.model().isAlone()) {
+      return;
+    }
     for (ToOneAttribute attribute : state.model().toOnes()) {
       takeTarget(state, attribute);
     }
@@ -208,7 +214,7 @@ public final class Cascade {
       takeOther(state, attribute);
     }
     for (ToManyAttribute attribute : state.model().toManys()) {
-      if (state.status() == Status.PENDING && state.collectionOrNull(attribute) == null) {
+      if (state.isPending() && state.collectionOrNull(attribute) == null) {
         state.collection(attribute).startEmpty();
       }
       ManagedCollection collection = state.collectionOrNull(attribute);
@@ -255,7 +261,9 @@ public final class Cascade {
             "remove the null");
       }
       if (wasDeletedHere(element)) {
-        collection.leave((Enhanced) element); // what was deleted is not added by where it stood
+        collection
+            .members()
+            .leave((Enhanced) element); // what was deleted is not added by where it stood
         continue;
       }
       if (!collection.attribute().isAssociation()) {
@@ -281,9 +289,9 @@ public final class Cascade {
       if (wasDeletedHere(element)) {
         continue;
       }
-      boolean known = own((Enhanced) element) != null;
+      boolean known = context.own((Enhanced) element) != null;
       ManagedEntity state = take(element);
-      if (!known && reference != null && !collection.holds(element)) {
+      if (!known && reference != null && !collection.members().has(element)) {
         context.release(state, reference, collection.owner().entity());
       }
     }
@@ -314,10 +322,10 @@ public final class Cascade {
    */
   private boolean isByIdOnly(Enhanced entity) {
     Access access = Access.of(entity.getClass());
-    if (own(entity) != null || !access.tracked(entity) || isDeleted(entity)) {
+    if (context.own(entity) != null || !access.tracked(entity) || isDeleted(entity)) {
       return false;
     }
-    if (isOpenElsewhere((ManagedEntity) access.state(entity))) {
+    if (isOpenElsewhere(ManagedEntity.behind(entity))) {
       return true;
     }
     EntityModel model = model(entity);
@@ -345,36 +353,25 @@ public final class Cascade {
   }
 
   private boolean wasDeletedHere(Object object) {
-    return object instanceof Enhanced entity
-        && isDeleted(entity)
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.context() == context;
+    ManagedEntity state = ManagedEntity.behind(object);
+    return state != null && state.status() == Status.DELETED && state.context() == context;
   }
 
   /** Whether a flush deleted the row of an object, so that it is new. */
   static boolean isDeleted(Enhanced entity) {
-    return Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.status() == Status.DELETED;
-  }
-
-  /** What this session knows of an object, or null where it does not stand behind it. */
-  @Nullable ManagedEntity own(Enhanced entity) {
-    return Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-            && state.context() == context
-            && !state.status().isOut()
-        ? state
-        : null;
+    ManagedEntity state = ManagedEntity.behind(entity);
+    return state != null && state.status() == Status.DELETED;
   }
 
   private ManagedEntity take(Object object) {
     EntityModel model = model(object);
     Enhanced entity = (Enhanced) object;
     Access access = model.access();
-    ManagedEntity own = own(entity);
+    ManagedEntity own = context.own(entity);
     if (own != null) {
       return own;
     }
-    if (isOpenElsewhere((ManagedEntity) access.state(entity))) {
+    if (isOpenElsewhere(ManagedEntity.behind(entity))) {
       throw foreign(model, entity);
     }
     if (access.tracked(entity) && !isDeleted(entity)) {
@@ -407,7 +404,7 @@ public final class Cascade {
     Object id = model.id().of(entity);
     boolean written =
         model.id().slots().stream().anyMatch(slot -> !access.writeArmed(entity, slot));
-    ManagedEntity before = (ManagedEntity) access.state(entity);
+    ManagedEntity before = ManagedEntity.behind(entity);
     boolean same = !written || (before != null && before.requiredId().equals(id));
     if (id == null || !same) {
       throw new EntityStateException(
@@ -417,7 +414,7 @@ public final class Cascade {
           "at " + model.id().path(),
           "an id stands for its row: delete the object and add a new one");
     }
-    model.id().slots().stream().forEach(slot -> access.armWrite(entity, slot));
+    access.armWrites(entity, model.id().slots());
     return id;
   }
 
@@ -428,7 +425,7 @@ public final class Cascade {
     NewIds.requireUnset(model, id);
     ManagedEntity state = context.add(model, entity);
     fresh.add(state);
-    model.id().slots().stream().forEach(slot -> access.armWrite(entity, slot));
+    access.armWrites(entity, model.id().slots());
     if (model.idGeneration() == IdGeneration.IDENTITY) {
       access.armRead(entity, model.id().simple().slot());
     } else if (id != null) {
@@ -474,13 +471,13 @@ public final class Cascade {
 
   /** Whether the session manages an object. */
   public boolean contains(Object object) {
-    ManagedEntity state = own(entity(object));
+    ManagedEntity state = context.own(entity(object));
     return state != null && state.status() != Status.REMOVED;
   }
 
   /** Lets go of an object, and of what its attributes hand that on to. */
   public void detach(Object object) {
-    ManagedEntity state = own(entity(object));
+    ManagedEntity state = context.own(entity(object));
     if (state != null) {
       context.detach(handedOn.reached(state, CascadeType.DETACH));
     }
@@ -500,7 +497,7 @@ public final class Cascade {
   /** What this session knows of an object with a row. */
   public ManagedEntity requireRow(Object object, String what) {
     Enhanced entity = entity(object);
-    ManagedEntity state = own(entity);
+    ManagedEntity state = context.own(entity);
     if (state == null || !state.isStored() || state.status() == Status.REMOVED) {
       EntityModel model = model(object);
       throw new EntityStateException(
@@ -527,7 +524,7 @@ public final class Cascade {
     EntityModel model = model(object);
     Enhanced entity = (Enhanced) object;
     Access access = model.access();
-    ManagedEntity state = own(entity);
+    ManagedEntity state = context.own(entity);
     if (state == null && access.tracked(entity) && !isDeleted(entity)) {
       state = takeAll(object);
     }
@@ -561,7 +558,7 @@ public final class Cascade {
 
   /** Tells an object that it is to be deleted; what goes with it. */
   private List<ManagedEntity> toDeleteWith(ManagedEntity state) {
-    if (state.status() == Status.HOLLOW && state.model().version() != null) {
+    if (state.status() == Status.HOLLOW && state.model().isReadFirst()) {
       context.loader().loadReference(state);
     }
     ReadOnly.requireDeletable(state);

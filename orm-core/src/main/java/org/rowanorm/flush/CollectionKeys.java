@@ -9,8 +9,6 @@ import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.Plans;
@@ -119,7 +117,6 @@ final class CollectionKeys {
   }
 
   static ManagedEntity state(Object element) {
-    Enhanced entity = (Enhanced) element;
-    return (ManagedEntity) Objects.requireNonNull(Access.of(entity.getClass()).state(entity));
+    return Objects.requireNonNull(ManagedEntity.behind(element));
   }
 }

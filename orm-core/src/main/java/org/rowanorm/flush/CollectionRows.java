@@ -76,6 +76,9 @@ final class CollectionRows {
   }
 
   private static boolean mayHaveRows(ManagedEntity owner, ToManyAttribute attribute) {
+    if (ReferredKeys.stored(owner, attribute.ownerKey()) == null) {
+      return false; // a key that is null is in no row
+    }
     ManagedCollection collection = owner.collectionOrNull(attribute);
     return collection == null
         || collection.isStoredUnknown()

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
-import org.rowanorm.context.Status;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
@@ -51,7 +50,7 @@ final class Comparisons {
   }
 
   private RowMatch match(ManagedEntity row, Predicate<PlannedColumn> wanted) {
-    if (!row.isRead() || row.status() == Status.PENDING || !written.add(row)) {
+    if (!row.isRead() || row.isPending() || !written.add(row)) {
       return RowMatch.NONE;
     }
     BitSet equal = new BitSet();

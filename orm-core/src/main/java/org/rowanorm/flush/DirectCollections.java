@@ -6,10 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.context.DirectObjects;
 import org.rowanorm.context.ManagedEntity;
-import org.rowanorm.context.Status;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.flush.Step.Rows.Row;
@@ -117,8 +114,8 @@ final class DirectCollections {
   /** The row of an element names the owner, and only a new row can be made to. */
   private static ManagedEntity requireInserted(
       ManagedEntity owner, ToManyAttribute collection, @Nullable Object element) {
-    ManagedEntity state = element instanceof Enhanced object ? DirectObjects.state(object) : null;
-    if (state == null || state.context() != owner.context() || state.status() != Status.PENDING) {
+    ManagedEntity state = ManagedEntity.behind(element);
+    if (state == null || state.context() != owner.context() || !state.isPending()) {
       throw new EntityStateException(
           ErrorCode.ELEMENT_APART,
           null,

@@ -2,10 +2,8 @@ package org.rowanorm.flush;
 
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.rowanorm.context.DirectObjects;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.context.Status;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
@@ -41,9 +39,8 @@ final class DirectReferences {
     if (!(target instanceof Enhanced object)) {
       return;
     }
-    ManagedEntity state = DirectObjects.state(object);
-    boolean inserted =
-        state != null && state.context() == context && state.status() == Status.PENDING;
+    ManagedEntity state = ManagedEntity.behind(object);
+    boolean inserted = state != null && state.context() == context && state.isPending();
     RowKey key = reference.key();
     if (!inserted && !has(key, object, reference)) {
       throw new EntityStateException(

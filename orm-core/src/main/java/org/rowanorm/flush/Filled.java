@@ -65,17 +65,30 @@ final class Filled {
     if (row.status() == Status.HOLLOW) {
       return;
     }
-    Access access = row.model().access();
     for (int i = 0; i < columns.size(); i++) {
       BasicAttribute attribute = (BasicAttribute) columns.get(i).source();
       if (values[first + i] == null && attribute.javaType().isPrimitive()) {
         throw nullInPrimitive(columns.get(i));
       }
-      int slot = attribute.slot();
-      Object before = access.read(row.entity(), slot);
-      access.write(row.entity(), slot, values[first + i]);
-      context.undo().add(() -> access.write(row.entity(), slot, before));
+      put(row, attribute, values[first + i]);
     }
+  }
+
+  /** Sets a value, in the embeddable that it stands in where there is one. */
+  private void put(ManagedEntity row, BasicAttribute attribute, @Nullable Object value) {
+    Access access = row.model().access();
+    Object inSlot = access.read(row.entity(), attribute.slot());
+    Object before = attribute.read(row.entity());
+    attribute.place().put(row.entity(), value);
+    context
+        .undo()
+        .add(
+            () -> {
+              access.write(row.entity(), attribute.slot(), inSlot);
+              if (inSlot != null && attribute.read(row.entity()) != before) {
+                attribute.place().put(row.entity(), before);
+              }
+            });
   }
 
   private static DatabaseException nullInPrimitive(PlannedColumn column) {

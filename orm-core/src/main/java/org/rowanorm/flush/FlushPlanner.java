@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.IdModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.plan.RowMatch;
@@ -193,17 +192,29 @@ final class FlushPlanner {
   /** Rows by the rank of their entities: what is referred to stands before what refers to it. */
   private NavigableMap<Integer, List<ManagedEntity>> byRank(Collection<ManagedEntity> rows) {
     NavigableMap<Integer, List<ManagedEntity>> byRank = new TreeMap<>();
+    EntityModel last = null;
+    List<ManagedEntity> same = List.of();
     for (ManagedEntity row : rows) {
-      int rank = plans.insertOrder().rank(row.model());
-      byRank.computeIfAbsent(rank, r -> new ArrayList<>()).add(row);
+      if (row.model() != last) { // most are as the one before
+        last = row.model();
+        int rank = plans.insertOrder().rank(last);
+        same = byRank.computeIfAbsent(rank, r -> new ArrayList<>());
+      }
+      same.add(row);
     }
     return byRank;
   }
 
   private Map<EntityPlan, List<ManagedEntity>> byEntity(List<ManagedEntity> rows) {
     Map<EntityPlan, List<ManagedEntity>> byEntity = new LinkedHashMap<>();
+    EntityModel last = null;
+    List<ManagedEntity> same = List.of();
     for (ManagedEntity row : rows) {
-      byEntity.computeIfAbsent(plans.of(row.model()), p -> new ArrayList<>()).add(row);
+      if (row.model() != last) {
+        last = row.model();
+        same = byEntity.computeIfAbsent(plans.of(last), p -> new ArrayList<>());
+      }
+      same.add(row);
     }
     return byEntity;
   }
@@ -238,9 +249,8 @@ final class FlushPlanner {
   }
 
   private static boolean isPending(@Nullable Object target) {
-    return target instanceof Enhanced entity
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.status() == Status.PENDING;
+    ManagedEntity state = ManagedEntity.behind(target);
+    return state != null && state.isPending();
   }
 
   /** The columns to write of each row that is updated. */
@@ -293,15 +303,24 @@ final class FlushPlanner {
   }
 
   private void update(EntityPlan plan, Written written, List<ManagedEntity> rows) {
+    int start = steps.size();
     byTable(plan, written.columns())
         .forEach(
             (table, here) -> {
               if (plan.tables().get(table).isOptional()) {
-                steps.addAll(new OptionalRows(context, plan, table).changed(rows, here));
+                for (Step step : new OptionalRows(context, plan, table).changed(rows, here)) {
+                  steps.add(goesFirst(step) ? start : steps.size(), step);
+                }
               } else {
                 steps.add(new Step.Update(plan, table, rows, here, written.match()));
               }
             });
+  }
+
+  /** Whether a step deletes rows by a key that the same flush may change. */
+  private static boolean goesFirst(Step step) {
+    return step instanceof Step.Delete delete
+        && !(delete.plan().tables().get(delete.table()).owner() instanceof IdModel);
   }
 
   private RowMatch matchToUpdate(ManagedEntity row, BitSet columns) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
@@ -23,6 +22,7 @@ import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.IdGeneration;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.RowPart;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.EntityPlan;
@@ -132,6 +132,9 @@ final class FlushRun {
     for (int i = 0; i < columns.size(); i++) {
       PlannedColumn column = columns.get(i);
       values[i] = postponed.contains(column.source()) ? null : value(row, column);
+      if (values[i] == null && column.index() < 0) {
+        throw ReferredKeys.missing(table.values().get(0).source().path(), row, table.owner());
+      }
     }
     return values;
   }
@@ -300,15 +303,16 @@ final class FlushRun {
   // ---- rows
 
   /**
-   * Puts in what finds a row: its id, and the version or values that it was read with.
+   * Puts in what finds a row: its key, and the version or values that it was read with.
    *
    * @param first the place of the first of them
    */
   private static void putRow(
       @Nullable Object[] values, int first, Step.OfEntity step, ManagedEntity row) {
-    Object[] id = row.model().id().columnValues(row.requiredId());
-    System.arraycopy(id, 0, values, first, id.length);
-    int at = first + id.length;
+    TablePlan table = step.plan().tables().get(step.table());
+    Object[] parts = table.owner().columnValues(foundBy(table, step, row));
+    System.arraycopy(parts, 0, values, first, parts.length);
+    int at = first + parts.length;
     BasicAttribute version = version(step);
     if (version != null) {
       values[at++] = row.model().access().read(row.entity(), version.slot());
@@ -319,6 +323,14 @@ final class FlushRun {
     }
   }
 
+  /** The key of a row in a table, which is deleted before the key changes and updated after. */
+  private static Object foundBy(TablePlan table, Step.OfEntity step, ManagedEntity row) {
+    RowKey key = table.owner();
+    boolean before = step instanceof Step.Delete;
+    return Objects.requireNonNull(
+        before ? ReferredKeys.stored(row, key) : ReferredKeys.now(row, key));
+  }
+
   /** The version, where the step's table holds it. */
   private static @Nullable BasicAttribute version(Step.OfEntity step) {
     boolean here = step.plan().tables().get(step.table()).hasVersion();
@@ -326,16 +338,16 @@ final class FlushRun {
   }
 
   private static ColumnType<?>[] rowTypes(Step.OfEntity step, @Nullable DeletionMark mark) {
-    ColumnType<?>[] id = step.plan().model().id().types();
+    ColumnType<?>[] key = step.plan().tables().get(step.table()).owner().types();
     BasicAttribute version = version(step);
     if (mark == null && version == null && step.match().equal().isEmpty()) {
-      return id;
+      return key;
     }
     List<ColumnType<?>> types = new ArrayList<>();
     if (mark != null) {
       types.add(mark.column().type());
     }
-    types.addAll(List.of(id));
+    types.addAll(List.of(key));
     if (version != null) {
       types.add(version.column().type());
     }
@@ -402,7 +414,7 @@ final class FlushRun {
     }
     TakenIds.take(state, context);
     Object id = model.id().of(state.entity());
-    if (id == null || state.status() != Status.PENDING) {
+    if (id == null || !state.isPending()) {
       throw new EntityStateException(
           ErrorCode.MISSING_ID,
           null,
@@ -411,6 +423,6 @@ final class FlushRun {
           "set it before the flush, or annotate it with @GeneratedValue");
     }
     context.identify(state, id);
-    model.id().slots().stream().forEach(s -> model.access().armWrite(state.entity(), s));
+    model.access().armWrites(state.entity(), model.id().slots());
   }
 }

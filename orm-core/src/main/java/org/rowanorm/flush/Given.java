@@ -55,7 +55,7 @@ final class Given {
     if (model == null || !(object instanceof Enhanced entity)) {
       throw Cascade.unknown(object == null ? Void.class : object.getClass());
     }
-    ManagedEntity state = DirectObjects.state(entity);
+    ManagedEntity state = ManagedEntity.behind(entity);
     if (state != null && DirectObjects.isManaged(state)) {
       throw new EntityStateException(
           ErrorCode.MANAGED_OBJECT,

@@ -12,8 +12,6 @@ import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
@@ -86,7 +84,7 @@ final class HandedOn {
     }
     for (ToManyAttribute attribute : model.toManys()) {
       if (handsOn(attribute, CascadeType.REMOVE) || attribute.orphanRemoval()) {
-        if (state.status() != Status.PENDING && lacks(state, attribute)) {
+        if (!state.isPending() && lacks(state, attribute)) {
           context.loader().loadCollection(state, attribute);
         }
         addElements(owned, state.collection(attribute), CascadeType.REMOVE);
@@ -124,9 +122,8 @@ final class HandedOn {
   }
 
   private void addState(List<ManagedEntity> owned, @Nullable Object object) {
-    if (object instanceof Enhanced entity
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.context() == context) {
+    ManagedEntity state = ManagedEntity.behind(object);
+    if (state != null && state.context() == context) {
       owned.add(state);
     }
   }

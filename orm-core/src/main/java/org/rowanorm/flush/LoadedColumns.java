@@ -1,7 +1,6 @@
 package org.rowanorm.flush;
 
 import java.util.BitSet;
-import org.rowanorm.context.DirectObjects;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -49,7 +48,7 @@ final class LoadedColumns {
       return false;
     }
     // in an embeddable that is there a reference may still be to be found
-    ManagedEntity state = DirectObjects.state(object);
+    ManagedEntity state = ManagedEntity.behind(object);
     boolean deferred = state != null && state.deferredKey(reference) != null;
     return deferred
         || (model.access().readArmed(object, leaf.slot()) && reference.read(object) == null);

@@ -79,7 +79,7 @@ final class Merge {
       return known;
     }
     EntityModel model = cascade.model(source);
-    ManagedEntity own = cascade.own(source);
+    ManagedEntity own = context.own(source);
     if (own != null && own.status() == Status.REMOVED) {
       throw Cascade.removed(own, "merged");
     }
@@ -169,7 +169,7 @@ final class Merge {
   private void note(Map<EntityModel, Set<Object>> ids, Object target) {
     if (target instanceof Enhanced entity
         && !copies.containsKey(target)
-        && cascade.own(entity) == null) {
+        && context.own(entity) == null) {
       EntityModel model = cascade.model(target);
       Object id = model.id().of(entity);
       if (id != null && asked.add(new Asked(model, id))) {
@@ -214,7 +214,7 @@ final class Merge {
   }
 
   private void keep(ToManyAttribute collection, Enhanced copy) {
-    ManagedEntity own = cascade.own(copy);
+    ManagedEntity own = context.own(copy);
     if (own != null) {
       own.collection(collection).inUse();
     }
@@ -226,7 +226,7 @@ final class Merge {
 
   private boolean isWritten(EntityModel model, int slot, Enhanced copy) {
     return !model.id().has(slot)
-        || (cascade.own(copy) == null && model.idGeneration() == IdGeneration.ASSIGNED);
+        || (context.own(copy) == null && model.idGeneration() == IdGeneration.ASSIGNED);
   }
 
   /** What was not loaded is left alone. */
@@ -244,7 +244,7 @@ final class Merge {
   }
 
   private void write(EntityModel model, Enhanced copy, int slot, @Nullable Object value) {
-    ManagedEntity own = cascade.own(copy);
+    ManagedEntity own = context.own(copy);
     if (own == null) {
       model.access().write(copy, slot, value);
     } else if (model.attribute(slot) instanceof InverseToOneAttribute side) {
@@ -298,7 +298,7 @@ final class Merge {
     if (isMerged(cascades) || copies.containsKey(target)) {
       return target(target);
     }
-    if (cascade.own(target) != null) {
+    if (context.own(target) != null) {
       return target;
     }
     EntityModel model = cascade.model(target);
@@ -320,7 +320,7 @@ final class Merge {
     } else {
       elements(attribute, source).forEach(e -> wanted.add(element(attribute, e, copy)));
     }
-    ManagedEntity own = cascade.own(copy);
+    ManagedEntity own = context.own(copy);
     if (own == null) {
       Object made =
           switch (attribute.kind()) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.context.Status;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -56,7 +56,7 @@ final class OptionalRows {
 
   /** Those of some objects to delete that may have a row. */
   List<ManagedEntity> deleted(List<ManagedEntity> rows) {
-    return rows.stream().filter(row -> stored(row) != Held.NULL).toList();
+    return rows.stream().filter(row -> stored(row) != Held.NULL && key(row) != null).toList();
   }
 
   /** The steps for objects in which some columns of the table changed. */
@@ -66,9 +66,9 @@ final class OptionalRows {
     List<ManagedEntity> gone = new ArrayList<>();
     List<ManagedEntity> asked = new ArrayList<>();
     for (ManagedEntity row : rows) {
-      Held stored = row.status() == Status.PENDING ? before(row, columns) : stored(row);
+      Held stored = row.isPending() ? before(row, columns) : stored(row);
       if (now(row) == Held.NULL) {
-        if (stored != Held.NULL) {
+        if (stored != Held.NULL && key(row) != null) {
           gone.add(row);
         }
       } else {
@@ -93,9 +93,18 @@ final class OptionalRows {
   private void ask(
       List<ManagedEntity> asked, List<ManagedEntity> there, List<ManagedEntity> absent) {
     if (!asked.isEmpty()) {
-      Set<Object> found = context.loader().idsInTable(asked, number);
-      asked.forEach(row -> (found.contains(row.requiredId()) ? there : absent).add(row));
+      List<Object> keys =
+          asked.stream().map(this::key).filter(Objects::nonNull).distinct().toList();
+      Set<Object> found = context.loader().keysInTable(plan.model(), number, keys);
+      for (ManagedEntity row : asked) {
+        Object key = key(row);
+        (key != null && found.contains(key) ? there : absent).add(row);
+      }
     }
+  }
+
+  private @Nullable Object key(ManagedEntity row) {
+    return ReferredKeys.stored(row, table.owner());
   }
 
   /** Whether a new object's row was inserted without some columns, which come after. */
@@ -119,7 +128,7 @@ final class OptionalRows {
     Held held = Held.NULL;
     for (PlannedColumn column : table.values()) {
       Attribute source = column.source();
-      boolean loaded = row.status() == Status.PENDING || row.isDirty(source.slot());
+      boolean loaded = row.isPending() || row.isDirty(source.slot());
       Held one = loaded ? held(source.read(row.entity())) : stored(row, source);
       if (one == Held.VALUE) {
         return one;

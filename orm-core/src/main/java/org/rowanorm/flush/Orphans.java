@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
+import org.rowanorm.context.Orphan;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.mapping.InverseToOneAttribute;
 
@@ -31,7 +31,7 @@ final class Orphans {
     for (int i = 0; i < context.dirty().size(); i++) {
       deleteReplaced(context.dirty().get(i)); // what is let go of is dirty too
     }
-    for (PersistenceContext.Orphan orphan : List.copyOf(context.orphans())) {
+    for (Orphan orphan : List.copyOf(context.orphans())) {
       if (orphan.isLeft()) {
         delete(orphan.object());
       }
@@ -68,7 +68,8 @@ final class Orphans {
   }
 
   private void delete(Enhanced orphan) {
-    if (!(Access.of(orphan.getClass()).state(orphan) instanceof ManagedEntity state)) {
+    ManagedEntity state = ManagedEntity.behind(orphan);
+    if (state == null) {
       return;
     }
     if (state.context() == context) {

@@ -7,8 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.flush.preview.FlushPreview;
 import org.rowanorm.flush.preview.PreviewRow;
@@ -256,10 +254,7 @@ final class Preview {
 
   /** An object by its entity and id, so that nobody's code is called to show it. */
   private static @Nullable Object shown(@Nullable Object value) {
-    if (value instanceof Enhanced entity
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state) {
-      return state.describe();
-    }
-    return value;
+    ManagedEntity state = ManagedEntity.behind(value);
+    return state == null ? value : state.describe();
   }
 }

@@ -30,15 +30,13 @@ final class Reached {
 
   private final PersistenceContext context;
   private final Models models;
-  private final Cascade cascade;
   private final BitSet entities = new BitSet();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Enhanced> todo = new ArrayDeque<>();
 
-  Reached(PersistenceContext context, Models models, Cascade cascade) {
+  Reached(PersistenceContext context, Models models) {
     this.context = context;
     this.models = models;
-    this.cascade = cascade;
   }
 
   /** The topmost entities, by ordinal. */
@@ -108,7 +106,7 @@ final class Reached {
 
   /** Notes an object that the session does not know, to be followed. */
   private void find(@Nullable Object object) {
-    if (object instanceof Enhanced entity && cascade.own(entity) == null && seen.add(entity)) {
+    if (object instanceof Enhanced entity && context.own(entity) == null && seen.add(entity)) {
       todo.add(entity);
     }
   }

@@ -12,8 +12,6 @@ import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -42,8 +40,18 @@ final class ReferredKeys {
 
   /** The values of the columns that a foreign key to an object has. */
   static Object[] of(ManagedEntity target, RowKey key) {
-    Object value = key instanceof IdModel ? target.requiredId() : key.of(target.entity());
-    return key.columnValues(Objects.requireNonNull(value));
+    return key.columnValues(Objects.requireNonNull(now(target, key)));
+  }
+
+  /** The key of an object; null where a part of it is. */
+  static @Nullable Object now(ManagedEntity target, RowKey key) {
+    return key instanceof IdModel ? target.requiredId() : key.of(target.entity());
+  }
+
+  /** The key that the database has of an object, or else what the object says itself. */
+  static @Nullable Object stored(ManagedEntity target, RowKey key) {
+    Object stored = target.storedKey(key);
+    return stored != null ? stored : key.of(target.entity());
   }
 
   /**
@@ -67,9 +75,26 @@ final class ReferredKeys {
   }
 
   private void gather(ManagedEntity row) {
+    if (row.model().isAlone()) {
+      return;
+    }
     for (ToOneAttribute attribute : row.model().keyedReferences()) {
-      if (row.status() == Status.PENDING || row.isDirty(attribute.slot())) {
+      if (row.isPending() || row.isDirty(attribute.slot())) {
         add(attribute.path(), attribute.read(row.entity()), attribute.key());
+      }
+    }
+    if (row.model().hasKeyedTables()) {
+      gatherTables(row);
+    }
+  }
+
+  /** A row in the table of a reference holds a key of its own object too. */
+  private void gatherTables(ManagedEntity row) {
+    for (ToOneAttribute attribute : row.model().toOnes()) {
+      RowKey key = row.model().tables().get(row.model().tableOf(attribute)).owner();
+      boolean written = row.status() == Status.PENDING || row.isDirty(attribute.slot());
+      if (written && !(key instanceof IdModel) && attribute.read(row.entity()) != null) {
+        referred.add(new Referred(attribute.path(), row, key));
       }
     }
   }
@@ -98,9 +123,8 @@ final class ReferredKeys {
   }
 
   private void add(String from, @Nullable Object target, RowKey key) {
-    if (target instanceof Enhanced entity
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.context() == context) {
+    ManagedEntity state = ManagedEntity.behind(target);
+    if (state != null && state.context() == context) {
       referred.add(new Referred(from, state, key));
     }
   }
@@ -108,16 +132,17 @@ final class ReferredKeys {
   private static void requireKey(Referred reference) {
     ManagedEntity target = reference.target();
     if (!target.status().isOut() && reference.key().of(target.entity()) == null) {
-      throw new EntityStateException(
-          ErrorCode.MISSING_KEY,
-          null,
-          reference.key().path()
-              + " of "
-              + target.describe()
-              + " is null, and a foreign key needs"
-              + " it",
-          "at " + reference.from(),
-          "set it before the flush");
+      throw missing(reference.from(), target, reference.key());
     }
+  }
+
+  /** The error where a key that an attribute needs is null. */
+  static EntityStateException missing(String from, ManagedEntity target, RowKey key) {
+    return new EntityStateException(
+        ErrorCode.MISSING_KEY,
+        null,
+        key.path() + " of " + target.describe() + " is null, and a foreign key needs it",
+        "at " + from,
+        "set it before the flush");
   }
 }

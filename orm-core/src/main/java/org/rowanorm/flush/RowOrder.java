@@ -194,7 +194,7 @@ final class RowOrder {
   private @Nullable ManagedEntity target(ManagedEntity row, ToOneAttribute attribute) {
     return stored
         ? RowTargets.stored(row, attribute)
-        : RowTargets.state(attribute.read(row.entity()));
+        : ManagedEntity.behind(attribute.read(row.entity()));
   }
 
   private List<Edge> edges(ManagedEntity row) {

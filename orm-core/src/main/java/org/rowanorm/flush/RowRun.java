@@ -3,11 +3,16 @@ package org.rowanorm.flush;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.flush.Step.Rows.Row;
 import org.rowanorm.jdbc.Batch;
+import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.RowKey;
+import org.rowanorm.mapping.RowPart;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.CollectionPlan;
 import org.rowanorm.plan.RowForm;
 import org.rowanorm.plan.RowForm.Kind;
@@ -40,16 +45,19 @@ final class RowRun {
 
   private static @Nullable Object[] values(CollectionPlan plan, RowForm form, Row row) {
     List<@Nullable Object> values = new ArrayList<>();
-    boolean needsElement =
-        form.kind() == Kind.UPDATE || form.kind() == Kind.INSERT || plan.isByValue(form);
-    @Nullable Object[] element =
-        needsElement
-            ? plan.attribute().element().columnValues(row.element())
-            : new @Nullable Object[0];
-    if (form.kind() == Kind.UPDATE) {
-      form.columns().stream().forEach(i -> values.add(element[i]));
+    boolean isWritten = form.kind() == Kind.UPDATE || form.kind() == Kind.INSERT;
+    @Nullable Object[] element = {};
+    if (isWritten) {
+      element = plan.attribute().element().columnValues(row.element());
+    } else if (plan.isByValue(form)) {
+      element = stored(plan.attribute().element(), row.element());
     }
-    values.addAll(Arrays.asList(ReferredKeys.of(row.owner(), plan.attribute().ownerKey())));
+    if (form.kind() == Kind.UPDATE) {
+      for (int i = form.columns().nextSetBit(0); i >= 0; i = form.columns().nextSetBit(i + 1)) {
+        values.add(element[i]);
+      }
+    }
+    values.addAll(Arrays.asList(key(row.owner(), plan.attribute().ownerKey(), isWritten)));
     if (plan.isPositioned() && form.kind() != Kind.DELETE_ALL) {
       values.addAll(Arrays.asList(plan.position().columnValues(row.position())));
     }
@@ -59,6 +67,29 @@ final class RowRun {
       for (int i = 0; i < element.length; i++) {
         if (!form.columns().get(i)) {
           values.add(element[i]);
+        }
+      }
+    }
+    return values.toArray();
+  }
+
+  /** The values of a key: what an object says, or for rows that go what the database has. */
+  private static Object[] key(ManagedEntity state, RowKey key, boolean isWritten) {
+    Object value = isWritten ? ReferredKeys.now(state, key) : ReferredKeys.stored(state, key);
+    return key.columnValues(Objects.requireNonNull(value));
+  }
+
+  /** The columns of an element that goes, which may refer to an object whose key changes. */
+  private static @Nullable Object[] stored(RowPart part, @Nullable Object[] element) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < element.length; i++) {
+      ColumnAttribute leaf = part.leaves().get(i);
+      ManagedEntity target = ManagedEntity.behind(element[i]);
+      if (target != null && leaf instanceof ToOneAttribute toOne) {
+        values.addAll(Arrays.asList(key(target, toOne.key(), false)));
+      } else {
+        for (int column = 0; column < leaf.columns().size(); column++) {
+          values.add(leaf.columnValue(element[i], column));
         }
       }
     }

@@ -10,8 +10,6 @@ import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -66,7 +64,7 @@ final class RowTargets {
       ManagedCollection collection = row.collectionOrNull(attribute);
       if (attribute.ownsKey() && collection != null && collection.isLoaded()) {
         for (Object element : collection.stored().elements()) {
-          ManagedEntity state = state(element);
+          ManagedEntity state = ManagedEntity.behind(element);
           if (state != null && state != row && state.status() == Status.REMOVED) {
             before.add(state);
           }
@@ -79,14 +77,14 @@ final class RowTargets {
   private List<ManagedEntity> needed(ManagedEntity row) {
     List<ManagedEntity> needed = new ArrayList<>();
     for (ToOneAttribute reference : row.model().toOnes()) {
-      ManagedEntity target = state(reference.read(row.entity()));
-      if (target != null && target.status() == Status.PENDING && target != row) {
+      ManagedEntity target = ManagedEntity.behind(reference.read(row.entity()));
+      if (target != null && target.isPending() && target != row) {
         needed.add(target);
       }
     }
     for (KeyChange change : keys.of(row)) {
       ManagedEntity owner = change.owner();
-      if (owner != null && owner.status() == Status.PENDING && owner != row) {
+      if (owner != null && owner.isPending() && owner != row) {
         needed.add(owner);
       }
     }
@@ -121,13 +119,6 @@ final class RowTargets {
     if (deferred != null) {
       return row.context().find(reference.target(), reference.key(), deferred);
     }
-    return state(row.stored(reference));
-  }
-
-  static @Nullable ManagedEntity state(@Nullable Object object) {
-    return object instanceof Enhanced entity
-            && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        ? state
-        : null;
+    return ManagedEntity.behind(row.stored(reference));
   }
 }

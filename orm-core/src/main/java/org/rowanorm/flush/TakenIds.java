@@ -3,7 +3,6 @@ package org.rowanorm.flush;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -35,8 +34,8 @@ final class TakenIds {
       return false;
     }
     // a primitive id that is not set yet is no null
-    return (Access.of(target.getClass()).state(target) instanceof ManagedEntity found
-            && found.status() == Status.PENDING)
+    ManagedEntity found = ManagedEntity.behind(target);
+    return (found != null && found.isPending())
         ? found.id() == null
         : reference.target().id().of(target) == null;
   }

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.context.Status;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -144,7 +143,7 @@ final class UniqueOrder {
     BitSet columns = updates.get(taker);
     List<Edge> edges = new ArrayList<>(0);
     for (DistinctColumns key : plans.of(taker.model()).distinctColumns()) {
-      boolean takes = taker.status() == Status.PENDING || (columns != null && key.touches(columns));
+      boolean takes = taker.isPending() || (columns != null && key.touches(columns));
       List<Object> exact = takes ? values(taker, key, false) : null;
       if (exact != null) {
         for (Giver giver : given.getOrDefault(loose(key, exact), List.of())) {

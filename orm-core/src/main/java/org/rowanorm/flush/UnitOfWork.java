@@ -15,8 +15,6 @@ import org.rowanorm.context.PendingInserts;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.ReadOnly;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.CommitUnknownException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.flush.preview.FlushPreview;
@@ -85,7 +83,7 @@ public final class UnitOfWork implements PendingInserts {
   /** Whether the next flush may write to the tables of some entities. */
   public boolean mayWriteTo(Set<EntityModel> read) {
     return isAmong(read, context.changedEntities())
-        || isAmong(read, new Reached(context, plans.models(), cascade).entities());
+        || isAmong(read, new Reached(context, plans.models()).entities());
   }
 
   private static boolean isAmong(Set<EntityModel> read, BitSet written) {
@@ -214,7 +212,7 @@ public final class UnitOfWork implements PendingInserts {
     new ReferredKeys(context).load();
     new UnreadValues(context, plans).load();
     for (ManagedEntity state : List.copyOf(context.dirty())) {
-      if (state.status() == Status.HOLLOW && state.model().version() != null) {
+      if (state.status() == Status.HOLLOW && state.model().isReadFirst()) {
         context.loader().loadReference(state);
       }
     }
@@ -267,7 +265,7 @@ public final class UnitOfWork implements PendingInserts {
   }
 
   private void finishInserted(List<ManagedEntity> inserted) {
-    inserted.forEach(context::markInserted);
+    context.markInserted(inserted);
     context.clearFlushed(inserted);
   }
 
@@ -304,7 +302,7 @@ public final class UnitOfWork implements PendingInserts {
     todo.add(first);
     ManagedEntity state;
     while ((state = todo.poll()) != null) {
-      if (state.status() == Status.PENDING && needed.add(state)) {
+      if (state.isPending() && needed.add(state)) {
         todo.addAll(referredTo(state, keys));
       }
     }
@@ -314,9 +312,9 @@ public final class UnitOfWork implements PendingInserts {
   private static List<ManagedEntity> referredTo(ManagedEntity state, FlushPlan.Keys keys) {
     List<ManagedEntity> targets = new ArrayList<>();
     for (ToOneAttribute attribute : state.model().toOnes()) {
-      if (attribute.read(state.entity()) instanceof Enhanced entity
-          && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity found) {
-        targets.add(found);
+      ManagedEntity target = ManagedEntity.behind(attribute.read(state.entity()));
+      if (target != null) {
+        targets.add(target);
       }
     }
     for (KeyChange change : keys.of(state)) {

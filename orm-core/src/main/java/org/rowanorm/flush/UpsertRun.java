@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
-import org.rowanorm.entity.Access;
 import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
@@ -96,9 +95,8 @@ final class UpsertRun {
 
   private void take(ManagedEntity row, @Nullable Object[] values) {
     EntityModel model = row.model();
-    Access access = model.access();
     for (int i = 0; i < values.length; i++) {
-      access.write(row.entity(), plan.told().get(i).source().slot(), values[i]);
+      plan.told().get(i).source().place().put(row.entity(), values[i]);
     }
     Object id = model.id().of(row.entity());
     if (row.id() == null && id != null) {

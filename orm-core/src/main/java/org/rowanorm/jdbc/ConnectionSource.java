@@ -3,6 +3,7 @@ package org.rowanorm.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where sessions get their connections from. Thread-safe. Implement it to let a framework's
@@ -16,6 +17,24 @@ public interface ConnectionSource {
 
   /** Gives a connection back. */
   void release(Connection connection) throws SQLException;
+
+  /**
+   * Gives a connection back on which a statement failed because the connection is lost: nobody
+   * should get it again. Sources that see such failures by themselves need not do more than
+   * release.
+   */
+  default void discard(Connection connection) throws SQLException {
+    release(connection);
+  }
+
+  /**
+   * What keeps statements prepared on the physical connection behind a leased one, for all who
+   * lease it, one after the other; null where statements are to be closed after their use. A source
+   * that has such caches forgets those of connections that are closed.
+   */
+  default @Nullable StatementCache statements(Connection leased) throws SQLException {
+    return null;
+  }
 
   /**
    * Whether an outer transaction decides about commit and rollback: sessions then flush, but send

@@ -31,6 +31,8 @@ final class LeasedConnection {
   private final ConnectionSource source;
   private final DatabaseErrors errors;
   private @Nullable Connection connection;
+  private @Nullable StatementCache statements;
+  private boolean lost;
   private boolean inTransaction;
   private boolean started;
   private boolean commitsEach;
@@ -79,6 +81,7 @@ final class LeasedConnection {
     try {
       current = source.lease();
       commitsEach = current.getAutoCommit();
+      statements = source.statements(current);
       return current;
     } catch (SQLException e) {
       if (current != null) {
@@ -211,19 +214,27 @@ final class LeasedConnection {
   }
 
   /**
-   * A prepared statement, with no more time than the transaction has left.
+   * A statement for one use, with no more time than the transaction has left.
    *
-   * @param columns what it gives back of the rows that it writes
    * @throws org.rowanorm.error.TimedOutException where there is no time left
    */
-  PreparedStatement prepare(String sql, String... columns) throws SQLException {
+  UsedStatement use(String sql) throws SQLException {
+    get();
+    StatementCache kept = deadline == null ? statements : null;
+    PreparedStatement statement = kept == null ? prepare(sql) : kept.take(sql);
+    return new UsedStatement(sql, statement, kept);
+  }
+
+  /** {@link #use(String)} of one that gives something back of the rows that it writes. */
+  UsedStatement use(String sql, String[] columns) throws SQLException {
     int seconds = secondsLeft(sql);
-    Connection current = get();
-    return limited(
-        columns.length == 0
-            ? current.prepareStatement(sql)
-            : current.prepareStatement(sql, columns),
-        seconds);
+    return new UsedStatement(sql, limited(get().prepareStatement(sql, columns), seconds), null);
+  }
+
+  /** A statement that is not used again, with no more time than the transaction has left. */
+  PreparedStatement prepare(String sql) throws SQLException {
+    int seconds = secondsLeft(sql);
+    return limited(get().prepareStatement(sql), seconds);
   }
 
   private int secondsLeft(String sql) {
@@ -249,12 +260,18 @@ final class LeasedConnection {
    * would commit the rest alone, or nothing.
    */
   void failed(SQLException error, DatabaseException failure) {
+    noteLost(error);
     if (started && errors.endsTransaction(error, connection)) {
       ended = failure;
       if (source.isOuterTransaction()) {
         doomOuterTransaction();
       }
     }
+  }
+
+  /** Notes whether the connection is gone, so that nobody gets it again. */
+  void noteLost(SQLException error) {
+    lost |= errors.isLost(error, connection);
   }
 
   /** Runs what must be sent also after the database has ended the transaction, which it stays. */
@@ -402,6 +419,7 @@ final class LeasedConnection {
     TransactionStart over = start;
     boolean wasStarted = started;
     connection = null;
+    statements = null;
     inTransaction = false;
     started = false;
     start = TransactionStart.USUAL;
@@ -437,8 +455,14 @@ final class LeasedConnection {
   }
 
   private void close(Connection current) {
+    boolean gone = lost;
+    lost = false;
     try {
-      source.release(current);
+      if (gone) {
+        source.discard(current);
+      } else {
+        source.release(current);
+      }
     } catch (SQLException e) {
       TX.debug("release failed", e);
     }

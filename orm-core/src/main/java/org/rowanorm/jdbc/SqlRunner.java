@@ -65,11 +65,13 @@ public final class SqlRunner {
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (PreparedStatement statement = leased.prepare(sql)) {
+    try (UsedStatement used = leased.use(sql)) {
+      PreparedStatement statement = used.get();
       parameters.bind(statement);
       try (ResultSet result = reader.isOfChange() ? changed(statement) : statement.executeQuery()) {
         reader.read(result);
       }
+      used.isSound();
     } catch (SQLException e) {
       error = e;
       throw failure(e, sql);
@@ -97,7 +99,7 @@ public final class SqlRunner {
     boolean observed = isObserved();
     long start = observed ? System.nanoTime() : 0;
     SQLException error = null;
-    try (PreparedStatement statement = leased.prepare(sql)) {
+    try (PreparedStatement statement = leased.prepare(sql)) { // no two such texts are alike
       all.bind(statement);
       statement.execute();
       for (Read read : reads) {
@@ -138,13 +140,16 @@ public final class SqlRunner {
     SQLException error = null;
     long rows = 0;
     boolean sent = false;
-    try (PreparedStatement statement = prepare(batch)) {
+    try (UsedStatement used = use(batch)) {
+      PreparedStatement statement = used.get();
       bind(statement, batch);
       sent = true;
       int[] counts =
           batch.isOne() ? new int[] {statement.executeUpdate()} : statement.executeBatch();
       rows = total(statement, counts);
-      return new Batch.Result(counts, rows, returned(statement, batch, counts));
+      List<@Nullable Object[]> returned = returned(statement, batch, counts);
+      used.isSound();
+      return new Batch.Result(counts, rows, returned);
     } catch (SQLException e) {
       error = e;
       throw sent ? failedChange(e, batch.sql()) : failure(e, batch.sql());
@@ -235,7 +240,11 @@ public final class SqlRunner {
   /** The failure of a statement that was sent: outside a transaction it commits itself. */
   private RowanException failedChange(SQLException error, String sql) {
     boolean commitsItself = !leased.inTransaction() && !source.isOuterTransaction();
-    return commitsItself ? errors.ownCommit(error, sql, leased.now()) : failure(error, sql);
+    if (commitsItself) {
+      leased.noteLost(error);
+      return errors.ownCommit(error, sql, leased.now());
+    }
+    return failure(error, sql);
   }
 
   void ended(OpenResult result, StatementEvent event) {
@@ -252,12 +261,12 @@ public final class SqlRunner {
     List.copyOf(open).forEach(OpenResult::close);
   }
 
-  private PreparedStatement prepare(Batch batch) throws SQLException {
+  private UsedStatement use(Batch batch) throws SQLException {
     if (batch.returned().isEmpty()) {
-      return leased.prepare(batch.text());
+      return leased.use(batch.text());
     }
     String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
-    return leased.prepare(batch.text(), columns);
+    return leased.use(batch.text(), columns);
   }
 
   /** What fails here has sent nothing: no listener hears of a statement. */

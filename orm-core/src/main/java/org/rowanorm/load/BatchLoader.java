@@ -19,11 +19,13 @@ import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.mapping.UniqueKey;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.JoinedReferences;
 import org.rowanorm.plan.Plans;
+import org.rowanorm.plan.TablePlan;
 
 /**
  * Loads rows by many ids: of a batch get, of references, and of references whose class is not
@@ -168,26 +170,20 @@ final class BatchLoader {
     return reader.first();
   }
 
-  /** One statement for each chunk of keys. */
   private void select(EntityModel model, UniqueKey key, List<Object> keys, KeyedReader reader) {
-    int most = windows.most(key);
-    for (int from = 0; from < keys.size(); from += most) {
-      List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));
-      int number = windows.padded(some.size(), key);
-      String sql = plans.of(model).byKeySql(key, number);
-      loader.select(sql, Keys.many(key, some, number), reader);
-    }
+    EntityPlan plan = plans.of(model);
+    select(key, keys, number -> plan.byKeySql(key, number), reader);
   }
 
   private static Object key(ManagedEntity owner, ToOneAttribute attribute) {
     return Objects.requireNonNull(owner.deferredKey(attribute));
   }
 
-  /** The ids of those of some objects of one class that have a row in one of its tables. */
-  Set<Object> idsInTable(List<ManagedEntity> states, int table) {
-    EntityPlan plan = plans.of(states.get(0).model());
-    TableKeys reader = new TableKeys(plan.model().id());
-    select(states, keys -> plan.tables().get(table).keysSql(keys), reader);
+  /** Those of some keys under which one of an entity's tables has a row. */
+  Set<Object> keysInTable(EntityModel model, int table, List<Object> keys) {
+    TablePlan plan = plans.of(model).tables().get(table);
+    TableKeys reader = new TableKeys(plan.owner());
+    select(plan.owner(), keys, plan::keysSql, reader);
     return reader.keys();
   }
 
@@ -195,20 +191,18 @@ final class BatchLoader {
   Map<Object, @Nullable Object[]> filled(List<ManagedEntity> states, int table, boolean insert) {
     EntityPlan plan = plans.of(states.get(0).model());
     FilledRows reader = new FilledRows(plan.model().id(), plan.readBack(table, insert));
-    select(states, keys -> plan.readBackSql(table, insert, keys), reader);
+    List<Object> ids = states.stream().map(ManagedEntity::requiredId).toList();
+    select(plan.model().id(), ids, keys -> plan.readBackSql(table, insert, keys), reader);
     return reader.values();
   }
 
-  private void select(List<ManagedEntity> states, IntFunction<String> sql, ResultReader reader) {
-    EntityModel model = states.get(0).model();
-    int most = windows.most(model.id());
-    for (int from = 0; from < states.size(); from += most) {
-      List<Object> ids = new ArrayList<>();
-      states
-          .subList(from, Math.min(from + most, states.size()))
-          .forEach(state -> ids.add(state.requiredId()));
-      int keys = windows.padded(ids.size(), model.id());
-      loader.select(sql.apply(keys), Keys.many(model.id(), ids, keys), reader);
+  /** One statement for each chunk of keys. */
+  private void select(RowKey key, List<Object> keys, IntFunction<String> sql, ResultReader reader) {
+    int most = windows.most(key);
+    for (int from = 0; from < keys.size(); from += most) {
+      List<Object> some = keys.subList(from, Math.min(from + most, keys.size()));
+      int number = windows.padded(some.size(), key);
+      loader.select(sql.apply(number), Keys.many(key, some, number), reader);
     }
   }
 

@@ -363,8 +363,8 @@ public final class EntityLoader implements LazyLoader {
   }
 
   @Override
-  public Set<Object> idsInTable(List<ManagedEntity> states, int table) {
-    return batches().idsInTable(states, table);
+  public Set<Object> keysInTable(EntityModel model, int table, List<Object> keys) {
+    return batches().keysInTable(model, table, keys);
   }
 
   @Override

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.Status;
-import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.Attribute;
@@ -256,10 +254,8 @@ public final class FetchLoader {
   }
 
   private void add(@Nullable Object object, Set<ManagedEntity> states) {
-    if (object instanceof Enhanced entity
-        && Access.of(entity.getClass()).state(entity) instanceof ManagedEntity state
-        && state.context() == loader.context()
-        && !state.status().isOut()) {
+    ManagedEntity state = loader.context().own(object);
+    if (state != null) {
       states.add(state);
     }
   }

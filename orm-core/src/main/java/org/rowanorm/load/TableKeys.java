@@ -6,26 +6,26 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.rowanorm.jdbc.ResultReader;
-import org.rowanorm.mapping.IdModel;
+import org.rowanorm.mapping.RowKey;
 
-/** Reads the ids of rows. For one result. */
+/** Reads the keys of rows. For one result. */
 final class TableKeys extends ResultReader {
 
-  private final IdModel id;
+  private final RowKey key;
   private final int[] indexes;
   private final Set<Object> keys = new HashSet<>();
 
-  TableKeys(IdModel id) {
-    this.id = id;
-    this.indexes = IntStream.range(0, id.columns().size()).toArray();
+  TableKeys(RowKey key) {
+    this.key = key;
+    this.indexes = IntStream.range(0, key.columns().size()).toArray();
   }
 
   @Override
   protected void read(ResultSet result) throws SQLException {
     while (next(result)) {
-      Object key = KeyReader.read(id, result, indexes, 1);
-      if (key != null) {
-        keys.add(key);
+      Object value = KeyReader.read(key, result, indexes, 1);
+      if (value != null) {
+        keys.add(value);
       }
     }
   }

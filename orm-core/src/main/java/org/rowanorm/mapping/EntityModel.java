@@ -32,6 +32,7 @@ public final class EntityModel {
   private @Nullable ColumnType<?>[] plainTypes = {};
   private int simple; // a bit for each slot
   private boolean whole;
+  private boolean alone;
   private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
   private List<BasicAttribute> lazies = List.of();
@@ -48,6 +49,8 @@ public final class EntityModel {
   private @Nullable BasicAttribute version;
   private @Nullable Hierarchy hierarchy;
   private List<EntityTable> tables = List.of();
+  private boolean keyedTables;
+  private boolean keyedCollections;
   private Callbacks callbacks = new Callbacks(Map.of());
   private @Nullable DeletionMark deletionMark;
   private @Nullable RowComparison comparison;
@@ -92,6 +95,7 @@ public final class EntityModel {
   /** Takes the tables of its rows, the one with the whole id first. */
   void tables(List<EntityTable> given) {
     tables = List.copyOf(given);
+    keyedTables = !tables.stream().allMatch(EntityTable::isById);
   }
 
   /** Takes what its class and its listeners want to be told. */
@@ -113,9 +117,12 @@ public final class EntityModel {
     keyedReferences = toOnes.stream().filter(toOne -> !toOne.refersToId()).toList();
     List<Attribute> sides = sides(attributes);
     toManys = of(sides, ToManyAttribute.class);
+    keyedCollections =
+        toManys.stream().anyMatch(c -> c.mappedBy() == null && !(c.ownerKey() instanceof IdModel));
     inverses = of(sides, InverseToOneAttribute.class);
     mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
     whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();
+    alone = toOnes.isEmpty() && toManys.isEmpty() && inverses.isEmpty();
     plainTypes = new @Nullable ColumnType<?>[bySlot.length];
     for (BasicAttribute basic : of(attributes, BasicAttribute.class)) {
       ColumnType<?> type = basic.column().type();
@@ -208,7 +215,13 @@ public final class EntityModel {
 
   private static <T extends Attribute> List<T> of(
       List<? extends Attribute> attributes, Class<T> kind) {
-    return attributes.stream().filter(kind::isInstance).map(kind::cast).toList();
+    List<T> found = new ArrayList<>();
+    for (Attribute attribute : attributes) {
+      if (kind.isInstance(attribute)) {
+        found.add(kind.cast(attribute));
+      }
+    }
+    return List.copyOf(found);
   }
 
   /** Its number among the entities of the session factory, from 0. */
@@ -239,6 +252,19 @@ public final class EntityModel {
   /** The tables of its rows: its own, after those of the entities that it extends, then others. */
   public List<EntityTable> tables() {
     return tables;
+  }
+
+  /** Whether the rows of one of its tables are found by another key than the id. */
+  public boolean hasKeyedTables() {
+    return keyedTables;
+  }
+
+  /**
+   * Whether a row must be read before it is changed or deleted: more than the id finds it, or rows
+   * of its collections.
+   */
+  public boolean isReadFirst() {
+    return keyedTables || keyedCollections || version != null;
   }
 
   /** The table of which each of its objects has a row, and none of an entity that it extends. */
@@ -419,6 +445,11 @@ public final class EntityModel {
   /** The keys by which its rows are found beside its id, those of what it extends too. */
   public List<UniqueKey> uniqueKeys() {
     return uniqueKeys;
+  }
+
+  /** Whether its objects lead to no others: they have neither references nor collections. */
+  public boolean isAlone() {
+    return alone;
   }
 
   /** Whether the row is all that there is of an object: nothing comes later, nothing is watched. */

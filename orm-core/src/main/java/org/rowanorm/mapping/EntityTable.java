@@ -9,11 +9,18 @@ import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
  * A table with rows of an entity.
  *
  * @param declaring the entity that declares it: itself, or one that it extends
- * @param key the columns that hold the id, in its order
+ * @param owner what of an object {@code key} holds: its id, or for a reference another key of it,
+ *     which stands in its first table
+ * @param key the columns that find the row of an object, in the order of those of {@code owner}
  * @param details what is said of it for its DDL
  */
 public record EntityTable(
-    EntityModel declaring, TableName name, List<Column> key, Kind kind, TableDetails details) {
+    EntityModel declaring,
+    TableName name,
+    RowKey owner,
+    List<Column> key,
+    Kind kind,
+    TableDetails details) {
 
   /** What its rows are. */
   public enum Kind {
@@ -35,6 +42,11 @@ public record EntityTable(
     return kind != Kind.OWN;
   }
 
+  /** Whether the id finds the row of an object. */
+  public boolean isById() {
+    return owner instanceof IdModel;
+  }
+
   /** Whether a mapping means it by a name. */
   public boolean isNamed(String said) {
     return unquoted(name.name()).equalsIgnoreCase(unquoted(said));
@@ -52,7 +64,7 @@ public record EntityTable(
     }
     List<Column> columns = new ArrayList<>(key);
     columns.set(0, key.get(0).defined(key.get(0).definition().withKey(terms)));
-    return new EntityTable(declaring, name, columns, kind, details);
+    return new EntityTable(declaring, name, owner, columns, kind, details);
   }
 
   @Override

@@ -172,10 +172,17 @@ public final class EntityPlan {
     return mark == null ? null : new TablePlan.Marked(mark, deletion() != null);
   }
 
-  /** The id in a further table: the same attributes in columns that may have other names. */
+  /** The key in a further table: the same attributes in columns that may have other names. */
   private List<PlannedColumn> keyColumns(EntityTable table, int number) {
     List<PlannedColumn> columns = new ArrayList<>();
     int i = 0;
+    if (table.owner() instanceof UniqueKey other) {
+      for (UniqueKey.Part part : other.parts()) {
+        Column column = table.key().get(i++);
+        columns.add(new PlannedColumn(-1, part.leaf(), part.number(), column, number));
+      }
+      return columns;
+    }
     for (ColumnAttribute leaf : model.id().leaves()) {
       for (int part = 0; part < leaf.columns().size(); part++) {
         columns.add(new PlannedColumn(-1, leaf, part, table.key().get(i++), number));
@@ -247,6 +254,11 @@ public final class EntityPlan {
   /** What makes and fills objects from the columns of {@link #selected()}. */
   public Hydrator hydrator() {
     return layout.hydrator();
+  }
+
+  /** What makes hydrators. */
+  Hydrators hydrators() {
+    return plans.hydrators();
   }
 
   /** The SELECT of its objects, and those of the entities that extend it. */

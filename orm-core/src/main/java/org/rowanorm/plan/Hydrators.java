@@ -1,19 +1,35 @@
 package org.rowanorm.plan;
 
 import java.lang.invoke.MethodHandles.Lookup;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.entity.Linkage;
+import org.rowanorm.mapping.EntityModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the hydrator of an entity: generated, or reflective where no class can be defined. */
+/**
+ * Makes the hydrators of entities: generated, or reflective where no class can be defined. Layouts
+ * of the same places share one, whichever tables their rows come from. Thread-safe.
+ */
 final class Hydrators {
+
+  /** The columns of an entity, by their places in a row. */
+  private record Places(EntityModel model, List<Integer> positions) {}
 
   private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.boot");
 
-  private Hydrators() {}
+  private final Map<Places, Hydrator> made = new ConcurrentHashMap<>();
 
-  static Hydrator make(RowLayout layout) {
+  /** What makes and fills objects from rows of a layout. */
+  Hydrator of(RowLayout layout, List<Integer> positions) {
+    Places places = new Places(layout.plan().model(), positions);
+    return made.computeIfAbsent(places, p -> make(layout));
+  }
+
+  private static Hydrator make(RowLayout layout) {
     Class<?> type = layout.plan().model().type();
     Lookup lookup = Linkage.of(type);
     if (lookup == null) {

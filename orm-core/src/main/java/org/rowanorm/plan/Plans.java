@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.mapping.EntityModel;
@@ -20,44 +19,54 @@ import org.rowanorm.mapping.ToManyAttribute;
  */
 public final class Plans {
 
-  private final Models models;
-  private final Dialect dialect;
+  /** What the plans of one dialect share, whichever tables they speak of. */
+  private record Shared(
+      Models models, Dialect dialect, InsertOrder insertOrder, Hydrators hydrators, Uuid7 uuids) {}
+
+  private final Shared shared;
   private final TableNaming naming;
   private final List<EntityPlan> byOrdinal = new ArrayList<>();
   private final Map<ToManyAttribute, CollectionPlan> collections = new HashMap<>();
-  private final InsertOrder insertOrder;
-  private final Uuid7 uuids;
   private final Cardinalities seen = new Cardinalities();
   private final Map<IdCounter, IdGenerator> idGenerators;
   private final boolean withDeleted;
 
   /** Plans for models. */
   public Plans(Models models, Dialect dialect, TableNaming naming) {
-    this(models, dialect, naming, null);
+    this(
+        new Shared(models, dialect, new InsertOrder(models), new Hydrators(), new Uuid7()),
+        naming,
+        new ConcurrentHashMap<>(),
+        false);
   }
 
-  /** Plans, or those that are as some others but for rows that are marked as deleted. */
-  private Plans(Models models, Dialect dialect, TableNaming naming, @Nullable Plans others) {
-    this.models = models;
-    this.dialect = dialect;
+  private Plans(
+      Shared shared,
+      TableNaming naming,
+      Map<IdCounter, IdGenerator> idGenerators,
+      boolean withDeleted) {
+    this.shared = shared;
     this.naming = naming;
-    this.withDeleted = others != null;
-    this.uuids = others == null ? new Uuid7() : others.uuids;
-    this.idGenerators = others == null ? new ConcurrentHashMap<>() : others.idGenerators;
-    for (EntityModel model : models.all()) {
-      byOrdinal.add(new EntityPlan(model, dialect, naming, this));
+    this.idGenerators = idGenerators;
+    this.withDeleted = withDeleted;
+    for (EntityModel model : models().all()) {
+      byOrdinal.add(new EntityPlan(model, dialect(), naming, this));
     }
-    for (EntityModel model : models.all()) {
+    for (EntityModel model : models().all()) {
       model.toManys().stream()
           .filter(c -> c.table() != null && c.owner() == model)
           .forEach(this::plan);
     }
-    this.insertOrder = new InsertOrder(models);
   }
 
   /** Plans to which rows that are marked as deleted are rows like others. */
   public Plans withDeleted() {
-    return new Plans(models, dialect, naming, this);
+    return new Plans(shared, naming, idGenerators, true);
+  }
+
+  /** Plans for the same entities in other tables, which count ids of their own. */
+  public Plans named(TableNaming other) {
+    return new Plans(shared, other, new ConcurrentHashMap<>(), withDeleted);
   }
 
   /** Whether rows that are marked as deleted are rows like others. */
@@ -67,7 +76,7 @@ public final class Plans {
 
   private void plan(ToManyAttribute collection) {
     EntityPlan target = collection.isAssociation() ? of(collection.target()) : null;
-    collections.put(collection, new CollectionPlan(collection, target, dialect, naming));
+    collections.put(collection, new CollectionPlan(collection, target, dialect(), naming));
   }
 
   /** The plan of a collection with a table of its own. */
@@ -81,12 +90,12 @@ public final class Plans {
 
   /** The models that the plans are for. */
   public Models models() {
-    return models;
+    return shared.models();
   }
 
   /** The dialect that the statements are written in. */
   public Dialect dialect() {
-    return dialect;
+    return shared.dialect();
   }
 
   /** How the names of tables are resolved. */
@@ -101,7 +110,12 @@ public final class Plans {
 
   /** What makes UUIDs of version 7. */
   public Uuid7 uuids() {
-    return uuids;
+    return shared.uuids();
+  }
+
+  /** What makes hydrators. */
+  Hydrators hydrators() {
+    return shared.hydrators();
   }
 
   /** The plan of an entity. */
@@ -116,13 +130,13 @@ public final class Plans {
   }
 
   private IdGenerator newGenerator(IdCounter counter) {
-    boolean standIn = counter instanceof IdCounter.Sequence && !dialect.hasSequences();
+    boolean standIn = counter instanceof IdCounter.Sequence && !dialect().hasSequences();
     return new IdGenerator(
-        standIn ? ((IdCounter.Sequence) counter).standIn() : counter, dialect, naming);
+        standIn ? ((IdCounter.Sequence) counter).standIn() : counter, dialect(), naming);
   }
 
   /** The order in which rows of different entities are inserted. */
   public InsertOrder insertOrder() {
-    return insertOrder;
+    return shared.insertOrder();
   }
 }

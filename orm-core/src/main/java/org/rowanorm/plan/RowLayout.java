@@ -78,7 +78,7 @@ public final class RowLayout {
   public Hydrator hydrator() {
     Hydrator made = hydrator;
     if (made == null) {
-      made = Hydrators.make(this);
+      made = plan.hydrators().of(this, Arrays.stream(positions).boxed().toList());
       hydrator = made;
     }
     return made;

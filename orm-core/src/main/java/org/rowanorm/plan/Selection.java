@@ -249,13 +249,14 @@ public final class Selection {
 
   private Join join(String alias, EntityTable table, boolean outer) {
     String ownAlias = alias(alias, number(table));
+    List<Column> owner = table.isById() ? model.tables().get(0).key() : table.owner().columns();
     List<Condition> equal = new ArrayList<>();
     for (int i = 0; i < table.key().size(); i++) {
       equal.add(
           new Condition.Compare(
               new Term.Column(ownAlias, table.key().get(i).name()),
               Comparison.EQUAL,
-              new Term.Column(alias, model.tables().get(0).key().get(i).name())));
+              new Term.Column(alias, owner.get(i).name())));
     }
     Condition on = equal.size() == 1 ? equal.get(0) : new Condition.And(equal);
     Table named = new Table(table.name().schema(), table.name().name());

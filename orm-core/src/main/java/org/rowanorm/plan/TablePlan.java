@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityTable;
+import org.rowanorm.mapping.RowKey;
 import org.rowanorm.sql.Condition;
 import org.rowanorm.sql.Statement;
 import org.rowanorm.sql.Statement.Assignment;
@@ -83,6 +84,7 @@ public final class TablePlan {
 
   private final Table table;
   private final EntityTable.Kind kind;
+  private final RowKey owner;
   private final List<Column> key;
   private final @Nullable Column version;
   private final List<PlannedColumn> inserted;
@@ -114,6 +116,7 @@ public final class TablePlan {
       Function<Statement, String> render) {
     this.table = new Table(table.name().schema(), table.name().name());
     this.kind = table.kind();
+    this.owner = table.owner();
     this.key = table.key();
     this.version = version;
     this.inserted = inserted;
@@ -136,7 +139,12 @@ public final class TablePlan {
     return table;
   }
 
-  /** The columns that hold the id. */
+  /** What of an object finds its row: its id, or another key of it. */
+  public RowKey owner() {
+    return owner;
+  }
+
+  /** The columns that hold {@link #owner}. */
   List<Column> key() {
     return key;
   }
@@ -213,7 +221,7 @@ public final class TablePlan {
     return many;
   }
 
-  /** The SELECT of the ids of the rows with one of a number of ids. */
+  /** The SELECT of the keys of the rows with one of a number of keys. */
   public String keysSql(int keys) {
     return keySelects.computeIfAbsent(
         keys,

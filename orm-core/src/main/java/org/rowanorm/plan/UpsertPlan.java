@@ -46,7 +46,7 @@ public final class UpsertPlan {
   /**
    * A plan for rows with values for some columns.
    *
-   * @param key what tells in the first table whether a row is there; in others it is the id
+   * @param key what tells in the first table whether a row is there; others have keys of their own
    * @param written the columns beside the id
    */
   UpsertPlan(EntityPlan entity, int number, RowKey key, BitSet written, Spelling spelling) {
@@ -207,7 +207,7 @@ public final class UpsertPlan {
 
   /** What the rows of the table are found by. */
   public RowKey key() {
-    return isFirst() ? key : entity.model().id();
+    return isFirst() ? key : table.owner();
   }
 
   /** The SELECT of the key and of {@link #told}, for a number of keys. */

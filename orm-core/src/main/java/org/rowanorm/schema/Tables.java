@@ -133,9 +133,10 @@ final class Tables {
     boolean byDatabase = number == 0 && model.idGeneration() == IdGeneration.IDENTITY;
     TableDefinition made = new TableDefinition(said.name(), said.key(), byDatabase);
     tables.put(said.name(), made);
-    if (number > 0) {
-      EntityTable above =
-          said.isOptional() ? said.declaring().ownTable() : model.tables().get(number - 1);
+    if (said.isOptional()) {
+      addKey(made, said.key(), said.declaring(), said.owner());
+    } else if (number > 0) {
+      EntityTable above = model.tables().get(number - 1);
       said.key().forEach(column -> addColumn(made, column));
       made.add(new ForeignKey(said.key(), above.name(), above.key()));
     }

@@ -699,7 +699,7 @@ public final class Session implements AutoCloseable {
         streams.closeWithWarning();
       }
       runner.rollback();
-      context.close(factory.cleaner());
+      context.close();
     } finally {
       guard.exit(outermost);
     }

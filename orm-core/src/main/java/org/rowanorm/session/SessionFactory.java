@@ -1,13 +1,15 @@
 package org.rowanorm.session;
 
 import java.lang.ref.Cleaner;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.cache.EntityCache;
 import org.rowanorm.cache.TransactionCache;
+import org.rowanorm.context.AfterClose;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.declaration.ModelBuilder;
@@ -27,14 +29,14 @@ import org.rowanorm.schema.Schema;
 public final class SessionFactory implements AutoCloseable {
 
   private final FactorySettings settings;
-  private final Models models;
   private final Sight sight;
-  private final Supplier<PersistenceContext> afterClose;
+  private final AfterClose afterClose;
   private final EntityCache cache;
   private final IdTrapLog idTraps = new IdTrapLog();
   private volatile @Nullable Sight withDeleted;
   private final LongAdder readsAfterClose = new LongAdder();
-  private final Cleaner cleaner = Cleaner.create();
+  private final Cleaner cleaner;
+  private final Map<String, SessionFactory> bySchema = new ConcurrentHashMap<>(0);
 
   /**
    * A factory; use {@code Rowan.connect} or {@code Rowan.configure} to make one.
@@ -43,16 +45,44 @@ public final class SessionFactory implements AutoCloseable {
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
   public SessionFactory(FactorySettings settings) {
+    this(
+        settings,
+        new Plans(
+            ModelBuilder.build(
+                settings.entities(),
+                new TypeSettings(
+                    settings.dialect().columnTypes(), settings.converters(), settings.json()),
+                settings.naming(),
+                settings.entityListeners()),
+            settings.dialect(),
+            settings.tables()),
+        Cleaner.create());
+  }
+
+  private SessionFactory(FactorySettings settings, Plans plans, Cleaner cleaner) {
     this.settings = settings;
-    this.models =
-        ModelBuilder.build(
-            settings.entities(),
-            new TypeSettings(
-                settings.dialect().columnTypes(), settings.converters(), settings.json()),
-            settings.naming());
-    this.sight = Sight.of(new Plans(models, settings.dialect(), settings.tables()));
-    this.afterClose = () -> newClosedContext(sight);
+    this.cleaner = cleaner;
+    this.sight = Sight.of(plans);
+    this.afterClose = afterClose(sight);
     this.cache = new EntityCache(settings.cacheSize());
+  }
+
+  /**
+   * This factory for tables in another schema, such as that of a tenant. It shares the mapping, the
+   * connections and the settings, and has ids, a second-level cache and statistics of its own.
+   * Tables and sequences for which the mapping names a schema stay there. It is made when a schema
+   * is first asked for, without reading the mapping again, and kept. Closing it does nothing.
+   *
+   * @param schema its name; what {@code create schema} or, on MySQL and MariaDB, {@code create
+   *     database} made
+   */
+  public SessionFactory inSchema(String schema) {
+    return bySchema.computeIfAbsent(
+        schema,
+        name -> {
+          FactorySettings there = settings.inSchema(name);
+          return new SessionFactory(there, sight.plans().named(there.tables()), cleaner);
+        });
   }
 
   /** Opens a session. It leases no connection before its first statement. */
@@ -139,7 +169,7 @@ public final class SessionFactory implements AutoCloseable {
 
   /** The tables of the mapping. */
   public Schema schema() {
-    return new Schema(models, settings.dialect(), settings.tables(), this::newRunner);
+    return new Schema(models(), settings.dialect(), settings.tables(), this::newRunner);
   }
 
   /** The number of inserts that were sent before their time because an id was read. */
@@ -173,21 +203,18 @@ public final class SessionFactory implements AutoCloseable {
     PersistenceContext context = newContext(new Guard(), seen);
     TransactionCache rows = new TransactionCache(cache);
     context.wire(new EntityLoader(context, seen.plans(), newRunner(), rows, cohortSize()));
-    context.close(cleaner);
+    context.close();
     return context;
   }
 
   PersistenceContext newContext(Guard guard, Sight seen) {
-    PersistenceContext context = new PersistenceContext(guard);
-    if (settings.lazyAfterClose() == LazyAfterClose.LOAD) {
-      boolean usual = seen.equals(sight); // which all sessions can share
-      context.loadAfterClose(usual ? afterClose : () -> newClosedContext(seen), readsAfterClose);
-    }
-    return context;
+    boolean usual = seen.equals(sight); // which all sessions can share
+    return new PersistenceContext(guard, usual ? afterClose : afterClose(seen));
   }
 
-  Cleaner cleaner() {
-    return cleaner;
+  private AfterClose afterClose(Sight seen) {
+    boolean loads = settings.lazyAfterClose() == LazyAfterClose.LOAD;
+    return new AfterClose(loads ? () -> newClosedContext(seen) : null, readsAfterClose, cleaner);
   }
 
   boolean notesOrigins() {
@@ -195,7 +222,7 @@ public final class SessionFactory implements AutoCloseable {
   }
 
   Models models() {
-    return models;
+    return sight.plans().models();
   }
 
   EntityCache cache() {

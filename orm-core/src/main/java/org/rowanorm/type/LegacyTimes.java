@@ -35,13 +35,13 @@ final class LegacyTimes {
       case DATE ->
           of(
               java.util.Date.class,
-              ColumnTypes.DATE,
+              BuiltInTypes.date(),
               value -> new Date(value.getTime()).toLocalDate(),
               date -> new java.util.Date(Date.valueOf(date).getTime()));
       case TIME ->
           of(
               java.util.Date.class,
-              ColumnTypes.TIME,
+              BuiltInTypes.time(),
               value -> timeOf(new Time(value.getTime())),
               time -> new java.util.Date(timeOf(time).getTime()));
       case TIMESTAMP ->
@@ -59,13 +59,13 @@ final class LegacyTimes {
       case DATE ->
           of(
               Calendar.class,
-              ColumnTypes.DATE,
+              BuiltInTypes.date(),
               LegacyTimes::dateOf,
               date -> calendar(Date.valueOf(date).getTime()));
       case TIME ->
           of(
               Calendar.class,
-              ColumnTypes.TIME,
+              BuiltInTypes.time(),
               LegacyTimes::timeOf,
               time -> calendar(timeOf(time).getTime()));
       case TIMESTAMP ->
@@ -78,11 +78,11 @@ final class LegacyTimes {
   }
 
   static ColumnType<Date> sqlDate() {
-    return of(Date.class, ColumnTypes.DATE, Date::toLocalDate, Date::valueOf);
+    return of(Date.class, BuiltInTypes.date(), Date::toLocalDate, Date::valueOf);
   }
 
   static ColumnType<Time> sqlTime() {
-    return of(Time.class, ColumnTypes.TIME, LegacyTimes::timeOf, LegacyTimes::timeOf);
+    return of(Time.class, BuiltInTypes.time(), LegacyTimes::timeOf, LegacyTimes::timeOf);
   }
 
   static ColumnType<Timestamp> sqlTimestamp(ColumnType<OffsetDateTime> point) {

@@ -3,38 +3,37 @@ package org.rowanorm.type;
 import jakarta.persistence.TemporalType;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The column types of one database: by the Java type of the attribute, and those that a mapping
- * asks for by an annotation. A dialect fills it; not thread-safe while it does.
+ * asks for by an annotation. A dialect fills it; not thread-safe while it does, but after.
  */
 public final class TypeSet {
 
-  private final Map<Class<?>, ColumnType<?>> byJavaType = new HashMap<>();
+  private final Map<Class<?>, ColumnType<?>> byJavaType = new ConcurrentHashMap<>();
   private final ColumnType<OffsetDateTime> point;
-  private ColumnType<String> json = ColumnTypes.JSON_TEXT;
+  private ColumnType<String> json = ColumnTypes.jsonText();
   private @Nullable ColumnType<String> enumName;
   private boolean arrays;
 
   /**
    * The types that are there without registration.
    *
-   * @param timestamp {@link ColumnTypes#TIMESTAMP} or {@link ColumnTypes#TIMESTAMP_IN_PARTS}
+   * @param timestamp {@link ColumnTypes#TIMESTAMP} or {@link ColumnTypes#timestampInParts()}
    * @param point {@link ColumnTypes#ZONED_TIMESTAMP}, or {@link ColumnTypes#utc} where the database
    *     has no zones
-   * @param uuid {@link ColumnTypes#NATIVE_UUID} or {@link ColumnTypes#TEXT_UUID}
+   * @param uuid {@link ColumnTypes#nativeUuid()} or {@link ColumnTypes#textUuid()}
    */
   public TypeSet(
       ColumnType<LocalDateTime> timestamp,
       ColumnType<OffsetDateTime> point,
       ColumnType<UUID> uuid) {
     this.point = point;
-    ColumnTypes.addAll(this, point);
     add(timestamp);
     add(uuid);
   }
@@ -65,14 +64,20 @@ public final class TypeSet {
 
   /** The type for a Java type, a primitive by its wrapper, or null. */
   public @Nullable ColumnType<?> find(Class<?> javaType) {
-    return byJavaType.get(javaType);
+    ColumnType<?> known = byJavaType.get(javaType);
+    if (known == null) {
+      known = BuiltInTypes.of(javaType, point);
+      if (known != null) {
+        byJavaType.put(javaType, known);
+      }
+    }
+    return known;
   }
 
   /** The type for a Java type that it is known to have. */
   @SuppressWarnings("unchecked")
   public <T> ColumnType<T> get(Class<T> javaType) {
-    return (ColumnType<T>)
-        Objects.requireNonNull(byJavaType.get(javaType), () -> "no type for " + javaType);
+    return (ColumnType<T>) Objects.requireNonNull(find(javaType), () -> "no type for " + javaType);
   }
 
   /** The type for a {@code Date} or {@code Calendar} of which a part is kept, or null. */

@@ -120,7 +120,8 @@ class EntityGraphTest {
               Author.class,
               Carrier.class),
           TypeSettings.of(new H2Dialect().columnTypes()),
-          NamingStrategy.STANDARD);
+          NamingStrategy.STANDARD,
+          List.of());
 
   private EntityGraph graph(String name) {
     EntityGraph graph = models.graph(name);

@@ -10,6 +10,7 @@ import jakarta.persistence.NamedEntityGraph;
 import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.NamedSubgraph;
+import jakarta.persistence.SqlResultSetMapping;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,7 @@ class GraphFaultTest {
   @Entity
   @NamedEntityGraph(name = "all")
   @NamedQuery(name = "find", query = "select o from One o")
+  @SqlResultSetMapping(name = "rows")
   static class One {
     @Id int id;
   }
@@ -134,6 +136,7 @@ class GraphFaultTest {
   @Entity
   @NamedEntityGraph(name = "all")
   @NamedNativeQuery(name = "find", query = "select * from two")
+  @SqlResultSetMapping(name = "rows")
   static class Two {
     @Id int id;
   }
@@ -143,13 +146,17 @@ class GraphFaultTest {
     faultOf(One.class, Two.class)
         .hasMessage(
             """
-            2 faults in the mapping:
+            3 faults in the mapping:
 
             Two entity graphs are named 'all'
                 at org.rowanorm.feature.GraphFaultTest$One and org.rowanorm.feature.GraphFaultTest$Two
                 give one of them another name [ROWAN-152]
 
             Two queries are named 'find'
+                at org.rowanorm.feature.GraphFaultTest$One and org.rowanorm.feature.GraphFaultTest$Two
+                give one of them another name [ROWAN-152]
+
+            Two result set mappings are named 'rows'
                 at org.rowanorm.feature.GraphFaultTest$One and org.rowanorm.feature.GraphFaultTest$Two
                 give one of them another name [ROWAN-152]
              [ROWAN-152]""");

@@ -163,6 +163,20 @@ class LargePartsTest {
   // ---- lists by index
 
   @Test
+  void valueThatWasAddedUnread_loadedAfterItsFlush_isWrittenAgainAfterARollback() {
+    try (Session session = h2.open()) {
+      Yard yard = session.get(Yard.class, 1);
+      yard.words.add("far");
+      yard.words.remove("left");
+      session.flush();
+      assertThat(yard.words.iterator().next()).isEqualTo("far");
+      session.rollback();
+      session.commit();
+    }
+    assertThat(h2.rows("select words from yard_words where yard_id = 1")).containsExactly("far");
+  }
+
+  @Test
   void loopByIndex_readsOneElementAndThenWindows() {
     withYard(
         yard -> {

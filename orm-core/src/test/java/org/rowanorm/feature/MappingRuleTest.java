@@ -5,24 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.persistence.AssociationOverride;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Index;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
-import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.MapsId;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.SecondaryTable;
+import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -263,29 +269,6 @@ class MappingRuleTest {
                 refer to the id, or declare the attribute in Split [ROWAN-150]""");
   }
 
-  @Entity
-  static class Holder {
-    @Id int id;
-
-    @Column(unique = true)
-    String code;
-
-    @ManyToOne
-    @JoinTable(joinColumns = @JoinColumn(referencedColumnName = "code"))
-    Owner owner;
-  }
-
-  @Test
-  void tableOfAReference_byAnotherColumnOfItsOwner() {
-    faultOf(Holder.class, Owner.class)
-        .hasMessage(
-            """
-            The table of a reference holds the id of Holder, and no other column of it
-                at Holder.owner
-                take referencedColumnName away in joinColumns; in inverseJoinColumns it may stand\
-             [ROWAN-150]""");
-  }
-
   // ---- marks and natural ids
 
   @Entity
@@ -324,6 +307,178 @@ class MappingRuleTest {
                 take @NaturalId away [ROWAN-153]""");
   }
 
+  // ---- embeddables
+
+  @Embeddable
+  static class WithSide {
+    @OneToOne(mappedBy = "back")
+    Returning other;
+  }
+
+  @Entity
+  static class Returning {
+    @Id int id;
+    @OneToOne BySide back;
+  }
+
+  @Entity
+  static class BySide {
+    @EmbeddedId WithSide id;
+  }
+
+  @Test
+  void mappedBy_inAnId() {
+    faultOf(BySide.class, Returning.class)
+        .hasMessageContaining(
+            """
+            A mappedBy cannot stand in an id
+                at WithSide.other, in BySide.id
+                move it to the entity, or to an embeddable of which the entity holds one\
+             [ROWAN-106]""");
+  }
+
+  interface Unmade {}
+
+  @Entity
+  static class HasUnmade {
+    @Id int id;
+    @Embedded Unmade part;
+  }
+
+  /** In the middle stands what the JDK says of the class. */
+  @Test
+  void embeddable_thatCannotBeMade() {
+    faultOf(HasUnmade.class)
+        .hasMessageStartingWith(
+            """
+            The embeddable org.rowanorm.feature.MappingRuleTest$Unmade cannot be used
+                at HasUnmade.part
+            """)
+        .hasMessageEndingWith(
+            "enhance it with its module, or open its package to org.rowanorm.core [ROWAN-101]");
+  }
+
+  // ---- the other side
+
+  @Entity
+  static class Alone {
+    @Id int id;
+  }
+
+  @Entity
+  static class Mapped {
+    @Id int id;
+
+    @OneToMany(mappedBy = "mapped")
+    List<Alone> some = new ArrayList<>();
+
+    @ManyToMany(mappedBy = "mapped")
+    List<Alone> others = new ArrayList<>();
+  }
+
+  @Test
+  void mappedBy_whereTheTargetHasNothingToName() {
+    faultOf(Mapped.class, Alone.class)
+        .hasMessageContaining(
+            """
+            mappedBy = 'mapped' names no reference from Alone to Mapped
+                at Mapped.some
+                add a @ManyToOne to Alone, or use @JoinColumn instead of mappedBy [ROWAN-108]""")
+        .hasMessageContaining(
+            """
+            mappedBy = 'mapped' names no collection from Alone to Mapped
+                at Mapped.others
+                add a @ManyToMany to Alone, or leave mappedBy away [ROWAN-108]""");
+  }
+
+  // ---- referenced columns
+
+  @Entity
+  static class Puppet {
+    @Id int id;
+  }
+
+  @Entity
+  static class Clown extends Puppet {}
+
+  @Entity
+  static class Stage {
+    @Id int id;
+    @ManyToOne Puppet star;
+  }
+
+  @Entity
+  static class Poster {
+    @Id int id;
+
+    @ManyToOne
+    @JoinColumn(name = "star", referencedColumnName = "star_id")
+    Stage stage;
+  }
+
+  @Test
+  void foreignKey_toAReferenceThatIsFoundByLoading() {
+    faultOf(Puppet.class, Clown.class, Stage.class, Poster.class)
+        .hasMessage(
+            """
+            A foreign key cannot refer to Stage.star, which leads to an entity that is found by\
+             loading it
+                at Poster.stage
+                refer to the id, or to a plain attribute that is unique [ROWAN-150]""");
+  }
+
+  // ---- hierarchies
+
+  @Entity
+  static class Animal {
+    @Id int id;
+  }
+
+  @Entity
+  @Table(name = "dogs")
+  static class Dog extends Animal {}
+
+  @Entity
+  @Table(indexes = @Index(columnList = "id"))
+  static class Cat extends Animal {}
+
+  @Test
+  void tables_inAHierarchyWithASingleTable_areReportedTogether() {
+    faultOf(Animal.class, Dog.class, Cat.class)
+        .hasMessageContaining(
+            """
+            The rows of a hierarchy with SINGLE_TABLE stand in one table, animal, and a @Table\
+             'dogs' has none of them
+                at org.rowanorm.feature.MappingRuleTest$Dog, which extends Animal
+                take @Table away, or use JOINED or TABLE_PER_CLASS at Animal [ROWAN-124]""")
+        .hasMessageContaining(
+            """
+            The rows of a hierarchy with SINGLE_TABLE stand in one table, animal, and a @Table\
+             has none of them
+                at org.rowanorm.feature.MappingRuleTest$Cat, which extends Animal
+                take @Table away, or use JOINED or TABLE_PER_CLASS at Animal [ROWAN-124]""");
+  }
+
+  @Entity
+  @Inheritance(strategy = InheritanceType.JOINED)
+  @DiscriminatorColumn(name = "kind")
+  static class Puppy extends Animal {}
+
+  @Test
+  void whatTheTopmostEntitySaysForAll_saidBelow() {
+    faultOf(Animal.class, Puppy.class)
+        .hasMessageContaining(
+            """
+            The tables of one hierarchy cannot be cut by SINGLE_TABLE and JOINED
+                at org.rowanorm.feature.MappingRuleTest$Puppy, which extends Animal
+                take @Inheritance away, or say JOINED at Animal [ROWAN-124]""")
+        .hasMessageContaining(
+            """
+            A hierarchy has one discriminator column, and 'kind' is another
+                at org.rowanorm.feature.MappingRuleTest$Puppy, which extends Animal
+                declare it at Animal [ROWAN-120]""");
+  }
+
   // ---- callbacks
 
   static class Unmakeable {
@@ -339,9 +494,41 @@ class MappingRuleTest {
   @Test
   void listener_thatCannotBeMade() {
     faultOf(Heard.class)
-        .hasMessageStartingWith(
-            "The listener org.rowanorm.feature.MappingRuleTest$Unmakeable cannot be made")
-        .hasMessageEndingWith("[ROWAN-123]");
+        .hasMessage(
+            """
+            The listener org.rowanorm.feature.MappingRuleTest$Unmakeable cannot be made, since it\
+             has no constructor without parameters
+                in @EntityListeners of org.rowanorm.feature.MappingRuleTest$Heard
+                give it a no-arg constructor that does not fail [ROWAN-123]""");
+  }
+
+  static class Failing {
+    Failing() {
+      throw new IllegalArgumentException("no clock");
+    }
+  }
+
+  @MappedSuperclass
+  @EntityListeners(Failing.class)
+  static class HeardAbove {
+    @Id int id;
+  }
+
+  @Entity
+  static class HeardOne extends HeardAbove {}
+
+  @Entity
+  static class HeardTwo extends HeardAbove {}
+
+  @Test
+  void listener_whoseConstructorFails_isReportedOnce() {
+    faultOf(HeardOne.class, HeardTwo.class)
+        .hasMessage(
+            """
+            The listener org.rowanorm.feature.MappingRuleTest$Failing cannot be made, since its\
+             constructor fails: java.lang.IllegalArgumentException: no clock
+                in @EntityListeners of org.rowanorm.feature.MappingRuleTest$HeardOne
+                give it a no-arg constructor that does not fail [ROWAN-123]""");
   }
 
   @Entity

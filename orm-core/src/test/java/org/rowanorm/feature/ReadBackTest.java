@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -13,6 +14,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +144,89 @@ class ReadBackTest {
     }
   }
 
+  // ---- in embeddables
+
+  @Embeddable
+  static class Cost {
+    int net;
+
+    @ReadBack
+    @Column(
+        insertable = false,
+        updatable = false,
+        columnDefinition = "integer generated always as (net * 2)")
+    @Nullable Integer gross;
+
+    Cost(int net) {
+      this.net = net;
+    }
+  }
+
+  @Embeddable
+  record Stamp(
+      @Column(name = "made_by") String by,
+      @ReadBack(ReadBack.After.INSERT)
+          @Column(insertable = false, columnDefinition = "varchar(20) default 'today'")
+          @Nullable String day) {}
+
+  @Embeddable
+  static class Origin {
+    @ReadBack
+    @Column(insertable = false, updatable = false, columnDefinition = "varchar(9) default 'x'")
+    @Nullable String place;
+  }
+
+  @Entity
+  static class Sold {
+    @Id @GeneratedValue long id;
+    Cost cost = new Cost(3);
+    Stamp stamp = new Stamp("ada", null);
+    @Nullable Origin origin;
+  }
+
+  @Test
+  void partsOfEmbeddables_holdWhatTheDatabaseFilled() {
+    try (H2 h2 = H2.with(Sold.class);
+        Session session = h2.open()) {
+      Sold sold = new Sold();
+      Cost cost = sold.cost;
+      session.add(sold);
+      session.commit();
+      assertThat(sold.cost).isSameAs(cost);
+      assertThat(cost.gross).isEqualTo(6);
+      assertThat(sold.stamp).isEqualTo(new Stamp("ada", "today"));
+      assertThat(sold.origin.place).isEqualTo("x");
+      h2.log().clear();
+      session.commit();
+      assertThat(h2.log().sql()).isEmpty();
+      cost.net = 5;
+      session.commit();
+      assertThat(cost.gross).isEqualTo(10);
+      sold.stamp = new Stamp("bob", "yesterday");
+      session.commit();
+      assertThat(sold.stamp.day()).isEqualTo("yesterday");
+      assertThat(h2.log().sql())
+          .containsExactly(
+              "update sold set net = ? where id = ?",
+              "update sold set made_by = ?, day = ? where id = ?".replace("day", "\"DAY\""));
+    }
+  }
+
+  @Test
+  void rollback_takesPartsOfEmbeddablesBack() {
+    try (H2 h2 = H2.with(Sold.class);
+        Session session = h2.open()) {
+      Sold sold = new Sold();
+      session.add(sold);
+      session.flush();
+      assertThat(sold.cost.gross).isEqualTo(6);
+      session.rollback();
+      assertThat(sold.cost.gross).isNull();
+      assertThat(sold.stamp).isEqualTo(new Stamp("ada", null));
+      assertThat(sold.origin).isNull();
+    }
+  }
+
   // ---- faults
 
   @Embeddable
@@ -158,7 +243,7 @@ class ReadBackTest {
     @Basic(fetch = FetchType.LAZY)
     @Nullable String lazy;
 
-    @Embedded @Nullable Part part;
+    @Embedded @ReadBack @Nullable Part part;
     @ManyToOne @ReadBack @Nullable Item item;
   }
 
@@ -173,27 +258,47 @@ class ReadBackTest {
             """
             An id cannot be read back after each write
                 at Wrong.id
-                take @ReadBack away, or put it on an attribute of the entity that holds one\
-             value [ROWAN-125]""",
+                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]""",
             """
             A version cannot be read back after each write
                 at Wrong.version
-                take @ReadBack away, or put it on an attribute of the entity that holds one\
-             value [ROWAN-125]""",
+                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]""",
             """
             A value that is loaded when it is first read cannot be read back after each write
                 at Wrong.lazy
-                take @ReadBack away, or put it on an attribute of the entity that holds one\
-             value [ROWAN-125]""",
+                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]""",
             """
-            A part of an embeddable cannot be read back after each write
-                at Part.inside
-                take @ReadBack away, or put it on an attribute of the entity that holds one\
-             value [ROWAN-125]""",
+            An embeddable cannot be read back after each write
+                at Wrong.part
+                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]""",
             """
             A reference cannot be read back after each write
                 at Wrong.item
-                take @ReadBack away, or put it on an attribute of the entity that holds one\
-             value [ROWAN-125]""");
+                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]""");
+  }
+
+  @Entity
+  static class WrongCollections {
+    @Id int id;
+    @ElementCollection List<Part> parts = new ArrayList<>();
+    @ElementCollection @ReadBack List<String> names = new ArrayList<>();
+  }
+
+  @Test
+  void readBack_ofCollectionsAndWhatStandsInThem_isRefused() {
+    assertThatThrownBy(() -> H2.empty(WrongCollections.class))
+        .isInstanceOf(MappingException.class)
+        .hasMessage(
+            """
+            2 faults in the mapping:
+
+            A part of an element or a key of a collection cannot be read back after each write
+                at Part.inside
+                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]
+
+            A collection cannot be read back after each write
+                at WrongCollections.names
+                take @ReadBack away, or put it on an attribute that holds one value [ROWAN-125]
+             [ROWAN-125]""");
   }
 }

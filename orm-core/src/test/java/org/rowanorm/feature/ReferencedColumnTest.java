@@ -111,6 +111,12 @@ class ReferencedColumnTest {
   }
 
   @Entity
+  static class Ruler {
+    @Id int id;
+    @ManyToOne @Nullable Country realm;
+  }
+
+  @Entity
   static class Company {
     @Id int id;
   }
@@ -139,6 +145,7 @@ class ReferencedColumnTest {
           City.class,
           Flag.class,
           River.class,
+          Ruler.class,
           Language.class,
           Company.class,
           Unit.class,
@@ -355,6 +362,54 @@ class ReferencedColumnTest {
                 + " where s.country_code in (?) order by l.id",
             "delete from spoken where country_code = ? and lang = ?");
     assertThat(h2.rows("select lang from spoken")).containsExactly("fr");
+  }
+
+  @Test
+  void ownerWithoutTheKey_isDeletedWithoutItsCollections() {
+    h2.sql("insert into country values (3, null, 'Nowhere')");
+    try (Session session = h2.open()) {
+      session.delete(session.get(Country.class, 3));
+      h2.log().clear();
+      session.commit();
+    }
+    assertThat(h2.log().sql()).containsExactly("delete from country where id = ?");
+  }
+
+  @Test
+  void unreadOwner_isReadToDeleteTheRowsOfItsKey() {
+    givenCountries();
+    h2.sql("insert into language (id, tag) values (1, 'de')");
+    h2.sql("insert into spoken values ('ch', 'de')");
+    h2.sql("delete from city");
+    h2.sql("insert into ruler (id, realm_id) values (41, 2)");
+    try (Session session = h2.open()) {
+      Ruler ruler = session.get(Ruler.class, 41);
+      session.delete(ruler.realm);
+      session.delete(ruler);
+      session.commit();
+    }
+    assertThat(h2.rows("select * from spoken")).isEmpty();
+    assertThat(h2.rows("select id from country")).containsExactly("1");
+  }
+
+  @Test
+  void rowsOfAKeyThatChanges_areTakenByTheOldOne() {
+    givenCountries();
+    h2.sql("insert into language (id, tag) values (1, 'de'), (2, 'fr')");
+    h2.sql("insert into spoken values ('ch', 'de'), ('ch', 'fr')");
+    h2.sql("delete from city");
+    try (Session session = h2.open()) {
+      Country country = session.get(Country.class, 2);
+      country.languages.get(0).tag = "al";
+      country.languages.remove(0);
+      session.commit();
+      country.languages.clear();
+      country.code = "sw";
+      session.commit();
+    }
+    assertThat(h2.rows("select * from spoken")).isEmpty();
+    assertThat(h2.rows("select code from country where id = 2")).containsExactly("sw");
+    assertThat(h2.rows("select tag from language order by 1")).containsExactly("al", "fr");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -12,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,29 @@ class RollbackTest {
       session.commit();
     }
     assertThat(h2.rows("select id, shelf_id from jar")).containsExactly("1,1");
+  }
+
+  @Test
+  void rollback_ofAListThatWasLoadedAfterItsFlush_allocatesInStepWithItsSize() {
+    h2.sql("insert into shelf (id) values (1)");
+    long few = bytesOfRollback(1_000);
+    assertThat(bytesOfRollback(8_000)).isLessThan(12 * few);
+  }
+
+  /** What the rollback of so many jars allocates, of which the list was loaded after the flush. */
+  private long bytesOfRollback(int jars) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Session session = h2.open()) {
+      Shelf shelf = session.get(Shelf.class, 1);
+      for (int id = 1; id <= jars; id++) {
+        shelf.jars.add(new Jar(id));
+      }
+      session.flush();
+      assertThat(shelf.jars).hasSize(jars);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      session.rollback();
+      return threads.getCurrentThreadAllocatedBytes() - before;
+    }
   }
 
   @Test

@@ -3,8 +3,9 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
-import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
@@ -16,6 +17,8 @@ import jakarta.persistence.OneToOne;
 import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Version;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.MappingException;
@@ -231,17 +234,46 @@ class TableFaultTest {
   @Entity
   static class Outside {
     @Id int id;
-    @Embedded Inside inside;
+    @ElementCollection List<Inside> insides = new ArrayList<>();
+  }
+
+  @Entity
+  static class ByInside {
+    @EmbeddedId Inside id;
   }
 
   @Test
-  void joinTableInsideAnEmbeddable_isRefused() {
+  void joinTableOfWhatHasNoRowOfItsOwn_isRefused() {
     faultOf(Outside.class, Owner.class)
         .hasMessage(
             """
-            A @JoinTable inside an embeddable is not supported
-                at Inside.owner, in Outside.inside
-                move the reference to the entity, or give it a @JoinColumn [ROWAN-106]""");
+            A @JoinTable cannot stand in an element or a key of a collection
+                at Inside.owner, in Outside.insides
+                move it to the entity, or to an embeddable of which the entity holds one [ROWAN-106]""");
+    faultOf(ByInside.class, Owner.class)
+        .hasMessageContaining(
+            """
+            A @JoinTable cannot stand in an id
+                at Inside.owner, in ByInside.id
+                move it to the entity, or to an embeddable of which the entity holds one [ROWAN-106]""");
+  }
+
+  @Entity
+  static class TwoInside {
+    @Id int id;
+    Inside one;
+    Inside two;
+  }
+
+  @Test
+  void joinTableInTwoEmbeddablesOfOneClass_isRefused() {
+    faultOf(TwoInside.class, Owner.class)
+        .hasMessageContaining(
+            """
+            Entity TwoInside has two tables twoinside_owner
+                at TwoInside.two.owner
+                name another one with joinTable of an @AssociationOverride at the embeddable\
+             [ROWAN-124]""");
   }
 
   @Entity

@@ -222,7 +222,8 @@ class HydratorTest {
         ModelBuilder.build(
             List.of(AllTypes.class),
             TypeSettings.of(dialect.columnTypes()),
-            NamingStrategy.STANDARD);
+            NamingStrategy.STANDARD,
+            List.of());
     return new Plans(models, dialect, TableNaming.AS_MAPPED).of(models.all().get(0));
   }
 

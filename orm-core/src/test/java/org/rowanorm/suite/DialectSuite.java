@@ -48,6 +48,7 @@ import org.rowanorm.suite.topic.FetchingTopic;
 import org.rowanorm.suite.topic.IdentityTopic;
 import org.rowanorm.suite.topic.InsertsTopic;
 import org.rowanorm.suite.topic.JsonTopic;
+import org.rowanorm.suite.topic.KeptStatementsTopic;
 import org.rowanorm.suite.topic.KeysTopic;
 import org.rowanorm.suite.topic.LargeResultsTopic;
 import org.rowanorm.suite.topic.LifecycleTopic;
@@ -63,6 +64,7 @@ import org.rowanorm.suite.topic.OptionsTopic;
 import org.rowanorm.suite.topic.OuterTransactionTopic;
 import org.rowanorm.suite.topic.QueriesTopic;
 import org.rowanorm.suite.topic.ReadBackTopic;
+import org.rowanorm.suite.topic.ReferencedKeysTopic;
 import org.rowanorm.suite.topic.RefusalsTopic;
 import org.rowanorm.suite.topic.ResultsTopic;
 import org.rowanorm.suite.topic.RootRowsTopic;
@@ -73,6 +75,7 @@ import org.rowanorm.suite.topic.StoryTopic;
 import org.rowanorm.suite.topic.StreamsTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
 import org.rowanorm.suite.topic.TablesTopic;
+import org.rowanorm.suite.topic.TenantsTopic;
 import org.rowanorm.suite.topic.TimesTopic;
 import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
@@ -90,6 +93,7 @@ import org.rowanorm.zoo.Zoo;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DialectSuite
     implements StoryTopic,
+        KeptStatementsTopic,
         KeysTopic,
         CountersTopic,
         BatchesTopic,
@@ -112,6 +116,8 @@ abstract class DialectSuite
         LoadingTopic,
         FamiliesTopic,
         TablesTopic,
+        ReferencedKeysTopic,
+        TenantsTopic,
         ReadBackTopic,
         QueriesTopic,
         ConditionsTopic,
@@ -162,6 +168,7 @@ abstract class DialectSuite
           LoadingTopic.ENTITIES,
           FamiliesTopic.ENTITIES,
           TablesTopic.ENTITIES,
+          ReferencedKeysTopic.ENTITIES,
           ReadBackTopic.ENTITIES,
           QueriesTopic.ENTITIES,
           Store.ENTITIES,

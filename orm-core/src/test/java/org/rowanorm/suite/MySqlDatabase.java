@@ -36,6 +36,11 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public String dropAll() {
+    return "";
+  }
+
+  @Override
   public @Nullable String nextValueSql(String sequence) {
     return null;
   }

@@ -26,9 +26,14 @@ final class TouchedTables implements StatementListener {
   @Override
   public void statement(StatementEvent event) {
     Matcher insert = INSERT.matcher(event.sql());
-    if (event.error() == null && insert.find() && !insert.group(1).equals(COUNTERS)) {
+    if (event.error() == null && insert.find() && isOfSuite(insert.group(1))) {
       tables.add(insert.group(1));
     }
+  }
+
+  /** A test that makes another schema drops it too. */
+  private static boolean isOfSuite(String table) {
+    return !table.equals(COUNTERS) && !table.contains(".");
   }
 
   /** The tables since the last call, what refers before what it refers to. */

@@ -21,8 +21,8 @@ public final class Sources extends ClassLoader {
 
   private final Map<String, byte[]> classes;
 
-  private Sources(Map<String, byte[]> classes) {
-    super(Sources.class.getClassLoader());
+  private Sources(Map<String, byte[]> classes, ClassLoader parent) {
+    super(parent);
     this.classes = classes;
   }
 
@@ -49,7 +49,12 @@ public final class Sources extends ClassLoader {
 
   /** A loader of class files, which are defined as they are. */
   public static Sources loader(Map<String, byte[]> classes) {
-    return new Sources(classes);
+    return loader(classes, Sources.class.getClassLoader());
+  }
+
+  /** The same for class files that see what another loader does. */
+  public static Sources loader(Map<String, byte[]> classes, ClassLoader parent) {
+    return new Sources(classes, parent);
   }
 
   @Override

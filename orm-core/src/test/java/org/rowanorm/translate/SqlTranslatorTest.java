@@ -33,7 +33,8 @@ class SqlTranslatorTest {
       ModelBuilder.build(
           List.of(City.class, Customer.class, Order.class, Note.class),
           TypeSettings.of(new H2Dialect().columnTypes()),
-          NamingStrategy.STANDARD);
+          NamingStrategy.STANDARD,
+          List.of());
   private final Plans plans = new Plans(models, new H2Dialect(), TableNaming.AS_MAPPED);
   private final SqlTranslator translator = new SqlTranslator(plans);
 

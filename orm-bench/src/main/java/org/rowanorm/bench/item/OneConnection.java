@@ -11,6 +11,7 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.implementation.MethodCall;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.jdbc.ConnectionSource;
+import org.rowanorm.jdbc.StatementCache;
 
 /**
  * One physical connection that all sides lease, so that a pool costs none of them anything. Not
@@ -18,7 +19,11 @@ import org.rowanorm.jdbc.ConnectionSource;
  */
 public final class OneConnection implements ConnectionSource {
 
+  /** As many as a factory keeps that opens its own pool. */
+  private static final int KEPT_STATEMENTS = 64;
+
   private final Connection connection;
+  private final StatementCache statements;
   private @Nullable Connection unclosable;
   private long leases;
 
@@ -29,6 +34,7 @@ public final class OneConnection implements ConnectionSource {
 
   private OneConnection(Connection connection) {
     this.connection = connection;
+    this.statements = new StatementCache(connection, KEPT_STATEMENTS);
   }
 
   /** The same connection, of which a log hears what is sent. */
@@ -44,6 +50,12 @@ public final class OneConnection implements ConnectionSource {
 
   @Override
   public void release(Connection leased) {}
+
+  /** Statements stay prepared for who asks for that; Rowan does on a pool of its own. */
+  @Override
+  public StatementCache statements(Connection leased) {
+    return statements;
+  }
 
   /** How often it was leased so far. */
   public long leases() {

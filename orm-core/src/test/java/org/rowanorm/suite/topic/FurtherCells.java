@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
@@ -39,8 +40,9 @@ final class FurtherCells {
   final List<Cell<?>> primitives = new ArrayList<>();
   final List<Cell<?>> objects = new ArrayList<>();
 
-  FurtherCells() {
+  FurtherCells(SuiteDatabase database) {
     primitives();
+    fractions(database);
     wrappers();
     arrays();
     enums();
@@ -81,11 +83,26 @@ final class FurtherCells {
   private void primitives() {
     addPrimitive(
         "aBoolean", Arbitraries.of(true, false), e -> e.aBoolean, (e, v) -> e.aBoolean = v);
-    Arbitrary<Float> floats = Arbitraries.floats().map(v -> v + 0f);
-    addPrimitive("aFloat", floats, e -> e.aFloat, (e, v) -> e.aFloat = v);
-    Arbitrary<Double> doubles = Arbitraries.doubles().map(v -> v + 0.0);
-    addPrimitive("aDouble", doubles, e -> e.aDouble, (e, v) -> e.aDouble = v);
     addPrimitive("aChar", chars(), e -> e.aChar, (e, v) -> e.aChar = v);
+  }
+
+  private void fractions(SuiteDatabase database) {
+    primitives.add(
+        TypeMatrix.cell(
+                "aFloat",
+                Arbitraries.floats(),
+                e -> e.aFloat,
+                (e, v) -> e.aFloat = v,
+                TypeMatrix.floatRule(database))
+            .with(TypeMatrix.extremeFloats(database)));
+    primitives.add(
+        TypeMatrix.cell(
+                "aDouble",
+                Arbitraries.doubles(),
+                e -> e.aDouble,
+                (e, v) -> e.aDouble = v,
+                TypeMatrix.doubleRule(database))
+            .with(TypeMatrix.extremeDoubles(database)));
   }
 
   private void wrappers() {
@@ -110,7 +127,13 @@ final class FurtherCells {
 
   private void arrays() {
     Arbitrary<char[]> texts = TypeMatrix.text(2_000).map(String::toCharArray);
-    add("manyChars", texts, e -> e.manyChars, (e, v) -> e.manyChars = v);
+    objects.add(
+        TypeMatrix.cell("manyChars", texts, e -> e.manyChars, (e, v) -> e.manyChars = v)
+            .with(
+                List.of(
+                    Arbitraries.just(new char[0]),
+                    Arbitraries.just(new char[] {'x'}),
+                    TypeMatrix.longText().map(String::toCharArray))));
     Arbitrary<Character[]> characters =
         TypeMatrix.text(60)
             .map(text -> text.chars().mapToObj(c -> (char) c).toArray(Character[]::new));
@@ -118,11 +141,23 @@ final class FurtherCells {
     Arbitrary<Byte[]> few = bytes(255);
     add("byteObjects", few, e -> e.byteObjects, (e, v) -> e.byteObjects = v);
     Arbitrary<Byte[]> many = bytes(3_000);
-    add("manyByteObjects", many, e -> e.manyByteObjects, (e, v) -> e.manyByteObjects = v);
+    objects.add(
+        TypeMatrix.cell(
+                "manyByteObjects", many, e -> e.manyByteObjects, (e, v) -> e.manyByteObjects = v)
+            .with(
+                List.of(
+                    Arbitraries.just(new Byte[0]),
+                    TypeMatrix.longBytes().map(FurtherCells::boxed))));
   }
 
   private static Arbitrary<Byte[]> bytes(int length) {
     return Arbitraries.bytes().list().ofMaxSize(length).map(list -> list.toArray(Byte[]::new));
+  }
+
+  private static Byte[] boxed(byte[] bytes) {
+    Byte[] boxed = new Byte[bytes.length];
+    Arrays.setAll(boxed, i -> bytes[i]);
+    return boxed;
   }
 
   private void enums() {

@@ -3,6 +3,7 @@ package org.rowanorm.suite.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -16,7 +17,42 @@ import org.rowanorm.session.Session;
 /** Columns that the database fills: given back by the statement, or read by one SELECT after it. */
 public interface ReadBackTopic extends SuiteFixture {
 
-  List<Class<?>> ENTITIES = List.of(Filled.class);
+  List<Class<?>> ENTITIES = List.of(Filled.class, FilledInside.class);
+
+  /** A part of an embeddable that the database fills. */
+  @Embeddable
+  record Inside(
+      @Nullable String said,
+      @ReadBack
+          @Column(insertable = false, updatable = false, columnDefinition = "integer default 5")
+          @Nullable Integer filled) {}
+
+  @Entity
+  class FilledInside {
+    @Id @GeneratedValue long id;
+    Inside inside;
+
+    FilledInside(String said) {
+      inside = new Inside(said, null);
+    }
+  }
+
+  @Test
+  default void filledPartsOfEmbeddables_areReadBack() throws SQLException {
+    FilledInside object = new FilledInside("a");
+    try (Session session = sessions().open()) {
+      session.add(object);
+      session.commit();
+      assertThat(object.inside).isEqualTo(new Inside("a", 5));
+      execute("update filledinside set filled = 6");
+      object.inside = new Inside("b", null);
+      session.commit();
+      assertThat(object.inside).isEqualTo(new Inside("b", 6));
+      log().clear();
+      session.commit();
+      assertThat(log().sql()).isEmpty();
+    }
+  }
 
   @Entity
   class Filled {

@@ -94,6 +94,11 @@ public abstract class SuiteDatabase {
     return "constraint";
   }
 
+  /** The end of a DROP SCHEMA that takes what is in it too. */
+  public String dropAll() {
+    return " cascade";
+  }
+
   /** What makes it count what a table holds, so that it plans by that. */
   public String analyze(String table) {
     return "analyze table " + table;

@@ -45,6 +45,7 @@ final class TypeMatrix {
 
   private static final int TRIES = 1_000;
   private static final int NULL_PERCENT = 5;
+  static final int MEBIBYTE = 1 << 20;
   private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
   private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
   private static final long DAY_NANOS = LocalTime.MAX.toNanoOfDay();
@@ -52,16 +53,29 @@ final class TypeMatrix {
   /**
    * An attribute.
    *
+   * @param extremes of what the first objects have one each, so that they are in every run
    * @param rule what a value is when it comes back
    */
   record Cell<T>(
       String attribute,
       RandomGenerator<T> values,
+      List<RandomGenerator<T>> extremes,
       Function<Everything, T> getter,
       BiConsumer<Everything, T> setter,
       UnaryOperator<T> rule) {
 
+    Cell<T> with(List<Arbitrary<T>> added) {
+      List<RandomGenerator<T>> generators =
+          added.stream().map(arbitrary -> arbitrary.generator(TRIES)).toList();
+      return new Cell<>(attribute, values, generators, getter, setter, rule);
+    }
+
     void fill(Everything object, Random random, boolean nullable) {
+      int row = object.id - 1;
+      if (row < extremes.size()) {
+        setter.accept(object, extremes.get(row).next(random).value());
+        return;
+      }
       boolean isNull = nullable && random.nextInt(100) < NULL_PERCENT;
       setter.accept(object, isNull ? null : values.next(random).value());
     }
@@ -81,7 +95,7 @@ final class TypeMatrix {
 
   TypeMatrix(SuiteDatabase database) {
     primitives();
-    numbers(database.holdsNotANumber());
+    numbers(database);
     texts();
     bytes();
     days();
@@ -89,7 +103,7 @@ final class TypeMatrix {
     points();
     calendars();
     made();
-    FurtherCells further = new FurtherCells();
+    FurtherCells further = new FurtherCells(database);
     primitives.addAll(further.primitives);
     objects.addAll(further.objects);
   }
@@ -101,15 +115,15 @@ final class TypeMatrix {
       Function<Everything, T> getter,
       BiConsumer<Everything, T> setter,
       UnaryOperator<T> rule) {
-    return new Cell<>(attribute, values.generator(TRIES, true), getter, setter, rule);
+    return new Cell<>(attribute, values.generator(TRIES, true), List.of(), getter, setter, rule);
   }
 
-  private static <T> Cell<T> cell(
+  static <T> Cell<T> cell(
       String attribute,
       Arbitrary<T> values,
       Function<Everything, T> getter,
       BiConsumer<Everything, T> setter) {
-    return new Cell<>(attribute, values.generator(TRIES, true), getter, setter, value -> value);
+    return cell(attribute, values, getter, setter, value -> value);
   }
 
   private <T> void add(
@@ -126,7 +140,7 @@ final class TypeMatrix {
       Function<Everything, T> getter,
       BiConsumer<Everything, T> setter,
       UnaryOperator<T> rule) {
-    objects.add(new Cell<>(attribute, values.generator(TRIES, true), getter, setter, rule));
+    objects.add(cell(attribute, values, getter, setter, rule));
   }
 
   private void primitives() {
@@ -137,25 +151,53 @@ final class TypeMatrix {
     primitives.add(cell("yes", Arbitraries.of(true, false), e -> e.yes, (e, v) -> e.yes = v));
   }
 
-  private void numbers(boolean special) {
-    Arbitrary<Float> floats = Arbitraries.floats();
-    Arbitrary<Double> doubles = Arbitraries.doubles();
-    if (special) {
-      floats =
-          Arbitraries.frequencyOf(
-              net.jqwik.api.Tuple.of(9, floats),
-              net.jqwik.api.Tuple.of(
-                  1, Arbitraries.of(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY)));
-      doubles =
-          Arbitraries.frequencyOf(
-              net.jqwik.api.Tuple.of(9, doubles),
-              net.jqwik.api.Tuple.of(
-                  1,
-                  Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)));
+  /** Which floats stand in a database beside the usual ones. */
+  static List<Arbitrary<Float>> extremeFloats(SuiteDatabase database) {
+    List<Float> extremes =
+        new ArrayList<>(List.of(-0.0f, 0.0f, Float.MIN_VALUE, -Float.MAX_VALUE, Float.MAX_VALUE));
+    if (database.holdsNotANumber()) {
+      extremes.addAll(List.of(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY));
     }
-    // the sign of zero is a test of its own
-    add("boxedFloat", floats.map(v -> v + 0f), e -> e.boxedFloat, (e, v) -> e.boxedFloat = v);
-    add("boxedDouble", doubles.map(v -> v + 0.0), e -> e.boxedDouble, (e, v) -> e.boxedDouble = v);
+    return extremes.stream().map(Arbitraries::just).toList();
+  }
+
+  /** The same of doubles. */
+  static List<Arbitrary<Double>> extremeDoubles(SuiteDatabase database) {
+    List<Double> extremes =
+        new ArrayList<>(List.of(-0.0, 0.0, Double.MIN_NORMAL, -Double.MAX_VALUE, Double.MAX_VALUE));
+    if (database.holdsNotANumber()) {
+      extremes.addAll(List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+    }
+    return extremes.stream().map(Arbitraries::just).toList();
+  }
+
+  /** What becomes of -0.0. */
+  static UnaryOperator<Float> floatRule(SuiteDatabase database) {
+    return database.keepsNegativeZero() ? value -> value : value -> value + 0f;
+  }
+
+  /** The same of doubles. */
+  static UnaryOperator<Double> doubleRule(SuiteDatabase database) {
+    return database.keepsNegativeZero() ? value -> value : value -> value + 0.0;
+  }
+
+  private void numbers(SuiteDatabase database) {
+    objects.add(
+        cell(
+                "boxedFloat",
+                Arbitraries.floats(),
+                e -> e.boxedFloat,
+                (e, v) -> e.boxedFloat = v,
+                floatRule(database))
+            .with(extremeFloats(database)));
+    objects.add(
+        cell(
+                "boxedDouble",
+                Arbitraries.doubles(),
+                e -> e.boxedDouble,
+                (e, v) -> e.boxedDouble = v,
+                doubleRule(database))
+            .with(extremeDoubles(database)));
     BigDecimal most = BigDecimal.TEN.pow(36).subtract(BigDecimal.ONE);
     add(
         "decimal",
@@ -189,9 +231,46 @@ final class TypeMatrix {
             });
   }
 
+  /** A mebibyte of text, in which each character takes from one to four bytes. */
+  static Arbitrary<String> longText() {
+    return Arbitraries.randomValue(
+        random -> {
+          StringBuilder text = new StringBuilder();
+          for (int bytes = 0; bytes < MEBIBYTE; ) {
+            int most = Math.min(4, MEBIBYTE - bytes);
+            int length = 1 + random.nextInt(most);
+            text.appendCodePoint(point(length, random));
+            bytes += length;
+          }
+          return text.toString();
+        });
+  }
+
+  /** A character that takes so many bytes in UTF-8. */
+  private static int point(int bytes, Random random) {
+    return switch (bytes) {
+      case 1 -> 1 + random.nextInt(0x7F);
+      case 2 -> 0x80 + random.nextInt(0x780);
+      case 3 -> 0x800 + random.nextInt(0xD000);
+      default -> 0x10000 + random.nextInt(0x100000);
+    };
+  }
+
+  /** A mebibyte of any bytes. */
+  static Arbitrary<byte[]> longBytes() {
+    return Arbitraries.randomValue(
+        random -> {
+          byte[] bytes = new byte[MEBIBYTE];
+          random.nextBytes(bytes);
+          return bytes;
+        });
+  }
+
   private void texts() {
     add("text", text(120), e -> e.text, (e, v) -> e.text = v);
-    add("longText", text(2_000), e -> e.longText, (e, v) -> e.longText = v);
+    objects.add(
+        cell("longText", text(2_000), e -> e.longText, (e, v) -> e.longText = v)
+            .with(List.of(Arbitraries.just(""), longText())));
     add("chars", text(60).map(String::toCharArray), e -> e.chars, (e, v) -> e.chars = v);
     add(
         "locale",
@@ -212,11 +291,13 @@ final class TypeMatrix {
         Arbitraries.bytes().array(byte[].class).ofMaxSize(255),
         e -> e.bytes,
         (e, v) -> e.bytes = v);
-    add(
-        "manyBytes",
-        Arbitraries.bytes().array(byte[].class).ofMaxSize(3_000),
-        e -> e.manyBytes,
-        (e, v) -> e.manyBytes = v);
+    objects.add(
+        cell(
+                "manyBytes",
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(3_000),
+                e -> e.manyBytes,
+                (e, v) -> e.manyBytes = v)
+            .with(List.of(Arbitraries.just(new byte[0]), longBytes())));
     add("uuid", uuids(), e -> e.uuid, (e, v) -> e.uuid = v);
   }
 

@@ -1,5 +1,6 @@
 package org.rowanorm.suite.topic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rowanorm.query.Path.path;
 
@@ -54,6 +55,26 @@ public interface TypeMatrixTopic extends TypesTopic {
             .filter(name -> !name.startsWith("$") && !name.equals("id"))
             .toList();
     assertThat(cells).containsExactlyInAnyOrderElementsOf(attributes);
+  }
+
+  @Test
+  default void matrix_hasTheExtremesInEachRun() {
+    JqwikSession.run(
+        () -> {
+          List<Everything> rows = generate(new TypeMatrix(database()), new Random());
+          assertThat(rows).anyMatch(row -> row.aDouble == 0 && 1 / row.aDouble < 0);
+          assertThat(rows).anyMatch(row -> row.aFloat == 0 && 1 / row.aFloat < 0);
+          assertThat(rows.stream().anyMatch(row -> Double.isNaN(row.aDouble)))
+              .isEqualTo(database().holdsNotANumber());
+          assertThat(rows).anyMatch(row -> isLong(row.manyBytes));
+          assertThat(rows)
+              .anyMatch(row -> row.longText != null && isLong(row.longText.getBytes(UTF_8)));
+          assertThat(rows).anyMatch(row -> "".equals(row.longText));
+        });
+  }
+
+  private static boolean isLong(byte[] bytes) {
+    return bytes != null && bytes.length == TypeMatrix.MEBIBYTE;
   }
 
   private static List<Everything> generate(TypeMatrix matrix, Random random) {
