@@ -27,7 +27,9 @@ final class ClassShapes {
     }
   }
 
-  /** So many classes as a small application loads: to make room for them step by step costs more. */
+  /**
+   * So many classes as a small application loads: to make room for them step by step costs more.
+   */
   private static final int MANY = 3_000;
 
   private final ClassFileSource source;

@@ -28,10 +28,7 @@ final class RowanTransformer implements ClassFileTransformer {
    * @param owner the loader
    */
   private record Door(
-      WeakReference<ClassLoader> owner,
-      Enhancer enhancer,
-      Set<String> early,
-      NestSource nests) {}
+      WeakReference<ClassLoader> owner, Enhancer enhancer, Set<String> early, NestSource nests) {}
 
   /** The mapped classes that will be enhanced: they are wanted, and not loaded yet. */
   private record Scope(AgentOptions options, Set<String> early) implements Predicate<String> {
