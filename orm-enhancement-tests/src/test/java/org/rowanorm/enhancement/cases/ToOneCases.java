@@ -68,8 +68,7 @@ class ToOneCases {
   void H_E7_sideWithoutTheKey_isReadOnceForAll_andNullWhereThereIsNone() {
     try (H2 h2 = countries();
         Session session = h2.open()) {
-      List<Country> countries =
-          session.query(Country.class).orderBy(Path.path("id").asc()).all();
+      List<Country> countries = session.query(Country.class).orderBy(Path.path("id").asc()).all();
       assertThat(h2.log().sql()).hasSize(1);
       h2.log().clear();
       assertThat(countries.get(0).colours()).isEqualTo("red, white, red");
