@@ -30,16 +30,38 @@ public final class EntityCache {
   /** Another key of a row than its id. */
   private record OtherKey(UniqueKey key, Object value) {}
 
-  private final Cache<Key, RowImage> images;
-  private final Cache<OtherKey, Object> ids;
+  /** What is kept. */
+  private record Rows(Cache<Key, RowImage> images, Cache<OtherKey, Object> ids) {}
+
+  private final long maximumSize;
+
+  /** Made with the first row that is kept: many applications keep none. */
+  private volatile @Nullable Rows rows;
+
   private final AtomicLong commits = new AtomicLong();
   private final AtomicLongArray changedBy = new AtomicLongArray(STRIPES);
   private final Map<Integer, Long> wholeEntities = new ConcurrentHashMap<>();
 
   /** A cache of at most so many rows. */
   public EntityCache(long maximumSize) {
-    images = Caffeine.newBuilder().maximumSize(maximumSize).build();
-    ids = Caffeine.newBuilder().maximumSize(maximumSize).build();
+    this.maximumSize = maximumSize;
+  }
+
+  private Rows rows() {
+    Rows known = rows;
+    return known == null ? madeRows() : known;
+  }
+
+  private synchronized Rows madeRows() {
+    Rows made = rows;
+    if (made == null) {
+      made =
+          new Rows(
+              Caffeine.newBuilder().maximumSize(maximumSize).build(),
+              Caffeine.newBuilder().maximumSize(maximumSize).build());
+      rows = made;
+    }
+    return made;
   }
 
   /** The number of the last commit, to be taken before a SELECT. */
@@ -49,7 +71,10 @@ public final class EntityCache {
 
   /** The image of a row, or null. */
   public @Nullable RowImage get(EntityModel model, Object id) {
-    return images.getIfPresent(new Key(model.root().ordinal(), id));
+    Rows kept = rows;
+    return kept == null
+        ? null
+        : kept.images().getIfPresent(new Key(model.root().ordinal(), id));
   }
 
   /**
@@ -57,18 +82,19 @@ public final class EntityCache {
    * asks must look whether the row has the key still.
    */
   public @Nullable Object idOf(UniqueKey key, Object value) {
-    return ids.getIfPresent(new OtherKey(key, value));
+    Rows kept = rows;
+    return kept == null ? null : kept.ids().getIfPresent(new OtherKey(key, value));
   }
 
   /** Notes the id of the row that was found by a key. */
   public void noteId(UniqueKey key, Object value, Object id) {
-    ids.put(new OtherKey(key, value), id);
+    rows().ids().put(new OtherKey(key, value), id);
   }
 
   /** Takes an image in, unless its row was changed by a commit after the image's stamp. */
   public void put(EntityModel model, Object id, RowImage image) {
     Key key = new Key(model.root().ordinal(), id);
-    images.asMap().compute(key, (k, old) -> isCurrent(k, image) ? image : old);
+    rows().images().asMap().compute(key, (k, old) -> isCurrent(k, image) ? image : old);
   }
 
   private boolean isCurrent(Key key, RowImage image) {
@@ -83,7 +109,10 @@ public final class EntityCache {
     }
     long commit = commits.incrementAndGet();
     entities.forEach(entity -> wholeEntities.merge(entity, commit, Math::max));
-    images.asMap().keySet().removeIf(key -> entities.contains(key.entity()));
+    Rows kept = rows; // after the number: what is put from here on is refused by that
+    if (kept != null) {
+      kept.images().asMap().keySet().removeIf(key -> entities.contains(key.entity()));
+    }
   }
 
   /** Drops rows that a commit changed, or may have changed. Called after the COMMIT. */
@@ -94,7 +123,10 @@ public final class EntityCache {
     long commit = commits.incrementAndGet();
     for (Key key : keys) {
       changedBy.accumulateAndGet(stripe(key), commit, Math::max);
-      images.invalidate(key);
+    }
+    Rows kept = rows; // after the numbers: what is put from here on is refused by these
+    if (kept != null) {
+      keys.forEach(kept.images()::invalidate);
     }
   }
 

@@ -664,7 +664,10 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
         put(attribute, null);
         model().access().armRead(entity(), attribute.slot());
       }
-    } else if (side.place().isSlot() && !isDirty(side.slot())) {
+    } else if (!isDirty(side.slot())) {
+      if (side instanceof InverseToOneAttribute inverse && rareOrNull() != null) {
+        rare().forget(inverse);
+      }
       model().access().armRead(entity(), side.slot());
     }
   }

@@ -106,6 +106,12 @@ final class RareParts {
     filled.add(attribute);
   }
 
+  void forget(InverseToOneAttribute attribute) {
+    if (filled != null) {
+      filled.remove(attribute);
+    }
+  }
+
   /** Forgets what was loaded, and is to be, beside the row. */
   void forgetLoads() {
     deferred = null;

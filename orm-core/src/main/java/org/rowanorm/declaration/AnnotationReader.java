@@ -47,7 +47,6 @@ import org.rowanorm.mapping.Cascades;
 import org.rowanorm.mapping.GeneratedId;
 import org.rowanorm.mapping.IdCounter;
 import org.rowanorm.mapping.IdGeneration;
-import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TableName;
 
 /** Reads the annotations of one class into a declaration. For one use by one thread. */
@@ -55,10 +54,10 @@ final class AnnotationReader {
 
   private final Class<?> type;
   private final IdCounters counters;
-  private final NamingStrategy naming;
+  private final Naming naming;
   private final Faults faults;
 
-  AnnotationReader(Class<?> type, IdCounters counters, NamingStrategy naming, Faults faults) {
+  AnnotationReader(Class<?> type, IdCounters counters, Naming naming, Faults faults) {
     this.type = type;
     this.counters = counters;
     this.naming = naming;
@@ -86,12 +85,12 @@ final class AnnotationReader {
         isCacheable(),
         idClass == null ? null : idClass.value(),
         hierarchy(),
-        SecondaryTableDeclaration.of(type),
+        SecondaryTableDeclaration.of(type, naming),
         attributes());
   }
 
-  /** How names are made that are not given. */
-  NamingStrategy naming() {
+  /** How names come about. */
+  Naming naming() {
     return naming;
   }
 
@@ -132,10 +131,10 @@ final class AnnotationReader {
   private TableName table(String entityName) {
     Table said = type.getAnnotation(Table.class);
     if (said == null) {
-      return new TableName(null, naming.table(entityName));
+      return new TableName(null, naming.strategy().table(entityName));
     }
-    String name = said.name().isEmpty() ? naming.table(entityName) : said.name();
-    return new TableName(said.schema().isEmpty() ? null : said.schema(), name);
+    String name = said.name().isEmpty() ? naming.strategy().table(entityName) : said.name();
+    return naming.table(said.catalog(), said.schema(), name);
   }
 
   private List<AttributeDeclaration> attributes() {
@@ -406,7 +405,7 @@ final class AnnotationReader {
               ? "keep its key in the row that it identifies"
               : "name the columns with joinColumns and inverseJoinColumns of @JoinTable");
     }
-    return TableDeclaration.of(said);
+    return TableDeclaration.of(said, naming);
   }
 
   /** The table that the attribute declares, unless columns are said from outside instead. */

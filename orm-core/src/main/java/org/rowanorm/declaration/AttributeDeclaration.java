@@ -155,9 +155,9 @@ sealed interface AttributeDeclaration {
       List<ColumnDeclaration> targetColumns,
       TableDetails details) {
 
-    static TableDeclaration of(JoinTable said) {
+    static TableDeclaration of(JoinTable said, Naming naming) {
       return new TableDeclaration(
-          said.schema(),
+          naming.qualifier(said.catalog(), said.schema()),
           said.name(),
           ColumnDeclaration.of(said.joinColumns(), said.foreignKey()),
           ColumnDeclaration.of(said.inverseJoinColumns(), said.inverseForeignKey()),

@@ -205,7 +205,8 @@ final class CollectionReader {
   }
 
   private AttributeDeclaration index(OrderColumn order) {
-    String name = order.name().isEmpty() ? attributes.naming().order(member.name()) : order.name();
+    String name =
+        order.name().isEmpty() ? attributes.naming().strategy().order(member.name()) : order.name();
     Member index =
         new Member(
             member.declaring(), member.name(), Integer.class, Integer.class, member.annotations());
@@ -263,7 +264,7 @@ final class CollectionReader {
     }
     MapKeyColumn column = member.annotation(MapKeyColumn.class);
     MapKeyEnumerated enumerated = member.annotation(MapKeyEnumerated.class);
-    String name = attributes.naming().mapKey(member.name());
+    String name = attributes.naming().strategy().mapKey(member.name());
     return key(
         part.plain(),
         enumerated == null ? null : enumerated.value(),
@@ -275,7 +276,9 @@ final class CollectionReader {
     MapKeyJoinColumns held = member.annotation(MapKeyJoinColumns.class);
     List<ColumnDeclaration> columns =
         said.length == 0
-            ? List.of(ColumnDeclaration.UNSAID.named(attributes.naming().mapKey(member.name())))
+            ? List.of(
+                ColumnDeclaration.UNSAID.named(
+                    attributes.naming().strategy().mapKey(member.name())))
             : ColumnDeclaration.of(
                 Arrays.stream(said).map(ColumnDeclaration::of).toList(),
                 held == null ? null : held.foreignKey());
@@ -298,7 +301,7 @@ final class CollectionReader {
     JoinTable given = spot.overrides().joinTable(member.name());
     JoinTable join = given == null ? member.annotation(JoinTable.class) : given;
     if (elements instanceof Elements.Values) {
-      return given == null ? tableOfValues() : TableDeclaration.of(given);
+      return given == null ? tableOfValues() : TableDeclaration.of(given, attributes.naming());
     }
     Elements.Objects objects = (Elements.Objects) elements;
     boolean joinColumns = !objects.shared() && !spot.joinColumns().isEmpty();
@@ -314,7 +317,7 @@ final class CollectionReader {
               : "put it on the attribute that mappedBy names");
     }
     if (join != null) {
-      return TableDeclaration.of(join);
+      return TableDeclaration.of(join, attributes.naming());
     }
     return joinColumns || !objects.mappedBy().isEmpty()
         ? null
@@ -328,7 +331,7 @@ final class CollectionReader {
     }
     List<ColumnDeclaration> own = ColumnDeclaration.of(said.joinColumns(), said.foreignKey());
     return new TableDeclaration(
-        said.schema(),
+        attributes.naming().qualifier(said.catalog(), said.schema()),
         said.name(),
         spot.overrides().joinColumns(member.name(), own),
         List.of(),

@@ -18,7 +18,6 @@ import org.rowanorm.entity.Access;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.mapping.IdCounter;
-import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TableName;
 
 /**
@@ -35,13 +34,13 @@ final class IdCounters {
   /** The id that asks for a counter. */
   record Asked(Member member, Class<?> type, String entityName, GeneratedValue said) {}
 
-  private final NamingStrategy naming;
+  private final Naming naming;
   private final Faults faults;
   private final Map<String, Found> byName = new HashMap<>();
   private final Map<Object, Found> bySource = new HashMap<>();
   private final Set<AnnotatedElement> read = new HashSet<>();
 
-  IdCounters(Collection<Class<?>> entities, NamingStrategy naming, Faults faults) {
+  IdCounters(Collection<Class<?>> entities, Naming naming, Faults faults) {
     this.naming = naming;
     this.faults = faults;
     for (Class<?> entity : entities) {
@@ -106,23 +105,21 @@ final class IdCounters {
   private IdCounter sequence(SequenceGenerator said, String entityName) {
     String name = said.sequenceName().isEmpty() ? said.name() : said.sequenceName();
     return new IdCounter.Sequence(
-        new TableName(
-            said.schema().isEmpty() ? null : said.schema(),
-            name.isEmpty() ? sequenceName(entityName) : name),
+        naming.table(
+            said.catalog(), said.schema(), name.isEmpty() ? sequenceName(entityName) : name),
         said.initialValue(),
         said.allocationSize(),
         said.options());
   }
 
   private String sequenceName(String entityName) {
-    return naming.sequence(entityName);
+    return naming.strategy().sequence(entityName);
   }
 
-  private static IdCounter row(TableGenerator said, String name) {
+  private IdCounter row(TableGenerator said, String name) {
     return new IdCounter.Row(
-        new TableName(
-            said.schema().isEmpty() ? null : said.schema(),
-            said.table().isEmpty() ? IdCounter.TABLE : said.table()),
+        naming.table(
+            said.catalog(), said.schema(), said.table().isEmpty() ? IdCounter.TABLE : said.table()),
         said.pkColumnName().isEmpty() ? IdCounter.KEY_COLUMN : said.pkColumnName(),
         said.valueColumnName().isEmpty() ? IdCounter.VALUE_COLUMN : said.valueColumnName(),
         said.pkColumnValue().isEmpty() ? name : said.pkColumnValue(),

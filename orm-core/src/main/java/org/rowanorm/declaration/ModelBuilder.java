@@ -19,10 +19,10 @@ import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityGraph;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.GeneratedId;
+import org.rowanorm.mapping.IdGeneration;
 import org.rowanorm.mapping.ModelDraft;
 import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.NamedQueries;
-import org.rowanorm.mapping.NamingStrategy;
 import org.rowanorm.mapping.TableName;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
@@ -36,7 +36,7 @@ import org.rowanorm.type.TypeSet;
  */
 public final class ModelBuilder {
 
-  private final NamingStrategy naming;
+  private final Naming naming;
   private final TypeSet types;
   private final Faults faults = new Faults();
   private final Map<Class<?>, EntityModel> models = new LinkedHashMap<>();
@@ -46,13 +46,13 @@ public final class ModelBuilder {
   private final ReferencedColumns referenced;
   private final DerivedIds derivedIds;
 
-  private ModelBuilder(TypeSettings settings, NamingStrategy naming) {
+  private ModelBuilder(TypeSettings settings, Naming naming) {
     this.naming = naming;
     this.types = settings.types();
     this.referenced = new ReferencedColumns(attributes, faults);
     this.builder =
         new AttributeBuilder(
-            new AttributeTypes(settings, faults), models, referenced, naming, faults);
+            new AttributeTypes(settings, faults), models, referenced, naming.strategy(), faults);
     this.derivedIds = new DerivedIds(builder, faults);
   }
 
@@ -64,10 +64,7 @@ public final class ModelBuilder {
    * @throws org.rowanorm.error.MappingException with every fault of the mapping
    */
   public static Models build(
-      List<Class<?>> entities,
-      TypeSettings settings,
-      NamingStrategy naming,
-      List<Object> listeners) {
+      List<Class<?>> entities, TypeSettings settings, Naming naming, List<Object> listeners) {
     EnhancementCheck.check(entities);
     return new ModelBuilder(settings, naming).build(new LinkedHashSet<>(entities), listeners);
   }
@@ -213,7 +210,8 @@ public final class ModelBuilder {
   }
 
   private void refusePart(EntityDeclaration declaration, AttributeDeclaration.Basic said) {
-    boolean assigned = GeneratedId.ASSIGNED.equals(said.generation());
+    GeneratedId generation = said.generation();
+    boolean assigned = generation != null && generation.by() == IdGeneration.ASSIGNED;
     if (!assigned
         && declaration.attributes().stream().filter(AttributeDeclaration::id).count() > 1) {
       faults.add(

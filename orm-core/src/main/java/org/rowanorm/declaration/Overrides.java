@@ -57,6 +57,7 @@ final class Overrides {
   private static boolean isSaid(JoinTable table) {
     return !table.name().isEmpty()
         || !table.schema().isEmpty()
+        || !table.catalog().isEmpty()
         || table.joinColumns().length > 0
         || table.inverseJoinColumns().length > 0;
   }

@@ -16,15 +16,15 @@ import org.rowanorm.mapping.TableName;
 record SecondaryTableDeclaration(
     TableName name, List<ColumnDeclaration> key, ForeignKey foreignKey, TableDetails details) {
 
-  static List<SecondaryTableDeclaration> of(Class<?> entity) {
+  static List<SecondaryTableDeclaration> of(Class<?> entity, Naming naming) {
     return Arrays.stream(entity.getDeclaredAnnotationsByType(SecondaryTable.class))
-        .map(SecondaryTableDeclaration::of)
+        .map(said -> of(said, naming))
         .toList();
   }
 
-  private static SecondaryTableDeclaration of(SecondaryTable said) {
+  private static SecondaryTableDeclaration of(SecondaryTable said, Naming naming) {
     return new SecondaryTableDeclaration(
-        new TableName(said.schema().isEmpty() ? null : said.schema(), said.name()),
+        naming.table(said.catalog(), said.schema(), said.name()),
         Arrays.stream(said.pkJoinColumns()).map(ColumnDeclaration::of).toList(),
         said.foreignKey(),
         TableDetails.of(said));

@@ -121,6 +121,11 @@ public class Dialect implements ErrorClassifier {
     return new SqlWriter(this, naming).write(statement);
   }
 
+  /** Whether what JDBC calls a catalog is what stands before the name of a table. */
+  public boolean schemasAreCatalogs() {
+    return false;
+  }
+
   /** A table name as it stands in SQL. */
   public final String table(Statement.Table table) {
     String name = identifier(table.name());
@@ -219,6 +224,16 @@ public class Dialect implements ErrorClassifier {
 
   /** Whether it knows {@code nulls first} and {@code nulls last}. */
   public boolean sortsNulls() {
+    return true;
+  }
+
+  /** Whether a statement may look into the table that it changes, by a subquery. */
+  public boolean changesWhatItReads() {
+    return true;
+  }
+
+  /** Whether a group can be told by the place of an item; else it goes by a name of the item. */
+  public boolean groupsByPlace() {
     return true;
   }
 

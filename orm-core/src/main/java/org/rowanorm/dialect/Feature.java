@@ -6,8 +6,6 @@ public enum Feature {
   LATERAL("lateral joins"),
   /** Locks that let others read. */
   SHARED_LOCKS("shared locks"),
-  /** Groups by the place of an item, which a computed item with values in it needs. */
-  GROUPS_BY_PLACE("groups by what is computed with values"),
   /** An INSERT that gives its rows. */
   INSERT_RETURNING("rows that an insert returns"),
   /** An UPDATE that gives its rows. */

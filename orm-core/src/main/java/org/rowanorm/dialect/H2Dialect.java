@@ -58,8 +58,13 @@ public final class H2Dialect extends Dialect {
   public boolean has(Feature feature) {
     return switch (feature) {
       case INSERT_RETURNING, UPDATE_RETURNING, DELETE_RETURNING -> true;
-      case LATERAL, SHARED_LOCKS, GROUPS_BY_PLACE -> false;
+      case LATERAL, SHARED_LOCKS -> false;
     };
+  }
+
+  @Override
+  public boolean groupsByPlace() {
+    return false;
   }
 
   @Override

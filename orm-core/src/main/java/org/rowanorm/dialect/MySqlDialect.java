@@ -133,16 +133,26 @@ public class MySqlDialect extends Dialect {
   }
 
   @Override
+  public boolean schemasAreCatalogs() {
+    return true;
+  }
+
+  @Override
   public boolean has(Feature feature) {
     return switch (feature) {
       case INSERT_RETURNING, UPDATE_RETURNING, DELETE_RETURNING -> false;
-      case LATERAL, SHARED_LOCKS, GROUPS_BY_PLACE -> true;
+      case LATERAL, SHARED_LOCKS -> true;
     };
   }
 
   @Override
   public Upserts upserts() {
     return Upserts.ON_DUPLICATE_KEY;
+  }
+
+  @Override
+  public boolean changesWhatItReads() {
+    return false;
   }
 
   @Override

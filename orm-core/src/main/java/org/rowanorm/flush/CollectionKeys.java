@@ -9,6 +9,7 @@ import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.context.Status;
+import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.plan.Plans;
@@ -83,18 +84,30 @@ final class CollectionKeys {
     return rows;
   }
 
-  /** Elements of deleted objects that stay: their keys are emptied before the owner's row goes. */
+  /**
+   * Elements of deleted objects that stay: their keys are emptied before the owner's row goes. Some
+   * may be marked as deleted, so that no object shows them, or be about to.
+   */
   void releaseOfDeleted() {
     for (ManagedEntity owner : context.removed()) {
       if (plans.of(owner.model()).deletion() != null) {
         continue; // its row stays, and may be referred to
       }
       for (ToManyAttribute attribute : owner.model().toManys()) {
-        if (attribute.ownsKey() && !attribute.cascadeRemove() && !attribute.orphanRemoval()) {
+        if (attribute.ownsKey() && leavesMarked(attribute)) {
+          release(attribute, owner);
+        } else if (attribute.ownsKey()
+            && !attribute.cascadeRemove()
+            && !attribute.orphanRemoval()) {
           releaseElements(owner, attribute);
         }
       }
     }
+  }
+
+  private boolean leavesMarked(ToManyAttribute attribute) {
+    return plans.of(attribute.target()).deletion() != null
+        && attribute.key().stream().allMatch(Column::nullable);
   }
 
   private void releaseElements(ManagedEntity owner, ToManyAttribute attribute) {

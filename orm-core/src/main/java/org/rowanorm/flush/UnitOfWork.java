@@ -25,6 +25,7 @@ import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.Plans;
+import org.rowanorm.plan.TablePlan;
 import org.rowanorm.sql.LockWait;
 
 /**
@@ -340,8 +341,16 @@ public final class UnitOfWork implements PendingInserts {
     return true;
   }
 
+  /** The columns of the rows that an object gets, but for keys that it may not have yet. */
   private List<PlannedColumn> inserted(ManagedEntity state) {
-    return plans.of(state.model()).tables().stream().flatMap(t -> t.inserted().stream()).toList();
+    return plans.of(state.model()).tables().stream()
+        .filter(table -> !table.isOptional() || hasValue(state, table))
+        .flatMap(table -> table.values().stream())
+        .toList();
+  }
+
+  private static boolean hasValue(ManagedEntity state, TablePlan table) {
+    return table.values().stream().anyMatch(c -> c.source().read(state.entity()) != null);
   }
 
   private void noteStored(List<ManagedEntity> rows, FlushPlan.Keys keys) {

@@ -385,8 +385,8 @@ public final class SqlRunner {
           ErrorCode.STREAM_ALONE,
           null,
           "A stream of this transaction is open, and the driver takes no other statement meanwhile",
-          "close the stream first, stream objects without named joins, or stream before the"
-              + " transaction begins");
+          "close the stream first, stream whole objects without joined values or tables, or stream"
+              + " before the transaction begins");
     }
   }
 

@@ -18,18 +18,36 @@ public final class ItemReader<R> extends ResultReader {
    * What stands at a place of a row: a value in a column, or an object in several.
    *
    * @param type how the value is read; of an object, its id
-   * @param plan the plan of an object, or null
+   * @param plan the plan of an object of an entity, or null
+   * @param embedded how an object of an embeddable is made, or null
    */
-  public record Item(ColumnType<?> type, @Nullable EntityPlan plan) {
+  public record Item(
+      ColumnType<?> type, @Nullable EntityPlan plan, @Nullable EmbeddedItem embedded) {
+
+    /** A value, or an object of an entity. */
+    public Item(ColumnType<?> type, @Nullable EntityPlan plan) {
+      this(type, plan, null);
+    }
 
     /** The Java type of what stands there; the wrapper of a primitive. */
     Class<?> javaType() {
+      if (embedded != null) {
+        return embedded.attribute().component().type();
+      }
       return plan == null ? type.javaType() : plan.model().type();
     }
 
     /** Whether the driver itself gives it as a value of its Java type. */
     boolean isDirect() {
-      return plan == null && type.isDirect();
+      return plan == null && embedded == null && type.isDirect();
+    }
+
+    /** The number of columns. */
+    int width() {
+      if (embedded != null) {
+        return embedded.width();
+      }
+      return plan == null ? 1 : plan.selection().width();
     }
   }
 

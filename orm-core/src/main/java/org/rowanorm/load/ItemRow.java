@@ -22,9 +22,12 @@ public final class ItemRow {
   private final ColumnType<?>[] types;
   private final int[] columns;
   private final @Nullable EntityReader[] entities;
+  private final List<Item> items;
+  private @Nullable ItemRow @Nullable [] parts;
 
   private ItemRow(ResultSet result, List<Item> items) {
     this.result = result;
+    this.items = items;
     this.types = new ColumnType<?>[items.size()];
     this.columns = new int[types.length];
     this.entities = new @Nullable EntityReader[types.length];
@@ -32,18 +35,26 @@ public final class ItemRow {
 
   /** The rows of a result that may hold objects. */
   static ItemRow of(ResultSet result, List<Item> items, EntityLoader loader, Origin origin) {
-    ItemRow row = new ItemRow(result, items);
-    int column = 1;
-    for (int place = 0; place < row.types.length; place++) {
-      EntityPlan plan = items.get(place).plan();
-      row.types[place] = items.get(place).type();
-      row.columns[place] = column;
+    return new ItemRow(result, items).from(1, loader, origin);
+  }
+
+  private ItemRow from(int first, EntityLoader loader, Origin origin) {
+    int column = first;
+    for (int place = 0; place < types.length; place++) {
+      Item item = items.get(place);
+      EntityPlan plan = item.plan();
+      EmbeddedItem embedded = item.embedded();
+      types[place] = item.type();
+      columns[place] = column;
       if (plan != null) {
-        row.entities[place] = new EntityReader(loader, plan, column, new ResultCohorts(origin));
+        entities[place] = new EntityReader(loader, plan, column, new ResultCohorts(origin));
+      } else if (embedded != null) {
+        parts = parts == null ? new @Nullable ItemRow[types.length] : parts;
+        parts[place] = new ItemRow(result, embedded.parts()).from(column, loader, origin);
       }
-      column += plan == null ? 1 : plan.selection().width();
+      column += item.width();
     }
-    return row;
+    return this;
   }
 
   /** The rows of a result in which each column is a value. */
@@ -66,12 +77,19 @@ public final class ItemRow {
     return columns[place];
   }
 
-  /** A value, or an object that the session manages; it may be null. */
+  /** A value, an object that the session manages, or an embeddable; it may be null. */
   public @Nullable Object get(int place) throws SQLException {
     EntityReader entity = entities[place];
     if (entity != null) {
       ManagedEntity state = entity.objectOrNull(result);
       return state == null ? null : state.entity();
+    }
+    if (parts != null) {
+      ItemRow inside = parts[place];
+      EmbeddedItem embedded = items.get(place).embedded();
+      if (inside != null && embedded != null) {
+        return embedded.make(inside);
+      }
     }
     try {
       return types[place].read(result, columns[place]);

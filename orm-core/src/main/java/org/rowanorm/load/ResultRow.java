@@ -111,11 +111,14 @@ final class ResultRow extends AttributeRow {
   }
 
   static DatabaseException nullInPrimitive(PlannedColumn planned) {
-    Attribute attribute = planned.source();
+    return nullInPrimitive(planned.name(), planned.source());
+  }
+
+  static DatabaseException nullInPrimitive(String column, Attribute attribute) {
     return new DatabaseException(
         ErrorCode.NULL_IN_PRIMITIVE,
         null,
-        "Column " + planned.name() + " is null, but its attribute cannot be",
+        "Column " + column + " is null, but its attribute cannot be",
         "at " + attribute.path(),
         "declare it with the wrapper type, or make the column not null");
   }

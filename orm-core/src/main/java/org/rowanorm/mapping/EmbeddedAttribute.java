@@ -98,6 +98,20 @@ public record EmbeddedAttribute(
     return changed;
   }
 
+  /** The values of the leaves in one of its objects, in their order; nulls in one that is null. */
+  public List<@Nullable Object> values(@Nullable Object value) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Object inPart = value == null ? null : component.read(value, i);
+      if (parts.get(i) instanceof EmbeddedAttribute nested) {
+        values.addAll(nested.values(inPart));
+      } else if (parts.get(i) instanceof ColumnAttribute) {
+        values.add(inPart);
+      }
+    }
+    return values;
+  }
+
   /** Whether nothing in its value can change: records of values that cannot. */
   boolean isConstant() {
     return component.type().isRecord() && parts.stream().allMatch(EmbeddedAttribute::isConstant);

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes UUIDs of version 7 (RFC 9562): 48 bits of milliseconds, then a counter, then chance. Each
@@ -25,40 +26,48 @@ public final class Uuid7 {
   private static final long VARIANT = 1L << 63;
 
   private final InstantSource clock;
-  private final RandomGenerator random;
+
+  /** Made with the first one: to find the source of chance is a part of the start else. */
+  private @Nullable RandomGenerator random;
+
   private long millis = Long.MIN_VALUE;
   private long counter;
 
   /** By the clock of the machine. */
   Uuid7() {
-    this(InstantSource.system(), new SecureRandom());
+    this(InstantSource.system(), null);
   }
 
-  Uuid7(InstantSource clock, RandomGenerator random) {
+  Uuid7(InstantSource clock, @Nullable RandomGenerator random) {
     this.clock = clock;
     this.random = random;
   }
 
   /** The next one. */
   public synchronized UUID next() {
+    RandomGenerator chance = random;
+    if (chance == null) {
+      chance = new SecureRandom();
+      random = chance;
+    }
     long now = clock.millis();
-    long step = 1L + (random.nextInt() & MAX_STEP);
+    long step = 1L + (chance.nextInt() & MAX_STEP);
     if (now > millis) {
       millis = now;
-      counter = start();
+      counter = start(chance);
     } else if (counter + step <= MAX_COUNTER) {
       counter += step;
     } else {
       millis++;
-      counter = start();
+      counter = start(chance);
     }
-    long tail = random.nextInt() & 0xffff_ffffL;
+    long tail = chance.nextInt() & 0xffff_ffffL;
     return new UUID(
         millis << 16 | VERSION | counter >>> LOW_BITS, VARIANT | (counter & LOW) << 32 | tail);
   }
 
   /** In the lower half, so that there is room to grow within the millisecond. */
-  private long start() {
-    return random.nextLong() & (MAX_COUNTER >> 1);
+  private static long start(RandomGenerator chance) {
+    return chance.nextLong() & (MAX_COUNTER >> 1);
   }
 }

@@ -2,7 +2,9 @@ package org.rowanorm.query;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.sql.Statement.Nulls;
 import org.rowanorm.tree.Node;
+import org.rowanorm.tree.SortNode;
 import org.rowanorm.tree.Source;
 
 /**
@@ -36,6 +38,19 @@ public abstract non-sealed class EntityPath<E> extends Expression<E> implements 
   @SuppressWarnings("unchecked") // at(...) gives the kind that it is asked of
   public final <P extends EntityPath<? extends E>> P as(P kind) {
     return (P) kind.at(new Place(new Source.Treated(tree(), entity(kind).type()), ""));
+  }
+
+  /**
+   * Sorted by the id of the objects, or by the parts of an embeddable, the least first; of several
+   * columns by each, in their order.
+   */
+  public final Sort asc() {
+    return new Sort(new SortNode(tree(), false, Nulls.AS_IS));
+  }
+
+  /** The same with the greatest first. */
+  public final Sort desc() {
+    return new Sort(new SortNode(tree(), true, Nulls.AS_IS));
   }
 
   static Source.Entity entity(EntityPath<?> path) {

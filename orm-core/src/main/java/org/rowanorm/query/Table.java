@@ -88,6 +88,14 @@ public final class Table {
     return new Table(new FromNode.Values(source(name), Expression.nodes(columns), nodes));
   }
 
+  /**
+   * An object that the query selects, to be compared with others: of an entity only its id is here,
+   * an embeddable is whole.
+   */
+  public <V> Expression<V> get(EntityPath<V> selected) {
+    return new Expression<>(new Node.Column((Source.Table) node.source(), selected.tree()));
+  }
+
   /** The column that an expression of the query gives. */
   public <X extends Expression<?>> X get(X selected) {
     return Functions.like(selected, new Node.Column((Source.Table) node.source(), selected.tree()));

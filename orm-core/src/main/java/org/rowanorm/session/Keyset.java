@@ -8,9 +8,13 @@ import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.Models;
 import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.sql.Comparison;
 import org.rowanorm.sql.Statement.Nulls;
+import org.rowanorm.translate.Prepared;
+import org.rowanorm.tree.FromNode;
+import org.rowanorm.tree.JoinNode;
 import org.rowanorm.tree.Node;
 import org.rowanorm.tree.SelectNode;
 import org.rowanorm.tree.SortNode;
@@ -27,10 +31,15 @@ final class Keyset {
    */
   private record Key(SortNode order, boolean nullable, boolean nullsFirst) {}
 
-  private final List<Key> keys;
+  /** The objects of a source. */
+  private record Whole(Source source, EntityModel model) {}
 
-  private Keyset(List<Key> keys) {
+  private final List<Key> keys;
+  private final boolean distinct;
+
+  private Keyset(List<Key> keys, boolean distinct) {
     this.keys = keys;
+    this.distinct = distinct;
   }
 
   /** The condition of rows that come after one with some values of the sort keys of a query. */
@@ -44,7 +53,7 @@ final class Keyset {
           "in query " + query);
     }
     List<Key> keys = orders.stream().map(order -> new Key(order, false, false)).toList();
-    return new Keyset(keys).after(List.of(values));
+    return new Keyset(keys, false).after(List.of(values));
   }
 
   /**
@@ -53,15 +62,57 @@ final class Keyset {
    *
    * @param lowNulls whether nulls are less than values where the query does not say where they are
    */
-  static @Nullable Keyset of(SelectNode query, EntityModel root, boolean lowNulls) {
+  static @Nullable Keyset of(Prepared query, boolean lowNulls) {
+    boolean plain = namedJoins(query.written()).isEmpty();
+    return plain ? of(query, lowNulls, List.of(), false) : null;
+  }
+
+  /**
+   * The same for any query for objects, whose rows the ids of what is joined tell apart; null where
+   * values or rows of another query are joined, which have none.
+   */
+  static @Nullable Keyset ofRows(Prepared query, boolean lowNulls, Models models) {
+    SelectNode written = query.written();
+    List<JoinNode> joins = namedJoins(written);
+    if (joins.isEmpty()) {
+      return of(query, lowNulls);
+    }
+    if (written.options().distinct()) {
+      boolean ofRoot =
+          written.orders().stream().allMatch(order -> pathOf(order.node(), written) != null);
+      return ofRoot ? of(query, lowNulls, List.of(), true) : null;
+    }
+    List<Whole> joined = new ArrayList<>();
+    for (JoinNode join : joins) {
+      EntityModel model =
+          join.from() instanceof FromNode.Rows rows ? models.find(rows.source().type()) : null;
+      if (model == null) {
+        return null;
+      }
+      joined.add(new Whole(Objects.requireNonNull(join.from()).source(), model));
+    }
+    return of(query, lowNulls, joined, false);
+  }
+
+  private static List<JoinNode> namedJoins(SelectNode query) {
+    return query.joins().stream().filter(join -> join.from() != null).toList();
+  }
+
+  private static @Nullable Keyset of(
+      Prepared prepared, boolean lowNulls, List<Whole> joined, boolean distinct) {
+    SelectNode query = prepared.written();
     boolean plain =
-        query.joins().stream().allMatch(join -> join.from() == null)
-            && query.items().isEmpty()
+        query.items().isEmpty()
             && query.groups().isEmpty()
             && query.having().isEmpty()
             && query.combined().isEmpty();
-    List<SortNode> orders = plain ? total(query, root) : null;
-    if (orders == null) {
+    EntityModel root = prepared.root();
+    List<SortNode> orders = plain ? orders(prepared) : new ArrayList<>();
+    boolean total = plain && addId(orders, new Whole(Source.Root.ROOT, root), query);
+    for (Whole each : joined) {
+      total = total && addId(orders, each, query);
+    }
+    if (!total) {
       return null;
     }
     List<Key> keys = new ArrayList<>();
@@ -72,25 +123,47 @@ final class Keyset {
               : order.nulls() == Nulls.FIRST;
       keys.add(new Key(order, isNullable(order.node(), query, root), first));
     }
-    return new Keyset(keys);
+    return new Keyset(keys, distinct);
   }
 
-  private static @Nullable List<SortNode> total(SelectNode query, EntityModel root) {
-    List<SortNode> orders = new ArrayList<>(query.orders());
-    for (ColumnAttribute leaf : root.id().leaves()) {
-      String name = leaf.name();
-      if (leaf instanceof ToOneAttribute reference) {
-        if (!reference.target().id().isSimple()) {
-          return null;
-        }
-        name += "." + reference.target().id().simple().name();
-      }
-      String path = name;
-      if (orders.stream().noneMatch(order -> path.equals(pathOf(order.node(), query)))) {
-        orders.add(new SortNode(new Node.Path(Source.Root.ROOT, path), false, Nulls.AS_IS));
+  /** The sort keys as they were written; one that is composite as its columns. */
+  private static List<SortNode> orders(Prepared query) {
+    List<SortNode> orders = new ArrayList<>();
+    List<SortNode> written = query.written().orders();
+    for (int i = 0; i < written.size(); i++) {
+      SortNode order = written.get(i);
+      if (query.tree().orders().get(i).node() instanceof Node.Tuple tuple) {
+        tuple
+            .parts()
+            .forEach(part -> orders.add(new SortNode(part, order.descending(), order.nulls())));
+      } else {
+        orders.add(order);
       }
     }
     return orders;
+  }
+
+  /** Makes an order total for the objects of a source; false where their id cannot be sorted by. */
+  private static boolean addId(List<SortNode> orders, Whole of, SelectNode query) {
+    for (ColumnAttribute leaf : of.model().id().leaves()) {
+      String name = leaf.name();
+      if (leaf instanceof ToOneAttribute reference) {
+        if (!reference.target().id().isSimple()) {
+          return false;
+        }
+        name += "." + reference.target().id().simple().name();
+      }
+      Node path = new Node.Path(of.source(), name);
+      if (orders.stream().noneMatch(order -> isSame(path, order.node(), query))) {
+        orders.add(new SortNode(path, false, Nulls.AS_IS));
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(Node path, Node other, SelectNode query) {
+    String name = pathOf(path, query);
+    return path.equals(other) || (name != null && name.equals(pathOf(other, query)));
   }
 
   /** The name of an attribute of the root, or null. */
@@ -124,7 +197,7 @@ final class Keyset {
       SortNode order = new SortNode(key.order().node(), !key.order().descending(), nulls);
       back.add(new Key(order, key.nullable(), !key.nullsFirst()));
     }
-    return new Keyset(back);
+    return new Keyset(back, distinct);
   }
 
   /** The sort keys. */
@@ -133,8 +206,8 @@ final class Keyset {
   }
 
   /**
-   * The query for the next rows with their sort keys: the object first, then the keys. Each row is
-   * another object, so that none comes twice.
+   * The query for the next rows with their sort keys: the object first, then the keys, which tell
+   * each row from all others.
    *
    * @param after the keys of the row before, or null for the first rows
    */
@@ -142,9 +215,10 @@ final class Keyset {
     List<Node> items = new ArrayList<>();
     items.add(new Node.Self(query.from().source()));
     orders().forEach(order -> items.add(order.node()));
+    SelectNode.Options options = query.options().withoutFetches();
     SelectNode bare =
         query
-            .withOptions(query.options().withoutFetches().withoutDistinct())
+            .withOptions(distinct ? options : options.withoutDistinct())
             .unordered()
             .withOrders(orders())
             .withBounds(new Node.Value(limit), after == null ? query.offset() : null)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.Origin;
+import org.rowanorm.load.EmbeddedItem;
 import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.load.Reading;
 import org.rowanorm.load.RowMaker;
@@ -12,6 +13,7 @@ import org.rowanorm.plan.Plans;
 import org.rowanorm.query.Row;
 import org.rowanorm.query.Selection.Kind;
 import org.rowanorm.query.Selection.Shape;
+import org.rowanorm.translate.EmbeddedType;
 import org.rowanorm.translate.Prepared;
 import org.rowanorm.translate.ValueType;
 import org.rowanorm.tree.Node;
@@ -54,9 +56,19 @@ record Outcome<R>(@Nullable List<Item> items, RowMaker<R> maker) {
     List<Item> items = new ArrayList<>(types.size());
     for (ValueType type : types) {
       EntityModel entity = type.entity();
-      items.add(new Item(type.column(), entity == null ? null : plans.of(entity)));
+      EmbeddedType embedded = type.embedded();
+      items.add(
+          new Item(
+              type.column(),
+              entity == null ? null : plans.of(entity),
+              embedded == null ? null : embedded(plans, embedded)));
     }
     return items;
+  }
+
+  private static EmbeddedItem embedded(Plans plans, EmbeddedType type) {
+    List<ValueType> parts = type.parts().stream().map(EmbeddedType.Part::type).toList();
+    return new EmbeddedItem(type.attribute(), items(plans, parts));
   }
 
   @SuppressWarnings("unchecked") // the rows of an entity are objects of its class

@@ -40,7 +40,7 @@ final class Pages {
           "leave them out: page(size) bounds each page");
     }
     boolean lowNulls = sight.plans().dialect().hasLowNulls();
-    Keyset keyset = Keyset.of(written, query.root(), lowNulls);
+    Keyset keyset = Keyset.of(query, lowNulls);
     if (keyset == null) {
       throw unpageable(
           "Only whole objects, each of them one row, are read page by page",

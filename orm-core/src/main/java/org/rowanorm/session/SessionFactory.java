@@ -13,6 +13,7 @@ import org.rowanorm.context.AfterClose;
 import org.rowanorm.context.Guard;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.declaration.ModelBuilder;
+import org.rowanorm.declaration.Naming;
 import org.rowanorm.error.RowanException;
 import org.rowanorm.flush.IdTrapLog;
 import org.rowanorm.jdbc.SqlRunner;
@@ -52,7 +53,7 @@ public final class SessionFactory implements AutoCloseable {
                 settings.entities(),
                 new TypeSettings(
                     settings.dialect().columnTypes(), settings.converters(), settings.json()),
-                settings.naming(),
+                new Naming(settings.naming(), settings.dialect().schemasAreCatalogs()),
                 settings.entityListeners()),
             settings.dialect(),
             settings.tables()),
@@ -62,7 +63,7 @@ public final class SessionFactory implements AutoCloseable {
   private SessionFactory(FactorySettings settings, Plans plans, Cleaner cleaner) {
     this.settings = settings;
     this.cleaner = cleaner;
-    this.sight = Sight.of(plans);
+    this.sight = new Sight(plans);
     this.afterClose = afterClose(sight);
     this.cache = new EntityCache(settings.cacheSize());
   }
@@ -105,7 +106,7 @@ public final class SessionFactory implements AutoCloseable {
   public Session openWithDeleted() {
     Sight all = withDeleted;
     if (all == null) {
-      all = Sight.of(sight.plans().withDeleted());
+      all = new Sight(sight.plans().withDeleted());
       withDeleted = all;
     }
     return new Session(this, all);

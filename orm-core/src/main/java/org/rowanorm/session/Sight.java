@@ -4,10 +4,30 @@ import org.rowanorm.load.RowMakers;
 import org.rowanorm.plan.Plans;
 import org.rowanorm.translate.SqlTranslator;
 
-/** What sessions see of the database: all rows, or those that are not marked as deleted. */
-record Sight(Plans plans, SqlTranslator translator, RowMakers makers) {
+/**
+ * What sessions see of the database: all rows, or those that are not marked as deleted. There is one
+ * for each way to see it.
+ */
+final class Sight {
 
-  static Sight of(Plans plans) {
-    return new Sight(plans, new SqlTranslator(plans), new RowMakers());
+  private final Plans plans;
+  private final SqlTranslator translator;
+  private final RowMakers makers = new RowMakers();
+
+  Sight(Plans plans) {
+    this.plans = plans;
+    this.translator = new SqlTranslator(plans);
+  }
+
+  Plans plans() {
+    return plans;
+  }
+
+  SqlTranslator translator() {
+    return translator;
+  }
+
+  RowMakers makers() {
+    return makers;
   }
 }

@@ -15,7 +15,7 @@ import org.rowanorm.load.EntityLoader;
 import org.rowanorm.load.ItemReader;
 import org.rowanorm.load.ItemReader.Item;
 import org.rowanorm.load.ItemRow;
-import org.rowanorm.mapping.EntityModel;
+import org.rowanorm.mapping.Models;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.translate.Prepared;
 import org.rowanorm.translate.Translated;
@@ -77,8 +77,8 @@ final class Streams {
     boolean within = runner.inTransaction() || runner.isOuterTransaction();
     Dialect dialect = sight.plans().dialect();
     if (within && outcome.items() == null && !dialect.streamsBesideOthers()) {
-      EntityModel root = query.root();
-      Keyset keyset = Keyset.of(query.written(), root, dialect.hasLowNulls());
+      Models models = sight.plans().models();
+      Keyset keyset = Keyset.ofRows(query, dialect.hasLowNulls(), models);
       if (keyset != null) {
         return new KeysetParts<>(
             query.written(),

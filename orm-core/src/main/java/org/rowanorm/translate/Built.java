@@ -10,7 +10,7 @@ import org.rowanorm.tree.Node;
  */
 record Built(Node node, @Nullable ValueType type) {
 
-  /** Whether it is an object whose id has several columns. */
+  /** Whether it is an object with several columns, or an embeddable. */
   boolean isComposite() {
     return type != null && type.isComposite();
   }

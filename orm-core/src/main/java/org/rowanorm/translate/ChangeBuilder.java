@@ -116,9 +116,10 @@ final class ChangeBuilder {
     List<SetNode> sets = new ArrayList<>();
     boolean setsVersion = false;
     for (Change.Assigned set : written) {
-      SetNode built = set(set, scope, entity);
-      setsVersion |= version != null && built.attribute().equals(version.name());
-      sets.add(built);
+      for (SetNode built : set(set, scope, entity)) {
+        setsVersion |= version != null && built.attribute().equals(version.name());
+        sets.add(built);
+      }
     }
     if (version != null && !setsVersion && !sets.isEmpty()) {
       sets.add(new SetNode(version.name(), nextVersion(version, scope)));
@@ -139,13 +140,29 @@ final class ChangeBuilder {
         attribute.name(), trees.binder().bindAlone(value, attribute.column().type()));
   }
 
-  private SetNode set(Change.Assigned set, Scope scope, EntityModel entity) {
-    ColumnAttribute attribute = leaf(set.attribute(), scope);
-    if (entity.id().has(attribute.slot())) {
-      throw unsettable(set.attribute(), entity);
+  /** The new value of an attribute; of an embeddable, of each part. */
+  private List<SetNode> set(Change.Assigned set, Scope scope, EntityModel entity) {
+    Built attribute = trees.nodes().any(set.attribute(), null, scope);
+    ValueType type = attribute.type();
+    if (type == null || type.embedded() == null) {
+      String name = settable(set.attribute(), scope, entity).name();
+      return List.of(new SetNode(name, fitting(set.value(), type, scope)));
     }
-    ValueType type = trees.nodes().any(set.attribute(), null, scope).type();
-    return new SetNode(attribute.name(), fitting(set.value(), type, scope));
+    List<SetNode> parts = new ArrayList<>();
+    Node value = fitting(set.value(), type, scope);
+    for (Node part : TermTranslation.parts(attribute.node())) {
+      Node given = value instanceof Node.Tuple all ? all.parts().get(parts.size()) : value;
+      parts.add(new SetNode(settable(part, scope, entity).name(), given));
+    }
+    return parts;
+  }
+
+  private ColumnAttribute settable(Node path, Scope scope, EntityModel entity) {
+    ColumnAttribute leaf = leaf(path, scope);
+    if (entity.id().has(leaf.slot())) {
+      throw unsettable(path, entity);
+    }
+    return leaf;
   }
 
   /** A value, which must be of the type of the attribute that takes it. */

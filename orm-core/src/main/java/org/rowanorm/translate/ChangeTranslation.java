@@ -123,11 +123,12 @@ final class ChangeTranslation {
   }
 
   private Frame.Entry enter(Source source, EntityModel model, boolean ownName) {
-    String alias =
-        ownName
-            ? dialect.identifier(model.table().name())
-            : translation.alias(model.table().name());
-    return frame.add(source, alias, model);
+    String table = model.table().name();
+    if (!ownName) {
+      return frame.add(source, translation.alias(table), model);
+    }
+    translation.uses(table);
+    return frame.add(source, dialect.identifier(table), model);
   }
 
   private TableAlias tableAlias(Frame.Entry entry) {
@@ -135,14 +136,19 @@ final class ChangeTranslation {
         translation.plan(entry.requiredModel()).tables().get(0).table(), entry.alias());
   }
 
-  /** Conditions that need other tables find the ids first, in a table of their own. */
+  /**
+   * Conditions that need other tables find the ids first, in a table of their own; so do those that
+   * look into the table that is changed, where a database refuses that otherwise.
+   */
   private @Nullable Term where(SelectNode rows, Frame.Entry root) {
     int joins = frame.joins().size();
     Term where = selects.where(rows.where(), frame);
-    if (frame.joins().size() == joins) {
+    EntityModel model = root.requiredModel();
+    boolean looksBack =
+        translation.readsAgain(model.table().name()) && !dialect.changesWhatItReads();
+    if (frame.joins().size() == joins && !looksBack) {
       return Translation.together(where, translation.restriction(root));
     }
-    EntityModel model = root.requiredModel();
     String alias = translation.alias("ids");
     Body found = selects.selectIds(rows, new Frame(null));
     Body wrapped = from(found, alias, Item.plain(PathTranslation.idColumns(model, alias)));

@@ -117,40 +117,63 @@ final class ConditionBuilder {
     if (!left.isComposite() || !right.isComposite()) {
       return new Node.Compare(left.node(), comparison, right.node());
     }
+    return equality(same(left, right), comparison);
+  }
+
+  /** That all parts of two values are equal; a null that is given asks for null. */
+  private static Node same(Built left, Built right) {
     List<Node> parts = new ArrayList<>();
-    List<Node> theirs = keys(right);
-    for (Node part : keys(left)) {
-      parts.add(new Node.Compare(part, Comparison.EQUAL, theirs.get(parts.size())));
+    List<Node> theirs = columns(right);
+    for (Node part : columns(left)) {
+      Node other = theirs.get(parts.size());
+      parts.add(
+          other instanceof Node.Null
+              ? new Node.IsNull(part)
+              : new Node.Compare(part, Comparison.EQUAL, other));
     }
-    return equality(new Node.And(parts), comparison);
+    return parts.size() == 1 ? parts.get(0) : new Node.And(parts);
   }
 
   private static Node equality(Node equal, Comparison comparison) {
     return comparison == Comparison.EQUAL ? equal : new Node.Not(equal);
   }
 
-  /** A reference of several columns leads nowhere where one of them is null. */
+  /**
+   * A reference of several columns leads nowhere where one of them is null, an embeddable is null
+   * where all of them are.
+   */
   private Node isNull(Node.IsNull isNull, Scope scope) {
     Built built = nodes.any(isNull.node(), null, scope);
     if (!built.isComposite()) {
       return new Node.IsNull(built.node());
     }
-    return new Node.Or(keys(built).stream().<Node>map(Node.IsNull::new).toList());
+    List<Node> nulls = columns(built).stream().<Node>map(Node.IsNull::new).toList();
+    if (nulls.size() == 1) {
+      return nulls.get(0);
+    }
+    boolean embedded = nodes.required(built, isNull.node()).embedded() != null;
+    return embedded ? new Node.And(nulls) : new Node.Or(nulls);
   }
 
-  /** The columns of the id of an object, each as a value. */
-  private static List<Node> keys(Built object) {
-    return object.node() instanceof Node.Tuple tuple
-        ? tuple.parts()
-        : ValueType.keys(object.node(), object.type());
+  /** The columns of a composite value, each as a value. */
+  private static List<Node> columns(Built built) {
+    return ValueType.columns(built.node(), built.type());
   }
 
   /** A value as one that can be looked for among others. */
   private static Node single(Built built) {
-    return built.isComposite() ? new Node.Tuple(keys(built)) : built.node();
+    if (!built.isComposite()) {
+      return built.node();
+    }
+    List<Node> columns = columns(built);
+    return columns.size() == 1 ? columns.get(0) : new Node.Tuple(columns);
   }
 
-  /** The values are padded to a power of two with the last one, so that few shapes serve all. */
+  /**
+   * The values are padded to a power of two with the last one, so that few shapes serve all. An
+   * embeddable is compared with one after the other: a list finds no nulls, and what a database
+   * says of rows with a null in them differs.
+   */
   private Node in(Node.In in, Scope scope) {
     if (in.node() instanceof Node.Type of) {
       return paths.isType(of, in.members(), scope);
@@ -160,9 +183,14 @@ final class ConditionBuilder {
     List<Node> members = in.members();
     int size = members.size();
     int padded = size < 2 ? size : Integer.highestOneBit(size - 1) * 2;
+    boolean oneByOne = size > 0 && type.embedded() != null;
     List<Node> built = new ArrayList<>(padded);
     for (int i = 0; i < padded; i++) {
-      built.add(single(nodes.any(members.get(Math.min(i, size - 1)), type, scope)));
+      Built member = nodes.any(members.get(Math.min(i, size - 1)), type, scope);
+      built.add(oneByOne ? same(left, member) : single(member));
+    }
+    if (oneByOne) {
+      return built.size() == 1 ? built.get(0) : new Node.Or(built);
     }
     return new Node.In(single(left), built);
   }

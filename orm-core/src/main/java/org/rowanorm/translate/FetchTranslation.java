@@ -125,7 +125,7 @@ final class FetchTranslation {
             null);
     Select rows =
         new Select(
-            SelectTranslation.named(inner),
+            SelectTranslation.named(inner, 0),
             select.options().distinct(),
             List.of(from),
             frame.joins(),

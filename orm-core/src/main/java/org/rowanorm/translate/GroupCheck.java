@@ -1,5 +1,6 @@
 package org.rowanorm.translate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,24 @@ final class GroupCheck {
     if (!grouped || !tree.combined().isEmpty()) {
       return;
     }
-    GroupCheck check = new GroupCheck(tree.groups(), query);
+    GroupCheck check = new GroupCheck(keys(tree), query);
     if (tree.items().isEmpty()) {
       check.require(new Node.Self(tree.from().source()));
     }
     tree.items().forEach(check::require);
     tree.having().forEach(check::require);
     tree.orders().stream().map(SortNode::node).forEach(check::require);
+  }
+
+  /** What is grouped by, and what that is made of. */
+  private static List<Node> keys(SelectNode tree) {
+    List<Node> keys = new ArrayList<>(tree.groups());
+    for (Node key : tree.groups()) {
+      if (key instanceof Node.Tuple tuple) {
+        keys.addAll(tuple.parts());
+      }
+    }
+    return keys;
   }
 
   /** Refuses a value that is neither a key nor made of keys and aggregates. */

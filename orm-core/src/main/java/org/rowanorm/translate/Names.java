@@ -48,7 +48,7 @@ final class Names {
     }
     ValueType type = known.get(path);
     if (type == null) {
-      type = ValueType.of(Paths.resolve(entity, path, query));
+      type = ValueType.of(Paths.resolve(entity, path, query), query);
       if (known.size() < MOST_PATHS) {
         known.put(path, type);
       }

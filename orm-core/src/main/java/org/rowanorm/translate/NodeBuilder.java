@@ -43,7 +43,7 @@ final class NodeBuilder {
     return conditions;
   }
 
-  /** Values of one type, none of which is an object whose id has several columns. */
+  /** Values of one type, none of which has several columns. */
   List<Built> together(List<Node> nodes, Scope scope) {
     List<Built> all = alike(nodes, scope);
     for (int i = 0; i < all.size(); i++) {
@@ -90,9 +90,16 @@ final class NodeBuilder {
         left.entity() != null
             && right.entity() != null
             && left.entity().root() != right.entity().root();
-    if (objects || (one != other && !numbers) || left.isComposite() != right.isComposite()) {
+    if (objects
+        || (one != other && !numbers)
+        || left.isComposite() != right.isComposite()
+        || embeddable(left) != embeddable(right)) {
       throw wrongType(left, right.javaType());
     }
+  }
+
+  private static @Nullable Class<?> embeddable(ValueType type) {
+    return type.embedded() == null ? null : type.embedded().javaType();
   }
 
   private QueryException wrongType(ValueType type, Class<?> other) {
@@ -118,19 +125,29 @@ final class NodeBuilder {
     return built;
   }
 
-  private void requireSingle(Built built) {
+  void requireSingle(Built built) {
     if (built.isComposite()) {
+      ValueType type = Objects.requireNonNull(built.type());
       throw new QueryException(
           ErrorCode.UNSUPPORTED_OPERATOR,
           null,
-          Objects.requireNonNull(built.type()).name()
-              + " has several columns; it cannot be compared or sorted by",
+          type.name()
+              + (type.embedded() == null ? " has several columns" : " is an embeddable")
+              + ", where one value is wanted",
           "in query " + query,
           "name one of its parts instead");
     }
   }
 
-  /** A value, which may be an object whose id has several columns. */
+  /** A value to sort or to divide by: of what is composite, each column. */
+  Node sortable(Node node, Scope scope) {
+    Built built = any(node, null, scope);
+    return built.isComposite()
+        ? new Node.Tuple(paths.columns(built.node(), built.type()))
+        : built.node();
+  }
+
+  /** A value, which may be composite. */
   Built any(Node node, @Nullable ValueType beside, Scope scope) {
     if (node instanceof Node.Path path) {
       return paths.path(path, scope);
@@ -214,13 +231,29 @@ final class NodeBuilder {
 
   private Built given(Object value, @Nullable ValueType beside) {
     if (beside != null && beside.isComposite()) {
-      return new Built(binder.bindKey(value, beside, query), beside);
+      EmbeddedType embedded = beside.embedded();
+      return new Built(
+          embedded == null ? binder.bindKey(value, beside, query) : parts(value, beside, embedded),
+          beside);
     }
     if (beside != null) {
       return new Built(binder.bind(value, beside, query), beside);
     }
     ColumnType<?> type = binder.requiredType(value.getClass(), query);
     return new Built(binder.bindAlone(value, type), ValueType.of(type, "a value"));
+  }
+
+  /** The parts of an embeddable, each as a value. */
+  private Node parts(Object value, ValueType type, EmbeddedType embedded) {
+    if (!embedded.javaType().isInstance(value)) {
+      throw wrongType(type, value.getClass());
+    }
+    List<Node> parts = new ArrayList<>();
+    for (Object part : embedded.values(value)) {
+      ValueType beside = embedded.parts().get(parts.size()).type();
+      parts.add(part == null ? Node.Null.NULL : given(part, beside).node());
+    }
+    return new Node.Tuple(parts);
   }
 
   private Built call(Node.Call call, Scope scope) {
@@ -270,7 +303,7 @@ final class NodeBuilder {
   }
 
   private static @Nullable ValueType named(@Nullable ValueType type, Node node) {
-    return type == null ? null : new ValueType(type.column(), type.entity(), node.toString());
+    return type == null ? null : type.named(node.toString());
   }
 
   private Built aggregate(Node.Aggregate aggregate, Scope scope) {
@@ -296,6 +329,9 @@ final class NodeBuilder {
   private Built counted(Node.Aggregate aggregate, Node of, Scope scope) {
     boolean counts = aggregate.operator() == Operator.COUNT && !aggregate.distinct();
     Built built = counts ? any(of, null, scope) : value(of, null, scope);
+    if (built.type() != null && built.type().embedded() != null) {
+      requireSingle(built);
+    }
     return built.isComposite() ? new Built(new Node.Key(built.node(), 0), built.type()) : built;
   }
 
@@ -326,8 +362,7 @@ final class NodeBuilder {
 
   private Built over(Node.Over over, Scope scope) {
     Built function = value(over.function(), null, scope);
-    List<Node> partition =
-        over.partition().stream().map(key -> value(key, null, scope).node()).toList();
+    List<Node> partition = over.partition().stream().map(key -> sortable(key, scope)).toList();
     boolean fits =
         over.function() instanceof Node.Aggregate
             || (over.function() instanceof Node.Call call && call.operator().isWindow());
@@ -347,8 +382,7 @@ final class NodeBuilder {
   List<SortNode> orders(List<SortNode> orders, Scope scope) {
     List<SortNode> built = new ArrayList<>(orders.size());
     for (SortNode order : orders) {
-      built.add(
-          new SortNode(value(order.node(), null, scope).node(), order.descending(), order.nulls()));
+      built.add(new SortNode(sortable(order.node(), scope), order.descending(), order.nulls()));
     }
     return built;
   }
@@ -362,6 +396,8 @@ final class NodeBuilder {
           "A query that stands for a value must select one, not " + inner.items().size(),
           "in query " + query);
     }
-    return new Built(new Node.Subselect(inner.tree()), inner.items().get(0));
+    Built built = new Built(new Node.Subselect(inner.tree()), inner.items().get(0));
+    requireSingle(built);
+    return built;
   }
 }

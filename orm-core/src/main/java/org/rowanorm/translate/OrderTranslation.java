@@ -5,7 +5,6 @@ import java.util.List;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.sql.Statement.Ending;
-import org.rowanorm.sql.Statement.Item;
 import org.rowanorm.sql.Statement.Nulls;
 import org.rowanorm.sql.Statement.Order;
 import org.rowanorm.sql.Term;
@@ -34,42 +33,44 @@ final class OrderTranslation {
    * The sort keys of a query. An item with parameters is told by its place: written out twice, they
    * would make it two different values to the database.
    *
-   * @param items the items, one for each of the query, some of which get names; none where they
-   *     have no places
+   * @param places where the items are, some of which get names
    */
-  List<Order> of(SelectNode select, List<Item> items, Frame frame) {
+  List<Order> of(SelectNode select, Places places, Frame frame) {
     List<Order> built = new ArrayList<>();
     for (SortNode order : select.orders()) {
-      int slots = terms.slots();
-      Term term = terms.value(order.node(), frame);
-      int index = items.isEmpty() ? -1 : select.items().indexOf(order.node());
-      built.add(
-          terms.slots() > slots && index >= 0
-              ? byPlace(index, order, items)
-              : new Order(term, order.descending(), order.nulls()));
+      for (Node key : TermTranslation.parts(order.node())) {
+        int slots = terms.slots();
+        Term term = terms.value(key, frame);
+        int item = places.hasItems() ? select.items().indexOf(key) : -1;
+        built.add(
+            terms.slots() > slots && item >= 0
+                ? byPlace(places.first(item), order, places)
+                : new Order(term, order.descending(), order.nulls()));
+      }
     }
     return built;
   }
 
-  private Order byPlace(int index, SortNode order, List<Item> items) {
-    Term place = new Term.Whole(index + 1);
-    if (order.nulls() != Nulls.AS_IS && !translation.sortsNulls()) {
-      String name = SelectTranslation.columnName(index);
-      items.set(index, new Item(items.get(index).term(), name));
-      place = new Term.Column(null, name);
-    }
+  private Order byPlace(int column, SortNode order, Places places) {
+    boolean asked = order.nulls() != Nulls.AS_IS && !translation.sortsNulls();
+    Term place = asked ? places.name(column) : Places.place(column);
     return new Order(place, order.descending(), order.nulls());
   }
 
   /**
    * How the rows of several queries end, which are sorted by the places of their columns.
    *
-   * @param items those of the first query, some of which get names
+   * @param places those of the first query, some of which get names
    */
-  Ending ofCombined(SelectNode select, List<Item> items, Frame frame) {
+  Ending ofCombined(SelectNode select, Places places, Frame frame) {
     List<Order> orders = new ArrayList<>();
     for (SortNode order : select.orders()) {
-      orders.add(byPlace(place(select, order.node(), frame), order, items));
+      int item = select.items().indexOf(order.node());
+      List<Node> parts = TermTranslation.parts(order.node());
+      for (int i = 0; i < parts.size(); i++) {
+        int column = item < 0 ? place(parts.get(i), select, frame) : places.first(item) + i;
+        orders.add(byPlace(column, order, places));
+      }
     }
     return new Ending(
         orders,
@@ -78,14 +79,14 @@ final class OrderTranslation {
         null);
   }
 
-  private int place(SelectNode select, Node key, Frame frame) {
-    int index = select.items().indexOf(key);
-    if (index < 0 && select.items().isEmpty() && key instanceof Node.Path path) {
-      Term column = terms.value(path, frame);
+  private int place(Node key, SelectNode select, Frame frame) {
+    int column = -1;
+    if (select.items().isEmpty() && key instanceof Node.Path path) {
       Frame.Entry root = frame.root();
-      index = paths.whole(root.requiredModel(), root.alias(), frame).indexOf(column);
+      Term term = terms.value(path, frame);
+      column = paths.whole(root.requiredModel(), root.alias(), frame).indexOf(term);
     }
-    if (index < 0) {
+    if (column < 0) {
       throw new QueryException(
           ErrorCode.WRONG_SHAPE,
           null,
@@ -93,6 +94,6 @@ final class OrderTranslation {
           translation.place(),
           "sort by something that is selected");
     }
-    return index;
+    return column;
   }
 }

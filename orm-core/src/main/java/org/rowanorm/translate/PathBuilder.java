@@ -2,12 +2,14 @@ package org.rowanorm.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.CollectionKind;
+import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.ToManyAttribute;
 import org.rowanorm.sql.Comparison;
@@ -97,13 +99,15 @@ final class PathBuilder {
     Scope.Entry entry = entry(path.source(), scope);
     Node.Path named =
         path.source() == Source.Root.ROOT ? new Node.Path(entry.source(), path.name()) : path;
-    return new Built(named, typeOf(path, entry));
+    ValueType type = typeOf(path, entry);
+    EmbeddedType embedded = type.embedded();
+    return new Built(embedded == null ? named : embedded.at(named), type);
   }
 
   private ValueType typeOf(Node.Path path, Scope.Entry entry) {
     Attribute start = startOf(path.source(), entry.collection());
     if (start != null) {
-      return ValueType.of(Paths.within(start, path.name(), query));
+      return ValueType.of(Paths.within(start, path.name(), query), query);
     }
     EntityModel model = entry.model();
     if (model == null) {
@@ -137,6 +141,38 @@ final class PathBuilder {
         : collection.shape().position().attribute();
   }
 
+  /** The columns of a composite value, each as a path or as a column of another query. */
+  List<Node> columns(Node node, @Nullable ValueType type) {
+    if (type == null || !type.isComposite()) {
+      return List.of(node);
+    }
+    List<Node> columns = new ArrayList<>();
+    EmbeddedType embedded = type.embedded();
+    if (embedded != null) {
+      List<Node> parts = ((Node.Tuple) node).parts();
+      for (int i = 0; i < parts.size(); i++) {
+        columns.addAll(columns(parts.get(i), embedded.parts().get(i).type()));
+      }
+      return columns;
+    }
+    if (node instanceof Node.Tuple tuple) {
+      return tuple.parts();
+    }
+    EntityModel entity = Objects.requireNonNull(type.entity());
+    for (ColumnAttribute leaf : entity.id().leaves()) {
+      ValueType of = trees.names().typeOf(entity, leaf.name(), query);
+      columns.addAll(columns(below(node, leaf.name()), of));
+    }
+    return columns;
+  }
+
+  private static Node.Path below(Node object, String name) {
+    return object instanceof Node.Path path && !path.name().isEmpty()
+        ? new Node.Path(path.source(), path.name() + "." + name)
+        : new Node.Path(
+            object instanceof Node.Path path ? path.source() : ((Node.Self) object).source(), name);
+  }
+
   Built self(Node.Self self, Scope scope) {
     if (self.source() instanceof Source.Held held) {
       return held(held, self, scope);
@@ -160,7 +196,15 @@ final class PathBuilder {
         written instanceof Node.Path path
             ? new Node.Path(element, path.name())
             : new Node.Self(element);
-    Built built = trees.nodes().value(value, null, inner);
+    Built built = trees.nodes().any(value, null, inner);
+    EmbeddedType embedded = built.type() == null ? null : built.type().embedded();
+    if (embedded != null) {
+      Node.Tuple parts = embedded.at(new Node.Path(held, ((Node.Path) written).name()));
+      List<Node> found =
+          parts.parts().stream().map(part -> held(held, part, scope).node()).toList();
+      return new Built(new Node.Tuple(found), built.type());
+    }
+    trees.nodes().requireSingle(built);
     return new Built(new Node.Held(held.map(), element, condition, built.node()), built.type());
   }
 
@@ -180,7 +224,30 @@ final class PathBuilder {
                   entry.items().stream().map(Object::toString).toList()),
           "in query " + query);
     }
-    return new Built(new Node.Output(column.source(), index), entry.types().get(index));
+    ValueType type = entry.types().get(index);
+    int first = entry.types().subList(0, index).stream().mapToInt(ValueType::size).sum();
+    return new Built(output(column.source(), first, type), type);
+  }
+
+  /** The columns of a value among those of another query. */
+  private static Node output(Source.Table source, int first, ValueType type) {
+    if (!type.isComposite()) {
+      return new Node.Output(source, first);
+    }
+    List<Node> parts = new ArrayList<>();
+    int next = first;
+    EmbeddedType embedded = type.embedded();
+    if (embedded == null) {
+      for (int i = 0; i < type.size(); i++) {
+        parts.add(new Node.Output(source, next++));
+      }
+      return new Node.Tuple(parts);
+    }
+    for (EmbeddedType.Part part : embedded.parts()) {
+      parts.add(output(source, next, part.type()));
+      next += part.type().size();
+    }
+    return new Node.Tuple(parts);
   }
 
   /** The collection that a path leads to. */

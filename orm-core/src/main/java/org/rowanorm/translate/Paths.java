@@ -232,12 +232,15 @@ final class Paths {
     if (attribute instanceof ColumnAttribute leaf) {
       return leaf.columns();
     }
+    if (attribute instanceof EmbeddedAttribute embedded && !embedded.leaves().isEmpty()) {
+      return embedded.leaves().stream().flatMap(leaf -> leaf.columns().stream()).toList();
+    }
     boolean collection = attribute instanceof ToManyAttribute;
     throw new QueryException(
         ErrorCode.UNSUPPORTED_OPERATOR,
         null,
         attribute.path()
-            + (collection ? " is a collection" : " has several columns")
+            + (collection ? " is a collection" : " has no column of its own")
             + "; it cannot be compared or sorted by",
         "in query " + query,
         collection ? "query its elements instead" : "name one of its parts instead");

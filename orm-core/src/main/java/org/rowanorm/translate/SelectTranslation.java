@@ -70,15 +70,14 @@ final class SelectTranslation {
 
   /** A whole query, with those that are taken together with it. */
   Body body(SelectNode select, @Nullable Frame outer, Columns columns) {
-    if (select.combined().isEmpty()) {
-      Frame frame = new Frame(outer);
-      return select(select, frame, null, columns);
-    }
     Frame frame = new Frame(outer);
-    Select first = select(select.alone(), frame, null, columns);
-    List<Item> items = new ArrayList<>(first.items());
-    Ending ending = orders.ofCombined(select, items, frame);
-    Body body = first.with(items);
+    Places places = new Places();
+    if (select.combined().isEmpty()) {
+      return select(select, frame, places, columns);
+    }
+    Select first = select(select.alone(), frame, places, columns);
+    Ending ending = orders.ofCombined(select, places, frame);
+    Body body = first.with(places.columns());
     List<CombinedNode> others = select.combined();
     for (int i = 0; i < others.size(); ) {
       Combination how = others.get(i).combination();
@@ -94,36 +93,29 @@ final class SelectTranslation {
   }
 
   /** One SELECT. */
-  Select select(SelectNode select, @Nullable Frame outer, @Nullable List<Item> instead) {
-    return select(select, new Frame(outer), instead, Columns.WHOLE);
+  Select select(SelectNode select, @Nullable Frame outer, List<Item> instead) {
+    Places places = new Places();
+    places.addOthers(instead);
+    return select(select, new Frame(outer), places, Columns.WHOLE);
   }
 
-  private Select select(
-      SelectNode select, Frame frame, @Nullable List<Item> instead, Columns columns) {
+  private Select select(SelectNode select, Frame frame, Places places, Columns columns) {
     From from = root(select.from(), frame);
     select.joins().forEach(join -> join(join, frame));
-    List<Item> items = new ArrayList<>(instead == null ? items(select, frame, columns) : instead);
-    Term where = whereOfRoot(select, frame);
-    List<Term> keys = new ArrayList<>();
-    boolean places = items.size() == select.items().size();
-    for (Node key : select.groups()) {
-      int slots = terms.slots();
-      int index = places ? select.items().indexOf(key) : -1;
-      terms.keys(key, frame, keys);
-      if (terms.slots() > slots && index >= 0) {
-        translation.require(Feature.GROUPS_BY_PLACE);
-        keys.set(keys.size() - 1, new Term.Whole(index + 1));
-      }
+    if (places.isEmpty()) {
+      fill(places, select, frame, columns);
     }
+    Term where = whereOfRoot(select, frame);
+    List<Term> keys = groups(select, frame, places);
     Term having = where(select.having(), frame);
     Ending ending =
         new Ending(
-            orders.of(select, places ? items : List.of(), frame),
+            orders.of(select, places, frame),
             terms.optional(select.limit(), frame),
             terms.optional(select.offset(), frame),
             lock(select, frame));
     return new Select(
-        items,
+        places.columns(),
         select.options().distinct(),
         List.of(from),
         frame.joins(),
@@ -142,23 +134,50 @@ final class SelectTranslation {
         Item.plain(ids), false, List.of(from), frame.joins(), where, Grouping.NONE, Ending.NONE);
   }
 
-  private List<Item> items(SelectNode select, Frame frame, Columns columns) {
-    List<Term> all = new ArrayList<>();
-    if (select.items().isEmpty()) {
-      rootColumns(frame.root(), all);
-    } else if (columns == Columns.WHOLE) {
-      select.items().forEach(item -> terms.columns(item, frame, all));
-    } else {
-      all.addAll(terms.values(select.items(), frame));
+  /** A key with parameters is told as the item is that equals it, as a sort key is. */
+  private List<Term> groups(SelectNode select, Frame frame, Places places) {
+    List<Term> keys = new ArrayList<>();
+    for (Node key : select.groups()) {
+      int slots = terms.slots();
+      int item = places.hasItems() ? select.items().indexOf(key) : -1;
+      terms.keys(key, frame, keys);
+      if (terms.slots() > slots && item >= 0) {
+        int column = places.first(item);
+        boolean byPlace = translation.groupsByPlace();
+        keys.set(keys.size() - 1, byPlace ? Places.place(column) : places.name(column));
+      }
     }
-    return columns == Columns.NAMED ? named(all) : Item.plain(all);
+    return keys;
   }
 
-  /** Columns that are spoken of from outside. */
-  static List<Item> named(List<Term> all) {
+  private void fill(Places places, SelectNode select, Frame frame, Columns columns) {
+    if (select.items().isEmpty()) {
+      List<Term> all = new ArrayList<>();
+      rootColumns(frame.root(), all);
+      places.addOthers(columns == Columns.NAMED ? named(all, 0) : Item.plain(all));
+      return;
+    }
+    for (Node item : select.items()) {
+      List<Term> all = new ArrayList<>();
+      if (columns == Columns.WHOLE) {
+        terms.columns(item, frame, all);
+      } else {
+        terms.telling(item, frame, all);
+      }
+      int before = places.columns().size();
+      places.add(columns == Columns.NAMED ? named(all, before) : Item.plain(all));
+    }
+  }
+
+  /**
+   * Columns that are spoken of from outside.
+   *
+   * @param before how many columns come before them
+   */
+  static List<Item> named(List<Term> all, int before) {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      items.add(new Item(all.get(i), columnName(i)));
+      items.add(new Item(all.get(i), columnName(before + i)));
     }
     return items;
   }
@@ -277,7 +296,7 @@ final class SelectTranslation {
   NamedBody named(FromNode.Named with) {
     Body body = body(with.select(), null, Columns.VALUES);
     List<String> columns = new ArrayList<>();
-    for (int i = 0; i < with.select().items().size(); i++) {
+    for (int i = 0; i < width(body); i++) {
       columns.add(columnName(i));
     }
     SelectNode step = with.step();
@@ -287,6 +306,15 @@ final class SelectTranslation {
       body = new Combined(how, List.of(body, rounds), Ending.NONE);
     }
     return new NamedBody(with.source().name(), columns, body);
+  }
+
+  /** The number of columns. */
+  private static int width(Body body) {
+    Body first = body;
+    while (first instanceof Combined combined) {
+      first = combined.parts().get(0);
+    }
+    return ((Select) first).items().size();
   }
 
   // ---- joins

@@ -20,7 +20,11 @@ public final class SqlTranslator {
 
   private final Plans plans;
   private final Names names;
-  private final Cache<QueryTree, Translated> texts;
+  private final long maxBytes;
+
+  /** Made with the first query. */
+  private volatile @Nullable Cache<QueryTree, Translated> texts;
+
   private final Map<Class<?>, Prepared> starts = new ConcurrentHashMap<>();
 
   /** A translator for the entities and the dialect of plans, with a cache of 8 MiB. */
@@ -31,11 +35,25 @@ public final class SqlTranslator {
   SqlTranslator(Plans plans, long maxBytes) {
     this.plans = plans;
     this.names = new Names(plans.models(), plans.dialect().columnTypes());
-    this.texts =
-        Caffeine.newBuilder()
-            .maximumWeight(maxBytes)
-            .weigher((QueryTree tree, Translated made) -> TreeSize.bytes(tree, made))
-            .build();
+    this.maxBytes = maxBytes;
+  }
+
+  private Cache<QueryTree, Translated> texts() {
+    Cache<QueryTree, Translated> known = texts;
+    return known == null ? madeTexts() : known;
+  }
+
+  private synchronized Cache<QueryTree, Translated> madeTexts() {
+    Cache<QueryTree, Translated> made = texts;
+    if (made == null) {
+      made =
+          Caffeine.newBuilder()
+              .maximumWeight(maxBytes)
+              .weigher((QueryTree tree, Translated text) -> TreeSize.bytes(tree, text))
+              .build();
+      texts = made;
+    }
+    return made;
   }
 
   /**
@@ -81,10 +99,10 @@ public final class SqlTranslator {
    * @throws org.rowanorm.error.QueryException where the database or SQL knows no way to say it
    */
   public Translated translate(QueryTree tree, Object query) {
-    Translated made = texts.getIfPresent(tree);
+    Translated made = texts().getIfPresent(tree);
     if (made == null) {
       made = new Translation(plans, query).translate(tree);
-      texts.put(tree, made);
+      texts().put(tree, made);
     }
     return made;
   }
@@ -101,13 +119,13 @@ public final class SqlTranslator {
 
   /** The number of texts that are kept. */
   public long size() {
-    texts.cleanUp();
-    return texts.estimatedSize();
+    texts().cleanUp();
+    return texts().estimatedSize();
   }
 
   /** About how many bytes the texts and their keys take. */
   public long bytes() {
-    texts.cleanUp();
-    return texts.policy().eviction().orElseThrow().weightedSize().orElse(0);
+    texts().cleanUp();
+    return texts().policy().eviction().orElseThrow().weightedSize().orElse(0);
   }
 }

@@ -66,19 +66,45 @@ final class TermTranslation {
   List<Order> orders(List<SortNode> orders, Frame frame) {
     List<Order> built = new ArrayList<>(orders.size());
     for (SortNode order : orders) {
-      built.add(new Order(value(order.node(), frame), order.descending(), order.nulls()));
+      for (Node node : parts(order.node())) {
+        built.add(new Order(value(node, frame), order.descending(), order.nulls()));
+      }
     }
     return built;
   }
 
+  /** What a node is made of that stands for several values; else itself. */
+  static List<Node> parts(Node node) {
+    return node instanceof Node.Tuple tuple ? tuple.parts() : List.of(node);
+  }
+
+  /** The columns that tell a value: of an object, those of its id. */
+  void telling(Node node, Frame frame, List<Term> all) {
+    if (node instanceof Node.Tuple tuple) {
+      tuple.parts().forEach(part -> telling(part, frame, all));
+    } else if (node instanceof Node.Path || node instanceof Node.Self) {
+      all.addAll(paths.keys(node, frame));
+    } else {
+      all.add(value(node, frame));
+    }
+  }
+
   /** The columns of a value: of an object, all that make it. */
   void columns(Node node, Frame frame, List<Term> all) {
+    if (node instanceof Node.Tuple tuple) {
+      tuple.parts().forEach(part -> columns(part, frame, all));
+      return;
+    }
     List<Term> whole = paths.wholeOrNull(node, frame);
     all.addAll(whole == null ? List.of(value(node, frame)) : whole);
   }
 
   /** The columns of a key to group by: of an object, all that make it and what refers to it. */
   void keys(Node node, Frame frame, List<Term> all) {
+    if (node instanceof Node.Tuple tuple) {
+      tuple.parts().forEach(part -> keys(part, frame, all));
+      return;
+    }
     int before = all.size();
     columns(node, frame, all);
     if (node instanceof Node.Path && all.size() > before + 1) {
@@ -142,7 +168,7 @@ final class TermTranslation {
     if (node instanceof Node.Over over) {
       return new Term.Over(
           value(over.function(), frame),
-          values(over.partition(), frame),
+          values(over.partition().stream().flatMap(key -> parts(key).stream()).toList(), frame),
           orders(over.orders(), frame),
           over.frame());
     }

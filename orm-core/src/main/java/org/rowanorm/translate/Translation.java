@@ -1,5 +1,6 @@
 package org.rowanorm.translate;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Translation {
   private final Plans plans;
   private final Object query;
   private final Set<String> aliases = new HashSet<>();
+  private final Map<String, Integer> sources = new HashMap<>();
   private final Set<EntityModel> entities = new HashSet<>();
   private final Map<FromNode.Named, NamedBody> named = new LinkedHashMap<>();
   private final SelectTranslation selects = new SelectTranslation(this);
@@ -185,6 +187,7 @@ final class Translation {
 
   /** A name that no other source of the statement has. */
   String alias(String table) {
+    uses(table);
     String letter = EntityPlan.alias(table);
     String alias = letter;
     for (int i = 2; !aliases.add(alias); i++) {
@@ -193,9 +196,24 @@ final class Translation {
     return alias;
   }
 
+  /** Notes that the statement reads a table. */
+  void uses(String table) {
+    sources.merge(table, 1, Integer::sum);
+  }
+
+  /** Whether the statement reads a table in more than one place so far. */
+  boolean readsAgain(String table) {
+    return sources.getOrDefault(table, 0) > 1;
+  }
+
   /** Whether the database can be told where nulls stand. */
   boolean sortsNulls() {
     return plans.dialect().sortsNulls();
+  }
+
+  /** Whether a group can be told by the place of an item. */
+  boolean groupsByPlace() {
+    return plans.dialect().groupsByPlace();
   }
 
   void require(Feature feature) {

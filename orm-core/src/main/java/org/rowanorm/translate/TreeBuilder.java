@@ -247,7 +247,7 @@ final class TreeBuilder {
     boolean plain =
         (node instanceof Node.Path path && !(path.source() instanceof Source.Held))
             || node instanceof Node.Self;
-    return plain ? nodes.value(node, null, scope).node() : again(node, written, tree, scope);
+    return plain ? nodes.sortable(node, scope) : again(node, written, tree, scope);
   }
 
   /** A value that the query is grouped or sorted by already, or null. */
@@ -326,19 +326,42 @@ final class TreeBuilder {
             written.get(i) + " has no type, so it cannot be selected",
             "in query " + query);
       }
-      Node node = built.get(i).node();
-      boolean key = node instanceof Node.Output || node instanceof Node.Held;
-      if (type.entity() != null && key) {
-        throw new QueryException(
-            ErrorCode.WRONG_SHAPE,
-            null,
-            written.get(i) + " is only the id of a " + type.entity().name() + " here",
-            "in query " + query,
-            "join the entity and select that");
-      }
+      requireWhole(written.get(i), built.get(i).node(), type);
       types.add(type);
     }
     return types;
+  }
+
+  /** Refuses what is to be made an object, but has not all that makes it. */
+  private void requireWhole(Node written, Node node, ValueType type) {
+    boolean key =
+        node instanceof Node.Output || node instanceof Node.Held || node instanceof Node.Tuple;
+    if (type.entity() != null && key) {
+      throw new QueryException(
+          ErrorCode.WRONG_SHAPE,
+          null,
+          written + " is only the id of a " + type.entity().name() + " here",
+          "in query " + query,
+          "join the entity and select that");
+    }
+    EmbeddedType embedded = type.embedded();
+    if (embedded == null) {
+      return;
+    }
+    if (embedded.attribute().hasSides()) {
+      throw new QueryException(
+          ErrorCode.WRONG_SHAPE,
+          null,
+          written + " has a collection or the other side of a reference, which only objects load",
+          "in query " + query,
+          "select the object, or parts of it");
+    }
+    List<Node> parts = ((Node.Tuple) node).parts();
+    for (int i = 0; i < parts.size(); i++) {
+      EmbeddedType.Part part = embedded.parts().get(i);
+      requireWhole(
+          new Node.Path(Source.Root.ROOT, written + "." + part.name()), parts.get(i), part.type());
+    }
   }
 
   private SelectNode combined(CombinedNode other, List<ValueType> items) {

@@ -120,7 +120,7 @@ class EntityGraphTest {
               Author.class,
               Carrier.class),
           TypeSettings.of(new H2Dialect().columnTypes()),
-          NamingStrategy.STANDARD,
+          new Naming(NamingStrategy.STANDARD, false),
           List.of());
 
   private EntityGraph graph(String name) {

@@ -23,6 +23,7 @@ import org.rowanorm.model.City;
 import org.rowanorm.query.Path;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
+import org.rowanorm.support.Misuse;
 
 class BatchGetTest {
 
@@ -217,6 +218,7 @@ class BatchGetTest {
   // ---- misuse
 
   @Test
+  @Misuse(Misuse.Of.GET_ALL)
   void getAll_withAnIdOfAnotherType_saysWhich_andLoadsNothing() {
     try (Session session = h2.open()) {
       assertThatThrownBy(() -> session.getAll(City.class, List.of(1L, "2")))
@@ -230,6 +232,7 @@ class BatchGetTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.GET_ALL)
   void getAll_withNull_saysSo() {
     try (Session session = h2.open()) {
       assertThatThrownBy(() -> session.getAll(City.class, new ArrayList<>(Arrays.asList(1L, null))))
@@ -242,6 +245,7 @@ class BatchGetTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.GET_ALL)
   void getAll_ofAClassThatIsNotMapped_saysSo() {
     try (Session session = h2.open()) {
       assertThatThrownBy(() -> session.getAll(String.class, List.of("a")))
@@ -254,6 +258,7 @@ class BatchGetTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.GET_ALL)
   void getAll_afterClose_isRefused() {
     Session session = h2.open();
     session.close();

@@ -15,6 +15,7 @@ import org.rowanorm.model.Order;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 import org.rowanorm.support.H2;
+import org.rowanorm.support.Misuse;
 
 class CohortTest {
 
@@ -133,6 +134,7 @@ class CohortTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.COHORT)
   void reference_toMissingRow_saysSo() {
     h2.sql("alter table \"ORDER\" drop constraint fk_order_customer_id");
     h2.sql("delete from customer where id = 2");
@@ -149,6 +151,7 @@ class CohortTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.COHORT)
   void cohortOfOne_loadsEachAlone_andOfNone_isRefused() {
     try (SessionFactory alone =
             h2.another(

@@ -28,6 +28,7 @@ import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
+import org.rowanorm.support.Misuse;
 
 /** Objects that leave a session and come into another one. */
 class DetachedTest {
@@ -305,6 +306,7 @@ class DetachedTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.AFTER_CLOSE)
   void serialisedCollectionWithoutElements_comesBackWithoutThem() throws Exception {
     Author ann;
     try (Session session = h2.open()) {

@@ -633,7 +633,10 @@ class DirectRowsTest {
       stored(h2, shelf);
       assertThatThrownBy(() -> session.insertAll(List.of("text")))
           .isInstanceOf(QueryException.class)
-          .hasMessageStartingWith("java.lang.String is not an entity of this session factory");
+          .hasMessage(
+              """
+              java.lang.String is not an entity of this session factory
+                  give its class to entities(...) when the factory is built [ROWAN-201]""");
       assertThatThrownBy(() -> session.insertAll(List.of(shelf)))
           .isInstanceOf(EntityStateException.class)
           .hasMessage(

@@ -18,6 +18,7 @@ import org.rowanorm.Rowan;
 import org.rowanorm.error.QueryException;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
+import org.rowanorm.support.Misuse;
 
 class FetchGraphTest {
 
@@ -72,6 +73,7 @@ class FetchGraphTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.FETCH)
   void unknownGraph_isRefusedWithTheNearestName() {
     try (H2 h2 = H2.with(Shelf.class, Volume.class, Writer.class);
         Session session = h2.open()) {
@@ -86,6 +88,7 @@ class FetchGraphTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.FETCH)
   void graphOfAnotherEntity_isRefused() {
     try (H2 h2 = H2.with(Shelf.class, Volume.class, Writer.class);
         Session session = h2.open()) {

@@ -19,6 +19,7 @@ import org.rowanorm.session.FlushMode;
 import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
+import org.rowanorm.support.Misuse;
 
 class FetchTest {
 
@@ -330,6 +331,7 @@ class FetchTest {
   // ---- misuse
 
   @Test
+  @Misuse(Misuse.Of.FETCH)
   void unknownPath_isRefusedWithTheNearestName() {
     try (Session session = h2.open()) {
       Query<Customer> query = session.query(Customer.class);
@@ -348,6 +350,7 @@ class FetchTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.FETCH)
   void plainAttribute_isRefused() {
     try (Session session = h2.open()) {
       Query<Customer> query = session.query(Customer.class);
@@ -361,6 +364,7 @@ class FetchTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.FETCH)
   void projection_isRefusedFromBothSides() {
     try (Session session = h2.open()) {
       Query<Customer> query = session.query(Customer.class);
@@ -371,11 +375,16 @@ class FetchTest {
                   in query Customer.select(name).fetch(orders)
                   leave out select(...), or select what is to be fetched [ROWAN-340]""");
       assertThatThrownBy(() -> query.fetch("orders").select(Path.path("name")))
-          .hasMessageStartingWith("Only whole objects can have something fetched with them");
+          .hasMessage(
+              """
+              Only whole objects can have something fetched with them, but the query selects values
+                  in query Customer.select(name).fetch(orders)
+                  leave out select(...), or select what is to be fetched [ROWAN-340]""");
     }
   }
 
   @Test
+  @Misuse(Misuse.Of.FETCH)
   void innerQuery_isRefused() {
     try (Session session = h2.open()) {
       Select<Customer> inner = Select.from(Customer.class).fetch("orders");

@@ -147,7 +147,12 @@ class FlushFaultTest {
       h2.connections()
           .failLater("prepareStatement", STATEMENTS - 1, new SQLException("broken pipe", "08006"));
       assertThat(catchThrowableOfType(ConnectionLostException.class, session::commit))
-          .hasMessageContaining("nothing of this transaction is written");
+          .hasMessage(
+              """
+              The connection to the database was lost
+                  in delete from club_person where id = ? and version = ?
+                  the database says: broken pipe
+                  nothing of this transaction is written: roll back, then try again [ROWAN-501]""");
       session.rollback();
       assertThat(stored(h2)).isEqualTo(before);
     }

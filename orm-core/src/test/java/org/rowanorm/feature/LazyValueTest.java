@@ -17,6 +17,7 @@ import org.rowanorm.error.LazyLoadException;
 import org.rowanorm.query.Path;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
+import org.rowanorm.support.Misuse;
 
 class LazyValueTest {
 
@@ -126,6 +127,7 @@ class LazyValueTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.COHORT)
   void read_ofARowThatIsGone_andAfterTheSession_isRefused() {
     givenLetters();
     Letter second;

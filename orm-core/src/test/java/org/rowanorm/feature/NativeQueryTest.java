@@ -134,7 +134,10 @@ class NativeQueryTest {
                 in select 1 where 1 = :one
                 bind it with bind("one", ...) [ROWAN-214]""");
     assertThatThrownBy(() -> session.sql("select 1 where 1 = :one").bind("one", new Object()).all())
-        .hasMessageStartingWith("No column type for java.lang.Object, the value of :one");
+        .hasMessage(
+            """
+            No column type for java.lang.Object, the value of :one
+                in query select 1 where 1 = :one [ROWAN-203]""");
   }
 
   @Test

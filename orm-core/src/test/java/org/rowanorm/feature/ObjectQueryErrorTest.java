@@ -3,39 +3,51 @@ package org.rowanorm.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rowanorm.query.Functions.count;
+import static org.rowanorm.query.Functions.countDistinct;
 import static org.rowanorm.query.Functions.typeOf;
 import static org.rowanorm.query.Path.path;
 
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.query.Expression;
+import org.rowanorm.query.Functions;
 import org.rowanorm.query.MapPath;
 import org.rowanorm.query.Select;
 import org.rowanorm.query.StringPath;
+import org.rowanorm.query.Table;
 import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
 import org.rowanorm.zoo.Animal;
 import org.rowanorm.zoo.Cage;
 import org.rowanorm.zoo.Keeper;
+import org.rowanorm.zoo.Patron;
 import org.rowanorm.zoo.QAnimal;
 import org.rowanorm.zoo.QCage;
 import org.rowanorm.zoo.QDog;
 import org.rowanorm.zoo.QKeeper;
+import org.rowanorm.zoo.QPatron;
+import org.rowanorm.zoo.QStall;
 import org.rowanorm.zoo.QTicket;
-import org.rowanorm.zoo.Shift;
+import org.rowanorm.zoo.Spot;
+import org.rowanorm.zoo.Stall;
 import org.rowanorm.zoo.Ticket;
 import org.rowanorm.zoo.Zoo;
 
 /** Mistakes in queries over kinds, ids of several columns and collections, and in inserts. */
 class ObjectQueryErrorTest {
 
-  private final H2 h2 = H2.with(Zoo.ENTITIES.toArray(Class<?>[]::new));
+  private final H2 h2 =
+      H2.with(
+          Stream.concat(Zoo.ENTITIES.stream(), Stream.of(Patron.class)).toArray(Class<?>[]::new));
   private final Session session = h2.open();
   private final Query<Animal> animals = session.query(Animal.class);
   private final Query<Keeper> keepers = session.query(Keeper.class);
+  private final Query<Stall> stalls = session.query(Stall.class);
+  private final Query<Patron> patrons = session.query(Patron.class);
   private final StringPath nick = QKeeper.nicknames.as("nick");
 
   @AfterEach
@@ -137,11 +149,80 @@ class ObjectQueryErrorTest {
             in query Keeper.select(Keeper.wards.get(?))
             join the entity and select that [ROWAN-213]""");
     assertRefused(
-        () -> keepers.filter(QKeeper.shifts.get(LocalDate.EPOCH).eq(new Shift(1, 2))),
+        () -> keepers.select(count(QKeeper.shifts.get(LocalDate.EPOCH))),
         """
-        Keeper.shifts has several columns; it cannot be compared or sorted by
-            in query Keeper.filter(Keeper.shifts.get(?) = ?)
+        Keeper.shifts is an embeddable, where one value is wanted
+            in query Keeper.select(count(Keeper.shifts.get(?)))
             name one of its parts instead [ROWAN-206]""");
+  }
+
+  @Test
+  void embeddable_whereOneValueIsNeeded_isRefused() {
+    String message =
+        """
+        Stall.spot is an embeddable, where one value is wanted
+            in query %s
+            name one of its parts instead [ROWAN-206]""";
+    assertRefused(
+        () -> stalls.filter(path("spot").lt(new Spot("Mole", 1, null))),
+        message.formatted("Stall.filter(spot < ?)"));
+    assertRefused(
+        () -> stalls.select(path("spot").max()), message.formatted("Stall.select(max(spot))"));
+    assertRefused(
+        () -> stalls.select(count(QStall.spot)),
+        message.formatted("Stall.select(count(Stall.spot))"));
+    assertRefused(
+        () -> stalls.select(countDistinct(QStall.spot)),
+        message.formatted("Stall.select(count(distinct Stall.spot))"));
+    assertRefused(
+        () ->
+            stalls.filter(
+                path("spot").eq(Functions.valueOf(Select.from(Stall.class).select(QStall.before)))),
+        """
+        Stall.before is an embeddable, where one value is wanted
+            in query Stall.filter(spot = (Stall.select(Stall.before)))
+            name one of its parts instead [ROWAN-206]""");
+  }
+
+  @Test
+  void embeddable_comparedWithSomethingElse_isRefused() {
+    assertRefused(
+        () -> stalls.filter(path("spot").eq("Mole")),
+        """
+        Stall.spot is compared with a String, but is of type Spot
+            in query Stall.filter(spot = ?) [ROWAN-203]""");
+    assertRefused(
+        () -> stalls.filter(path("spot").eq(QStall.upkeep)),
+        """
+        Stall.spot is compared with a Upkeep, but is of type Spot
+            in query Stall.filter(spot = Stall.upkeep) [ROWAN-203]""");
+    assertRefused(
+        () -> stalls.filter(path("spot").eq(QStall.id)),
+        """
+        Stall.spot is compared with a Integer, but is of type Spot
+            in query Stall.filter(spot = Stall.id) [ROWAN-203]""");
+    assertRefused(
+        () -> animals.filter(path("cage").eq(QAnimal.cage.id())),
+        """
+        Animal.cage is compared with a CageId, but is of type Cage
+            in query Animal.filter(cage = Animal.cage.id) [ROWAN-203]""");
+  }
+
+  @Test
+  void embeddable_thatIsNotWholeInARow_isNotSelected() {
+    assertRefused(
+        () -> patrons.select(QPatron.contact),
+        """
+        Patron.contact has a collection or the other side of a reference, which only objects load
+            in query Patron.select(Patron.contact)
+            select the object, or parts of it [ROWAN-213]""");
+    Table runs = Table.of("runs", Select.from(Stall.class).select(QStall.upkeep, QStall.id));
+    assertRefused(
+        () -> session.query(runs).select(runs.get(QStall.upkeep)),
+        """
+        runs.Stall.upkeep.keeper is only the id of a Keeper here
+            in query runs.select(runs.Stall.upkeep)
+            join the entity and select that [ROWAN-213]""");
   }
 
   @Test
@@ -164,11 +245,9 @@ class ObjectQueryErrorTest {
   void objectOfSeveralColumns_whereOneIsNeeded_isRefused() {
     String message =
         """
-        Animal.cage has several columns; it cannot be compared or sorted by
+        Animal.cage has several columns, where one value is wanted
             in query %s
             name one of its parts instead [ROWAN-206]""";
-    assertRefused(
-        () -> animals.orderBy(path("cage").asc()), message.formatted("Animal.orderBy(cage)"));
     assertRefused(
         () -> animals.filter(path("cage").lt(new Cage("A", 1, null))),
         message.formatted("Animal.filter(cage < ?)"));

@@ -33,10 +33,14 @@ import org.rowanorm.store.Shop;
 import org.rowanorm.store.Store;
 import org.rowanorm.support.H2;
 import org.rowanorm.zoo.Animal;
+import org.rowanorm.zoo.Area;
 import org.rowanorm.zoo.Cage;
 import org.rowanorm.zoo.Keeper;
 import org.rowanorm.zoo.QAnimal;
 import org.rowanorm.zoo.QKeeper;
+import org.rowanorm.zoo.QStall;
+import org.rowanorm.zoo.Spot;
+import org.rowanorm.zoo.Stall;
 import org.rowanorm.zoo.Zoo;
 
 /** No value ever stands in SQL, and no name of the user either, unless it is a plain one. */
@@ -160,6 +164,17 @@ class QueryInjectionTest {
                       QAnimal.cage.in(new Cage(marker, 1, null), new Cage(marker, 2, null)),
                       QAnimal.cage.id().zone().eq(marker))
                   .all());
+      Spot spot = new Spot(marker, 1, new Area(marker, null));
+      assertHidden(
+          marker,
+          s -> {
+            s.query(Stall.class)
+                .filter(
+                    QStall.spot.eq(spot),
+                    QStall.before.in(spot, new Spot("x", 2, new Area(marker, marker))).not())
+                .all();
+            s.update(Stall.class).set(QStall.before, spot).where(QStall.spot.ne(spot)).execute();
+          });
       assertHidden(
           marker,
           s -> {

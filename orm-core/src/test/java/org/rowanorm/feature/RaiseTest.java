@@ -17,6 +17,7 @@ import org.rowanorm.query.Path;
 import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
+import org.rowanorm.support.Misuse;
 
 /** Reads that a query or a session does not allow. */
 class RaiseTest {
@@ -42,6 +43,7 @@ class RaiseTest {
   // ---- of a query
 
   @Test
+  @Misuse(Misuse.Of.RAISE)
   void raise_refusesTheFirstReadOfThePath_andNoOther() {
     try (Session session = h2.open()) {
       List<Customer> customers = session.query(Customer.class).raise("orders").all();
@@ -62,34 +64,50 @@ class RaiseTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.RAISE)
   void raise_ofAReference_leavesItsIdAlone() {
     try (Session session = h2.open()) {
       Order order = session.query(Order.class).raise("customer").first();
       assertThat(order.customer.id()).isEqualTo(1);
       assertThatThrownBy(() -> order.customer.name())
           .isInstanceOf(LazyLoadException.class)
-          .hasMessageStartingWith(
-              "Attribute 'name' of Customer 1 is not loaded, and its query raises where it is read");
+          .extracting(RaiseTest::withoutLines)
+          .isEqualTo(
+              """
+              Attribute 'name' of Customer 1 is not loaded, and its query raises where it is read
+                  it came with query Order, at org.rowanorm.feature.RaiseTest.\
+              raise_ofAReference_leavesItsIdAlone(RaiseTest.java)
+                  fetch it with the query, or take its path out of raise(...) [ROWAN-331]""");
     }
   }
 
   @Test
+  @Misuse(Misuse.Of.RAISE)
   void raise_ofAPath_reachesWhatIsLoadedLater_alsoAfterClose() {
+    String message =
+        """
+        Attribute 'orders' of Customer 1 is not loaded, and its query raises where it is read
+            it came with query Order, at org.rowanorm.feature.RaiseTest.\
+        raise_ofAPath_reachesWhatIsLoadedLater_alsoAfterClose(RaiseTest.java)
+            fetch it with the query, or take its path out of raise(...) [ROWAN-331]""";
     Order order;
     try (Session session = h2.open()) {
       order = session.query(Order.class).raise("customer.orders").first();
       assertThat(order.customer.name()).isEqualTo("Ann");
       assertThatThrownBy(() -> order.customer.orders().size())
           .isInstanceOf(LazyLoadException.class)
-          .hasMessageContaining("[ROWAN-331]");
+          .extracting(RaiseTest::withoutLines)
+          .isEqualTo(message);
     }
     assertThatThrownBy(() -> order.customer.orders().size())
         .isInstanceOf(LazyLoadException.class)
-        .hasMessageContaining("[ROWAN-331]");
+        .extracting(RaiseTest::withoutLines)
+        .isEqualTo(message);
     assertThat(order.customer.city().name()).isEqualTo("Rome");
   }
 
   @Test
+  @Misuse(Misuse.Of.RAISE)
   void raise_withoutPaths_refusesAllThatIsNotFetched_whereverItLeads() {
     Order order;
     try (Session session = h2.open()) {
@@ -110,11 +128,18 @@ class RaiseTest {
     }
     assertThatThrownBy(() -> order.customer.orders().size())
         .isInstanceOf(LazyLoadException.class)
-        .hasMessageStartingWith("Attribute 'orders' of Customer 1 is not loaded, and its query");
+        .extracting(RaiseTest::withoutLines)
+        .isEqualTo(
+            """
+            Attribute 'orders' of Customer 1 is not loaded, and its query raises where it is read
+                it came with query Order, at org.rowanorm.feature.\
+            RaiseTest.raise_withoutPaths_refusesAllThatIsNotFetched_whereverItLeads(RaiseTest.java)
+                fetch it with the query, or name in raise(...) what must not be loaded [ROWAN-331]""");
     assertThat(h2.log().sql()).isEmpty();
   }
 
   @Test
+  @Misuse(Misuse.Of.RAISE)
   void raise_withoutPaths_onAQueryOfValues_saysSo() {
     try (Session session = h2.open()) {
       Query<?> query = session.query(Customer.class).select(Path.path("name"));
@@ -138,6 +163,7 @@ class RaiseTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.RAISE)
   void raise_ofAnUnknownPath_saysSoAtOnce() {
     try (Session session = h2.open()) {
       Query<Order> query = session.query(Order.class);
@@ -151,6 +177,7 @@ class RaiseTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.RAISE)
   void raise_ofAValueThatComesWithItsRow_saysSo() {
     try (Session session = h2.open()) {
       Query<Order> query = session.query(Order.class);
@@ -165,6 +192,7 @@ class RaiseTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.RAISE)
   void raise_onAQueryOfValues_saysSo() {
     try (Session session = h2.open()) {
       Query<?> query = session.query(Customer.class).select(Path.path("name"));
@@ -180,6 +208,7 @@ class RaiseTest {
   // ---- of a session
 
   @Test
+  @Misuse(Misuse.Of.SEAL)
   void sealedSession_readsWhatIsThere_andRefusesWhatIsNot() {
     Customer ann;
     try (Session session = h2.open()) {
@@ -209,6 +238,7 @@ class RaiseTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.SEAL)
   void sealedSession_asksNoQuery() {
     try (Session session = h2.open()) {
       session.seal();
@@ -224,6 +254,7 @@ class RaiseTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.SEAL)
   void sealedSession_flushesNothing_butEndsItsTransaction() {
     try (Session session = h2.open()) {
       session.begin();

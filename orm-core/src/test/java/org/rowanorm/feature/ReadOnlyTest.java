@@ -351,7 +351,11 @@ class ReadOnlyTest {
       session.makeReadOnly(session.get(Room.class, 2));
       assertThatThrownBy(() -> session.delete(house))
           .isInstanceOf(EntityStateException.class)
-          .hasMessageContaining("Room 2 cannot be deleted");
+          .hasMessage(
+              """
+              Room 2 cannot be deleted
+                  it was made read-only
+                  call makeWritable(object) before, or change it in another session [ROWAN-409]""");
     }
     assertThat(h2.rows("select count(*) from house")).containsExactly("2");
   }

@@ -297,6 +297,16 @@ class ReferenceTableKeyTest {
   }
 
   @Test
+  void idOfANewObjectWithoutTheKey_canBeRead() {
+    try (H2 h2 = members();
+        Session session = h2.open()) {
+      Member member = new Member(null);
+      session.add(member);
+      assertThat(member.id).isEqualTo(3);
+    }
+  }
+
+  @Test
   void objectWithoutTheKey_hasNoRow() {
     try (H2 h2 = members();
         Session session = h2.open()) {

@@ -477,4 +477,31 @@ class SecondaryTableTest {
       }
     }
   }
+
+  @Entity
+  @SecondaryTable(name = "boxed_more")
+  static class Boxed {
+    @Id @GeneratedValue @Nullable Long id;
+
+    @Column(table = "boxed_more", nullable = false)
+    @Nullable String more;
+  }
+
+  @Test
+  void idOfANewObject_thatIsReadBeforeTheFlush_isThere() {
+    try (H2 h2 = H2.with(Boxed.class);
+        Session session = h2.open()) {
+      Boxed object = new Boxed();
+      object.more = "x";
+      session.add(object);
+      assertThat(object.id).isEqualTo(1);
+      assertThat(h2.log().sql())
+          .containsExactly(
+              "insert into boxed default values",
+              "insert into boxed_more (id, more) values (?, ?)");
+      Boxed bare = new Boxed();
+      session.add(bare);
+      assertThat(bare.id).isEqualTo(2);
+    }
+  }
 }

@@ -18,6 +18,7 @@ import org.rowanorm.query.Path;
 import org.rowanorm.query.StringPath;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
+import org.rowanorm.support.Misuse;
 
 class StreamTest {
 
@@ -221,6 +222,7 @@ class StreamTest {
   // ---- misuse
 
   @Test
+  @Misuse(Misuse.Of.STREAM)
   void closedStream_isNotReadOn() {
     try (Session session = h2.open()) {
       Stream<Customer> stream = session.query(Customer.class).stream();
@@ -239,6 +241,7 @@ class StreamTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.STREAM)
   void streamThatIsLeftOpen_endsWithItsSession() {
     Iterator<Customer> rows;
     try (Session session = h2.open()) {
@@ -255,6 +258,7 @@ class StreamTest {
   }
 
   @Test
+  @Misuse(Misuse.Of.STREAM)
   void streamOfValuesInTransaction_endsWithIt() {
     try (Session session = h2.open()) {
       session.begin();

@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.error.StaleEntityException;
@@ -50,6 +51,41 @@ class VersionTest {
   static class ByShort {
     @Id int id;
     @Version short version;
+    String name;
+  }
+
+  @Entity
+  static class ByBoxedShort {
+    @Id int id;
+    @Version Short version;
+    String name;
+  }
+
+  @Entity
+  static class ByInt {
+    @Id int id;
+    @Version int version;
+    String name;
+  }
+
+  @Entity
+  static class ByBoxedInt {
+    @Id int id;
+    @Version Integer version;
+    String name;
+  }
+
+  @Entity
+  static class ByLong {
+    @Id int id;
+    @Version long version;
+    String name;
+  }
+
+  @Entity
+  static class ByBoxedLong {
+    @Id int id;
+    @Version Long version;
     String name;
   }
 
@@ -152,6 +188,43 @@ class VersionTest {
       assertThat(object.version).isEqualTo((short) 1);
     }
     assertThat(h2.rows("select version from byshort")).containsExactly("1");
+  }
+
+  @Test
+  void versionByEachKindOfNumber_countsFromZero() {
+    try (H2 numbers =
+            H2.with(
+                ByBoxedShort.class,
+                ByInt.class,
+                ByBoxedInt.class,
+                ByLong.class,
+                ByBoxedLong.class);
+        Session session = numbers.open()) {
+      ByBoxedShort boxedShort = new ByBoxedShort();
+      ByInt plainInt = new ByInt();
+      ByBoxedInt boxedInt = new ByBoxedInt();
+      ByLong plainLong = new ByLong();
+      ByBoxedLong boxedLong = new ByBoxedLong();
+      session.addAll(List.of(boxedShort, plainInt, boxedInt, plainLong, boxedLong));
+      session.commit();
+      assertThat(boxedShort.version).isEqualTo((short) 0);
+      assertThat(boxedInt.version).isZero();
+      assertThat(boxedLong.version).isZero();
+      boxedShort.name = "a";
+      plainInt.name = "a";
+      boxedInt.name = "a";
+      plainLong.name = "a";
+      boxedLong.name = "a";
+      session.commit();
+      assertThat(boxedShort.version).isEqualTo((short) 1);
+      assertThat(plainInt.version).isOne();
+      assertThat(boxedInt.version).isOne();
+      assertThat(plainLong.version).isOne();
+      assertThat(boxedLong.version).isOne();
+      for (String table : List.of("byboxedshort", "byint", "byboxedint", "bylong", "byboxedlong")) {
+        assertThat(numbers.rows("select version from " + table)).containsExactly("1");
+      }
+    }
   }
 
   @Test

@@ -14,40 +14,32 @@ import org.rowanorm.lifecycle.Item.ToPlain;
 import org.rowanorm.lifecycle.Item.ToVersioned;
 import org.rowanorm.lifecycle.Item.Versioned;
 import org.rowanorm.session.Session;
-import org.rowanorm.support.H2;
 
 /** A database with one row, a session, an object brought into a state, and an operation on it. */
 final class Scene implements AutoCloseable {
 
   private final boolean versioned;
   private final Table table;
-  private final H2 h2;
+  private final Stage stage;
   private final Session session;
   private final Session foreign;
 
-  Scene(boolean versioned, Table table, H2 h2) {
+  Scene(boolean versioned, Table table, Stage stage) {
     this.versioned = versioned;
     this.table = table;
-    this.h2 = h2;
-    h2.sql("delete from pointer");
-    h2.sql("delete from item_tags");
-    h2.sql("delete from item");
-    h2.sql(
+    this.stage = stage;
+    stage.sql("delete from pointer");
+    stage.sql("delete from item_tags");
+    stage.sql("delete from item");
+    stage.sql(
         "insert into item (id, name, width, text"
             + (versioned
                 ? ", version) values (1, 'base', 1, 'text', 5)"
                 : ") values (1, 'base', 1, 'text')"));
-    h2.sql("insert into item_tags (item_id, tags) values (1, 'tag')");
-    h2.sql("insert into pointer (id, item_id) values (1, 1)");
-    session = h2.open();
-    foreign = h2.open();
-  }
-
-  /** A database for scenes. */
-  static H2 database(boolean versioned) {
-    return versioned
-        ? H2.with(Versioned.class, ToVersioned.class)
-        : H2.with(Plain.class, ToPlain.class);
+    stage.sql("insert into item_tags (item_id, tags) values (1, 'tag')");
+    stage.sql("insert into pointer (id, item_id) values (1, 1)");
+    session = stage.open();
+    foreign = stage.open();
   }
 
   private Class<? extends Item> type() {
@@ -75,7 +67,7 @@ final class Scene implements AutoCloseable {
       written = written.equals("-") ? committed : written + "; " + committed;
       session.rollback();
     }
-    String rows = String.join("; ", h2.rows(rowSql()));
+    String rows = String.join("; ", stage.rows(rowSql()));
     String held = tried(() -> item.name + " " + item.size.width());
     return List.of(given, sent, known, written, rows.isEmpty() ? "none" : rows, held);
   }
@@ -83,9 +75,9 @@ final class Scene implements AutoCloseable {
   /** Commits, and checks that what is sent is what was planned. */
   private String commit() {
     List<String> planned = session.flushPlan().statements().stream().map(it -> it.sql()).toList();
-    int before = h2.log().events().size();
+    int before = stage.log().events().size();
     session.commit();
-    List<String> sent = h2.log().sql();
+    List<String> sent = stage.log().sql();
     assertThat(sent.subList(before, sent.size()).stream().filter(sql -> !sql.startsWith("select")))
         .containsExactlyElementsOf(planned);
     return "";
@@ -99,13 +91,18 @@ final class Scene implements AutoCloseable {
     try {
       return work.get();
     } catch (RowanException e) {
-      return table.name(Objects.requireNonNull(e.getMessage()));
+      return table.name(steady(Objects.requireNonNull(e.getMessage())));
     }
   }
 
+  /** A message without the names and numbers that a database makes up. */
+  private static String steady(String message) {
+    return message.replaceAll("CONSTRAINT_\\w+", "CONSTRAINT").replaceAll("[(]conn=\\d+[)] ", "");
+  }
+
   private String sent() {
-    String sent = table.names(h2.log().sql());
-    h2.log().clear();
+    String sent = table.names(stage.log().sql());
+    stage.log().clear();
     return sent;
   }
 
@@ -131,7 +128,7 @@ final class Scene implements AutoCloseable {
           case FOREIGN -> get(foreign);
         };
     meanwhile(state);
-    h2.log().clear();
+    stage.log().clear();
     return item;
   }
 
@@ -157,20 +154,20 @@ final class Scene implements AutoCloseable {
 
   private Item deleted() {
     Item item = get(session);
-    h2.sql("delete from pointer");
+    stage.sql("delete from pointer");
     session.delete(item);
     session.commit();
     return item;
   }
 
   private Item detached() {
-    try (Session earlier = h2.open()) {
+    try (Session earlier = stage.open()) {
       return get(earlier);
     }
   }
 
   private Item left() {
-    try (Session earlier = h2.open()) {
+    try (Session earlier = stage.open()) {
       return unread(earlier);
     }
   }
@@ -178,13 +175,13 @@ final class Scene implements AutoCloseable {
   /** What others do. */
   private void meanwhile(State state) {
     if (state != State.DELETED) {
-      h2.sql("delete from pointer");
+      stage.sql("delete from pointer");
     }
     if (state == State.DETACHED_GONE) {
-      h2.sql("delete from item_tags");
-      h2.sql("delete from item");
+      stage.sql("delete from item_tags");
+      stage.sql("delete from item");
     } else if (state == State.DETACHED_STALE) {
-      h2.sql("update item set name = 'theirs'" + (versioned ? ", version = 6" : ""));
+      stage.sql("update item set name = 'theirs'" + (versioned ? ", version = 6" : ""));
     } else if (state == State.DETACHED_BESIDE) {
       get(session);
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A file of outcomes: first the texts that have a short name in it, a line for each with {@code \n}
@@ -35,14 +36,26 @@ final class Table {
   /** The table in a file. */
   static Table of(String file) {
     Table table = new Table(file);
+    lines(file).forEach(table::take);
+    return table;
+  }
+
+  /** The table in a file, with what a database spells in its own way. */
+  static Table of(String file, String database) {
+    Table table = of(file);
+    String own = database + ".txt";
+    if (Table.class.getResource("/lifecycle/" + own) != null) {
+      lines(own).forEach(table::take);
+    }
+    return table;
+  }
+
+  private static Stream<String> lines(String file) {
     try (InputStream in = Table.class.getResourceAsStream("/lifecycle/" + file)) {
-      new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .forEach(table::take);
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return table;
   }
 
   private void take(String line) {

@@ -43,6 +43,7 @@ import org.rowanorm.annotation.ArrayColumn;
 import org.rowanorm.annotation.Json;
 import org.rowanorm.annotation.NativeEnum;
 import org.rowanorm.declaration.ModelBuilder;
+import org.rowanorm.declaration.Naming;
 import org.rowanorm.dialect.H2Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.entity.Enhanced;
@@ -222,7 +223,7 @@ class HydratorTest {
         ModelBuilder.build(
             List.of(AllTypes.class),
             TypeSettings.of(dialect.columnTypes()),
-            NamingStrategy.STANDARD,
+            new Naming(NamingStrategy.STANDARD, false),
             List.of());
     return new Plans(models, dialect, TableNaming.AS_MAPPED).of(models.all().get(0));
   }

@@ -65,6 +65,9 @@ class ConstructsTest {
         new Construct("like, of a text as it is", "^(contains|startsWith|endsWith)\\w*:"),
         new Construct("exists", " exists \\(select "),
         new Construct("condition on the class", "^type"),
+        new Construct("embeddable, compared", "^whole(Eq|Ne)"),
+        new Construct("embeddable, in a list or a query", "^whole(In|NotIn)"),
+        new Construct("embeddable, null", "^whole\\w*Null:"),
         new Construct("any, none, all, contains, size", "^(any|none|allOf|contains|elements)"));
   }
 
@@ -115,10 +118,16 @@ class ConstructsTest {
         new Construct("records", "^selectRecord"),
         new Construct("constructors", "^constructor"),
         new Construct("order", " order by "),
+        new Construct("order, by several columns", "^orderBy(Whole|Object|Reference|Embeddable)"),
+        new Construct("embeddable, selected", "^(select|union|group)\\w*Whole"),
         new Construct("nulls first", "^nullsFirst"),
         new Construct("nulls last", "^nullsLast"),
         new Construct("distinct", "select (/.*/ )?distinct "),
         new Construct("group by", " group by "),
+        new Construct("group by, of several columns", "^groupByWhole"),
+        new Construct(
+            "group by, computed with values",
+            "^groupBy(Expression|Case|Value)\\w*: .*\\?.* group by (\\d|c\\d|[^?]*, (\\d|c\\d))"),
         new Construct("having", " having "),
         new Construct("aggregate", "(sum|avg|min|max|count)\\("),
         new Construct("aggregate, filtered", "^filtered"),
@@ -150,6 +159,8 @@ class ConstructsTest {
     return List.of(
         new Construct("update", ": update "),
         new Construct("delete", ": delete "),
+        new Construct("change of a table that it reads", "^(update|delete)OfItsOwn"),
+        new Construct("update, of an embeddable", "^updateWhole"),
         new Construct("insert of values", "^insertValues"),
         new Construct("insert of a query", "^insert(Select|Union)"),
         new Construct("upsert", "^upsert"),

@@ -71,6 +71,7 @@ import org.rowanorm.suite.topic.RootRowsTopic;
 import org.rowanorm.suite.topic.RoundTripsTopic;
 import org.rowanorm.suite.topic.SchemaTopic;
 import org.rowanorm.suite.topic.SourcesTopic;
+import org.rowanorm.suite.topic.StatesTopic;
 import org.rowanorm.suite.topic.StoryTopic;
 import org.rowanorm.suite.topic.StreamsTopic;
 import org.rowanorm.suite.topic.SuiteDatabase;
@@ -81,6 +82,7 @@ import org.rowanorm.suite.topic.TransactionsTopic;
 import org.rowanorm.suite.topic.TunedDriverTopic;
 import org.rowanorm.suite.topic.TypeMatrixTopic;
 import org.rowanorm.suite.topic.TypesTopic;
+import org.rowanorm.suite.topic.WholesTopic;
 import org.rowanorm.suite.topic.Wire;
 import org.rowanorm.zoo.Zoo;
 
@@ -112,6 +114,7 @@ abstract class DialectSuite
         ChangesTopic,
         IdentityTopic,
         LifecycleTopic,
+        StatesTopic,
         CollectionsTopic,
         LoadingTopic,
         FamiliesTopic,
@@ -129,6 +132,7 @@ abstract class DialectSuite
         ObjectsTopic,
         ElementsTopic,
         EmbeddedTopic,
+        WholesTopic,
         InsertsTopic,
         FetchingTopic,
         RootRowsTopic,

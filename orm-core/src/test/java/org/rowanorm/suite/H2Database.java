@@ -80,6 +80,16 @@ final class H2Database extends SuiteDatabase {
   }
 
   @Override
+  public List<String> fillingTrigger(String table, String from, String to) {
+    return List.of(
+        "create trigger fill before insert, update on "
+            + table
+            + " for each row call '"
+            + FillingTrigger.class.getName()
+            + "'");
+  }
+
+  @Override
   public List<String> dropRefusingTrigger(String table) {
     return List.of("drop trigger refuse");
   }

@@ -89,6 +89,14 @@ class MySqlDatabase extends ServerDatabase {
   }
 
   @Override
+  public List<String> fillingTrigger(String table, String from, String to) {
+    String body = " on " + table + " for each row set new." + to + " = upper(new." + from + ")";
+    return List.of(
+        "create trigger fill_new before insert" + body,
+        "create trigger fill_changed before update" + body);
+  }
+
+  @Override
   public List<String> dropRefusingTrigger(String table) {
     return List.of("drop trigger refuse");
   }

@@ -62,6 +62,16 @@ final class PostgresDatabase extends ServerDatabase {
   }
 
   @Override
+  public List<String> fillingTrigger(String table, String from, String to) {
+    return List.of(
+        "create or replace function fill() returns trigger language plpgsql as"
+            + (" 'begin new." + to + " = upper(new." + from + "); return new; end'"),
+        "create trigger fill before insert or update on "
+            + table
+            + " for each row execute function fill()");
+  }
+
+  @Override
   public List<String> dropRefusingTrigger(String table) {
     return List.of("drop trigger refuse on " + table, "drop function refuse");
   }

@@ -12,11 +12,12 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.rowanorm.Rowan;
 import org.rowanorm.SessionFactoryBuilder;
 import org.rowanorm.jdbc.StatementLog;
+import org.rowanorm.lifecycle.Stage;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
 /** A fresh H2 database in memory with a session factory on it and a log of what was sent. */
-public final class H2 implements AutoCloseable {
+public final class H2 implements Stage, AutoCloseable {
 
   private final Connection keeper;
   private final StatementLog log = new StatementLog();
@@ -73,10 +74,12 @@ public final class H2 implements AutoCloseable {
     return sessions;
   }
 
+  @Override
   public Session open() {
     return sessions.open();
   }
 
+  @Override
   public StatementLog log() {
     return log;
   }
@@ -85,7 +88,7 @@ public final class H2 implements AutoCloseable {
     return connections;
   }
 
-  /** Runs SQL beside the sessions. */
+  @Override
   public void sql(String text) {
     try (Statement statement = keeper.createStatement()) {
       statement.execute(text);
@@ -94,7 +97,7 @@ public final class H2 implements AutoCloseable {
     }
   }
 
-  /** The rows of a query beside the sessions, each as its values with a comma between. */
+  @Override
   public List<String> rows(String text) {
     try (Statement statement = keeper.createStatement();
         ResultSet result = statement.executeQuery(text)) {

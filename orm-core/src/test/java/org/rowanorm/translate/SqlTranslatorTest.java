@@ -6,6 +6,7 @@ import static org.rowanorm.query.Path.path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.declaration.ModelBuilder;
+import org.rowanorm.declaration.Naming;
 import org.rowanorm.dialect.H2Dialect;
 import org.rowanorm.dialect.TableNaming;
 import org.rowanorm.jdbc.Parameters;
@@ -33,7 +34,7 @@ class SqlTranslatorTest {
       ModelBuilder.build(
           List.of(City.class, Customer.class, Order.class, Note.class),
           TypeSettings.of(new H2Dialect().columnTypes()),
-          NamingStrategy.STANDARD,
+          new Naming(NamingStrategy.STANDARD, false),
           List.of());
   private final Plans plans = new Plans(models, new H2Dialect(), TableNaming.AS_MAPPED);
   private final SqlTranslator translator = new SqlTranslator(plans);

@@ -21,7 +21,8 @@ public final class Zoo {
           Toy.class,
           Ball.class,
           Puzzle.class,
-          Chest.class);
+          Chest.class,
+          Stall.class);
 
   private Zoo() {}
 
@@ -54,6 +55,10 @@ public final class Zoo {
     Cat tom = new Cat(4, "Tom", a2, lee, 9);
     Ball red = new Ball(1, "red ball", tom, 3);
     Puzzle map = new Puzzle(3, "map", 50, kim);
+    Area port = new Area("Port", "P1");
+    Spot mole = new Spot("Mole", 1, port);
+    Spot quay = new Spot("Quay", null, new Area("Port", null));
+    Spot gate = new Spot("Gate", 6, new Area("Town", "T1"));
     return new Object[] {
       pia,
       paul,
@@ -80,7 +85,13 @@ public final class Zoo {
       map,
       new Chest(1, red),
       new Chest(2, map),
-      new Chest(3, null)
+      new Chest(3, null),
+      new Stall(1, mole, null, new Upkeep(kim, a1)),
+      new Stall(2, new Spot("Mole", 2, port), mole, new Upkeep(lee, a2)),
+      new Stall(3, quay, quay, new Upkeep(kim, null)),
+      new Stall(4, null, null, null),
+      new Stall(5, mole, new Spot("Quay", 2, null), new Upkeep(null, a1)),
+      new Stall(6, gate, gate, null)
     };
   }
 }

@@ -63,7 +63,8 @@ public abstract class Comparison<S extends Queries> {
 
   private void checkSent(List<Sent> sent) {
     System.setProperty(STATEMENTS_PROPERTY, "" + sent.size());
-    if (library.isPeer()) {
+    // on a server Rowan writes many rows as one statement, which nobody would spell out by hand
+    if (library.isPeer() || !database.connections().isH2()) {
       Check.that(sent.isEmpty() != sends(), side + " sent " + sent);
     } else {
       sent(sent);

@@ -144,6 +144,22 @@ public interface BatchesTopic extends SuiteFixture {
   }
 
   @Test
+  default void rows_thatAreMoreThanABatchHolds_areSeveral() {
+    sessions().inTransaction(session -> session.addAll(List.of(parts(2_001))));
+    assertThat(log().events())
+        .extracting(StatementEvent::batchSize)
+        .containsExactly(1_000, 1_000, 1);
+    inFresh(session -> assertThat(session.query(Part.class).count()).isEqualTo(2_001));
+    log().clear();
+
+    sessions().inTransaction(session -> session.query(Part.class).all().forEach(session::delete));
+
+    assertThat(log().events().stream().filter(event -> event.sql().startsWith("delete")))
+        .extracting(StatementEvent::rows)
+        .containsExactly(1_000L, 1_000L, 1L);
+  }
+
+  @Test
   default void inserts_ofLongTexts_areBoundedByTheirBytes() {
     String text = "ä".repeat(100_000); // up to 300,000 bytes for the driver
     List<Leaflet> pages = IntStream.range(0, 10).mapToObj(i -> new Leaflet(i, text)).toList();

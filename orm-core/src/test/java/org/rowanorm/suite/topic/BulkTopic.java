@@ -1,6 +1,7 @@
 package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rowanorm.query.Functions.notExists;
 import static org.rowanorm.query.Functions.numberOf;
 import static org.rowanorm.query.Functions.when;
 
@@ -17,6 +18,11 @@ import org.rowanorm.store.QShop;
 import org.rowanorm.store.Sale;
 import org.rowanorm.store.Seller;
 import org.rowanorm.store.Shop;
+import org.rowanorm.zoo.Area;
+import org.rowanorm.zoo.QStall;
+import org.rowanorm.zoo.Spot;
+import org.rowanorm.zoo.Stall;
+import org.rowanorm.zoo.Zoo;
 
 /** Statements that change many rows: the SQL per database, one result on all. */
 public interface BulkTopic extends ConstructsFixture {
@@ -130,6 +136,69 @@ public interface BulkTopic extends ConstructsFixture {
                 .execute(),
         2);
     assertThat(sellers("age").toString()).isEqualTo("[100, 250, 40, null, 30]");
+  }
+
+  @Test
+  default void change_thatLooksIntoItsOwnTable_isMade() {
+    storeAll();
+    QSeller.Path other = QSeller.as("other");
+    QSale.Path sale = QSale.as("other");
+    change(
+        "updateOfItsOwn",
+        s ->
+            s.update(Seller.class)
+                .set(QSeller.age, 60)
+                .where(
+                    QSeller.id.in(
+                        Select.from(other)
+                            .filter(other.boss().isNotNull())
+                            .select(other.boss().id())))
+                .execute(),
+        2);
+    assertThat(sellers("age").toString()).isEqualTo("[60, 30, 60, null, 30]");
+    change(
+        "updateOfItsOwnCorrelated",
+        s ->
+            s.update(Seller.class)
+                .set(QSeller.age, 20)
+                .where(
+                    notExists(Select.from(other).filter(other.boss().eq(QSeller.self))),
+                    QSeller.shop.name().ne("port"))
+                .execute(),
+        2);
+    assertThat(sellers("age").toString()).isEqualTo("[60, 20, 60, null, 20]");
+    change(
+        "deleteOfItsOwn",
+        s ->
+            s.deleteFrom(Sale.class)
+                .where(QSale.amount.eq(numberOf(Select.from(sale).select(sale.amount().max()))))
+                .execute(),
+        1);
+    inFresh(s -> assertThat(s.get(Sale.class, 7L)).isNull());
+  }
+
+  @Test
+  default void update_ofWholeEmbeddables_setsTheirParts() {
+    store(Zoo.objects());
+    Spot quay = new Spot("Quay", null, new Area("Port", null));
+    change(
+        "updateWhole",
+        s -> s.update(Stall.class).set(QStall.spot, quay).where(QStall.id.eq(1)).execute(),
+        1);
+    change(
+        "updateWholeNull",
+        s -> s.update(Stall.class).set(QStall.spot, (Spot) null).where(QStall.id.eq(2)).execute(),
+        1);
+    change(
+        "updateWholeToAttribute",
+        s -> s.update(Stall.class).set(QStall.before, QStall.spot).execute(),
+        6);
+    List<Spot> befores =
+        freshly(s -> s.query(Stall.class).orderBy(QStall.id.asc()).select(QStall.before).all());
+    assertThat(befores.toString())
+        .isEqualTo(
+            "[Quay null in Port null, null, Quay null in Port null, null, Mole 1 in Port P1,"
+                + " Gate 6 in Town T1]");
   }
 
   @Test

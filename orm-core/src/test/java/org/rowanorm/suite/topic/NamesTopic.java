@@ -3,13 +3,21 @@ package org.rowanorm.suite.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rowanorm.query.Path.path;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.SecondaryTable;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.TableGenerator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.Dialects;
 import org.rowanorm.session.Session;
+import org.rowanorm.session.SessionFactory;
 
 /** Tables and columns whose names mean something to the database, or are written with care. */
 public interface NamesTopic extends SuiteFixture {
@@ -264,5 +273,70 @@ public interface NamesTopic extends SuiteFixture {
 
   private static String ones(List<String> names) {
     return "(" + String.join(", ", Collections.nCopies(names.size(), "1")) + ")";
+  }
+
+  /** What stands in another catalog: where that is no schema, the URL says which it is. */
+  @Entity
+  @jakarta.persistence.Table(catalog = "rowan_elsewhere")
+  @SecondaryTable(name = "catalogued_more", catalog = "rowan_elsewhere")
+  class Catalogued {
+    @Id
+    @GeneratedValue(strategy = GenerationType.TABLE)
+    @TableGenerator(name = "catalogued", table = "catalogued_ids", catalog = "rowan_elsewhere")
+    long id;
+
+    @Column(table = "catalogued_more")
+    String more;
+
+    @ElementCollection
+    @CollectionTable(name = "catalogued_names", catalog = "rowan_elsewhere")
+    List<String> names = new ArrayList<>();
+
+    @ManyToMany
+    @JoinTable(name = "catalogued_friends", catalog = "rowan_elsewhere")
+    List<Catalogued> friends = new ArrayList<>();
+
+    @ManyToOne
+    @JoinTable(name = "catalogued_best", catalog = "rowan_elsewhere")
+    Catalogued best;
+  }
+
+  /** The same of a sequence, where a table stands in for one. */
+  @Entity
+  class InSequence {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE)
+    @SequenceGenerator(name = "sequenced", sequenceName = "elsewhere", catalog = "rowan_elsewhere")
+    long id;
+  }
+
+  @Test
+  default void catalog_whereItIsASchema_standsBeforeTheTable() throws SQLException {
+    boolean catalogs = Dialects.of(jdbc()).schemasAreCatalogs();
+    if (catalogs) {
+      execute("create schema rowan_elsewhere");
+    }
+    try (SessionFactory factory = otherFactory(Catalogued.class, InSequence.class).build()) {
+      StringBuilder script = new StringBuilder();
+      factory.schema().createScript(script);
+      for (String table : List.of("catalogued", "more", "ids", "names", "friends", "best")) {
+        String name = table.equals("catalogued") ? table : "catalogued_" + table;
+        assertThat(script)
+            .contains("create table " + (catalogs ? "rowan_elsewhere." : "") + name + " (");
+      }
+      assertThat(script.toString().contains("create sequence rowan_elsewhere.elsewhere"))
+          .isEqualTo(catalogs && database().nextValueSql("elsewhere") != null);
+      factory.schema().createMissing();
+      factory.schema().validate();
+      try (Session session = factory.open()) {
+        assertThat(session.query(Catalogued.class).filter(path("best").isNotNull()).count())
+            .isZero();
+      }
+      factory.schema().drop();
+    } finally {
+      if (catalogs) {
+        execute("drop schema rowan_elsewhere");
+      }
+    }
   }
 }

@@ -17,7 +17,7 @@ import org.rowanorm.session.Session;
 /** Columns that the database fills: given back by the statement, or read by one SELECT after it. */
 public interface ReadBackTopic extends SuiteFixture {
 
-  List<Class<?>> ENTITIES = List.of(Filled.class, FilledInside.class);
+  List<Class<?>> ENTITIES = List.of(Filled.class, FilledInside.class, Shouted.class);
 
   /** A part of an embeddable that the database fills. */
   @Embeddable
@@ -96,6 +96,40 @@ public interface ReadBackTopic extends SuiteFixture {
       assertThat(log().sql().size()).isEqualTo(database().returnsWritten() ? 1 : 2);
       assertThat(made).extracting(filled -> filled.amount).containsExactly(9, 7, 9);
       assertThat(made).extracting(filled -> filled.state).containsOnly("new");
+    }
+  }
+
+  /** A column that a trigger fills. */
+  @Entity
+  class Shouted {
+    @Id @GeneratedValue long id;
+    String said;
+
+    @ReadBack
+    @Column(insertable = false, updatable = false, columnDefinition = "varchar(20)")
+    @Nullable String shouted;
+
+    Shouted(String said) {
+      this.said = said;
+    }
+  }
+
+  @Test
+  default void whatATriggerFills_isReadBack() throws SQLException {
+    for (String statement : database().fillingTrigger("shouted", "said", "shouted")) {
+      execute(statement);
+    }
+    try (Session session = sessions().open()) {
+      List<Shouted> made = List.of(new Shouted("a"), new Shouted("b"));
+      session.addAll(made);
+      session.commit();
+      assertThat(made).extracting(object -> object.shouted).containsExactly("A", "B");
+      made.get(0).said = "c";
+      session.commit();
+      assertThat(made).extracting(object -> object.shouted).containsExactly("C", "B");
+      log().clear();
+      session.commit();
+      assertThat(log().sql()).isEmpty();
     }
   }
 }

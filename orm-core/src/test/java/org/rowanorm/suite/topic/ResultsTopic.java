@@ -1,9 +1,9 @@
 package org.rowanorm.suite.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rowanorm.query.Functions.count;
 import static org.rowanorm.query.Functions.countDistinct;
+import static org.rowanorm.query.Functions.when;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -358,27 +358,36 @@ public interface ResultsTopic extends ConstructsFixture {
   }
 
   @Test
-  default void groups_byWhatIsComputedWithValues_areTheSameWhereTheyAreKnown() {
+  default void groups_byWhatIsComputedWithValues_areTheSame() {
     storeAll();
-    if (has(database(), Feature.GROUPS_BY_PLACE)) {
-      check(
-          "groupByExpressionWithValue",
-          s ->
-              sales(s)
-                  .groupBy(QSale.amount.mod(2))
-                  .orderBy(QSale.amount.mod(2).asc())
-                  .select(QSale.amount.mod(2), count()),
-          "(-1 1), (0 7)");
-    } else {
-      assertThatThrownBy(
-              () ->
-                  freshly(
-                      s -> sales(s).groupBy(QSale.amount.mod(2)).select(QSale.amount.mod(2)).all()))
-          .hasMessage(
-              """
-              H2 does not know groups by what is computed with values
-                  in query Sale.select(modulo(Sale.amount, ?)).groupBy(modulo(Sale.amount, ?)) [ROWAN-211]""");
-    }
+    check(
+        "groupByExpressionWithValue",
+        s ->
+            sales(s)
+                .groupBy(QSale.amount.mod(2))
+                .orderBy(QSale.amount.mod(2).asc())
+                .select(QSale.amount.mod(2), count()),
+        "(-1 1), (0 7)");
+    check(
+        "groupByCaseWithValues",
+        s ->
+            sales(s)
+                .groupBy(when(QSale.amount.gt(100)).then("much").otherwise("little"))
+                .having(count().gt(1L))
+                .orderBy(QSale.amount.sum().desc())
+                .select(
+                    when(QSale.amount.gt(100)).then("much").otherwise("little"),
+                    QSale.amount.sum()),
+        "(much 1550), (little 255)");
+    check(
+        "groupByValueAfterObject",
+        s ->
+            sales(s)
+                .filter(QSale.shop.isNotNull())
+                .groupBy(QSale.shop, QSale.amount.times(0).plus(1))
+                .orderBy(QSale.shop.asc())
+                .select(QSale.shop, QSale.amount.times(0).plus(1), count()),
+        "(mill 1 3), (port 1 3), (farm 1 2)");
   }
 
   @Test

@@ -13,11 +13,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.rowanorm.Rowan;
 import org.rowanorm.error.SessionStateException;
 import org.rowanorm.query.Path;
 import org.rowanorm.query.Row;
 import org.rowanorm.session.Query;
 import org.rowanorm.session.Session;
+import org.rowanorm.session.SessionFactory;
+import org.rowanorm.store.QSale;
+import org.rowanorm.store.QShop;
+import org.rowanorm.store.Seller;
+import org.rowanorm.store.Shop;
+import org.rowanorm.store.Store;
 
 /** Results are read part by part, whatever else is sent meanwhile. */
 public interface StreamsTopic extends SuiteFixture {
@@ -179,6 +186,59 @@ public interface StreamsTopic extends SuiteFixture {
   }
 
   @Test
+  default void stream_ofObjectsWithNamedJoins_isWholeInTransaction_withWhatItFetches() {
+    store(Store.objects());
+    QSale.Path sale = QSale.as("sale");
+    try (SessionFactory twoByTwo = storeInPartsOfTwo();
+        Session session = twoByTwo.open()) {
+      session.begin();
+      Query<Shop> query =
+          session
+              .query(Shop.class)
+              .leftJoin(QShop.sales, sale)
+              .orderBy(sale.amount().desc().nullsFirst())
+              .fetch(QShop.region, QShop.sales);
+      List<String> listed = query.all().stream().map(Shop::name).toList();
+      List<String> streamed = new ArrayList<>();
+      query.forEach(
+          shop -> {
+            streamed.add(shop.name());
+            assertThat(Rowan.isLoaded(shop, "sales")).isTrue();
+            assertThat(session.get(Seller.class, 1)).isNotNull();
+          });
+      assertThat(streamed).isEqualTo(listed).hasSize(9).startsWith("cloud_9", "farm", "port");
+    }
+  }
+
+  @Test
+  default void stream_ofDifferentObjectsWithNamedJoins_isWholeInTransaction() {
+    store(Store.objects());
+    QSale.Path sale = QSale.as("sale");
+    try (SessionFactory twoByTwo = storeInPartsOfTwo();
+        Session session = twoByTwo.open()) {
+      session.begin();
+      List<String> streamed = new ArrayList<>();
+      session
+          .query(Shop.class)
+          .join(QShop.sales, sale)
+          .filter(sale.amount().gt(20))
+          .distinct()
+          .orderBy(QShop.name.desc())
+          .fetch(QShop.region)
+          .forEach(
+              shop -> {
+                streamed.add(shop.name());
+                assertThat(session.get(Seller.class, 1)).isNotNull();
+              });
+      assertThat(streamed).containsExactly("port", "mill", "farm");
+    }
+  }
+
+  private SessionFactory storeInPartsOfTwo() {
+    return otherFactory(Store.ENTITIES.toArray(Class<?>[]::new)).cohortSize(2).build();
+  }
+
+  @Test
   default void stream_ofValuesInTransaction_isCutOffByItsEnd() {
     storeBoxes();
     inFresh(
@@ -215,8 +275,8 @@ public interface StreamsTopic extends SuiteFixture {
                       """
                       A stream of this transaction is open, and the driver takes no other statement\
                        meanwhile
-                          close the stream first, stream objects without named joins, or stream\
-                       before the transaction begins [ROWAN-342]""");
+                          close the stream first, stream whole objects without joined values or\
+                       tables, or stream before the transaction begins [ROWAN-342]""");
             } else {
               assertThat(session.get(Ship.class, 1)).isNotNull();
             }

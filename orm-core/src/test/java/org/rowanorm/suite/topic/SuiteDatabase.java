@@ -151,6 +151,12 @@ public abstract class SuiteDatabase {
   /** What drops that trigger of a table. */
   public abstract List<String> dropRefusingTrigger(String table);
 
+  /**
+   * What makes a trigger of a table that fills its last column, before each INSERT and UPDATE, with
+   * the one before it in capitals.
+   */
+  public abstract List<String> fillingTrigger(String table, String from, String to);
+
   /** A SELECT of the words that mean something to the database, one per row. */
   public abstract String wordsSql();
 
