@@ -49,6 +49,7 @@ final class Accessors {
     if (!attributes.isEmpty()) {
       slowRead();
       slowWrite();
+      slowReplacement();
     }
   }
 
@@ -71,13 +72,24 @@ final class Accessors {
     Code code = begin(false, attribute);
     Label plain = new Label();
     test(code, Contract.SET, index, plain);
-    code.loadThis().push(index).load(1, type).box(type);
-    code.call(Opcodes.INVOKESTATIC, owner, Contract.DIRTY, dirtyType());
+    code.loadThis().push(index);
+    if (handsOver(attribute)) {
+      code.loadThis().get(owner, attribute.name(), type).load(1, type);
+      code.call(Opcodes.INVOKESTATIC, owner, Contract.REPLACED, replacedType());
+    } else {
+      code.load(1, type).box(type);
+      code.call(Opcodes.INVOKESTATIC, owner, Contract.DIRTY, dirtyType());
+    }
     code.at(plain);
     if (attribute.isField()) {
       code.loadThis().load(1, type).put(owner, attribute.name(), type);
     }
     code.op(Opcodes.RETURN).end(4, 1 + Type.getType(type).getSize());
+  }
+
+  /** With a second box the writer of a primitive would be too long to be inlined always. */
+  private static boolean handsOver(Attribute attribute) {
+    return attribute.isField() && !Code.isPrimitive(attribute.descriptor());
   }
 
   private Code begin(boolean get, Attribute attribute) {
@@ -109,6 +121,17 @@ final class Accessors {
     code.op(Opcodes.RETURN).end(3, 3);
   }
 
+  private void slowReplacement() {
+    Code code =
+        new Code(
+            target, Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, Contract.REPLACED, replacedType());
+    slot(code.loadThis());
+    code.load(2, "Ljava/lang/Object;").load(3, "Ljava/lang/Object;");
+    code.call(
+        Opcodes.INVOKESTATIC, Contract.ENTITY_STATE, Contract.ON_REPLACE, Contract.ON_REPLACE_TYPE);
+    code.op(Opcodes.RETURN).end(4, 4);
+  }
+
   /** The slot of the local index in local 1: the superclass, asked now, says where ours begin. */
   private void slot(Code code) {
     code.load(1, "I");
@@ -133,5 +156,9 @@ final class Accessors {
 
   private String dirtyType() {
     return "(L" + owner + ";ILjava/lang/Object;)V";
+  }
+
+  private String replacedType() {
+    return "(L" + owner + ";ILjava/lang/Object;Ljava/lang/Object;)V";
   }
 }

@@ -20,14 +20,21 @@ final class ClassShapes {
    * @param fields those that it declares, as far as anybody looked
    */
   private record Unmapped(String superName, Set<String> fields) {
+    private static final Unmapped TOP = new Unmapped(ClassShape.OBJECT, Set.of());
+
     private boolean declares(String field, String descriptor) {
       return !fields.isEmpty() && fields.contains(ClassShape.field(field, descriptor));
     }
   }
 
+  /**
+   * So many classes as a small application loads: to make room for them step by step costs more.
+   */
+  private static final int MANY = 3_000;
+
   private final ClassFileSource source;
   private final Map<String, Optional<ClassShape>> shapes = new ConcurrentHashMap<>();
-  private final Map<String, Unmapped> unmapped = new ConcurrentHashMap<>();
+  private final Map<String, Unmapped> unmapped = new ConcurrentHashMap<>(MANY);
 
   ClassShapes(ClassFileSource source) {
     this.source = source;
@@ -43,19 +50,22 @@ final class ClassShapes {
 
   /** Notes a class that is not mapped, so that its file need not be read to find that out. */
   void noteUnmapped(String name, ConstantPool pool) throws IOException {
-    unmapped.put(name, new Unmapped(pool.superName(), Set.of()));
+    String superName = pool.superName();
+    boolean top = superName.equals(ClassShape.OBJECT);
+    unmapped.put(name, top ? Unmapped.TOP : new Unmapped(superName, Set.of()));
   }
 
   /**
    * Whether constant pools alone tell that a field is no attribute: of its owner and the classes
-   * above none can have any, or one that has none declares it.
+   * above none can have any, or one that has none declares it. Above a class that is missing nobody
+   * looks: its subclasses cannot be loaded.
    */
   boolean isPlain(String owner, String field, String descriptor) {
     String at = owner;
     while (!ConstantPool.isPlatform(at)) {
       Unmapped known = unmapped(at);
       if (known == null) {
-        return false;
+        return isMissing(at);
       }
       if (known.declares(field, descriptor)) {
         return true;
@@ -63,6 +73,11 @@ final class ClassShapes {
       at = known.superName();
     }
     return true;
+  }
+
+  private boolean isMissing(String name) {
+    Optional<ClassShape> looked = shapes.get(name);
+    return looked != null && looked.isEmpty();
   }
 
   private @Nullable Unmapped unmapped(String name) {

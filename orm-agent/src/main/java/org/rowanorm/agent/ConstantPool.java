@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ final class ConstantPool {
 
   /** One field that the class refers to; the owner of an inherited one is the superclass. */
   record FieldRef(String owner, String name, String descriptor) {}
+
+  /** More references to fields than most classes have. */
+  private static final int USUAL_REFS = 32;
 
   private static final int UTF8 = 1;
   private static final int FIELD_REF = 9;
@@ -52,7 +56,7 @@ final class ConstantPool {
 
   private final byte[] file;
   private final int[] offsets; // of what follows the tag, by constant
-  private final int[] refs; // the constants that are references to fields
+  private int[] refs = new int[USUAL_REFS]; // the constants that are references to fields
   private int refCount;
   private final int header; // where the class's own flags stand
   private int[] declared = {}; // once it is asked for: the fields of the class, by name and type
@@ -62,7 +66,6 @@ final class ConstantPool {
   private ConstantPool(byte[] file) throws IOException {
     this.file = file;
     this.offsets = new int[u2(8)];
-    this.refs = new int[offsets.length];
     this.header = walk();
     u2(header + 4);
   }
@@ -87,6 +90,9 @@ final class ConstantPool {
         int size = SIZES[tag];
         at += size;
         if (tag == FIELD_REF) {
+          if (refCount == refs.length) {
+            refs = Arrays.copyOf(refs, 4 * refCount);
+          }
           refs[refCount++] = i;
         } else if (size == 8) {
           i++; // these count twice
@@ -158,9 +164,10 @@ final class ConstantPool {
   List<FieldRef> fields() throws IOException {
     try {
       BitSet used = candidates();
-      if (!used.isEmpty()) {
-        keepUsed(used);
+      if (used == null) {
+        return List.of();
       }
+      keepUsed(used);
       List<FieldRef> fields = new ArrayList<>(used.cardinality());
       for (int ref = used.nextSetBit(0); ref >= 0; ref = used.nextSetBit(ref + 1)) {
         fields.add(field(offsets[ref]));
@@ -189,18 +196,28 @@ final class ConstantPool {
         utf8(u2(nameAndType + 2)));
   }
 
-  private BitSet candidates() {
-    BitSet candidates = new BitSet();
-    boolean closed = closed();
+  /** The references to fields that could be attributes, or null where there are none. */
+  private @Nullable BitSet candidates() {
+    BitSet candidates = null;
+    int own = u2(header + 2);
+    int plain = closed() ? own : 0; // the owner of fields that are no attributes
     for (int i = 0; i < refCount; i++) {
-      int owner = u2(offsets[refs[i]]);
-      if (isOwn(owner)
-          ? annotated || (!closed && !isDeclared(offsets[u2(offsets[refs[i]] + 2)]))
-          : !isPlatform(owner)) {
-        candidates.set(refs[i]);
+      int ref = refs[i];
+      int owner = u2(offsets[ref]);
+      if (owner != plain && isCandidate(owner, ref)) {
+        if (candidates == null) {
+          candidates = new BitSet();
+        }
+        candidates.set(ref);
       }
     }
     return candidates;
+  }
+
+  private boolean isCandidate(int owner, int ref) {
+    return isOwn(owner)
+        ? annotated || (!closed() && !isDeclared(offsets[u2(offsets[ref] + 2)]))
+        : !isPlatform(owner);
   }
 
   private boolean isOwn(int owner) {

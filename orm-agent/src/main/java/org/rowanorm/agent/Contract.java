@@ -37,6 +37,9 @@ public final class Contract {
   public static final String ON_WRITE = "onWrite";
   public static final String ON_READ_TYPE = "(Lorg/rowanorm/entity/Enhanced;I)V";
   public static final String ON_WRITE_TYPE = "(Lorg/rowanorm/entity/Enhanced;ILjava/lang/Object;)V";
+  public static final String ON_REPLACE = "onReplace";
+  public static final String ON_REPLACE_TYPE =
+      "(Lorg/rowanorm/entity/Enhanced;ILjava/lang/Object;Ljava/lang/Object;)V";
 
   public static final String HYDRATING = "org/rowanorm/entity/Hydrating";
   public static final String HYDRATING_CONSTRUCTOR = "(Lorg/rowanorm/entity/Hydrating;)V";
@@ -80,6 +83,9 @@ public final class Contract {
 
   /** Static, private: the slow path of a write. */
   public static final String DIRTY = "$rowan_dirty";
+
+  /** Static, private: the same, where the field hands over what it holds. */
+  public static final String REPLACED = "$rowan_replaced";
 
   /** Static, private: called first by the static initialiser. */
   public static final String LINK = "$rowan_link";

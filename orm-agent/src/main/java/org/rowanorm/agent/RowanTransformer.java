@@ -2,6 +2,7 @@ package org.rowanorm.agent;
 
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.ref.WeakReference;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,16 @@ final class RowanTransformer implements ClassFileTransformer {
 
   private static final String OWN = "org/rowanorm/agent/";
 
-  private record Door(Enhancer enhancer, Set<String> early, NestSource nests) {}
+  /** Loads nothing of ours, and nothing that could be mapped. */
+  private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+
+  /**
+   * What stands before the classes of one loader.
+   *
+   * @param owner the loader
+   */
+  private record Door(
+      WeakReference<ClassLoader> owner, Enhancer enhancer, Set<String> early, NestSource nests) {}
 
   /** The mapped classes that will be enhanced: they are wanted, and not loaded yet. */
   private record Scope(AgentOptions options, Set<String> early) implements Predicate<String> {
@@ -31,6 +41,7 @@ final class RowanTransformer implements ClassFileTransformer {
   private final AgentOptions options;
   private final EarlyClasses early;
   private final Map<ClassLoader, Door> doors = new WeakHashMap<>();
+  private volatile @Nullable Door last; // most classes are of the loader of the one before
 
   /**
    * @param loaded the classes that exist already
@@ -105,11 +116,21 @@ final class RowanTransformer implements ClassFileTransformer {
    */
   private static boolean isOutside(ClassLoader loader, String internalName) {
     return internalName.startsWith(OWN)
-        || loader == ClassLoader.getPlatformClassLoader()
+        || loader == PLATFORM
         || ConstantPool.isPlatform(internalName);
   }
 
   private Door door(ClassLoader loader) {
+    Door before = last;
+    if (before != null && before.owner.refersTo(loader)) {
+      return before;
+    }
+    Door door = lookedUp(loader);
+    last = door;
+    return door;
+  }
+
+  private Door lookedUp(ClassLoader loader) {
     synchronized (doors) {
       Door door = doors.get(loader);
       if (door == null) {
@@ -118,7 +139,7 @@ final class RowanTransformer implements ClassFileTransformer {
         ClassFileSource source =
             ClassPathFiles.isOf(loader) ? new ClassPathFiles(homes) : ClassFileSource.of(loader);
         Enhancer enhancer = new Enhancer(source, new Scope(options, seen));
-        door = new Door(enhancer, seen, new NestSource(homes));
+        door = new Door(new WeakReference<>(loader), enhancer, seen, new NestSource(homes));
         doors.put(loader, door);
       }
       return door;

@@ -59,6 +59,17 @@ final class AccessorsTest {
   }
 
   @Test
+  void writer_ofAReference_handsOverWhatTheFieldHolds() {
+    assertThat(enhanced("@Entity class User { int a; String b; }").code("$rowan_w_b"))
+        .isEqualTo(
+            "ALOAD 0; GETFIELD User.$rowan_set : J; LDC 2L; LAND; LCONST_0; LCMP; IFEQ L0; ALOAD 0;"
+                + " ICONST_1; ALOAD 0; GETFIELD User.b : Ljava/lang/String;; ALOAD 1;"
+                + " INVOKESTATIC User.$rowan_replaced"
+                + " (LUser;ILjava/lang/Object;Ljava/lang/Object;)V; FRAME SAME;"
+                + " ALOAD 0; ALOAD 1; PUTFIELD User.b : Ljava/lang/String;; RETURN");
+  }
+
+  @Test
   void accessors_ofNestmates_areAsVisibleAsTheField() {
     ClassFile user =
         enhanced("@Entity class User { private int a; int b; protected int c; public int d; }");

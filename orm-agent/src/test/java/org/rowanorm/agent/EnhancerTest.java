@@ -414,4 +414,25 @@ final class EnhancerTest {
       org.assertj.core.api.ThrowableAssert.ThrowingCallable enhancing, String message) {
     assertThatThrownBy(enhancing).isInstanceOf(EnhancementException.class).hasMessage(message);
   }
+
+  @Test
+  void superclassThatIsMissing_isLookedForOnce_andEachSubclassIsReadOnce() {
+    Compiled compiled =
+        Compiled.of(
+            "class Missing { int z; }",
+            "class A extends Missing { int a; }",
+            "class B extends Missing { int b; }",
+            "class Use { int of(A a, B b) { return a.z + b.z + a.a + b.b; } }");
+    List<String> asked = new ArrayList<>();
+    Enhancer enhancer =
+        new Enhancer(
+            name -> {
+              asked.add(name);
+              return name.equals("Missing") ? null : compiled.file(name);
+            });
+
+    assertThat(enhancer.enhance("Use", compiled.file("Use"))).isNull();
+
+    assertThat(asked).containsExactlyInAnyOrder("A", "B", "Missing");
+  }
 }

@@ -42,7 +42,8 @@ final class EntityWeaverTest {
             "$rowan_r_name(LUser;)Ljava/lang/String;",
             "$rowan_w_name(LUser;Ljava/lang/String;)V",
             "$rowan_miss(LUser;I)V",
-            "$rowan_dirty(LUser;ILjava/lang/Object;)V");
+            "$rowan_dirty(LUser;ILjava/lang/Object;)V",
+            "$rowan_replaced(LUser;ILjava/lang/Object;Ljava/lang/Object;)V");
   }
 
   @Test
@@ -153,6 +154,12 @@ final class EntityWeaverTest {
         .isEqualTo(
             "ALOAD 0; ILOAD 1; ALOAD 2; INVOKESTATIC org/rowanorm/entity/EntityState.onWrite"
                 + " (Lorg/rowanorm/entity/Enhanced;ILjava/lang/Object;)V; RETURN");
+    assertThat(user.code("$rowan_replaced"))
+        .isEqualTo(
+            "ALOAD 0; ILOAD 1; INVOKESTATIC Base.$rowan_slots ()I; IADD; ALOAD 2; ALOAD 3;"
+                + " INVOKESTATIC org/rowanorm/entity/EntityState.onReplace"
+                + " (Lorg/rowanorm/entity/Enhanced;ILjava/lang/Object;Ljava/lang/Object;)V;"
+                + " RETURN");
   }
 
   @Test

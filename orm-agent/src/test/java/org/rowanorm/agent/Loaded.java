@@ -88,7 +88,8 @@ final class Loaded extends ClassLoader {
                 Opcodes.ACC_PUBLIC,
                 Contract.ENTITY_STATE,
                 Contract.ON_READ + Contract.ON_READ_TYPE,
-                Contract.ON_WRITE + Contract.ON_WRITE_TYPE),
+                Contract.ON_WRITE + Contract.ON_WRITE_TYPE,
+                Contract.ON_REPLACE + Contract.ON_REPLACE_TYPE),
         Contract.LINKAGE.replace('/', '.'),
             skeleton(
                 Opcodes.ACC_PUBLIC, Contract.LINKAGE, Contract.REGISTER + Contract.REGISTER_TYPE));
@@ -108,7 +109,7 @@ final class Loaded extends ClassLoader {
               null);
       method.visitCode();
       method.visitInsn(Opcodes.RETURN);
-      method.visitMaxs(0, 3);
+      method.visitMaxs(0, 4);
       method.visitEnd();
     }
     writer.visitEnd();

@@ -1,6 +1,7 @@
 package org.rowanorm.context;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,11 @@ final class Changes {
 
   private final List<ManagedEntity> pending = new ArrayList<>(0);
   private final List<ManagedEntity> dirty = new ArrayList<>(0);
+
+  /** Those that were listed since the last look at them, since an array takes less code. */
+  private ManagedEntity[] newlyDirty = {};
+
+  private int newlyDirtyCount;
   private final List<ManagedEntity> removed = new ArrayList<>(0);
   private final List<ManagedCollection> changed = new ArrayList<>(0);
   private final List<ManagedCollection> watchedCollections = new ArrayList<>(0);
@@ -37,8 +43,14 @@ final class Changes {
     return pending;
   }
 
-  /** The objects with dirty slots. */
+  /** The objects with dirty slots; what becomes dirty is in it when it is asked for again. */
   List<ManagedEntity> dirty() {
+    if (newlyDirtyCount > 0) {
+      for (int i = 0; i < newlyDirtyCount; i++) {
+        dirty.add(newlyDirty[i]);
+      }
+      forgetNewlyDirty();
+    }
     if (cleaned != null) {
       dirty.removeIf(cleaned::contains);
       cleaned = null;
@@ -46,11 +58,22 @@ final class Changes {
     return dirty;
   }
 
-  /** Lists an object that is dirty from now on. */
+  /**
+   * Lists an object that is dirty from now on. First writes are many, and HotSpot puts what is
+   * small enough into the setters, so there is no more to it than that.
+   */
   void listDirty(ManagedEntity state) {
     if (cleaned == null || !cleaned.remove(state)) {
-      dirty.add(state);
+      if (newlyDirtyCount == newlyDirty.length) {
+        newlyDirty = Arrays.copyOf(newlyDirty, Math.max(2, 2 * newlyDirtyCount));
+      }
+      newlyDirty[newlyDirtyCount++] = state;
     }
+  }
+
+  private void forgetNewlyDirty() {
+    Arrays.fill(newlyDirty, 0, newlyDirtyCount, null);
+    newlyDirtyCount = 0;
   }
 
   /** The objects to delete. */
@@ -265,6 +288,7 @@ final class Changes {
     cleaned = null;
     reread = null;
     dirty.clear();
+    forgetNewlyDirty();
     removed.clear();
     changed.clear();
     orphans.clear();

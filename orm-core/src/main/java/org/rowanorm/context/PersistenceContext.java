@@ -129,6 +129,11 @@ public final class PersistenceContext {
     return plain && guard.isFree();
   }
 
+  /** What changed, where {@link #isFree} and anything did. */
+  @Nullable Changes changesWhereFree() {
+    return isFree() ? changes : null;
+  }
+
   /** Whether the session let go of its objects. */
   public boolean isClosed() {
     return closed;
@@ -690,7 +695,7 @@ public final class PersistenceContext {
     return changes().pending();
   }
 
-  /** The objects with dirty slots. */
+  /** The objects with dirty slots; what becomes dirty is in it when it is asked for again. */
   public List<ManagedEntity> dirty() {
     return changes().dirty();
   }

@@ -371,6 +371,16 @@ public final class Access {
     entity.$rowan_set(word[slot], entity.$rowan_set(word[slot]) | bit[slot]);
   }
 
+  /** Whether the traps of a slot are in the first word, as the bit of its own number. */
+  public boolean isInFirstWord(int slot) {
+    return word[slot] == 0 && bit[slot] == 1L << slot;
+  }
+
+  /** Clears the write trap of a slot that {@link #isInFirstWord}. */
+  public static void disarmFirstWord(Enhanced entity, int slot) {
+    entity.$rowan_set(0, entity.$rowan_set(0) & ~(1L << slot));
+  }
+
   /** Sets the write traps of some slots. */
   public void armWrites(Enhanced entity, BitSet some) {
     for (int slot = some.nextSetBit(0); slot >= 0; slot = some.nextSetBit(slot + 1)) {

@@ -33,6 +33,10 @@ public abstract class EntityState {
   /** Notes that a trapped slot is about to get a value, and clears its traps where it may. */
   protected abstract void write(Enhanced self, int slot, @Nullable Object value);
 
+  /** {@link #write} to a field that holds a value. */
+  protected abstract void replace(
+      Enhanced self, int slot, @Nullable Object old, @Nullable Object value);
+
   /** Called by woven code before it reads a slot whose read trap is set. */
   public static void onRead(Enhanced self, int slot) {
     if (Passage.covers(self)) {
@@ -65,6 +69,20 @@ public abstract class EntityState {
     }
     // detached without a state (deserialised): the cleared traps keep the fact that it changed
     access.disarm(self, slot);
+  }
+
+  /**
+   * {@link #onWrite} of a field, which holds a value: nobody need look for it. Small, so that it
+   * can be inlined where a field is often written first.
+   */
+  public static void onReplace(
+      Enhanced self, int slot, @Nullable Object old, @Nullable Object value) {
+    EntityState state = self.$rowan_entry();
+    if (state != null && state.entity == self && !Passage.covers(self)) {
+      state.replace(self, slot, old, value);
+    } else {
+      onWrite(self, slot, value);
+    }
   }
 
   /**

@@ -28,9 +28,8 @@ final class Orphans {
 
   /** Marks them as deleted. */
   void delete() {
-    List<ManagedEntity> dirty = context.dirty();
-    for (int i = 0; i < dirty.size(); i++) {
-      deleteReplaced(dirty.get(i)); // what is let go of is dirty too
+    for (int i = 0; i < context.dirty().size(); i++) {
+      deleteReplaced(context.dirty().get(i)); // what is let go of is dirty too
     }
     for (Orphan orphan : List.copyOf(context.orphans())) {
       if (orphan.isLeft()) {

@@ -221,9 +221,8 @@ public final class UnitOfWork implements PendingInserts {
 
   /** Each object that is to be updated once, also one that such a callback has made dirty. */
   private void tellOfUpdates() {
-    List<ManagedEntity> dirty = context.dirty();
-    for (int i = 0; i < dirty.size(); i++) {
-      ManagedEntity state = dirty.get(i);
+    for (int i = 0; i < context.dirty().size(); i++) {
+      ManagedEntity state = context.dirty().get(i);
       if (isToldOfUpdate(state, Moment.PRE_UPDATE)) {
         state.model().callbacks().call(Moment.PRE_UPDATE, state.entity());
       }

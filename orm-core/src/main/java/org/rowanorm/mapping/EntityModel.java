@@ -30,6 +30,7 @@ public final class EntityModel {
   private final Map<String, Attribute> byName = new LinkedHashMap<>();
   private Attribute[] bySlot = {};
   private @Nullable ColumnType<?>[] plainTypes = {};
+  private int simple; // a bit for each slot
   private boolean whole;
   private boolean alone;
   private List<ColumnAttribute> leaves = List.of();
@@ -127,8 +128,15 @@ public final class EntityModel {
       ColumnType<?> type = basic.column().type();
       boolean plain = !type.isMutable() && !basic.lazy() && !id().has(basic.slot());
       plainTypes[basic.slot()] = plain ? type : null;
+      if (plain && type.comparesByEquals() && isReachedByBit(basic.slot())) {
+        simple |= 1 << basic.slot();
+      }
     }
     version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
+  }
+
+  private boolean isReachedByBit(int slot) {
+    return slot < Integer.SIZE && access.isInFirstWord(slot) && !access.slot(slot).isProperty();
   }
 
   private static List<ColumnAttribute> leaves(List<Attribute> attributes) {
@@ -362,6 +370,15 @@ public final class EntityModel {
    */
   public @Nullable ColumnType<?> plainType(int slot) {
     return plainTypes[slot];
+  }
+
+  /**
+   * Whether a slot is one of the first 32, has a {@link #plainType} that compares by {@code
+   * equals}, is a field and not a property, and has its traps in the first word: all that a first
+   * write must know of it.
+   */
+  public boolean isSimple(int slot) {
+    return slot < Integer.SIZE && (simple & 1 << slot) != 0;
   }
 
   /** The attribute in a slot, or null where the slot is not mapped. */

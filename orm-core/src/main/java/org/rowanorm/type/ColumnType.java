@@ -129,6 +129,11 @@ public abstract class ColumnType<T> {
     return left.equals(right);
   }
 
+  /** Whether {@link #same} is {@code equals}: who compares need not ask the type then. */
+  public boolean comparesByEquals() {
+    return false;
+  }
+
   /** {@link #same} for values that may be null and are known to be of this type. */
   @SuppressWarnings("unchecked")
   public final boolean equal(@Nullable Object left, @Nullable Object right) {

@@ -95,6 +95,11 @@ final class SimpleType<T> extends ColumnType<T> {
   }
 
   @Override
+  public boolean comparesByEquals() {
+    return part == null;
+  }
+
+  @Override
   public boolean isDirect() {
     return part == null;
   }

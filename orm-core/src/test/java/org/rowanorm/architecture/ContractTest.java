@@ -52,6 +52,10 @@ class ContractTest {
     Method onWrite =
         EntityState.class.getMethod(Contract.ON_WRITE, Enhanced.class, int.class, Object.class);
     assertThat(Type.getMethodDescriptor(onWrite)).isEqualTo(Contract.ON_WRITE_TYPE);
+    Method onReplace =
+        EntityState.class.getMethod(
+            Contract.ON_REPLACE, Enhanced.class, int.class, Object.class, Object.class);
+    assertThat(Type.getMethodDescriptor(onReplace)).isEqualTo(Contract.ON_REPLACE_TYPE);
     Method register = Linkage.class.getMethod(Contract.REGISTER, Lookup.class);
     assertThat(Type.getMethodDescriptor(register)).isEqualTo(Contract.REGISTER_TYPE);
     assertThat(Enhanced.class.getMethods())

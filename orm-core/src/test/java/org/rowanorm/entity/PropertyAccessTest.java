@@ -148,6 +148,11 @@ class PropertyAccessTest {
     protected void write(Enhanced self, int slot, @Nullable Object value) {
       noted.add("write " + ACCESS.name(slot) + " = " + value);
     }
+
+    @Override
+    protected void replace(Enhanced self, int slot, @Nullable Object old, @Nullable Object value) {
+      noted.add("write " + ACCESS.name(slot) + " = " + value + " over " + old);
+    }
   }
 
   private static final org.rowanorm.entity.Access ACCESS =

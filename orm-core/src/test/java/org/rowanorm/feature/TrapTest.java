@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
+import org.rowanorm.query.Path;
 import org.rowanorm.session.Session;
 import org.rowanorm.support.H2;
 
@@ -277,6 +278,38 @@ class TrapTest {
       session.commit();
     }
     assertThat(h2.log().sql()).isEmpty();
+  }
+
+  @Test
+  void equalText_inASessionWithChanges_isNoChange() {
+    try (Session session = h2.open()) {
+      session.get(Item.class, 1).name = "uno";
+      session.get(Item.class, 2).name = String.valueOf(new char[] {'t', 'w', 'o'});
+      h2.log().clear();
+      session.commit();
+    }
+    assertThat(h2.log().sql()).containsExactly("update item set name = ? where id = ?");
+  }
+
+  @Test
+  void firstWritesOfManyObjects_areAllListedAndWritten_alsoAfterALookAtTheList() {
+    h2.sql("insert into item (id, name, count) select x, 'i' || x, 0 from system_range(3, 102)");
+    try (Session session = h2.open()) {
+      List<Item> items = session.query(Item.class).orderBy(Path.path("id").asc()).all();
+      for (Item item : items) {
+        item.name = item.id % 2 == 0 ? null : "n" + item.id;
+        if (item.id % 10 == 0) {
+          assertThat(session.flushPlan().toString()).contains("update item");
+        }
+      }
+      session.commit();
+      items.forEach(item -> item.name = "same");
+      session.commit();
+      h2.log().clear();
+      session.commit();
+    }
+    assertThat(h2.log().sql()).isEmpty();
+    assertThat(h2.rows("select count(*) from item where name = 'same'")).containsExactly("102");
   }
 
   @Test

@@ -13,7 +13,9 @@ import org.rowanorm.session.SessionFactory;
 /** Rowan's: objects of a session, over H2. */
 final class RowanAccounts implements Accounts {
 
-  private static final int CHILDREN = 1_000;
+  private static final int ACCOUNTS = 500;
+  private static final long PARENT = ACCOUNTS + 1;
+  private static final long CHILD = ACCOUNTS + 2;
 
   private final OneConnection connection;
   private final SessionFactory sessions;
@@ -29,24 +31,23 @@ final class RowanAccounts implements Accounts {
     sessions = Rowan.configure(connection).entities(Account.class).build();
     sessions.schema().createMissing();
     try (Session filling = sessions.open()) {
-      for (long id = 1; id <= CHILDREN; id += 2) {
-        Account parent = new Account(id + 1, NAME, null);
-        filling.add(parent);
-        filling.add(new Account(id, NAME, parent));
+      for (long id = 1; id <= ACCOUNTS; id++) {
+        filling.add(new Account(id, NAME, null));
       }
+      Account parent = new Account(PARENT, NAME, null);
+      filling.add(parent);
+      filling.add(new Account(CHILD, NAME, parent));
       filling.commit();
     }
     session = sessions.open();
     // side by side in memory, as the objects of one result are: else what the driver needs for each
-    // of them would lie between
-    session.getAll(
-        Account.class, LongStream.iterate(1, id -> id + 2).limit(CHILDREN / 2).boxed().toList());
+    // of them would lie between; and without parents, as those of the other sides
+    session.getAll(Account.class, LongStream.rangeClosed(1, ACCOUNTS).boxed().toList());
   }
 
   @Override
   public Account clean() {
-    lastId += 2;
-    return Objects.requireNonNull(session.get(Account.class, lastId - 1));
+    return Objects.requireNonNull(session.get(Account.class, ++lastId));
   }
 
   @Override
@@ -56,7 +57,8 @@ final class RowanAccounts implements Accounts {
 
   @Override
   public Account lazilyLoaded() {
-    Account parent = Objects.requireNonNull(clean().getParent());
+    Account child = Objects.requireNonNull(session.get(Account.class, CHILD));
+    Account parent = Objects.requireNonNull(child.getParent());
     if (((Enhanced) parent).$rowan_get(0) == 0 || !parent.getName().equals(NAME)) {
       throw new IllegalStateException("The parent was not loaded lazily");
     }
