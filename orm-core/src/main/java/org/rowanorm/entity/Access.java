@@ -62,30 +62,32 @@ public final class Access {
       }
     }
     List<Slot> found = new ArrayList<>();
-    List<Integer> foundWords = new ArrayList<>();
-    List<Long> foundBits = new ArrayList<>();
+    List<Integer> foundBits = new ArrayList<>();
     int base = 0;
     for (Class<?> level : levels) {
       List<Slot> own = Slot.of(level, level.getDeclaredAnnotation(Enhancement.class));
       found.addAll(own);
       for (int i = 0; i < own.size(); i++) {
-        foundWords.add(base + i / BITS);
-        foundBits.add(1L << (i % BITS));
+        foundBits.add(base * BITS + i);
       }
       base += (own.size() + BITS - 1) / BITS;
     }
     slots = found.toArray(Slot[]::new);
-    word = foundWords.stream().mapToInt(Integer::intValue).toArray();
-    bit = foundBits.stream().mapToLong(Long::longValue).toArray();
+    word = new int[slots.length];
+    bit = new long[slots.length];
     words = base;
-    properties = found.stream().anyMatch(Slot::isProperty);
     watchable = new boolean[slots.length];
     all = new long[words];
     Arrays.fill(all, TRACKED);
+    boolean anyProperty = false;
     for (int slot = 0; slot < slots.length; slot++) {
+      word[slot] = foundBits.get(slot) / BITS;
+      bit[slot] = 1L << (foundBits.get(slot) % BITS);
+      anyProperty |= slots[slot].isProperty();
       watchable[slot] = isWatchable(slots[slot]);
       all[word[slot]] |= bit[slot];
     }
+    properties = anyProperty;
   }
 
   /** The access to one enhanced class; for a class that is not enhanced it has no slots. */

@@ -27,7 +27,12 @@ public record DistinctColumns(String name, List<PlannedColumn> columns) {
   /** The keys of the tables of an entity, as far as attributes of its own fill their columns. */
   static List<DistinctColumns> of(EntityModel model, List<PlannedColumn> written) {
     List<DistinctColumns> keys = new ArrayList<>();
-    List<PlannedColumn> id = written.stream().filter(column -> isOfId(model, column)).toList();
+    List<PlannedColumn> id = new ArrayList<>();
+    for (PlannedColumn column : written) {
+      if (isOfId(model, column)) {
+        id.add(column);
+      }
+    }
     keys.add(key(model, id));
     for (PlannedColumn column : written) {
       if (column.column().unique()) {
@@ -42,8 +47,23 @@ public record DistinctColumns(String name, List<PlannedColumn> columns) {
         }
       }
     }
-    keys.removeIf(key -> key.columns.stream().anyMatch(PlannedColumn::isForeignKeyOfCollection));
-    return List.copyOf(keys);
+    List<DistinctColumns> ownKeys = new ArrayList<>();
+    for (DistinctColumns key : keys) {
+      if (key.isOwn()) {
+        ownKeys.add(key);
+      }
+    }
+    return List.copyOf(ownKeys);
+  }
+
+  /** Whether attributes fill all its columns, and no collection of another entity does. */
+  private boolean isOwn() {
+    for (PlannedColumn column : columns) {
+      if (column.isForeignKeyOfCollection()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isOfId(EntityModel model, PlannedColumn column) {
@@ -52,7 +72,11 @@ public record DistinctColumns(String name, List<PlannedColumn> columns) {
 
   private static DistinctColumns key(EntityModel model, List<PlannedColumn> columns) {
     String table = model.tables().get(columns.get(0).table()).name().toString();
-    return new DistinctColumns(table + columns.stream().map(PlannedColumn::name).toList(), columns);
+    List<String> names = new ArrayList<>();
+    for (PlannedColumn column : columns) {
+      names.add(column.name());
+    }
+    return new DistinctColumns(table + names, columns);
   }
 
   /** A shared table is described by the topmost entity, each other one by who declares it. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
@@ -87,15 +86,21 @@ public final class EntityPlan {
     this.naming = naming;
     this.plans = plans;
     this.alias = alias(model.table().name());
-    this.columnsOfSlot =
-        Stream.generate(() -> (List<PlannedColumn>) new ArrayList<PlannedColumn>(1))
-            .limit(model.access().slots())
-            .toList();
+    this.columnsOfSlot = new ArrayList<>(model.access().slots());
+    for (int slot = 0; slot < model.access().slots(); slot++) {
+      columnsOfSlot.add(new ArrayList<>(1));
+    }
     planColumns();
     planTables();
     this.distinctColumns = DistinctColumns.of(model, written);
-    this.layout = new RowLayout(this, IntStream.range(0, selected.size()).toArray());
-    this.mappingHash = selected.stream().map(c -> c.name() + ' ' + c.type()).toList().hashCode();
+    int[] positions = new int[selected.size()];
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = i;
+      columns.add(selected.get(i).name() + ' ' + selected.get(i).type());
+    }
+    this.layout = new RowLayout(this, positions);
+    this.mappingHash = columns.hashCode();
   }
 
   /** The first letter of a table, by which a SELECT speaks of it. */
@@ -147,12 +152,15 @@ public final class EntityPlan {
   private void planTables() {
     BasicAttribute version = model.version();
     for (int table = 0; table < model.tables().size(); table++) {
-      int number = table;
       List<PlannedColumn> inserted = new ArrayList<>();
       if (table > 0) {
         inserted.addAll(keyColumns(model.tables().get(table), table));
       }
-      written.stream().filter(c -> c.table() == number && isInserted(c)).forEach(inserted::add);
+      for (PlannedColumn column : written) {
+        if (column.table() == table && isInserted(column)) {
+          inserted.add(column);
+        }
+      }
       boolean isOfVersion = version != null && model.tableOf(version) == table;
       Column versionColumn = version == null || !isOfVersion ? null : version.column();
       tables.add(
