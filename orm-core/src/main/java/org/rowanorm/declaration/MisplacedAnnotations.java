@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import org.rowanorm.annotation.Uuid7;
 import org.rowanorm.error.ErrorCode;
-import org.rowanorm.mapping.GeneratedId;
+import org.rowanorm.mapping.IdGeneration;
 
 /**
  * Refuses annotations of columns and ids at attributes of another kind, where they would be read by
@@ -38,7 +38,8 @@ final class MisplacedAnnotations {
     }
     boolean uuid7 =
         said instanceof AttributeDeclaration.Basic basic
-            && GeneratedId.UUID7.equals(basic.generation());
+            && basic.generation() != null
+            && basic.generation().by() == IdGeneration.UUID7;
     if (member.has(Uuid7.class) && !uuid7) {
       fault(
           said,

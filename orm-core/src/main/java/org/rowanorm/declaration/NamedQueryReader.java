@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.NamedQueries;
 
@@ -48,22 +47,34 @@ final class NamedQueryReader {
     Names queries = new Names("queries", new HashMap<>());
     Names mappings = new Names("result set mappings", new HashMap<>());
     return new NamedQueries(
-        all(NamedQuery.class, NamedQuery::name, queries),
-        all(NamedNativeQuery.class, NamedNativeQuery::name, queries),
-        all(NamedStoredProcedureQuery.class, NamedStoredProcedureQuery::name, queries),
-        all(SqlResultSetMapping.class, SqlResultSetMapping::name, mappings));
+        all(NamedQuery.class, queries),
+        all(NamedNativeQuery.class, queries),
+        all(NamedStoredProcedureQuery.class, queries),
+        all(SqlResultSetMapping.class, mappings));
   }
 
-  private <A extends Annotation> Map<String, A> all(
-      Class<A> kind, Function<A, String> name, Names names) {
+  private <A extends Annotation> Map<String, A> all(Class<A> kind, Names names) {
     Map<String, A> found = new LinkedHashMap<>();
     for (Class<?> type : classes) {
       for (A said : type.getDeclaredAnnotationsByType(kind)) {
-        refuseSame(names, name.apply(said), type);
-        found.put(name.apply(said), said);
+        String name = name(said);
+        refuseSame(names, name, type);
+        found.put(name, said);
       }
     }
     return found;
+  }
+
+  private static String name(Annotation said) {
+    if (said instanceof NamedQuery query) {
+      return query.name();
+    }
+    if (said instanceof NamedNativeQuery query) {
+      return query.name();
+    }
+    return said instanceof NamedStoredProcedureQuery query
+        ? query.name()
+        : ((SqlResultSetMapping) said).name();
   }
 
   private void refuseSame(Names names, String name, Class<?> type) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.EntityTable;
 import org.rowanorm.mapping.TableDetails;
+import org.rowanorm.mapping.TableName;
 
 /**
  * Columns of one table whose values are in one of its rows only: the id, a unique column, a unique
@@ -71,12 +72,12 @@ public record DistinctColumns(String name, List<PlannedColumn> columns) {
   }
 
   private static DistinctColumns key(EntityModel model, List<PlannedColumn> columns) {
-    String table = model.tables().get(columns.get(0).table()).name().toString();
+    TableName table = model.tables().get(columns.get(0).table()).name();
     List<String> names = new ArrayList<>();
     for (PlannedColumn column : columns) {
       names.add(column.name());
     }
-    return new DistinctColumns(table + names, columns);
+    return new DistinctColumns(table.schema() + "." + table.name() + names, columns);
   }
 
   /** A shared table is described by the topmost entity, each other one by who declares it. */

@@ -227,6 +227,16 @@ public final class EntityPlan {
     return selected;
   }
 
+  /** The number of a column among {@link #selected()}; -1 where it is not selected. */
+  int selectedNumber(PlannedColumn column) {
+    for (int i = 0; i < selected.size(); i++) {
+      if (selected.get(i).index() == column.index()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** The columns that are read or written, those of collections of other entities last. */
   List<PlannedColumn> written() {
     return written;

@@ -154,7 +154,7 @@ final class HydratorGenerator {
     code.visitVarInsn(ASTORE, 4);
     for (int slot = 0; slot < plan.model().access().slots(); slot++) {
       List<PlannedColumn> columns = plan.columnsOfSlot(slot);
-      if (!columns.isEmpty() && plan.selected().contains(columns.get(0))) {
+      if (!columns.isEmpty() && plan.selectedNumber(columns.get(0)) >= 0) {
         slot(code, slot, columns);
       }
     }
@@ -163,7 +163,7 @@ final class HydratorGenerator {
   }
 
   private void slot(MethodVisitor code, int slot, List<PlannedColumn> columns) {
-    int offset = layout.position(plan.selected().indexOf(columns.get(0)));
+    int offset = layout.position(plan.selectedNumber(columns.get(0)));
     Slot member = plan.model().access().slot(slot);
     boolean inherited = member.level() != type;
     code.visitVarInsn(ALOAD, 4);

@@ -25,17 +25,23 @@ public final class RowLayout {
   RowLayout(EntityPlan plan, int[] positions) {
     this.plan = plan;
     this.positions = positions;
-    int width = Arrays.stream(positions).max().orElse(-1) + 1;
+    int width = 0;
+    for (int position : positions) {
+      width = Math.max(width, position + 1);
+    }
     this.columns = new @Nullable PlannedColumn[width];
     List<PlannedColumn> selected = plan.selected();
     for (int i = 0; i < positions.length; i++) {
       columns[positions[i]] = selected.get(i);
     }
-    this.idPositions =
-        selected.stream()
-            .filter(c -> plan.model().id().has(c.source().slot()))
-            .mapToInt(c -> positions[selected.indexOf(c)])
-            .toArray();
+    int[] ofId = new int[width];
+    int count = 0;
+    for (int i = 0; i < positions.length; i++) {
+      if (plan.model().id().has(selected.get(i).source().slot())) {
+        ofId[count++] = positions[i];
+      }
+    }
+    this.idPositions = Arrays.copyOf(ofId, count);
   }
 
   private RowLayout(EntityPlan plan, List<PlannedColumn> columns) {
