@@ -14,9 +14,9 @@ import org.rowanorm.jdbc.ConnectionSource;
 import org.rowanorm.jdbc.StatementCache;
 
 /**
- * A connection pool for those who give a URL. HikariCP is optional, so only this class and what
- * it hands over name it. It closes the statements of a connection that is given back, but those
- * only that it knows of: statements that stay prepared are made past it. Thread-safe.
+ * A connection pool for those who give a URL. HikariCP is optional, so only this class and what it
+ * hands over name it. It closes the statements of a connection that is given back, but those only
+ * that it knows of: statements that stay prepared are made past it. Thread-safe.
  */
 final class HikariPool implements ConnectionSource {
 
