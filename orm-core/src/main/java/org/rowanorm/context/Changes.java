@@ -273,7 +273,11 @@ final class Changes {
     List<ManagedEntity> copy = List.copyOf(objects);
     undo.add(
         () -> pending.addAll(0, copy.stream().filter(state -> !state.status().isOut()).toList()));
-    pending.removeAll(new HashSet<>(copy));
+    if (copy.size() == pending.size()) {
+      pending.clear();
+    } else {
+      pending.removeAll(new HashSet<>(copy));
+    }
   }
 
   /** A whole flush has carried out what is listed, but for what is pending. */

@@ -42,16 +42,32 @@ final class CollectionRows {
 
   private final PersistenceContext context;
   private final Plans plans;
-  private final Map<Group, List<Row>> deletes = new LinkedHashMap<>();
-  private final Map<Group, List<Row>> writes = new LinkedHashMap<>();
+  private final Map<Group, List<Row>> deletes;
+  private final Map<Group, List<Row>> writes;
 
-  CollectionRows(PersistenceContext context, Plans plans) {
+  private CollectionRows(
+      PersistenceContext context,
+      Plans plans,
+      Map<Group, List<Row>> deletes,
+      Map<Group, List<Row>> writes) {
     this.context = context;
     this.plans = plans;
+    this.deletes = deletes;
+    this.writes = writes;
   }
 
-  /** Finds the rows of all changed collections, and of those of deleted objects. */
-  void gather() {
+  /** The rows of all changed collections, and of those of deleted objects. */
+  static CollectionRows of(PersistenceContext context, Plans plans) {
+    if (context.changed().isEmpty() && context.removed().isEmpty()) {
+      return new CollectionRows(context, plans, Map.of(), Map.of());
+    }
+    CollectionRows rows =
+        new CollectionRows(context, plans, new LinkedHashMap<>(), new LinkedHashMap<>());
+    rows.gather();
+    return rows;
+  }
+
+  private void gather() {
     for (ManagedEntity owner : context.removed()) {
       for (ToManyAttribute attribute : owner.model().toManys()) {
         if (attribute.table() != null && loses(owner, attribute) && mayHaveRows(owner, attribute)) {

@@ -71,18 +71,15 @@ final class FlushPlanner {
     compares = true;
     gatherKeys();
     new CollectionKeys(context, plans, keys, steps).releaseOfDeleted();
-    CollectionRows rows = new CollectionRows(context, plans);
-    rows.gather();
+    CollectionRows rows = CollectionRows.of(context, plans);
     steps.addAll(rows.deletes());
     Map<ManagedEntity, BitSet> updates = updates();
-    UniqueOrder unique = new UniqueOrder(context, plans, keys, updates);
-    first(unique, updates);
-    updates.keySet().removeAll(unique.rows());
+    Set<ManagedEntity> first = UniqueOrder.isNeeded(context, updates) ? first(updates) : Set.of();
     update(taken(updates));
-    inserts(others(context.pending(), unique.rows()));
+    inserts(others(context.pending(), first));
     steps.addAll(rows.writes());
     update(updates);
-    deletes(others(context.removed(), unique.rows()));
+    deletes(others(context.removed(), first));
     return new FlushPlan(steps, keys);
   }
 
@@ -120,7 +117,9 @@ final class FlushPlanner {
 
   // ---- what gives up unique values
 
-  private void first(UniqueOrder unique, Map<ManagedEntity, BitSet> updates) {
+  /** Plans them, and takes their updates out. */
+  private Set<ManagedEntity> first(Map<ManagedEntity, BitSet> updates) {
+    UniqueOrder unique = new UniqueOrder(context, plans, keys, updates);
     unique.emptied().forEach((row, columns) -> empty(row, columns));
     for (List<ManagedEntity> level : unique.levels()) {
       Map<Status, List<ManagedEntity>> byStatus = new EnumMap<>(Status.class);
@@ -139,6 +138,8 @@ final class FlushPlanner {
       byEntity(byStatus.getOrDefault(Status.PENDING, List.of()))
           .forEach((plan, some) -> insert(plan, some, Map.of()));
     }
+    updates.keySet().removeAll(unique.rows());
+    return unique.rows();
   }
 
   private void empty(ManagedEntity row, BitSet emptied) {
@@ -158,6 +159,11 @@ final class FlushPlanner {
     if (pending.isEmpty()) {
       return;
     }
+    EntityModel one = onlyModel(pending);
+    if (one != null && !plans.insertOrder().isCyclic(one)) {
+      insert(plans.of(one), List.copyOf(pending), Map.of());
+      return;
+    }
     for (List<ManagedEntity> rows : byRank(pending).values()) {
       if (!isCyclic(rows.get(0))) {
         byEntity(rows).forEach((plan, some) -> insert(plan, some, Map.of()));
@@ -169,6 +175,18 @@ final class FlushPlanner {
       }
       order.postponed().forEach(this::postponed);
     }
+  }
+
+  /** The entity of all of some rows, where it is one. */
+  private static @Nullable EntityModel onlyModel(Collection<ManagedEntity> rows) {
+    EntityModel model = null;
+    for (ManagedEntity row : rows) {
+      if (model != null && row.model() != model) {
+        return null;
+      }
+      model = row.model();
+    }
+    return model;
   }
 
   private void insert(
@@ -223,6 +241,9 @@ final class FlushPlanner {
 
   /** Takes out the updates that others wait for. */
   private Map<ManagedEntity, BitSet> taken(Map<ManagedEntity, BitSet> updates) {
+    if (updates.isEmpty()) {
+      return updates;
+    }
     Map<ManagedEntity, BitSet> taken = new LinkedHashMap<>(0);
     updates.forEach(
         (row, written) -> {
@@ -275,6 +296,9 @@ final class FlushPlanner {
   /** Rows of one entity with the same columns, found by the same ones, are one step. */
   @SuppressWarnings("ReferenceEquality") // rows that change alike share what is compared here
   private void update(Map<ManagedEntity, BitSet> updates) {
+    if (updates.isEmpty()) {
+      return;
+    }
     Map<EntityPlan, Map<Written, List<ManagedEntity>>> groups = new LinkedHashMap<>(2);
     EntityPlan plan = null;
     Written alike = null;

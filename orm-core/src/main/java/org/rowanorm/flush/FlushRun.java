@@ -10,12 +10,14 @@ import org.rowanorm.cache.TransactionCache;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PersistenceContext;
 import org.rowanorm.entity.Access;
+import org.rowanorm.entity.Binder;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.StaleEntityException;
 import org.rowanorm.flush.Step.KeyChange;
 import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.Batch.Returned;
+import org.rowanorm.jdbc.Rows;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.ColumnAttribute;
@@ -97,26 +99,43 @@ final class FlushRun {
     EntityModel model = entity.model();
     TablePlan table = entity.tables().get(step.table());
     boolean byDatabase = step.table() == 0 && model.idGeneration() == IdGeneration.IDENTITY;
-    List<@Nullable Object[]> values = new ArrayList<>(rows.size());
     for (ManagedEntity row : rows) {
       if (step.table() == 0) {
         startVersion(row);
         requireId(row, context);
       }
-      values.add(insertValues(table, row, step.postponed().getOrDefault(row, Set.of())));
     }
     Filled filled = new Filled(context, entity, step.table(), true);
     List<Returned> returned = new ArrayList<>(filled.returned());
     if (byDatabase) {
       returned.add(0, entity.returnedId());
     }
-    Batch batch = new Batch(table.insertSql(), table.insertTypes(), values, returned);
+    Batch batch = new Batch(table.insertSql(), table.insertTypes(), inserted(step, rows), returned);
     Batch.Result result = sender.send(batch, table.insertRows());
-    for (int i = 0; byDatabase && i < rows.size(); i++) {
-      takeKey(rows.get(i), Objects.requireNonNull(result.returned().get(i)[0]));
+    if (byDatabase) {
+      new MadeKeys(context, rows).take(result.returned());
     }
     noteWritten(rows);
     filled.fill(rows, result, byDatabase ? 1 : 0);
+  }
+
+  /** Written straight from the objects where all that they need is in these. */
+  private Rows inserted(Step.Insert step, List<ManagedEntity> rows) {
+    TablePlan table = step.plan().tables().get(step.table());
+    boolean plain = step.table() == 0 && step.postponed().isEmpty();
+    Binder binder = plain ? step.plan().binder() : null;
+    if (binder != null) {
+      return new NewRows(table, binder, rows, finder(table));
+    }
+    List<@Nullable Object[]> values = new ArrayList<>(rows.size());
+    for (ManagedEntity row : rows) {
+      values.add(insertValues(table, row, step.postponed().getOrDefault(row, Set.of())));
+    }
+    return Rows.of(values);
+  }
+
+  private NewRows.Finder finder(TablePlan table) {
+    return new NewRows.Finder(row -> insertValues(table, row, Set.of()), FlushRun::ownValue);
   }
 
   private @Nullable Object[] insertValues(
@@ -148,7 +167,12 @@ final class FlushRun {
           ? null
           : value(change, change.owner(), column.part());
     }
-    ColumnAttribute leaf = (ColumnAttribute) source;
+    return ownValue(row, column);
+  }
+
+  /** The same, where it is the attribute's own or the id of what that refers to. */
+  private static @Nullable Object ownValue(ManagedEntity row, PlannedColumn column) {
+    ColumnAttribute leaf = (ColumnAttribute) column.source();
     Object value = leaf.read(row.entity());
     Object inColumn = leaf.columnValue(value, column.part());
     if (inColumn == null && value != null) {
@@ -165,24 +189,6 @@ final class FlushRun {
     }
     RowPart position = Objects.requireNonNull(change.collection().shape().position());
     return position.columnValues(position.snapshot(change.position()))[part - keyColumns];
-  }
-
-  private void takeKey(ManagedEntity row, Object key) {
-    Access access = row.model().access();
-    int slot = row.model().id().simple().slot();
-    Object before = access.read(row.entity(), slot);
-    access.write(row.entity(), slot, key);
-    access.disarmRead(row.entity(), slot);
-    context
-        .undo()
-        .add(
-            () -> {
-              context.forgetId(row);
-              access.write(row.entity(), slot, before);
-              access.armRead(row.entity(), slot);
-              access.armWrite(row.entity(), slot);
-            });
-    context.identify(row, key);
   }
 
   private void startVersion(ManagedEntity row) {
@@ -216,7 +222,7 @@ final class FlushRun {
       values.add(updateValues(step, form, row, next));
     }
     Filled filled = new Filled(context, entity, step.table(), false);
-    Batch batch = new Batch(form.sql(), form.types(), values, filled.returned());
+    Batch batch = new Batch(form.sql(), form.types(), Rows.of(values), filled.returned());
     Batch.Result result = sender.change(batch, form.many());
     check(result, rows, batch);
     filled.fill(rows, result, 0);

@@ -15,6 +15,7 @@ import org.rowanorm.jdbc.Batch;
 import org.rowanorm.jdbc.Batch.Returned;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
+import org.rowanorm.jdbc.Rows;
 import org.rowanorm.jdbc.SqlRunner;
 import org.rowanorm.plan.ManyRows;
 
@@ -29,11 +30,6 @@ final class RowSender {
 
   /** About the most bytes that one portion carries; a row that is larger goes alone. */
   static final int MOST_BYTES = 1 << 20;
-
-  /** What is made of a value that nobody knows the size of, such as JSON. */
-  private static final int UNKNOWN_BYTES = 8_192;
-
-  private static final int SMALL_BYTES = 32;
 
   /** To ask for the step between ids pays from this number of rows on. */
   private static final int IDS_TOGETHER = 3;
@@ -82,7 +78,7 @@ final class RowSender {
   }
 
   private Batch.Result send(Batch batch, @Nullable ManyRows many, boolean each) {
-    List<@Nullable Object[]> rows = batch.rows();
+    Rows rows = batch.rows();
     ManyRows together = isTogether(batch) ? many : null;
     int most = most(together);
     int end = end(rows, 0, most);
@@ -95,7 +91,7 @@ final class RowSender {
     }
     Gathered all = new Gathered(batch);
     for (int from = 0; from < rows.size(); from = end, end = end(rows, from, most)) {
-      Batch some = batch.of(rows.subList(from, end));
+      Batch some = batch.some(from, end);
       ManyRows form = end - from == 1 ? null : together;
       boolean whole = form != null;
       Batch.Result result = runner.execute(form == null ? some : form.whole(some));
@@ -119,7 +115,7 @@ final class RowSender {
     } else if (runner.takeBack()) {
       int[] again = new int[counts.length];
       for (int i = 0; i < counts.length; i++) {
-        again[i] = (int) runner.execute(batch.of(batch.rows().subList(i, i + 1))).total();
+        again[i] = (int) runner.execute(batch.some(i, i + 1)).total();
       }
       // rows that this transaction wrote before are as they were then
       return Arrays.stream(again).sum() == found ? again : counts;
@@ -147,41 +143,20 @@ final class RowSender {
 
   // ---- portions
 
-  private static int end(List<@Nullable Object[]> rows, int from, int most) {
-    int end = from;
-    long bytes = 0;
+  private static int end(Rows rows, int from, int most) {
+    int end = Math.min(from + 1, rows.size());
+    if (rows.size() <= end) {
+      return end;
+    }
+    long bytes = rows.bytes(from);
     while (end < rows.size() && end - from < most) {
-      bytes += bytes(rows.get(end));
-      if (bytes > MOST_BYTES && end > from) {
+      bytes += rows.bytes(end);
+      if (bytes > MOST_BYTES) {
         return end;
       }
       end++;
     }
     return end;
-  }
-
-  private static long bytes(@Nullable Object[] row) {
-    long bytes = 0;
-    for (Object value : row) {
-      bytes += bytes(value);
-    }
-    return bytes;
-  }
-
-  /** About the most bytes that a driver makes of a value: text in UTF-8, escaped binary values. */
-  private static long bytes(@Nullable Object value) {
-    if (value instanceof String text) {
-      return SMALL_BYTES + 3L * text.length();
-    }
-    if (value instanceof byte[] binary) {
-      return SMALL_BYTES + 2L * binary.length;
-    }
-    boolean isSmall =
-        value == null
-            || value instanceof Number
-            || value instanceof Comparable<?>
-            || value instanceof Boolean;
-    return isSmall ? SMALL_BYTES : UNKNOWN_BYTES;
   }
 
   // ---- results

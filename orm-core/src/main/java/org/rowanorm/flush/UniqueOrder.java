@@ -80,6 +80,11 @@ final class UniqueOrder {
     }
   }
 
+  /** Whether any row may give up a value: one that is only inserted has none to give. */
+  static boolean isNeeded(PersistenceContext context, Map<ManagedEntity, BitSet> updates) {
+    return !updates.isEmpty() || !context.removed().isEmpty();
+  }
+
   /** The rows that come first, level by level. */
   List<List<ManagedEntity>> levels() {
     Map<Integer, List<ManagedEntity>> byLevel = new TreeMap<>();

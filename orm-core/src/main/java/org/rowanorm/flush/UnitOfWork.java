@@ -231,7 +231,14 @@ public final class UnitOfWork implements PendingInserts {
 
   /** The objects that are told of an UPDATE at a moment. */
   private List<ManagedEntity> updated(Moment moment) {
-    return context.dirty().stream().filter(state -> isToldOfUpdate(state, moment)).toList();
+    List<ManagedEntity> told = List.of();
+    for (ManagedEntity state : context.dirty()) {
+      if (isToldOfUpdate(state, moment)) {
+        told = told.isEmpty() ? new ArrayList<>() : told;
+        told.add(state);
+      }
+    }
+    return told;
   }
 
   /** What holds again what it held, or changed on a side without columns, is not updated. */

@@ -8,16 +8,11 @@ import org.rowanorm.type.ColumnType;
  * Rows for one statement.
  *
  * @param types how the values of each row are bound
- * @param rows the values, row by row
  * @param returned the columns whose values each statement gives back
  * @param whole the statement that says it for all rows together; null where each has its own
  */
 public record Batch(
-    String sql,
-    ColumnType<?>[] types,
-    List<@Nullable Object[]> rows,
-    List<Returned> returned,
-    @Nullable Whole whole) {
+    String sql, ColumnType<?>[] types, Rows rows, List<Returned> returned, @Nullable Whole whole) {
 
   /** Copies the list. */
   public Batch {
@@ -25,14 +20,13 @@ public record Batch(
   }
 
   /** Rows that each have a statement of their own. */
-  public Batch(
-      String sql, ColumnType<?>[] types, List<@Nullable Object[]> rows, List<Returned> returned) {
+  public Batch(String sql, ColumnType<?>[] types, Rows rows, List<Returned> returned) {
     this(sql, types, rows, returned, null);
   }
 
-  /** Rows of which nothing is given back. */
+  /** Rows of which nothing is given back, value by value. */
   public Batch(String sql, ColumnType<?>[] types, List<@Nullable Object[]> rows) {
-    this(sql, types, rows, List.of());
+    this(sql, types, Rows.of(rows), List.of());
   }
 
   /**
@@ -45,9 +39,9 @@ public record Batch(
   /** A statement for all rows together. */
   public record Whole(String sql, Parameters values) {}
 
-  /** Some of the rows. */
-  public Batch of(List<@Nullable Object[]> some) {
-    return new Batch(sql, types, some, returned);
+  /** The rows from a number to that before another. */
+  public Batch some(int from, int to) {
+    return new Batch(sql, types, rows.some(from, to), returned);
   }
 
   /** The same rows as one statement. */

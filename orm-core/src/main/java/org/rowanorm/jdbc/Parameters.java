@@ -13,6 +13,12 @@ import org.rowanorm.type.ColumnType;
  */
 public record Parameters(ColumnType<?>[] types, @Nullable Object[] values) {
 
+  /** About the most bytes that a driver makes of a number, a time and the like. */
+  public static final int SMALL_BYTES = 32;
+
+  /** What is made of a value that nobody knows the size of, such as JSON. */
+  private static final int UNKNOWN_BYTES = 8_192;
+
   /** No values. */
   public static final Parameters NONE = new Parameters(new ColumnType<?>[0], new Object[0]);
 
@@ -37,5 +43,25 @@ public record Parameters(ColumnType<?>[] types, @Nullable Object[] values) {
     for (int i = 0; i < values.length; i++) {
       types[i].bind(statement, i + 1, values[i]);
     }
+  }
+
+  /** About the most bytes that a driver makes of a value: text in UTF-8, escaped binary values. */
+  public static long bytes(@Nullable Object value) {
+    if (value instanceof String text) {
+      return SMALL_BYTES + 3L * text.length();
+    }
+    if (value instanceof byte[] binary) {
+      return SMALL_BYTES + 2L * binary.length;
+    }
+    return value == null || isSmall(value.getClass()) ? SMALL_BYTES : UNKNOWN_BYTES;
+  }
+
+  /** Whether no value of a class takes more than {@link #SMALL_BYTES}. */
+  public static boolean isSmall(Class<?> type) {
+    return type.isPrimitive()
+        || (type != String.class
+            && (Number.class.isAssignableFrom(type)
+                || Comparable.class.isAssignableFrom(type)
+                || type == Boolean.class));
   }
 }

@@ -157,7 +157,7 @@ public final class SqlRunner {
       throw DatabaseErrors.unwritable(e, batch.sql());
     } finally {
       if (observed) {
-        tell(batch.sql(), batch.rows(), rows, start, error);
+        tell(batch.sql(), batch.rows().all(), rows, start, error);
       }
     }
   }
@@ -280,8 +280,8 @@ public final class SqlRunner {
       batch.whole().values().bind(statement);
       return;
     }
-    for (@Nullable Object[] row : batch.rows()) {
-      Parameters.bind(statement, batch.types(), row);
+    for (int row = 0; row < batch.rows().size(); row++) {
+      batch.rows().bind(row, statement, batch.types());
       if (!batch.isOne()) {
         statement.addBatch();
       }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.dialect.Dialect;
 import org.rowanorm.dialect.Feature;
 import org.rowanorm.dialect.TableNaming;
+import org.rowanorm.entity.Binder;
 import org.rowanorm.entity.Hydrator;
 import org.rowanorm.jdbc.Batch.Returned;
 import org.rowanorm.mapping.Attribute;
@@ -272,6 +273,11 @@ public final class EntityPlan {
   /** What makes and fills objects from the columns of {@link #selected()}. */
   public Hydrator hydrator() {
     return layout.hydrator();
+  }
+
+  /** What writes its objects into new rows of the first table; null where values are asked for. */
+  public @Nullable Binder binder() {
+    return plans.binders().of(this);
   }
 
   /** What makes hydrators. */

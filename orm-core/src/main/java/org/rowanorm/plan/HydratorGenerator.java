@@ -1,9 +1,5 @@
 package org.rowanorm.plan;
 
-import static org.objectweb.asm.Opcodes.ACC_FINAL;
-import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
-import static org.objectweb.asm.Opcodes.ACC_SUPER;
-import static org.objectweb.asm.Opcodes.ACC_SYNTHETIC;
 import static org.objectweb.asm.Opcodes.ACONST_NULL;
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ARETURN;
@@ -20,17 +16,13 @@ import static org.objectweb.asm.Opcodes.POP;
 import static org.objectweb.asm.Opcodes.POP2;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
-import static org.objectweb.asm.Opcodes.V17;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 import org.rowanorm.entity.Enhanced;
@@ -41,16 +33,13 @@ import org.rowanorm.entity.Slot;
 import org.rowanorm.mapping.EmbeddedAttribute;
 
 /**
- * Generates the hydrator of one entity as a hidden class beside it.
+ * Generates the hydrator of one entity.
  *
- * <p>The class is a nestmate of the entity, so it sets private fields and calls private
- * constructors directly, and it goes when the entity's class goes. The code is one straight line,
- * one read and one {@code putfield} for each column, with the column numbers as constants: what a
- * programmer would write by hand, and what a compiler makes fast. A field that a superclass
- * declares is set through {@code $rowan_raw}, since a nestmate of the subclass may not touch it. A
- * property is set by its setter. Everything that the code names is in the package {@code entity},
- * or the user's own: the user's module need not read any other. {@link ReflectiveHydrator} says the
- * same without bytecode, and a test compares the two.
+ * <p>The code is one straight line, one read and one {@code putfield} for each column, with the
+ * column numbers as constants: what a programmer would write by hand, and what a compiler makes
+ * fast. A field that a superclass declares is set through {@code $rowan_raw}, since a nestmate of
+ * the subclass may not touch it. A property is set by its setter. {@link ReflectiveHydrator} says
+ * the same without bytecode, and a test compares the two.
  */
 final class HydratorGenerator {
 
@@ -83,47 +72,15 @@ final class HydratorGenerator {
   }
 
   static Hydrator generate(RowLayout layout, Lookup lookup) throws ReflectiveOperationException {
-    byte[] bytes = new HydratorGenerator(layout).bytes();
-    Lookup hidden = lookup.defineHiddenClass(bytes, true, ClassOption.NESTMATE);
-    MethodHandle constructor =
-        hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class));
-    try {
-      return (Hydrator) constructor.invoke();
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new ReflectiveOperationException(e);
-    }
+    HydratorGenerator generator = new HydratorGenerator(layout);
+    HiddenNestmate hidden = new HiddenNestmate(generator.owner, "$RowanHydrator", Hydrator.class);
+    generator.instantiate(hidden);
+    generator.hydrate(hidden);
+    return (Hydrator) hidden.define(lookup);
   }
 
-  private byte[] bytes() {
-    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    writer.visit(
-        V17,
-        ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC,
-        owner + "$RowanHydrator",
-        null,
-        "java/lang/Object",
-        new String[] {Type.getInternalName(Hydrator.class)});
-    constructor(writer);
-    instantiate(writer);
-    hydrate(writer);
-    writer.visitEnd();
-    return writer.toByteArray();
-  }
-
-  private static void constructor(ClassWriter writer) {
-    MethodVisitor code = writer.visitMethod(ACC_PUBLIC, "<init>", "()V", null, null);
-    code.visitCode();
-    code.visitVarInsn(ALOAD, 0);
-    code.visitMethodInsn(INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-    code.visitInsn(RETURN);
-    end(code);
-  }
-
-  private void instantiate(ClassWriter writer) {
-    MethodVisitor code = writer.visitMethod(ACC_PUBLIC, "instantiate", INSTANTIATE, null, null);
-    code.visitCode();
+  private void instantiate(HiddenNestmate hidden) {
+    MethodVisitor code = hidden.method("instantiate", INSTANTIATE);
     code.visitTypeInsn(NEW, owner);
     code.visitInsn(DUP);
     if (hasPlainConstructor()) {
@@ -134,7 +91,7 @@ final class HydratorGenerator {
       code.visitMethodInsn(INVOKESPECIAL, owner, "<init>", descriptor, false);
     }
     code.visitInsn(ARETURN);
-    end(code);
+    HiddenNestmate.end(code);
   }
 
   private boolean hasPlainConstructor() {
@@ -146,9 +103,8 @@ final class HydratorGenerator {
     return false;
   }
 
-  private void hydrate(ClassWriter writer) {
-    MethodVisitor code = writer.visitMethod(ACC_PUBLIC, "hydrate", HYDRATE, null, null);
-    code.visitCode();
+  private void hydrate(HiddenNestmate hidden) {
+    MethodVisitor code = hidden.method("hydrate", HYDRATE);
     code.visitVarInsn(ALOAD, 1);
     code.visitTypeInsn(CHECKCAST, owner);
     code.visitVarInsn(ASTORE, 4);
@@ -159,7 +115,7 @@ final class HydratorGenerator {
       }
     }
     code.visitInsn(RETURN);
-    end(code);
+    HiddenNestmate.end(code);
   }
 
   private void slot(MethodVisitor code, int slot, List<PlannedColumn> columns) {
@@ -168,12 +124,12 @@ final class HydratorGenerator {
     boolean inherited = member.level() != type;
     code.visitVarInsn(ALOAD, 4);
     if (inherited) {
-      constant(code, slot);
+      HiddenNestmate.constant(code, slot);
     }
     code.visitVarInsn(ALOAD, 2);
     code.visitVarInsn(ILOAD, 3);
     if (offset > 0) {
-      constant(code, offset);
+      HiddenNestmate.constant(code, offset);
       code.visitInsn(IADD);
     }
     if (inherited) {
@@ -216,7 +172,7 @@ final class HydratorGenerator {
   }
 
   private static void read(MethodVisitor code, int slot) {
-    constant(code, slot);
+    HiddenNestmate.constant(code, slot);
     call(code, "get", "(II)Ljava/lang/Object;");
   }
 
@@ -234,18 +190,5 @@ final class HydratorGenerator {
 
   private static void call(MethodVisitor code, String name, String descriptor) {
     code.visitMethodInsn(INVOKEVIRTUAL, ROW, name, descriptor, false);
-  }
-
-  private static void constant(MethodVisitor code, int value) {
-    if (value <= 5) {
-      code.visitInsn(org.objectweb.asm.Opcodes.ICONST_0 + value);
-    } else {
-      code.visitIntInsn(org.objectweb.asm.Opcodes.SIPUSH, value);
-    }
-  }
-
-  private static void end(MethodVisitor code) {
-    code.visitMaxs(0, 0);
-    code.visitEnd();
   }
 }

@@ -124,9 +124,10 @@ public record ManyRows(IntFunction<String> text, List<int[]> groups, int most) {
     int size = parameters() * batch.rows().size();
     ColumnType<?>[] types = new ColumnType<?>[size];
     @Nullable Object[] values = new @Nullable Object[size];
+    List<@Nullable Object[]> rows = batch.rows().all();
     int i = 0;
     for (int[] group : groups) {
-      for (@Nullable Object[] row : batch.rows()) {
+      for (@Nullable Object[] row : rows) {
         for (int parameter : group) {
           types[i] = batch.types()[parameter];
           values[i++] = row[parameter];

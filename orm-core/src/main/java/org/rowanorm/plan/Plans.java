@@ -21,7 +21,12 @@ public final class Plans {
 
   /** What the plans of one dialect share, whichever tables they speak of. */
   private record Shared(
-      Models models, Dialect dialect, InsertOrder insertOrder, Hydrators hydrators, Uuid7 uuids) {}
+      Models models,
+      Dialect dialect,
+      InsertOrder insertOrder,
+      Hydrators hydrators,
+      Binders binders,
+      Uuid7 uuids) {}
 
   private final Shared shared;
   private final TableNaming naming;
@@ -34,7 +39,8 @@ public final class Plans {
   /** Plans for models. */
   public Plans(Models models, Dialect dialect, TableNaming naming) {
     this(
-        new Shared(models, dialect, new InsertOrder(models), new Hydrators(), new Uuid7()),
+        new Shared(
+            models, dialect, new InsertOrder(models), new Hydrators(), new Binders(), new Uuid7()),
         naming,
         new ConcurrentHashMap<>(),
         false);
@@ -116,6 +122,11 @@ public final class Plans {
   /** What makes hydrators. */
   Hydrators hydrators() {
     return shared.hydrators();
+  }
+
+  /** What makes binders. */
+  Binders binders() {
+    return shared.binders();
   }
 
   /** The plan of an entity. */

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.rowanorm.jdbc.Parameters;
+import org.rowanorm.mapping.BasicAttribute;
 import org.rowanorm.mapping.Column;
 import org.rowanorm.mapping.DeletionMark;
 import org.rowanorm.mapping.EntityTable;
@@ -91,6 +93,7 @@ public final class TablePlan {
   private final @Nullable Column discriminator;
   private final @Nullable Marked marked;
   private final ColumnType<?>[] insertTypes;
+  private final List<PlannedColumn> largeColumns;
   private final Function<Statement, String> render;
   private final Map<Shape, UpdatePlan> updates = new ConcurrentHashMap<>();
   private final Map<Integer, String> keySelects = new ConcurrentHashMap<>(0);
@@ -132,6 +135,7 @@ public final class TablePlan {
       types.add(marked.mark().column().type());
     }
     this.insertTypes = types.toArray(ColumnType<?>[]::new);
+    this.largeColumns = large(inserted);
   }
 
   /** The table. */
@@ -187,6 +191,23 @@ public final class TablePlan {
   /** How the values of an INSERT are bound; not to be changed. */
   public ColumnType<?>[] insertTypes() {
     return insertTypes;
+  }
+
+  private static List<PlannedColumn> large(List<PlannedColumn> inserted) {
+    List<PlannedColumn> large = new ArrayList<>();
+    for (PlannedColumn column : inserted) {
+      boolean isBasic = column.source() instanceof BasicAttribute;
+      Class<?> type = isBasic ? ((BasicAttribute) column.source()).javaType() : Object.class;
+      if (type.isInterface() || !Parameters.isSmall(type)) {
+        large.add(column);
+      }
+    }
+    return large;
+  }
+
+  /** The columns of an INSERT whose values may take many bytes. */
+  public List<PlannedColumn> largeColumns() {
+    return largeColumns;
   }
 
   /** The INSERT of one row. */

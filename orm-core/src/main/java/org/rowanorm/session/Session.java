@@ -710,7 +710,7 @@ public final class Session implements AutoCloseable {
       return;
     }
     context.undo().takeBack();
-    if (!LOG.isWarnEnabled()) {
+    if (!LOG.isWarnEnabled() || !unit().hasChanges()) {
       return;
     }
     Unwritten unwritten = unit().unwritten();

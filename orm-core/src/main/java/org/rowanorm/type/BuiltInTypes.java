@@ -82,7 +82,7 @@ final class BuiltInTypes {
   }
 
   private static ColumnType<Boolean> booleans() {
-    return new SimpleType<>(
+    return SimpleType.ofOwnMethod(
         Boolean.class,
         SqlType.BOOLEAN,
         Types.BOOLEAN,
@@ -91,12 +91,12 @@ final class BuiltInTypes {
   }
 
   private static ColumnType<Byte> bytes() {
-    return new SimpleType<>(
+    return SimpleType.ofOwnMethod(
         Byte.class, SqlType.TINYINT, Types.TINYINT, ResultSet::getByte, PreparedStatement::setByte);
   }
 
   private static ColumnType<Short> shorts() {
-    return new SimpleType<>(
+    return SimpleType.ofOwnMethod(
         Short.class,
         SqlType.SMALLINT,
         Types.SMALLINT,
@@ -105,12 +105,12 @@ final class BuiltInTypes {
   }
 
   private static ColumnType<Float> floats() {
-    return new SimpleType<>(
+    return SimpleType.ofOwnMethod(
         Float.class, SqlType.REAL, Types.REAL, ResultSet::getFloat, PreparedStatement::setFloat);
   }
 
   static ColumnType<Double> doubles() {
-    return new SimpleType<>(
+    return SimpleType.ofOwnMethod(
         Double.class,
         SqlType.DOUBLE,
         Types.DOUBLE,

@@ -92,6 +92,14 @@ public abstract class ColumnType<T> {
   }
 
   /**
+   * Whether the driver takes values of this Java type as they are, by the method that JDBC has for
+   * it: generated code may then call that without {@link #bind}.
+   */
+  public boolean isBoundDirectly() {
+    return false;
+  }
+
+  /**
    * This type for a column that holds fewer or more digits of a second after the point; itself
    * where it has no seconds.
    */

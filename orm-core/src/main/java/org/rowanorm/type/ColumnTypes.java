@@ -41,7 +41,7 @@ public final class ColumnTypes {
 
   /** Whole numbers of 32 bits. */
   public static final ColumnType<Integer> INTEGER =
-      new SimpleType<>(
+      SimpleType.ofOwnMethod(
           Integer.class,
           SqlType.INTEGER,
           Types.INTEGER,
@@ -50,7 +50,7 @@ public final class ColumnTypes {
 
   /** Whole numbers of 64 bits. */
   public static final ColumnType<Long> LONG =
-      new SimpleType<>(
+      SimpleType.ofOwnMethod(
           Long.class, SqlType.BIGINT, Types.BIGINT, ResultSet::getLong, PreparedStatement::setLong);
 
   /** Bytes of a bounded number. */
@@ -208,7 +208,7 @@ public final class ColumnTypes {
   }
 
   private static ColumnType<String> text(SqlType sqlType, int jdbcType) {
-    return new SimpleType<>(
+    return SimpleType.ofOwnMethod(
         String.class, sqlType, jdbcType, ResultSet::getString, PreparedStatement::setString);
   }
 
