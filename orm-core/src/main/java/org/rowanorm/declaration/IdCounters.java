@@ -18,6 +18,7 @@ import org.rowanorm.entity.Access;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.error.Nearest;
 import org.rowanorm.mapping.IdCounter;
+import org.rowanorm.mapping.TableDetails;
 import org.rowanorm.mapping.TableName;
 
 /**
@@ -125,7 +126,7 @@ final class IdCounters {
         said.pkColumnValue().isEmpty() ? name : said.pkColumnValue(),
         said.initialValue(),
         said.allocationSize(),
-        said.options());
+        TableDetails.of(said));
   }
 
   private void refuseNothing(Found found) {

@@ -201,6 +201,7 @@ final class CollectionRows {
 
   private void update(CollectionPlan plan, Row before, Row now) {
     BitSet changed = plan.attribute().element().changed(before.element(), now.element());
+    plan.keepUpdatable(changed);
     if (!changed.isEmpty()) {
       add(writes, plan, new RowForm(Kind.UPDATE, changed), now);
     }

@@ -63,7 +63,9 @@ final class RowRun {
     }
     if (form.kind() == Kind.INSERT) {
       values.addAll(Arrays.asList(element));
-    } else if (plan.isByValue(form)) {
+      return plan.written(values.toArray());
+    }
+    if (plan.isByValue(form)) {
       for (int i = 0; i < element.length; i++) {
         if (!form.columns().get(i)) {
           values.add(element[i]);

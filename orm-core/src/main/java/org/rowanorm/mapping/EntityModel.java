@@ -95,7 +95,10 @@ public final class EntityModel {
   /** Takes the tables of its rows, the one with the whole id first. */
   void tables(List<EntityTable> given) {
     tables = List.copyOf(given);
-    keyedTables = !tables.stream().allMatch(EntityTable::isById);
+    keyedTables = false;
+    for (EntityTable table : tables) {
+      keyedTables |= !table.isById();
+    }
   }
 
   /** Takes what its class and its listeners want to be told. */
@@ -112,15 +115,33 @@ public final class EntityModel {
     }
     leaves = leaves(attributes);
     basics = of(leaves, BasicAttribute.class);
-    lazies = basics.stream().filter(BasicAttribute::lazy).toList();
+    lazies = new ArrayList<>(0);
+    for (BasicAttribute basic : basics) {
+      version = version == null && basic.version() ? basic : version;
+      if (basic.lazy()) {
+        lazies.add(basic);
+      }
+    }
     toOnes = of(leaves, ToOneAttribute.class);
-    keyedReferences = toOnes.stream().filter(toOne -> !toOne.refersToId()).toList();
+    keyedReferences = new ArrayList<>(0);
+    for (ToOneAttribute toOne : toOnes) {
+      if (!toOne.refersToId()) {
+        keyedReferences.add(toOne);
+      }
+    }
     List<Attribute> sides = sides(attributes);
     toManys = of(sides, ToManyAttribute.class);
-    keyedCollections =
-        toManys.stream().anyMatch(c -> c.mappedBy() == null && !(c.ownerKey() instanceof IdModel));
+    for (ToManyAttribute collection : toManys) {
+      keyedCollections |=
+          collection.mappedBy() == null && !(collection.ownerKey() instanceof IdModel);
+    }
     inverses = of(sides, InverseToOneAttribute.class);
-    mutables = of(attributes, ValueAttribute.class).stream().filter(this::isMutable).toList();
+    mutables = new ArrayList<>(0);
+    for (ValueAttribute attribute : of(attributes, ValueAttribute.class)) {
+      if (isMutable(attribute)) {
+        mutables.add(attribute);
+      }
+    }
     whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();
     alone = toOnes.isEmpty() && toManys.isEmpty() && inverses.isEmpty();
     plainTypes = new @Nullable ColumnType<?>[bySlot.length];
@@ -132,7 +153,6 @@ public final class EntityModel {
         simple |= 1 << basic.slot();
       }
     }
-    version = basics.stream().filter(BasicAttribute::version).findFirst().orElse(null);
   }
 
   private boolean isReachedByBit(int slot) {

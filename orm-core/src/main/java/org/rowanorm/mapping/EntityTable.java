@@ -3,6 +3,7 @@ package org.rowanorm.mapping;
 import jakarta.persistence.ForeignKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.ColumnDefinition.KeyTerms;
 
 /**
@@ -70,5 +71,16 @@ public record EntityTable(
   @Override
   public String toString() {
     return name.name();
+  }
+
+  /** There is one object for each table of a model. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 }

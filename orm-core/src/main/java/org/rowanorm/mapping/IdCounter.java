@@ -42,7 +42,7 @@ public sealed interface IdCounter {
    *
    * @param key the value of the key column in its row
    * @param last the last id before the first one
-   * @param options what follows in the DDL of the table, or empty
+   * @param details what is said of the table for its DDL
    */
   record Row(
       TableName name,
@@ -51,13 +51,19 @@ public sealed interface IdCounter {
       String key,
       long last,
       int allocationSize,
-      String options)
+      TableDetails details)
       implements IdCounter {
 
     /** A row of the table that is taken where none is named. */
     public static Row of(String key, long last, int allocationSize) {
       return new Row(
-          new TableName(null, TABLE), KEY_COLUMN, VALUE_COLUMN, key, last, allocationSize, "");
+          new TableName(null, TABLE),
+          KEY_COLUMN,
+          VALUE_COLUMN,
+          key,
+          last,
+          allocationSize,
+          TableDetails.NONE);
     }
   }
 }

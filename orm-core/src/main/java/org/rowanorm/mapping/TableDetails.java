@@ -52,11 +52,6 @@ public record TableDetails(
     }
   }
 
-  /** A table of which only options were given. */
-  public static TableDetails ofOptions(String options) {
-    return new TableDetails(List.of(), List.of(), List.of(), "", options);
-  }
-
   /** What {@code @Table} says of its table. */
   public static TableDetails of(@Nullable Table said) {
     return said == null
@@ -91,6 +86,12 @@ public record TableDetails(
 
   /** What {@code @CollectionTable} says of its table. */
   public static TableDetails of(jakarta.persistence.CollectionTable said) {
+    return new TableDetails(
+        indexes(said.indexes()), uniques(said.uniqueConstraints()), List.of(), "", said.options());
+  }
+
+  /** What {@code @TableGenerator} says of its table. */
+  public static TableDetails of(jakarta.persistence.TableGenerator said) {
     return new TableDetails(
         indexes(said.indexes()), uniques(said.uniqueConstraints()), List.of(), "", said.options());
   }

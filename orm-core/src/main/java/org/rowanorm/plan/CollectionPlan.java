@@ -45,6 +45,7 @@ public final class CollectionPlan {
   private final String alias;
   private final List<Column> position;
   private final List<Column> element;
+  private final BitSet written = new BitSet();
   private final List<PlannedColumn> selected;
   private final Map<ByKeys, String> selects = new ConcurrentHashMap<>();
   private final Map<RowForm, String> texts = new ConcurrentHashMap<>();
@@ -66,7 +67,18 @@ public final class CollectionPlan {
     RowPart place = attribute.shape().position();
     this.position = place == null ? List.of() : place.columns();
     this.element = attribute.element().columns();
+    noteWritten();
     this.selected = selected(attribute);
+  }
+
+  /** The columns that an INSERT writes; without a key a row would belong to nobody. */
+  private void noteWritten() {
+    List<Column> all = all();
+    int key = attribute.key().size();
+    for (int i = 0; i < all.size(); i++) {
+      boolean isKey = i < key || (attribute.isAssociation() && i >= key + position.size());
+      written.set(i, isKey || all.get(i).insertable());
+    }
   }
 
   /**
@@ -216,10 +228,10 @@ public final class CollectionPlan {
   }
 
   /**
-   * A statement on rows. Its parameters are: for an INSERT the owner's id, position and element;
-   * for an UPDATE the columns that it sets, the owner's id and the position; for a DELETE the
-   * owner's id and the position, or where there is none the columns of the element that are not
-   * null; for a DELETE of all the owner's id.
+   * A statement on rows. Its parameters are: for an INSERT the owner's id, position and element, as
+   * far as they are {@link #written}; for an UPDATE the columns that it sets, the owner's id and
+   * the position; for a DELETE the owner's id and the position, or where there is none the columns
+   * of the element that are not null; for a DELETE of all the owner's id.
    */
   public String sql(RowForm form) {
     return texts.computeIfAbsent(form, f -> render(statement(f)));
@@ -237,7 +249,7 @@ public final class CollectionPlan {
                   .mapToObj(i -> Assignment.ofParameter(element.get(i).name()))
                   .toList(),
               row(RowForm.of(RowForm.Kind.UPDATE)));
-      case INSERT -> new Statement.Insert(table, all().stream().map(Column::name).toList());
+      case INSERT -> new Statement.Insert(table, inserted());
     };
   }
 
@@ -247,8 +259,7 @@ public final class CollectionPlan {
     row.addAll(isPositioned() ? position : element);
     ManyRows.Target rows = new ManyRows.Target(table, List.of());
     return switch (form.kind()) {
-      case INSERT ->
-          ManyRows.ofInsert(this::render, table, all().stream().map(Column::name).toList());
+      case INSERT -> ManyRows.ofInsert(this::render, table, inserted());
       case DELETE_ALL -> ManyRows.ofDelete(this::render, rows, attribute.key());
       case DELETE -> form.columns().isEmpty() ? ManyRows.ofDelete(this::render, rows, row) : null;
       case UPDATE -> {
@@ -258,6 +269,27 @@ public final class CollectionPlan {
       }
       case DELETE_ONE -> null;
     };
+  }
+
+  private List<String> inserted() {
+    List<Column> all = all();
+    return written.stream().mapToObj(i -> all.get(i).name()).toList();
+  }
+
+  /** What an INSERT writes of the values of a whole row. */
+  public @Nullable Object[] written(@Nullable Object[] row) {
+    return written.cardinality() == row.length
+        ? row
+        : written.stream().mapToObj(i -> row[i]).toArray();
+  }
+
+  /** Takes out the columns of the element that no UPDATE writes. */
+  public void keepUpdatable(BitSet columns) {
+    for (int i = 0; i < element.size(); i++) {
+      if (!attribute.isAssociation() && !element.get(i).updatable()) {
+        columns.clear(i);
+      }
+    }
   }
 
   private List<Column> all() {
@@ -298,6 +330,10 @@ public final class CollectionPlan {
 
   /** How the parameters of a statement on rows are bound. */
   public ColumnType<?>[] types(RowForm form) {
+    if (form.kind() == RowForm.Kind.INSERT) {
+      List<Column> all = all();
+      return written.stream().mapToObj(i -> all.get(i).type()).toArray(ColumnType<?>[]::new);
+    }
     List<Column> columns = new ArrayList<>();
     if (form.kind() == RowForm.Kind.UPDATE) {
       form.columns().stream().forEach(i -> columns.add(element.get(i)));
@@ -306,9 +342,7 @@ public final class CollectionPlan {
     if (form.kind() != RowForm.Kind.DELETE_ALL) {
       columns.addAll(position);
     }
-    if (form.kind() == RowForm.Kind.INSERT) {
-      columns.addAll(element);
-    } else if (isByValue(form)) {
+    if (isByValue(form)) {
       for (int i = 0; i < element.size(); i++) {
         if (!form.columns().get(i)) {
           columns.add(element.get(i));

@@ -16,17 +16,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Hydrators {
 
-  /** The columns of an entity, by their places in a row. */
-  private record Places(EntityModel model, List<Integer> positions) {}
-
   private static final Logger LOG = LoggerFactory.getLogger("org.rowanorm.boot");
 
-  private final Map<Places, Hydrator> made = new ConcurrentHashMap<>();
+  /** Those of an entity by the places of its columns in a row. */
+  private final Map<EntityModel, Map<List<Integer>, Hydrator>> made = new ConcurrentHashMap<>();
 
   /** What makes and fills objects from rows of a layout. */
   Hydrator of(RowLayout layout, List<Integer> positions) {
-    Places places = new Places(layout.plan().model(), positions);
-    return made.computeIfAbsent(places, p -> make(layout));
+    return made.computeIfAbsent(layout.plan().model(), model -> new ConcurrentHashMap<>(2))
+        .computeIfAbsent(positions, places -> make(layout));
   }
 
   private static Hydrator make(RowLayout layout) {

@@ -1,5 +1,6 @@
 package org.rowanorm.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,11 @@ public final class RowLayout {
   public Hydrator hydrator() {
     Hydrator made = hydrator;
     if (made == null) {
-      made = plan.hydrators().of(this, Arrays.stream(positions).boxed().toList());
+      List<Integer> places = new ArrayList<>(positions.length);
+      for (int position : positions) {
+        places.add(position);
+      }
+      made = plan.hydrators().of(this, places);
       hydrator = made;
     }
     return made;

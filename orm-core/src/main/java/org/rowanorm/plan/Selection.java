@@ -1,10 +1,11 @@
 package org.rowanorm.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.mapping.Attribute;
@@ -28,9 +29,6 @@ import org.rowanorm.sql.Term;
  * how a row tells the class of its object. Immutable and thread-safe.
  */
 public final class Selection {
-
-  /** A column, by the attribute and the number among its columns. */
-  private record Key(Attribute source, int part) {}
 
   /** A column of the SELECT, the number of its table, and what it is called there. */
   private record Selected(int table, Column column, String name) {}
@@ -63,12 +61,11 @@ public final class Selection {
     this.first = (owners.isEmpty() ? plan : owners.get(0)).tables().get(0);
     this.tables = tables(model.root());
     this.union = owners.size() > 1 ? new TableUnion(owners, plan) : null;
-    Map<Key, Integer> positions = new LinkedHashMap<>();
+    Map<Attribute, Integer> positions = new HashMap<>(); // of the first column of each
     for (EntityPlan member : family) {
       for (PlannedColumn column : member.selected()) {
-        Key key = new Key(column.source(), column.part());
-        if (!positions.containsKey(key)) {
-          positions.put(key, columns.size());
+        int first = positions.computeIfAbsent(column.source(), source -> columns.size());
+        if (first + column.part() == columns.size()) {
           String name = union == null ? column.name() : union.name(column);
           columns.add(new Selected(number(column.source()), column.column(), name));
         }
@@ -85,17 +82,23 @@ public final class Selection {
     }
     for (EntityPlan member : family) {
       if (!member.model().isAbstract()) {
-        int[] places =
-            member.selected().stream()
-                .mapToInt(c -> positions.getOrDefault(new Key(c.source(), c.part()), -1))
-                .toArray();
-        RowLayout layout = new RowLayout(member, places);
+        RowLayout layout = new RowLayout(member, places(member, positions));
         members.add(
             union == null
                 ? member(layout, mark)
                 : new Member(layout, mark, owners.indexOf(member)));
       }
     }
+  }
+
+  /** Where the columns of an entity stand; those of one attribute stand side by side. */
+  private static int[] places(EntityPlan of, Map<Attribute, Integer> positions) {
+    int[] places = new int[of.selected().size()];
+    for (int i = 0; i < places.length; i++) {
+      PlannedColumn column = of.selected().get(i);
+      places[i] = Objects.requireNonNull(positions.get(column.source())) + column.part();
+    }
+    return places;
   }
 
   /** All tables of a hierarchy, in the order that numbers them: own ones first. */

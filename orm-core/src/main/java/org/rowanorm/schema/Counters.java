@@ -14,7 +14,6 @@ import org.rowanorm.mapping.IdCounter;
 import org.rowanorm.mapping.IdCounter.Row;
 import org.rowanorm.mapping.IdCounter.Sequence;
 import org.rowanorm.mapping.Models;
-import org.rowanorm.mapping.TableDetails;
 import org.rowanorm.mapping.TableName;
 import org.rowanorm.type.ColumnSize;
 import org.rowanorm.type.ColumnType;
@@ -43,7 +42,7 @@ record Counters(List<Sequence> sequences, List<TableDefinition> tables) {
     TableDefinition table = new TableDefinition(row.name(), List.of(key), false);
     table.add(row.keyColumn(), key);
     table.add(row.valueColumn(), column(row.valueColumn(), ColumnTypes.LONG));
-    table.describe(TableDetails.ofOptions(row.options()));
+    table.describe(row.details());
     return table;
   }
 

@@ -7,7 +7,6 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,40 +81,27 @@ final class BuiltInTypes {
   }
 
   private static ColumnType<Boolean> booleans() {
-    return SimpleType.ofOwnMethod(
-        Boolean.class,
-        SqlType.BOOLEAN,
-        Types.BOOLEAN,
-        ResultSet::getBoolean,
-        PreparedStatement::setBoolean);
+    return new OwnMethodType<>(
+        Boolean.class, SqlType.BOOLEAN, Types.BOOLEAN, OwnMethodType.Method.BOOLEAN);
   }
 
   private static ColumnType<Byte> bytes() {
-    return SimpleType.ofOwnMethod(
-        Byte.class, SqlType.TINYINT, Types.TINYINT, ResultSet::getByte, PreparedStatement::setByte);
+    return new OwnMethodType<>(
+        Byte.class, SqlType.TINYINT, Types.TINYINT, OwnMethodType.Method.BYTE);
   }
 
   private static ColumnType<Short> shorts() {
-    return SimpleType.ofOwnMethod(
-        Short.class,
-        SqlType.SMALLINT,
-        Types.SMALLINT,
-        ResultSet::getShort,
-        PreparedStatement::setShort);
+    return new OwnMethodType<>(
+        Short.class, SqlType.SMALLINT, Types.SMALLINT, OwnMethodType.Method.SHORT);
   }
 
   private static ColumnType<Float> floats() {
-    return SimpleType.ofOwnMethod(
-        Float.class, SqlType.REAL, Types.REAL, ResultSet::getFloat, PreparedStatement::setFloat);
+    return new OwnMethodType<>(Float.class, SqlType.REAL, Types.REAL, OwnMethodType.Method.FLOAT);
   }
 
   static ColumnType<Double> doubles() {
-    return SimpleType.ofOwnMethod(
-        Double.class,
-        SqlType.DOUBLE,
-        Types.DOUBLE,
-        ResultSet::getDouble,
-        PreparedStatement::setDouble);
+    return new OwnMethodType<>(
+        Double.class, SqlType.DOUBLE, Types.DOUBLE, OwnMethodType.Method.DOUBLE);
   }
 
   // ---- texts and bytes

@@ -41,17 +41,11 @@ public final class ColumnTypes {
 
   /** Whole numbers of 32 bits. */
   public static final ColumnType<Integer> INTEGER =
-      SimpleType.ofOwnMethod(
-          Integer.class,
-          SqlType.INTEGER,
-          Types.INTEGER,
-          ResultSet::getInt,
-          PreparedStatement::setInt);
+      new OwnMethodType<>(Integer.class, SqlType.INTEGER, Types.INTEGER, OwnMethodType.Method.INT);
 
   /** Whole numbers of 64 bits. */
   public static final ColumnType<Long> LONG =
-      SimpleType.ofOwnMethod(
-          Long.class, SqlType.BIGINT, Types.BIGINT, ResultSet::getLong, PreparedStatement::setLong);
+      new OwnMethodType<>(Long.class, SqlType.BIGINT, Types.BIGINT, OwnMethodType.Method.LONG);
 
   /** Bytes of a bounded number. */
   static final ColumnType<byte[]> BINARY = new BytesType(SqlType.BINARY);
@@ -208,8 +202,7 @@ public final class ColumnTypes {
   }
 
   private static ColumnType<String> text(SqlType sqlType, int jdbcType) {
-    return SimpleType.ofOwnMethod(
-        String.class, sqlType, jdbcType, ResultSet::getString, PreparedStatement::setString);
+    return new OwnMethodType<>(String.class, sqlType, jdbcType, OwnMethodType.Method.STRING);
   }
 
   private static ColumnType<LocalDateTime> timestamp(SimpleType.Getter<LocalDateTime> getter) {

@@ -30,31 +30,13 @@ final class SimpleType<T> extends ColumnType<T> {
   private final Setter<T> setter;
   private final @Nullable BiFunction<T, Integer, T> part;
   private final int seconds;
-  private final boolean own;
 
   SimpleType(Class<T> javaType, SqlType sqlType, int jdbcType, Getter<T> getter, Setter<T> setter) {
-    this(javaType, sqlType, jdbcType, getter, setter, false);
-  }
-
-  private SimpleType(
-      Class<T> javaType,
-      SqlType sqlType,
-      int jdbcType,
-      Getter<T> getter,
-      Setter<T> setter,
-      boolean own) {
     super(javaType, sqlType, jdbcType);
     this.getter = getter;
     this.setter = setter;
     this.part = null;
     this.seconds = MICROSECONDS;
-    this.own = own;
-  }
-
-  /** A type whose values JDBC binds by the method that it has for their class. */
-  static <T> SimpleType<T> ofOwnMethod(
-      Class<T> javaType, SqlType sqlType, int jdbcType, Getter<T> getter, Setter<T> setter) {
-    return new SimpleType<>(javaType, sqlType, jdbcType, getter, setter, true);
   }
 
   private SimpleType(SimpleType<T> like, BiFunction<T, Integer, T> part, int seconds) {
@@ -63,7 +45,6 @@ final class SimpleType<T> extends ColumnType<T> {
     this.setter = like.setter;
     this.part = part;
     this.seconds = seconds;
-    this.own = false;
   }
 
   /**
@@ -121,10 +102,5 @@ final class SimpleType<T> extends ColumnType<T> {
   @Override
   public boolean isDirect() {
     return part == null;
-  }
-
-  @Override
-  public boolean isBoundDirectly() {
-    return own;
   }
 }
