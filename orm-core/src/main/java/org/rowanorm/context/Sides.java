@@ -414,6 +414,9 @@ final class Sides {
 
   /** The collections whose rows have to change, and which are not loaded. */
   List<ManagedCollection> unloadedWriters() {
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
     List<ManagedCollection> writers = new ArrayList<>(0);
     for (Side side : waiting.keySet()) {
       if (side.attribute() instanceof ToManyAttribute collection

@@ -41,8 +41,12 @@ final class BothSides {
         align(collection);
       }
     }
-    context.pending().forEach(this::alignInverses);
-    List.copyOf(context.dirty()).forEach(this::alignInverses);
+    for (int i = 0; i < context.pending().size(); i++) {
+      alignInverses(context.pending().get(i));
+    }
+    if (!context.dirty().isEmpty()) {
+      List.copyOf(context.dirty()).forEach(this::alignInverses);
+    }
   }
 
   private void align(ManagedCollection collection) {

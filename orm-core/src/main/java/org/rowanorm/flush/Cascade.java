@@ -44,9 +44,9 @@ public final class Cascade {
   private final HandedOn handedOn;
   private final Deque<ManagedEntity> fresh = new ArrayDeque<>(1);
   private final List<ManagedEntity> attached = new ArrayList<>(0);
-  private final Map<ManagedEntity, String> paths = new HashMap<>();
-  private final Map<ManagedEntity, List<ManagedEntity>> deletedWith = new HashMap<>(0);
-  private final Map<EntityModel, Cohort> cohorts = new HashMap<>();
+  private Map<ManagedEntity, String> paths = Map.of();
+  private Map<ManagedEntity, List<ManagedEntity>> deletedWith = Map.of();
+  private Map<EntityModel, Cohort> cohorts = Map.of();
 
   Cascade(PersistenceContext context, Models models, NewIds newIds) {
     this.context = context;
@@ -83,11 +83,18 @@ public final class Cascade {
 
   /** Forgets what leads to objects and what goes with them: a flush has written it. */
   void flushed() {
-    paths.clear();
+    paths = Map.of();
     if (!deletedWith.isEmpty()) {
-      Map<ManagedEntity, List<ManagedEntity>> before = new HashMap<>(deletedWith);
-      context.undo().add(() -> deletedWith.putAll(before));
-      deletedWith.clear();
+      Map<ManagedEntity, List<ManagedEntity>> before = deletedWith;
+      context
+          .undo()
+          .add(
+              () -> {
+                Map<ManagedEntity, List<ManagedEntity>> all = new HashMap<>(deletedWith);
+                all.putAll(before);
+                deletedWith = all;
+              });
+      deletedWith = Map.of();
     }
   }
 
@@ -98,6 +105,7 @@ public final class Cascade {
 
   private void notePath(ManagedEntity reached, ManagedEntity owner, Attribute attribute) {
     if (reached.isPending()) {
+      paths = paths.isEmpty() ? new HashMap<>() : paths;
       paths.putIfAbsent(reached, owner.describe() + "." + attribute.name());
     }
   }
@@ -115,7 +123,7 @@ public final class Cascade {
         letGo(before);
       }
       attached.clear();
-      cohorts.clear();
+      cohorts = Map.of();
     }
   }
 
@@ -395,6 +403,7 @@ public final class Cascade {
     ManagedEntity state = context.attach(model, entity, id);
     attached.add(state);
     fresh.add(state);
+    cohorts = cohorts.isEmpty() ? new HashMap<>() : cohorts;
     cohorts.computeIfAbsent(model, m -> new Cohort(Origin.ATTACHED)).add(state);
     return state;
   }
@@ -568,8 +577,10 @@ public final class Cascade {
 
   private void remove(ManagedEntity state, List<ManagedEntity> owned) {
     for (ManagedEntity part : owned) {
+      paths = paths.isEmpty() ? new HashMap<>() : paths;
       paths.put(part, "what " + state.describe() + " owns");
       if (part.status() != Status.REMOVED) {
+        deletedWith = deletedWith.isEmpty() ? new HashMap<>() : deletedWith;
         deletedWith.computeIfAbsent(state, s -> new ArrayList<>()).add(part);
       }
     }

@@ -109,6 +109,9 @@ final class CollectionRows {
 
   /** The steps that need the rows of owners and elements: updates, then inserts. */
   List<Step> writes() {
+    if (writes.isEmpty()) {
+      return List.of();
+    }
     List<Step> steps = new ArrayList<>();
     for (Step step : steps(writes)) {
       boolean update = step instanceof Step.Rows rows && rows.form().kind() == Kind.UPDATE;
@@ -125,6 +128,9 @@ final class CollectionRows {
   }
 
   private static List<Step> steps(Map<Group, List<Row>> groups) {
+    if (groups.isEmpty()) {
+      return List.of();
+    }
     List<Step> steps = new ArrayList<>();
     groups.forEach((group, rows) -> steps.add(new Step.Rows(group.plan(), group.form(), rows)));
     return steps;

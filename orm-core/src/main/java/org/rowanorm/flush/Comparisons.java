@@ -24,7 +24,7 @@ import org.rowanorm.plan.RowMatch;
 final class Comparisons {
 
   private final Plans plans;
-  private final Set<ManagedEntity> written = new HashSet<>(0);
+  private Set<ManagedEntity> written = Set.of();
 
   Comparisons(Plans plans) {
     this.plans = plans;
@@ -50,9 +50,11 @@ final class Comparisons {
   }
 
   private RowMatch match(ManagedEntity row, Predicate<PlannedColumn> wanted) {
-    if (!row.isRead() || row.isPending() || !written.add(row)) {
+    if (!row.isRead() || row.isPending() || written.contains(row)) {
       return RowMatch.NONE;
     }
+    written = written.isEmpty() ? new HashSet<>() : written;
+    written.add(row);
     BitSet equal = new BitSet();
     BitSet nulls = new BitSet();
     for (PlannedColumn column : plans.of(row.model()).compared()) {

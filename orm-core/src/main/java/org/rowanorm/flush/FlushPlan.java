@@ -36,8 +36,7 @@ record FlushPlan(List<Step> steps, Keys keys) {
   /** The foreign keys that collections give to the rows of their elements. */
   static final class Keys {
 
-    private final Map<ManagedEntity, Map<ToManyAttribute, KeyChange>> byElement =
-        new LinkedHashMap<>();
+    private Map<ManagedEntity, Map<ToManyAttribute, KeyChange>> byElement = Map.of();
 
     /** An element joins a collection. What it left before does not count any more. */
     void join(
@@ -63,6 +62,7 @@ record FlushPlan(List<Step> steps, Keys keys) {
     }
 
     private Map<ToManyAttribute, KeyChange> changes(ManagedEntity element) {
+      byElement = byElement.isEmpty() ? new LinkedHashMap<>() : byElement;
       return byElement.computeIfAbsent(element, e -> new LinkedHashMap<>(2));
     }
 

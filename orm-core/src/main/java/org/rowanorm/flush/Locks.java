@@ -30,7 +30,7 @@ public final class Locks {
   private final PersistenceContext context;
   private final Plans plans;
   private final SqlRunner runner;
-  private final Set<ManagedEntity> checked = new LinkedHashSet<>();
+  private Set<ManagedEntity> checked = Set.of();
 
   /** The locks of one session. */
   Locks(PersistenceContext context, Plans plans, SqlRunner runner) {
@@ -44,6 +44,7 @@ public final class Locks {
     switch (mode) {
       case READ, OPTIMISTIC -> {
         requireVersion(state);
+        checked = checked.isEmpty() ? new LinkedHashSet<>() : checked;
         checked.add(state);
       }
       case WRITE, OPTIMISTIC_FORCE_INCREMENT -> increment(state);
@@ -61,7 +62,11 @@ public final class Locks {
         }
         return locked;
       }
-      case NONE -> checked.remove(state);
+      case NONE -> {
+        if (!checked.isEmpty()) {
+          checked.remove(state);
+        }
+      }
     }
     return true;
   }
@@ -120,6 +125,9 @@ public final class Locks {
 
   /** Checks what was locked by its version, before the commit. */
   void check() {
+    if (checked.isEmpty()) {
+      return;
+    }
     for (ManagedEntity state : checked) {
       if (state.isStored()) {
         Map<ColumnAttribute, @Nullable Object> now = context.loader().current(state);
@@ -133,7 +141,7 @@ public final class Locks {
 
   /** Forgets what was locked: the transaction has ended. */
   public void end() {
-    checked.clear();
+    checked = Set.of();
   }
 
   private static void compare(ManagedEntity state, @Nullable Object theirs) {

@@ -31,12 +31,16 @@ final class Orphans {
     for (int i = 0; i < context.dirty().size(); i++) {
       deleteReplaced(context.dirty().get(i)); // what is let go of is dirty too
     }
-    for (Orphan orphan : List.copyOf(context.orphans())) {
-      if (orphan.isLeft()) {
-        delete(orphan.object());
+    if (!context.orphans().isEmpty()) {
+      for (Orphan orphan : List.copyOf(context.orphans())) {
+        if (orphan.isLeft()) {
+          delete(orphan.object());
+        }
       }
     }
-    List.copyOf(context.changed()).forEach(this::deleteLeft);
+    if (!context.changed().isEmpty()) {
+      List.copyOf(context.changed()).forEach(this::deleteLeft);
+    }
   }
 
   private void deleteLeft(ManagedCollection collection) {

@@ -254,8 +254,12 @@ public final class UnitOfWork implements PendingInserts {
     List<ManagedEntity> updated = updated(Moment.POST_UPDATE);
     List<ManagedEntity> deleted = List.copyOf(context.removed());
     finishInserted(inserted);
-    List.copyOf(context.dirty()).forEach(context::markUpdated);
-    deleted.forEach(context::markDeleted);
+    if (!context.dirty().isEmpty()) {
+      List.copyOf(context.dirty()).forEach(context::markUpdated);
+    }
+    if (!deleted.isEmpty()) {
+      deleted.forEach(context::markDeleted);
+    }
     for (ManagedCollection collection : context.changed()) {
       collection.markFlushed(context.undo());
     }
@@ -267,6 +271,9 @@ public final class UnitOfWork implements PendingInserts {
   }
 
   private static void tell(Moment moment, List<ManagedEntity> states) {
+    if (states.isEmpty()) {
+      return;
+    }
     for (ManagedEntity state : states) {
       state.model().callbacks().call(moment, state.entity());
     }

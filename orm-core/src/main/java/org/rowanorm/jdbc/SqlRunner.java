@@ -258,7 +258,9 @@ public final class SqlRunner {
   }
 
   private void endOpenResults() {
-    List.copyOf(open).forEach(OpenResult::close);
+    if (!open.isEmpty()) {
+      List.copyOf(open).forEach(OpenResult::close);
+    }
   }
 
   private UsedStatement use(Batch batch) throws SQLException {

@@ -12,7 +12,8 @@ import org.rowanorm.jdbc.StatementListener;
 
 /**
  * Remembers the tables that a test inserts into, so that the next one finds them empty. Counters
- * stay: factories have taken ids from them that they still give out.
+ * stay: factories have taken ids from them that they still give out. Safe for threads: a test that
+ * writes with several of them reports here from each.
  */
 final class TouchedTables implements StatementListener {
 
@@ -27,7 +28,9 @@ final class TouchedTables implements StatementListener {
   public void statement(StatementEvent event) {
     Matcher insert = INSERT.matcher(event.sql());
     if (event.error() == null && insert.find() && isOfSuite(insert.group(1))) {
-      tables.add(insert.group(1));
+      synchronized (tables) {
+        tables.add(insert.group(1));
+      }
     }
   }
 
@@ -38,9 +41,11 @@ final class TouchedTables implements StatementListener {
 
   /** The tables since the last call, what refers before what it refers to. */
   List<String> take() {
-    List<String> taken = new ArrayList<>(tables);
-    Collections.reverse(taken);
-    tables.clear();
-    return taken;
+    synchronized (tables) {
+      List<String> taken = new ArrayList<>(tables);
+      Collections.reverse(taken);
+      tables.clear();
+      return taken;
+    }
   }
 }
