@@ -34,7 +34,9 @@ import java.lang.reflect.AnnotatedElement;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.annotation.Large;
@@ -140,9 +142,11 @@ final class AnnotationReader {
   private List<AttributeDeclaration> attributes() {
     Access access = Access.of(type);
     List<AttributeDeclaration> attributes = new ArrayList<>();
+    Map<Class<?>, Overrides> overrides = new HashMap<>();
     for (int slot = 0; slot < access.slots(); slot++) {
       Member member = Member.of(type, access.slot(slot));
-      AttributeDeclaration said = attribute(new Spot(member, slot, overridesFor(member), null));
+      Overrides outside = overrides.computeIfAbsent(member.declaring(), this::overridesFor);
+      AttributeDeclaration said = attribute(new Spot(member, slot, outside, null));
       if (said != null) {
         MisplacedAnnotations.refuse(said, faults);
         attributes.add(said);
@@ -180,14 +184,15 @@ final class AnnotationReader {
   }
 
   /**
-   * What the entity says of an attribute that it inherits, the most derived class counting most.
+   * What the entity says of the attributes that it has of a class, the most derived class counting
+   * most.
    */
-  private Overrides overridesFor(Member member) {
+  private Overrides overridesFor(Class<?> declaring) {
     Overrides overrides = Overrides.NONE;
-    for (Class<?> c = type; c != null && c != member.declaring(); c = c.getSuperclass()) {
+    for (Class<?> c = type; c != null && c != declaring; c = c.getSuperclass()) {
       overrides = Overrides.on(c, "", overrides);
     }
-    return Overrides.on(member.declaring(), "", overrides);
+    return Overrides.on(declaring, "", overrides);
   }
 
   /** The declaration, or null, with a fault, where its class cannot be used. */

@@ -92,7 +92,7 @@ final class CallbackReader {
     }
     for (Class<?> level : levels) {
       for (Method method : level.getDeclaredMethods()) {
-        if (!isOverridden(method, type)) {
+        if (isAnnotated(method) && !isOverridden(method, type)) {
           add(found, method, null);
         }
       }
@@ -168,6 +168,11 @@ final class CallbackReader {
         place,
         "give it a no-arg constructor that does not fail");
     return null;
+  }
+
+  /** Asked first: of a woven class, hardly any method is. */
+  private static boolean isAnnotated(Method method) {
+    return method.getDeclaredAnnotations().length > 0;
   }
 
   private static boolean isOverridden(Method method, Class<?> type) {

@@ -4,7 +4,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.SequenceGenerators;
 import jakarta.persistence.TableGenerator;
+import jakarta.persistence.TableGenerators;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,9 +67,18 @@ final class IdCounters {
   private void collectMembers(Class<?> entity) {
     Access access = Access.of(entity);
     for (int slot = 0; slot < access.slots(); slot++) {
-      Member member = Member.of(entity, access.slot(slot));
-      collect(member.annotations(), "", member.place());
+      if (declaresAny(access.slot(slot).member())) {
+        Member member = Member.of(entity, access.slot(slot));
+        collect(member.annotations(), "", member.place());
+      }
     }
+  }
+
+  private static boolean declaresAny(AnnotatedElement element) {
+    return element.isAnnotationPresent(SequenceGenerator.class)
+        || element.isAnnotationPresent(SequenceGenerators.class)
+        || element.isAnnotationPresent(TableGenerator.class)
+        || element.isAnnotationPresent(TableGenerators.class);
   }
 
   /** Takes the generators on an element in; those without a name have that of the entity. */

@@ -321,17 +321,17 @@ public final class ModelBuilder {
 
   private void refuseSameColumns() {
     for (EntityModel model : models.values()) {
-      Map<String, String> columns = new HashMap<>();
+      Map<String, Attribute> columns = new HashMap<>();
       for (ColumnAttribute leaf : model.leaves()) {
         int table = model.tableOf(leaf);
         for (Column column : leaf.columns()) {
-          claim(columns, new Claim(model, table, column), leaf.path());
+          claim(columns, new Claim(model, table, column), leaf);
         }
       }
       for (ToManyAttribute collection : model.foreignKeys()) {
         int table = model.tableOf(collection);
         for (Column column : collection.columnsInTarget()) {
-          claim(columns, new Claim(model, table, column), collection.path());
+          claim(columns, new Claim(model, table, column), collection);
         }
       }
     }
@@ -349,12 +349,12 @@ public final class ModelBuilder {
     }
   }
 
-  private void claim(Map<String, String> columns, Claim claim, String path) {
+  private void claim(Map<String, Attribute> columns, Claim claim, Attribute by) {
     Column column = claim.column();
     if (!column.insertable() && !column.updatable()) {
       return;
     }
-    String other = columns.putIfAbsent(claim.key(), path);
+    Attribute other = columns.putIfAbsent(claim.key(), by);
     if (other != null) {
       faults.add(
           ErrorCode.DUPLICATE_COLUMN,
@@ -363,7 +363,7 @@ public final class ModelBuilder {
               + " of "
               + claim.tableName().name()
               + " is written by two attributes",
-          "at " + other + " and " + path,
+          "at " + other.path() + " and " + by.path(),
           "give one another column, use mappedBy,"
               + " or mark one insertable = false, updatable = false");
     }

@@ -227,9 +227,9 @@ final class TableBuilder {
   }
 
   private void check(EntityModel model, ColumnAttribute leaf) {
-    List<String> names = leaf.columns().stream().map(Column::table).distinct().toList();
-    String name = names.get(0);
-    if (names.size() > 1) {
+    List<Column> columns = leaf.columns();
+    String name = columns.get(0).table();
+    if (!isAllIn(name, columns)) {
       faults.add(
           ErrorCode.WRONG_TABLE,
           "The columns of a reference stand in several tables",
@@ -245,6 +245,15 @@ final class TableBuilder {
     } else if (!name.isEmpty() && model.tables().get(model.tableOf(leaf)).isOptional()) {
       refuseKey(model, leaf);
     }
+  }
+
+  private static boolean isAllIn(String table, List<Column> columns) {
+    for (Column column : columns) {
+      if (!column.table().equals(table)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void refuseKey(EntityModel model, ColumnAttribute leaf) {

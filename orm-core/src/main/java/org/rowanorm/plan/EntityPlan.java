@@ -67,7 +67,7 @@ public final class EntityPlan {
   private final List<TablePlan> tables = new ArrayList<>();
   private final RowLayout layout;
   private final List<DistinctColumns> distinctColumns;
-  private final int mappingHash;
+  private int mappingHash;
   private final Map<ByKeys, String> byKeys = new ConcurrentHashMap<>();
   private final Map<CollectionQuestion, String> questions = new ConcurrentHashMap<>();
   private volatile @Nullable Selection selection;
@@ -95,13 +95,10 @@ public final class EntityPlan {
     planTables();
     this.distinctColumns = DistinctColumns.of(model, written);
     int[] positions = new int[selected.size()];
-    List<String> columns = new ArrayList<>();
     for (int i = 0; i < positions.length; i++) {
       positions[i] = i;
-      columns.add(selected.get(i).name() + ' ' + selected.get(i).type());
     }
     this.layout = new RowLayout(this, positions);
-    this.mappingHash = columns.hashCode();
   }
 
   /** The first letter of a table, by which a SELECT speaks of it. */
@@ -300,7 +297,14 @@ public final class EntityPlan {
 
   /** A number that changes when the columns of the entity do. */
   public int mappingHash() {
-    return mappingHash;
+    int hash = mappingHash;
+    if (hash == 0) {
+      for (PlannedColumn column : selected) {
+        hash = 31 * hash + (column.name() + ' ' + column.type()).hashCode();
+      }
+      mappingHash = hash;
+    }
+    return hash;
   }
 
   // ---- statements
