@@ -7,7 +7,7 @@ import java.util.Locale;
  * A mean and the interval that holds it with 95 % probability, both of the logarithms, since times
  * and ratios are multiples. With a single value there is no interval: it is unbounded.
  */
-record Interval(double low, double mean, double high) {
+public record Interval(double low, double mean, double high) {
 
   /** Quantiles of Student's distribution for 95 %, by degrees of freedom from 1. */
   private static final double[] STUDENT = {
@@ -18,7 +18,8 @@ record Interval(double low, double mean, double high) {
 
   private static final double NORMAL = 1.96;
 
-  static Interval of(List<Double> values) {
+  /** That of so many values, which are above zero. */
+  public static Interval of(List<Double> values) {
     double[] logs = values.stream().mapToDouble(Math::log).toArray();
     double mean = 0;
     for (double log : logs) {
@@ -38,7 +39,7 @@ record Interval(double low, double mean, double high) {
   }
 
   /** Half its width as a part of the mean. */
-  double spread() {
+  public double spread() {
     return (high - low) / 2 / mean;
   }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.rowanorm.bench.Interval;
 import org.rowanorm.bench.enhance.JvmFork;
 
 /** Measures how long libraries take to start, each time in a JVM of its own, in turns. */
@@ -29,24 +30,32 @@ public final class BootBench {
 
   private BootBench() {}
 
-  /** Runs so many rounds, 5 if not given, and prints a line for each number of classes. */
+  /**
+   * Runs so many rounds, 5 if not given, of the libraries that are named, all if none is, and
+   * prints a line for each number of classes and library.
+   */
   public static void main(String... arguments) throws IOException {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
+    List<Starter> starters =
+        arguments.length > 1
+            ? Arrays.stream(arguments).skip(1).map(Starter::valueOf).toList()
+            : List.of(Starter.values());
     PrintStream out = System.out;
-    out.printf("| classes | library | ms | processor ms | to Rowan's |%n|--:|---|--:|--:|--:|%n");
+    out.printf("| classes | library | ms [95 %%] | median | processor ms |%n|--:|---|--:|--:|--:|%n");
     for (int size : SIZES) {
-      print(size, measure(size, rounds), out);
+      print(size, measure(size, rounds, starters), out);
     }
   }
 
   /** The times of each library, in rounds. */
-  static Map<Starter, List<Time>> measure(int classes, int rounds) throws IOException {
+  static Map<Starter, List<Time>> measure(int classes, int rounds, List<Starter> starters)
+      throws IOException {
     Path folder = Files.createTempDirectory("rowan-boot");
     try {
       BootClasses.generate(folder, classes);
       Map<Starter, List<Time>> times = new EnumMap<>(Starter.class);
       for (int round = 0; round < rounds; round++) {
-        List<Starter> turn = new ArrayList<>(List.of(Starter.values()));
+        List<Starter> turn = new ArrayList<>(starters);
         Collections.rotate(turn, round);
         for (Starter starter : turn) {
           times.computeIfAbsent(starter, s -> new ArrayList<>()).add(run(folder, starter, classes));
@@ -74,25 +83,25 @@ public final class BootBench {
   }
 
   private static void print(int size, Map<Starter, List<Time>> times, PrintStream out) {
-    double rowan = median(times, Starter.ROWAN, Time::cpuMillis);
-    for (Starter starter : times.keySet()) {
-      double cpu = median(times, starter, Time::cpuMillis);
-      out.printf(
-          Locale.ROOT,
-          "| %d | %s | %.0f | %.0f | %.1f |%n",
-          size,
-          starter,
-          median(times, starter, Time::millis),
-          cpu,
-          cpu / rowan);
-    }
+    times.forEach(
+        (starter, each) -> {
+          Interval millis = Interval.of(each.stream().map(Time::millis).toList());
+          out.printf(
+              Locale.ROOT,
+              "| %d | %s | %.0f [%.0f … %.0f] | %.0f | %.0f |%n",
+              size,
+              starter,
+              millis.mean(),
+              millis.low(),
+              millis.high(),
+              median(each, Time::millis),
+              median(each, Time::cpuMillis));
+        });
   }
 
-  private static double median(
-      Map<Starter, List<Time>> times, Starter starter, ToDoubleFunction<Time> measure) {
-    double[] sorted =
-        times.getOrDefault(starter, List.of()).stream().mapToDouble(measure).sorted().toArray();
-    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(Double.NaN);
+  private static double median(List<Time> times, ToDoubleFunction<Time> measure) {
+    double[] sorted = times.stream().mapToDouble(measure).sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   private static void delete(Path folder) throws IOException {
