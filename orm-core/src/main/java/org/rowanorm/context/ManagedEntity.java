@@ -315,6 +315,17 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     return rare != null && rare.isMoreDirty();
   }
 
+  /** The first dirty slot from a slot on, or -1. */
+  public int nextDirty(int from) {
+    int low = from < LOW_SLOTS ? dirty >>> from << from : 0;
+    if (low != 0) {
+      return Integer.numberOfTrailingZeros(low);
+    }
+    RareParts rare = rareOrNull();
+    BitSet more = rare == null ? null : rare.moreDirty();
+    return more == null ? -1 : more.nextSetBit(from);
+  }
+
   /** The dirty slots; a copy. */
   public BitSet dirtySlots() {
     BitSet slots = BitSet.valueOf(new long[] {Integer.toUnsignedLong(dirty)});

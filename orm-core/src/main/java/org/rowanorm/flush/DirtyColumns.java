@@ -17,8 +17,7 @@ final class DirtyColumns {
   /** The columns of an object, by index; empty where no UPDATE is due to its own slots. */
   static BitSet of(EntityPlan plan, ManagedEntity row) {
     BitSet columns = new BitSet();
-    BitSet slots = row.dirtySlots();
-    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+    for (int slot = row.nextDirty(0); slot >= 0; slot = row.nextDirty(slot + 1)) {
       if (!row.isBack(slot)) {
         addColumns(columns, plan, row, slot);
       }

@@ -38,8 +38,7 @@ final class WrittenColumns {
 
   /** Whether nothing but which slots are dirty decides about the columns. */
   private boolean isPlain(ManagedEntity row) {
-    BitSet slots = row.dirtySlots();
-    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+    for (int slot = row.nextDirty(0); slot >= 0; slot = row.nextDirty(slot + 1)) {
       if (row.model().plainType(slot) == null || row.isBack(slot)) {
         return false;
       }

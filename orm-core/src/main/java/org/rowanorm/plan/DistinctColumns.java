@@ -125,7 +125,12 @@ public record DistinctColumns(String name, List<PlannedColumn> columns) {
 
   /** Whether it has any of some columns. */
   public boolean touches(BitSet indexes) {
-    return columns.stream().anyMatch(column -> indexes.get(column.index()));
+    for (PlannedColumn column : columns) {
+      if (indexes.get(column.index())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A column that may be emptied, so that a row gives up its value; none where there is none. */
