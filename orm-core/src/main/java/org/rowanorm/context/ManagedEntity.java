@@ -8,13 +8,10 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.entity.Access;
 import org.rowanorm.entity.Enhanced;
-import org.rowanorm.entity.EntityState;
 import org.rowanorm.entity.TrackedCollection;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.BasicAttribute;
-import org.rowanorm.mapping.ColumnAttribute;
 import org.rowanorm.mapping.EmbeddedAttribute;
-import org.rowanorm.mapping.EntityModel;
 import org.rowanorm.mapping.InverseToOneAttribute;
 import org.rowanorm.mapping.RowKey;
 import org.rowanorm.mapping.ToManyAttribute;
@@ -28,45 +25,10 @@ import org.rowanorm.mapping.ValueAttribute;
  * Provenance}, what few objects have in {@link RareParts}. Not thread-safe; a second thread is
  * refused.
  */
-public abstract sealed class ManagedEntity extends EntityState permits NumberedEntity, KeyedEntity {
-
-  /** The last place in a cohort. */
-  static final int LAST_PLACE = (1 << 24) - 1;
-
-  /** The slots that have a bit of their own. */
-  private static final int LOW_SLOTS = Integer.SIZE;
-
-  private static final int STATUS = 7;
-  private static final int MANAGED = Status.MANAGED.number();
-  private static final int STORED =
-      among(Status.HOLLOW) | among(Status.MANAGED) | among(Status.REMOVED);
-  private static final int OUT = among(Status.DELETED) | among(Status.DETACHED);
-  private static final int HAS_ID = 1 << 3;
-  private static final int LACKS_ROW = 1 << 4;
-  private static final int LOST_KEYS = 1 << 5;
-
-  /** {@link #rest} is what the only dirty slot held: most objects change in one slot only. */
-  private static final int ONE_BASE = 1 << 6;
-
-  private static final int READ_ONLY = 1 << 7;
-
-  private static final int PLACE_SHIFT = 8;
-  private static final int FLAGS = (1 << PLACE_SHIFT) - 1;
-
-  private Provenance provenance;
-
-  /** {@link RareParts}, the one base, or null. */
-  private @Nullable Object rest;
-
-  private int dirty;
-
-  /** The status, the flags, and the place in the cohort. */
-  private int bits;
+public abstract sealed class ManagedEntity extends DirtyState permits NumberedEntity, KeyedEntity {
 
   ManagedEntity(Provenance provenance, Enhanced entity, Status status) {
-    super(entity);
-    this.provenance = provenance;
-    this.bits = status.number() | (provenance.context().isReadOnly() ? READ_ONLY : 0);
+    super(provenance, entity, status);
   }
 
   /** The state of an object, which is not listed anywhere. */
@@ -90,160 +52,10 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
         : null;
   }
 
-  /** Whether it is pending: its row comes with the next flush. */
-  public boolean isPending() {
-    return status() == Status.PENDING;
-  }
-
-  private static int among(Status status) {
-    return 1 << status.number();
-  }
-
-  private boolean is(int flag) {
-    return (bits & flag) != 0;
-  }
-
-  private void is(int flag, boolean on) {
-    bits = on ? bits | flag : bits & ~flag;
-  }
-
-  private @Nullable RareParts rareOrNull() {
-    return rest instanceof RareParts rare ? rare : null;
-  }
-
-  private RareParts rare() {
-    if (rest instanceof RareParts rare) {
-      return rare;
-    }
-    RareParts made = new RareParts();
-    if (is(ONE_BASE)) {
-      made.base(Integer.numberOfTrailingZeros(dirty), rest, model().access().slots());
-      is(ONE_BASE, false);
-    }
-    rest = made;
-    return made;
-  }
-
-  /** The model of its class. */
-  public EntityModel model() {
-    return provenance.model();
-  }
-
-  /** The persistence context that it belongs to. */
-  public PersistenceContext context() {
-    return provenance.context();
-  }
-
-  /** Whether its class has an attribute, which may be one of another class of its hierarchy. */
-  public boolean has(Attribute attribute) {
-    return attribute.owner().type().isInstance(entity());
-  }
-
-  /** Its id, or null while it is pending and has none. */
-  public abstract @Nullable Object id();
-
   abstract void id(@Nullable Object newId);
 
   /** The hash of its id. */
   abstract int hash();
-
-  /** Its id, where it must have one. */
-  public Object requiredId() {
-    Object now = id();
-    if (now == null) {
-      throw new IllegalStateException(model().name() + " has no id yet");
-    }
-    return now;
-  }
-
-  boolean hasId() {
-    return is(HAS_ID);
-  }
-
-  void hasId(boolean has) {
-    is(HAS_ID, has);
-  }
-
-  /** Where it stands. */
-  public Status status() {
-    return Status.of(bits & STATUS);
-  }
-
-  void status(Status newStatus) {
-    bits = (bits & ~STATUS) | newStatus.number();
-  }
-
-  /** The objects that came with it, or null. */
-  public @Nullable Cohort cohort() {
-    return provenance.cohort();
-  }
-
-  /** What made it come. */
-  public Origin origin() {
-    return provenance.origin();
-  }
-
-  /** Notes what made it come, alone. */
-  public void cameAlone(Origin origin) {
-    provenance = context().alone(model(), origin);
-  }
-
-  /** Its place in its cohort. */
-  public int place() {
-    return bits >>> PLACE_SHIFT;
-  }
-
-  void join(Provenance joined, int index) {
-    provenance = joined;
-    bits = (bits & FLAGS) | (index << PLACE_SHIFT);
-  }
-
-  /** Loads for itself alone from here on. */
-  void leaveCohort() {
-    cameAlone(origin());
-  }
-
-  /** The object as messages name it. */
-  public String describe() {
-    Object id = id();
-    return model().name() + (id == null ? " without an id" : " " + id);
-  }
-
-  /** Whether it has a row. */
-  public boolean isStored() {
-    return ((1 << (bits & STATUS)) & STORED) != 0;
-  }
-
-  /** Whether it is loaded or inserted, in its session, and may be changed. */
-  boolean isWritable() {
-    return (bits & (STATUS | READ_ONLY)) == MANAGED;
-  }
-
-  /** Whether the session stands behind it no longer. */
-  boolean isOut() {
-    return ((1 << (bits & STATUS)) & OUT) != 0;
-  }
-
-  /** Whether its row was read. */
-  public boolean isRead() {
-    return isLoaded();
-  }
-
-  @Override
-  protected boolean isLoaded() {
-    return status() != Status.HOLLOW && !is(LACKS_ROW);
-  }
-
-  /** Leaves the session; the traps keep what is not loaded and what changed. */
-  void leave() {
-    is(LACKS_ROW, status() == Status.HOLLOW);
-    status(Status.DETACHED);
-  }
-
-  /** Whether the keys of its references were lost with the state that it had. */
-  boolean lostKeys() {
-    return is(LOST_KEYS);
-  }
 
   @Override
   protected void read(Enhanced self, int slot) {
@@ -279,62 +91,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     model().access().write(entity(), slot, value);
   }
 
-  /** Whether it refuses to be changed, so that nothing is kept to see whether it did. */
-  public boolean isReadOnly() {
-    return is(READ_ONLY) && isStored() && !context().isClosed();
-  }
-
-  /** Makes it refuse to be changed, or take changes. */
-  public void readOnly(boolean only) {
-    is(READ_ONLY, only);
-  }
-
   // ---- dirty slots
-
-  /** Whether any slot is dirty. */
-  public boolean isDirty() {
-    return dirty != 0 || isMoreDirty();
-  }
-
-  /** Whether a slot is dirty. */
-  public boolean isDirty(int slot) {
-    if (slot < LOW_SLOTS) {
-      return (dirty & (1 << slot)) != 0;
-    }
-    RareParts rare = rareOrNull();
-    return rare != null && rare.isMoreDirty(slot);
-  }
-
-  /** Whether the same slots are dirty as in another object, and no more than have a bit. */
-  public boolean isDirtyLike(ManagedEntity other) {
-    return dirty == other.dirty && !isMoreDirty() && !other.isMoreDirty();
-  }
-
-  private boolean isMoreDirty() {
-    RareParts rare = rareOrNull();
-    return rare != null && rare.isMoreDirty();
-  }
-
-  /** The first dirty slot from a slot on, or -1. */
-  public int nextDirty(int from) {
-    int low = from < LOW_SLOTS ? dirty >>> from << from : 0;
-    if (low != 0) {
-      return Integer.numberOfTrailingZeros(low);
-    }
-    RareParts rare = rareOrNull();
-    BitSet more = rare == null ? null : rare.moreDirty();
-    return more == null ? -1 : more.nextSetBit(from);
-  }
-
-  /** The dirty slots; a copy. */
-  public BitSet dirtySlots() {
-    BitSet slots = BitSet.valueOf(new long[] {Integer.toUnsignedLong(dirty)});
-    RareParts rare = rareOrNull();
-    if (rare != null && rare.moreDirty() != null) {
-      slots.or(rare.moreDirty());
-    }
-    return slots;
-  }
 
   /** Makes a slot dirty that held a value, which is noted. */
   void change(int slot, @Nullable Object old) {
@@ -347,7 +104,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
    * {@link #change} of a writable object's slot whose value is loaded and cannot change in place.
    */
   void changePlain(int slot, @Nullable Object old) {
-    if (!isBare() || slot >= LOW_SLOTS) {
+    if (!isBare() || !isLow(slot)) {
       change(slot, old);
       return;
     }
@@ -356,31 +113,13 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     model().access().disarmWrite(entity(), slot);
   }
 
-  /** Whether no slot is dirty and nothing rare is known. */
-  private boolean isBare() {
-    return dirty == 0 && rest == null;
-  }
-
-  private void noteOnly(int slot, @Nullable Object old) {
-    dirty = 1 << slot;
-    rest = old;
-    bits |= ONE_BASE;
-  }
-
   /** Makes a slot dirty and puts the object on the session's dirty list, once. */
   public void markDirty(int slot) {
     requireWritable(slot);
     if (!isDirty() && isStored() && !context().isClosed()) {
       context().listDirty(this);
     }
-    if (slot >= LOW_SLOTS) {
-      rare().markMoreDirty(slot);
-    } else if ((dirty & (1 << slot)) == 0) {
-      if (is(ONE_BASE)) {
-        rare(); // two slots need their bases by slot
-      }
-      dirty |= 1 << slot;
-    }
+    mark(slot);
     Access access = model().access();
     if (model().isTwoSided(slot)) {
       access.disarmRead(entity(), slot);
@@ -392,21 +131,8 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   }
 
   private void requireWritable(int slot) {
-    if (is(READ_ONLY) && isReadOnly()) {
+    if (isReadOnly()) {
       throw ReadOnly.refusal(this, model().attribute(slot));
-    }
-  }
-
-  private void forgetDirty() {
-    dirty = 0;
-    if (is(ONE_BASE)) {
-      rest = null;
-      is(ONE_BASE, false);
-    }
-    RareParts rare = rareOrNull();
-    if (rare != null) {
-      rare.clearMoreDirty();
-      rare.forgetBases();
     }
   }
 
@@ -437,60 +163,14 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   // ---- what dirty slots held
 
-  /** Notes what a slot that is about to be dirty held when it was clean. */
-  void noteBase(int slot, @Nullable Object value) {
-    if (!isDirty(slot) && !knowsBase(slot)) {
-      rare().base(slot, value, model().access().slots());
-    }
-  }
-
-  /** Notes what the row that was read just now holds of a slot that was written unread. */
-  public void noteRead(int slot) {
-    if (model().attribute(slot) instanceof BasicAttribute value
-        && !value.lazy()
-        && !value.version()
-        && !knowsBase(slot)) {
-      base(slot, true, value.snapshot(value.read(entity())));
-    }
-  }
-
-  /** Whether it is known what a dirty slot held when it was clean. */
-  public boolean knowsBase(int slot) {
-    if (is(ONE_BASE)) {
-      return dirty == 1 << slot && slot < LOW_SLOTS;
-    }
-    RareParts rare = rareOrNull();
-    return rare != null && rare.knowsBase(slot);
-  }
-
-  /** What a dirty slot held when it was clean, of a value that can change the snapshot. */
-  public @Nullable Object base(int slot) {
-    if (is(ONE_BASE)) {
-      return knowsBase(slot) ? rest : null;
-    }
-    RareParts rare = rareOrNull();
-    return rare == null ? null : rare.base(slot);
-  }
-
-  void base(int slot, boolean known, @Nullable Object value) {
-    if (known && rest == null && slot < LOW_SLOTS && dirty == 1 << slot) {
-      rest = value;
-      is(ONE_BASE, true);
-    } else if (known) {
-      rare().base(slot, value, model().access().slots());
-    } else if (rest != null || is(ONE_BASE)) {
-      rare().forgetBase(slot);
-    }
-  }
-
   /**
    * How the slots that are dirty now are made dirty again, as they were, after a rollback. What was
    * read since is what the transaction had written, so the user's values come back too.
    */
   Runnable dirtyAgain() {
-    if (is(ONE_BASE)) {
-      int only = Integer.numberOfTrailingZeros(dirty);
-      Object held = rest;
+    if (knowsOnlyBase()) {
+      int only = nextDirty(0);
+      Object held = base(only);
       Object written = model().access().read(entity(), only);
       return () -> {
         writeAgain(only, written);
@@ -523,11 +203,6 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     }
   }
 
-  /** Takes over what another state knows of the slots that are dirty in both. */
-  void takeBases(ManagedEntity before) {
-    dirtySlots().stream().forEach(slot -> base(slot, before.knowsBase(slot), before.base(slot)));
-  }
-
   /** Arms an object whose row was read just now into its slots. */
   public void markLoaded() {
     Access access = model().access();
@@ -539,7 +214,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
       status(Status.MANAGED);
     } else {
       access.attach(entity(), this);
-      if (!model().isWhole() || rest != null) {
+      if (!model().isWhole() || hasMore()) {
         forEachLacking(slot -> access.armRead(entity(), slot));
       }
     }
@@ -609,7 +284,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
 
   /** Takes over the keys of references that were not found yet; without a state they are lost. */
   void takeDeferred(@Nullable ManagedEntity before) {
-    is(LOST_KEYS, before == null);
+    lostKeys(before == null);
     Map<ToOneAttribute, Object> keys = before == null ? null : before.deferred();
     if (keys != null) {
       rare().deferred(new HashMap<>(keys));
@@ -696,7 +371,7 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
     if (rareOrNull() != null) {
       rare().forgetLoads();
     }
-    is(LOST_KEYS, false);
+    lostKeys(false);
     status(Status.HOLLOW);
     access.armWrites(entity());
     access.armReads(entity());
@@ -753,36 +428,6 @@ public abstract sealed class ManagedEntity extends EntityState permits NumberedE
   @Nullable Object snapshot(ValueAttribute attribute) {
     Object watched = context().snapshot(this, attribute);
     return watched == null ? base(attribute.slot()) : watched;
-  }
-
-  /** Whether a dirty slot holds again what it held when it was clean. */
-  public boolean isBack(int slot) {
-    if (!knowsBase(slot)) {
-      return false;
-    }
-    Object now = model().access().read(entity(), slot);
-    return model().attribute(slot) instanceof ValueAttribute value
-        ? value.isSame(base(slot), now)
-        : base(slot) == now;
-  }
-
-  /** What the leaves of a dirty embeddable hold in the database, or null where it is not known. */
-  public @Nullable Object @Nullable [] storedLeaves(int slot) {
-    return model().attribute(slot) instanceof EmbeddedAttribute
-            && base(slot) instanceof @Nullable Object[] leaves
-        ? leaves
-        : null;
-  }
-
-  /** What the row holds of a leaf; null too where that is not known. */
-  public @Nullable Object stored(ColumnAttribute leaf) {
-    if (!isDirty(leaf.slot())) {
-      return leaf.read(entity());
-    }
-    @Nullable Object @Nullable [] leaves = storedLeaves(leaf.slot());
-    return leaves != null && model().attribute(leaf.slot()) instanceof EmbeddedAttribute whole
-        ? leaves[whole.leaves().indexOf(leaf)]
-        : base(leaf.slot());
   }
 
   /** What a reference leads to, as far as this session has it as an object. */

@@ -262,6 +262,10 @@ public final class PersistenceContext {
 
   // ---- identity map
 
+  IdentityMaps maps() {
+    return maps;
+  }
+
   /** The state of a row's object, or null where the session has none; it may be of a subclass. */
   public @Nullable ManagedEntity find(EntityModel model, Object id) {
     ManagedEntity found = maps.find(model, id);
@@ -726,63 +730,6 @@ public final class PersistenceContext {
   }
 
   // ---- after a flush
-
-  /** Notes that the rows of pending objects are there now. */
-  public void markInserted(List<ManagedEntity> inserted) {
-    if (inserted.isEmpty()) {
-      return;
-    }
-    undo().add(() -> undoInserts(inserted));
-    for (ManagedEntity state : inserted) {
-      state.status(Status.MANAGED);
-      state.markClean();
-      noteKeys(state);
-    }
-  }
-
-  private void undoInserts(List<ManagedEntity> inserted) {
-    for (int i = inserted.size() - 1; i >= 0; i--) {
-      undoInsert(inserted.get(i));
-    }
-  }
-
-  private void undoInsert(ManagedEntity state) {
-    if (state.isOut()) {
-      state.model().access().forget(state.entity()); // it was detached since, and has no row
-      return;
-    }
-    boolean removed = state.status() == Status.REMOVED;
-    state.status(Status.PENDING);
-    if (removed) { // it was deleted since: there is nothing to insert, and nothing to delete
-      removed().remove(state);
-      undo()
-          .afterwards(
-              () -> {
-                remove(state);
-                forgetOrphanedCollections();
-              });
-    }
-  }
-
-  /** Notes that the row of an object has its dirty slots now. */
-  public void markUpdated(ManagedEntity state) {
-    undo().add(state.dirtyAgain());
-    state.markClean();
-    noteKeys(state);
-  }
-
-  /** Notes that the row of an object is gone. */
-  public void markDeleted(ManagedEntity state) {
-    undo()
-        .add(
-            () -> {
-              state.status(Status.REMOVED);
-              maps.put(state);
-              removed().add(state);
-            });
-    maps.remove(state);
-    state.status(Status.DELETED);
-  }
 
   /** Empties the lists that a flush has carried out; the undo fills them again. */
   public void clearFlushed(List<ManagedEntity> inserted) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.rowanorm.cache.TransactionCache;
+import org.rowanorm.context.FlushedRows;
 import org.rowanorm.context.ManagedCollection;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.PendingInserts;
@@ -41,6 +42,7 @@ public final class UnitOfWork implements PendingInserts {
   private final IdTrapLog idTraps;
   private final Cascade cascade;
   private final Locks locks;
+  private final FlushedRows flushed;
 
   /** The unit of work of a context. */
   public UnitOfWork(
@@ -55,6 +57,7 @@ public final class UnitOfWork implements PendingInserts {
     this.cache = cache;
     this.idTraps = idTraps;
     this.locks = new Locks(context, plans, runner);
+    this.flushed = new FlushedRows(context);
     this.cascade = new Cascade(context, plans.models(), new NewIds(plans, runner));
   }
 
@@ -254,11 +257,11 @@ public final class UnitOfWork implements PendingInserts {
     List<ManagedEntity> updated = updated(Moment.POST_UPDATE);
     List<ManagedEntity> deleted = List.copyOf(context.removed());
     finishInserted(inserted);
-    if (!context.dirty().isEmpty()) {
-      List.copyOf(context.dirty()).forEach(context::markUpdated);
+    for (ManagedEntity state : List.copyOf(context.dirty())) {
+      flushed.updated(state);
     }
-    if (!deleted.isEmpty()) {
-      deleted.forEach(context::markDeleted);
+    for (ManagedEntity state : deleted) {
+      flushed.deleted(state);
     }
     for (ManagedCollection collection : context.changed()) {
       collection.markFlushed(context.undo());
@@ -280,7 +283,7 @@ public final class UnitOfWork implements PendingInserts {
   }
 
   private void finishInserted(List<ManagedEntity> inserted) {
-    context.markInserted(inserted);
+    flushed.inserted(inserted);
     context.clearFlushed(inserted);
   }
 

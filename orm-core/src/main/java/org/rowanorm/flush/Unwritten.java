@@ -40,6 +40,19 @@ public record Unwritten(int added, long changed, int deleted, long collections) 
     return added + changed + deleted + collections == 0;
   }
 
+  /** The counts as a warning tells them. */
+  @Override
+  public String toString() {
+    return added
+        + " new, "
+        + changed
+        + " changed and "
+        + deleted
+        + " deleted objects and "
+        + collections
+        + " changed collections";
+  }
+
   private static boolean isWritten(ManagedEntity state, Plans plans) {
     return state.status() != Status.REMOVED
         && !DirtyColumns.of(plans.of(state.model()), state).isEmpty();

@@ -108,7 +108,7 @@ public final class Session implements AutoCloseable {
     boolean outermost = enter();
     try {
       EntityModel model = model(type);
-      ManagedEntity state = loader.byId(model, key(model, id, "get"), origin());
+      ManagedEntity state = loader.byId(model, IdValue.of(model, id, "get"), origin());
       return state == null ? null : type.cast(state.entity());
     } finally {
       guard.exit(outermost);
@@ -129,7 +129,7 @@ public final class Session implements AutoCloseable {
       EntityModel model = model(type);
       List<Object> keys = new ArrayList<>(ids.size());
       for (Object id : ids) {
-        keys.add(key(model, id, "getAll"));
+        keys.add(IdValue.of(model, id, "getAll"));
       }
       List<@Nullable T> found = new ArrayList<>(keys.size());
       for (ManagedEntity state : loader.byIds(model, keys, origin())) {
@@ -177,27 +177,6 @@ public final class Session implements AutoCloseable {
     public String toString() {
       return "it came with query " + query;
     }
-  }
-
-  private static Object key(EntityModel model, @Nullable Object id, String call) {
-    Object key = model.id().userType().isInstance(id) ? model.id().key(id) : null;
-    if (key == null) {
-      throw wrongId(model, id, call);
-    }
-    return key;
-  }
-
-  private static QueryException wrongId(EntityModel model, @Nullable Object id, String call) {
-    return new QueryException(
-        ErrorCode.WRONG_VALUE_TYPE,
-        null,
-        "The id of "
-            + model.name()
-            + " is of type "
-            + model.id().userType().getSimpleName()
-            + ", not "
-            + (id == null ? "null" : id.getClass().getSimpleName()),
-        "in " + call + "(" + model.name() + ", " + id + ")");
   }
 
   /**
@@ -261,12 +240,7 @@ public final class Session implements AutoCloseable {
    * @throws org.rowanorm.error.LazyLoadException where the row is gone
    */
   public void refresh(Object object) {
-    boolean outermost = enter();
-    try {
-      unit().cascade().refresh(object);
-    } finally {
-      guard.exit(outermost);
-    }
+    inside(() -> unit().cascade().refresh(object));
   }
 
   /**
@@ -275,22 +249,12 @@ public final class Session implements AutoCloseable {
    * this session does not manage stays as it is.
    */
   public void detach(Object object) {
-    boolean outermost = enter();
-    try {
-      unit().cascade().detach(object);
-    } finally {
-      guard.exit(outermost);
-    }
+    inside(() -> unit().cascade().detach(object));
   }
 
   /** Lets go of all objects, as {@link #detach} does. */
   public void clear() {
-    boolean outermost = enter();
-    try {
-      context.clear();
-    } finally {
-      guard.exit(outermost);
-    }
+    inside(() -> context.clear());
   }
 
   /** Whether this session manages an object: not if it is to be deleted. */
@@ -310,12 +274,7 @@ public final class Session implements AutoCloseable {
    * @throws org.rowanorm.error.EntityStateException where it has changes that are not written
    */
   public void makeReadOnly(Object object) {
-    boolean outermost = enter();
-    try {
-      ReadOnly.makeReadOnly(unit().cascade().requireRow(object, "made read-only"));
-    } finally {
-      guard.exit(outermost);
-    }
+    inside(() -> ReadOnly.makeReadOnly(unit().cascade().requireRow(object, "made read-only")));
   }
 
   /**
@@ -324,12 +283,7 @@ public final class Session implements AutoCloseable {
    * @throws SessionStateException where the session only reads
    */
   public void makeWritable(Object object) {
-    boolean outermost = enter();
-    try {
-      ReadOnly.makeWritable(unit().cascade().requireRow(object, "made writable"));
-    } finally {
-      guard.exit(outermost);
-    }
+    inside(() -> ReadOnly.makeWritable(unit().cascade().requireRow(object, "made writable")));
   }
 
   /** Whether an object of this session refuses to be changed. */
@@ -503,12 +457,7 @@ public final class Session implements AutoCloseable {
   }
 
   private void directly(Consumer<DirectRows> work) {
-    boolean outermost = enter();
-    try {
-      work.accept(unit().direct());
-    } finally {
-      guard.exit(outermost);
-    }
+    inside(() -> work.accept(unit().direct()));
   }
 
   // ---- transactions
@@ -715,13 +664,7 @@ public final class Session implements AutoCloseable {
     }
     Unwritten unwritten = unit().unwritten();
     if (!unwritten.isEmpty()) {
-      LOG.warn(
-          "Session closed without commit: {} new, {} changed and {} deleted objects and {} changed"
-              + " collections are not written",
-          unwritten.added(),
-          unwritten.changed(),
-          unwritten.deleted(),
-          unwritten.collections());
+      LOG.warn("Session closed without commit: {} are not written", unwritten);
     }
   }
 
@@ -731,13 +674,11 @@ public final class Session implements AutoCloseable {
    * transaction can still be ended, if there is nothing left to flush.
    */
   public void seal() {
-    boolean outermost = enter();
-    try {
-      context.seal();
-      runner.seal();
-    } finally {
-      guard.exit(outermost);
-    }
+    inside(
+        () -> {
+          context.seal();
+          runner.seal();
+        });
   }
 
   /** Whether the session is open. */
@@ -775,6 +716,15 @@ public final class Session implements AutoCloseable {
 
   void exit(boolean outermost) {
     guard.exit(outermost);
+  }
+
+  private void inside(Runnable call) {
+    boolean outermost = enter();
+    try {
+      call.run();
+    } finally {
+      guard.exit(outermost);
+    }
   }
 
   private void requireOpen() {
