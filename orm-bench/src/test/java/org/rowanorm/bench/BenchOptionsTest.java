@@ -3,6 +3,8 @@ package org.rowanorm.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.bench.Bench.Options;
 
@@ -28,6 +30,12 @@ class BenchOptionsTest {
     Options options = Options.parse("--forks", "7", "query of 1\\b(?!,)");
     assertThat(options.forks()).isEqualTo(7);
     assertThat(options.operations()).extracting(Operation::label).containsExactly("query of 1");
+  }
+
+  @Test
+  void mysqlUrl_hasItsDriver() throws SQLException {
+    String url = Options.parse("--mysql", "jdbc:mysql://127.0.0.1/bench").url();
+    assertThat(DriverManager.getDriver(url).acceptsURL(url)).isTrue();
   }
 
   @Test
