@@ -9,8 +9,12 @@ public final class Contract {
   /** The contract that this enhancer writes. */
   public static final int VERSION = 1;
 
-  /** The attributes that one mask word holds; its last bit is the engine's own. */
-  public static final int WORD = 63;
+  /**
+   * The attributes that one mask word holds. The engine's own bit is the last one of a level's only
+   * word; a level that needs it for an attribute has a further word, of which no other bit is used:
+   * one byte of each mask.
+   */
+  public static final int WORD = 64;
 
   public static final String ENTITY = "jakarta/persistence/Entity";
   public static final String CONVERTER = "jakarta/persistence/Converter";
@@ -106,8 +110,13 @@ public final class Contract {
     return word == 0 ? mask : mask + word;
   }
 
-  /** The number of mask words for so many attributes. */
+  /** The number of mask words for so many attributes, with the one of the engine's own bit. */
   static int words(int attributes) {
-    return (attributes + WORD - 1) / WORD;
+    return (attributes + WORD - 1) / WORD + (attributes < WORD ? 0 : 1);
+  }
+
+  /** The type of the mask fields of a word of a level with so many attributes. */
+  static String maskType(int attributes, int word) {
+    return word * WORD < attributes ? "J" : "B";
   }
 }

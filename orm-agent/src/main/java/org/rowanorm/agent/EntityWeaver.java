@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>The shape of an enhanced class</h2>
  *
- * Each level of a hierarchy is woven by itself and holds, per 63 of its attributes, a read mask and
+ * Each level of a hierarchy is woven by itself and holds, per 64 of its attributes, a read mask and
  * a write mask. All zero is a plain object: constructors, builders and deserialised objects need no
  * set-up, and nothing reaches the engine. The engine arms an object by setting bits; an access of a
  * trapped attribute then takes the slow path.
@@ -91,8 +91,8 @@ final class EntityWeaver extends ClassVisitor {
       field(HIDDEN | Opcodes.ACC_TRANSIENT, Contract.ENTRY, ENTRY);
     }
     for (int word = 0; word < mapped.words(); word++) {
-      field(HIDDEN, Contract.maskField(Contract.GET, word), "J");
-      field(HIDDEN, Contract.maskField(Contract.SET, word), "J");
+      field(HIDDEN, Contract.maskField(Contract.GET, word), mapped.maskType(word));
+      field(HIDDEN, Contract.maskField(Contract.SET, word), mapped.maskType(word));
     }
     if (mapped.root()) {
       entry();

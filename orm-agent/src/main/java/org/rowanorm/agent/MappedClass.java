@@ -45,4 +45,9 @@ record MappedClass(
   int words() {
     return Contract.words(attributes().size());
   }
+
+  /** The type of the two mask fields of a word. */
+  String maskType(int word) {
+    return Contract.maskType(attributes().size(), word);
+  }
 }

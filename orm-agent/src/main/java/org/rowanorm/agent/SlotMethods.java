@@ -105,7 +105,10 @@ final class SlotMethods {
     Code read = begin(name, "(I)J");
     Label[] cases = branch(read, Contract.WORDS, mapped.words());
     for (int i = 0; i < mapped.words(); i++) {
-      read.at(cases[i]).loadThis().get(owner, Contract.maskField(name, i), "J");
+      read.at(cases[i]).loadThis().get(owner, Contract.maskField(name, i), mapped.maskType(i));
+      if (isByte(i)) {
+        read.op(Opcodes.I2L); // its sign is bit 63
+      }
       read.op(Opcodes.LRETURN);
     }
     otherwise(read, cases, name, "(I)J");
@@ -114,11 +117,18 @@ final class SlotMethods {
     Code write = begin(name, "(IJ)V");
     cases = branch(write, Contract.WORDS, mapped.words());
     for (int i = 0; i < mapped.words(); i++) {
-      write.at(cases[i]).loadThis().load(2, "J").put(owner, Contract.maskField(name, i), "J");
-      write.op(Opcodes.RETURN);
+      write.at(cases[i]).loadThis().load(2, "J");
+      if (isByte(i)) {
+        write.push(Long.SIZE - Byte.SIZE).op(Opcodes.LSHR).op(Opcodes.L2I).op(Opcodes.I2B);
+      }
+      write.put(owner, Contract.maskField(name, i), mapped.maskType(i)).op(Opcodes.RETURN);
     }
     otherwise(write, cases, name, "(IJ)V");
     write.end(4, 4);
+  }
+
+  private boolean isByte(int word) {
+    return mapped.maskType(word).equals("B");
   }
 
   private Code begin(String name, String descriptor) {

@@ -260,7 +260,7 @@ final class PropertyTrapsTest {
   }
 
   @Test
-  void H_C6_moreThan63Properties_takeAnotherWord() {
+  void H_C6_moreThan64Properties_takeAnotherWord() {
     StringBuilder members = new StringBuilder();
     for (int i = 0; i < 70; i++) {
       members.append("int getA%d() { return 0; } void setA%d(int v) {} ".replace("%d", "" + i));
@@ -270,7 +270,7 @@ final class PropertyTrapsTest {
             Compiled.of("@Entity @Access(AccessType.PROPERTY) class User { " + members + "}"),
             "User");
 
-    assertThat(user.code("$rowan_r_a63")).contains("$rowan_get1 : J; LDC 1L;");
+    assertThat(user.code("$rowan_r_a64")).contains("$rowan_get1 : J; LDC 1L;");
   }
 
   private static String user(String setter) {

@@ -36,7 +36,7 @@ public final class Access {
   /** The bit of a read mask that says: a slot has changed whose write trap is still set. */
   private static final long CHANGED = 1L << 63;
 
-  private static final int BITS = 63;
+  private static final int BITS = Long.SIZE;
 
   private static final ClassValue<Access> CACHE =
       new ClassValue<>() {
@@ -51,6 +51,10 @@ public final class Access {
   private final int[] word;
   private final long[] bit;
   private final int words;
+
+  /** The word with the engine's own bits. */
+  private final int own;
+
   private final long[] all;
   private final boolean properties;
 
@@ -64,21 +68,30 @@ public final class Access {
     List<Slot> found = new ArrayList<>();
     List<Integer> foundBits = new ArrayList<>();
     int base = 0;
+    int ownWord = 0;
     for (Class<?> level : levels) {
-      List<Slot> own = Slot.of(level, level.getDeclaredAnnotation(Enhancement.class));
-      found.addAll(own);
-      for (int i = 0; i < own.size(); i++) {
+      List<Slot> here = Slot.of(level, level.getDeclaredAnnotation(Enhancement.class));
+      found.addAll(here);
+      for (int i = 0; i < here.size(); i++) {
         foundBits.add(base * BITS + i);
       }
-      base += (own.size() + BITS - 1) / BITS;
+      int full = (here.size() + BITS - 1) / BITS;
+      boolean further = here.size() >= BITS; // no bit is left for the engine
+      if (base == 0) {
+        ownWord = further ? full : 0;
+      }
+      base += further ? full + 1 : full;
     }
     slots = found.toArray(Slot[]::new);
     word = new int[slots.length];
     bit = new long[slots.length];
     words = base;
+    own = ownWord;
     watchable = new boolean[slots.length];
     all = new long[words];
-    Arrays.fill(all, TRACKED);
+    if (words > 0) {
+      all[own] = TRACKED;
+    }
     boolean anyProperty = false;
     for (int slot = 0; slot < slots.length; slot++) {
       word[slot] = foundBits.get(slot) / BITS;
@@ -264,7 +277,7 @@ public final class Access {
     EntityState state = entity.$rowan_entry();
     return (state == null || state.entity() == entity)
         && words > 0
-        && (entity.$rowan_set(0) & TRACKED) != 0;
+        && (entity.$rowan_set(own) & TRACKED) != 0;
   }
 
   /** Puts a state behind an object, or takes it away, and leaves its traps as they are. */
@@ -284,24 +297,26 @@ public final class Access {
       entity.$rowan_set(w, all[w]);
     }
     if (isMarkedChanged(entity)) {
-      entity.$rowan_get(0, entity.$rowan_get(0) & ~CHANGED);
+      entity.$rowan_get(own, entity.$rowan_get(own) & ~CHANGED);
     }
   }
 
   /** Notes, also for a session to come, that a slot has changed whose write trap stays set. */
   public void markChanged(Enhanced entity) {
-    entity.$rowan_get(0, entity.$rowan_get(0) | CHANGED);
+    entity.$rowan_get(own, entity.$rowan_get(own) | CHANGED);
   }
 
   /** Whether a slot has changed whose write trap is still set. */
   public boolean isMarkedChanged(Enhanced entity) {
-    return words > 0 && (entity.$rowan_get(0) & CHANGED) != 0;
+    return words > 0 && (entity.$rowan_get(own) & CHANGED) != 0;
   }
 
   /** Arms the read traps of all slots. */
   public void armReads(Enhanced entity) {
     for (int w = 0; w < words; w++) {
-      entity.$rowan_get(w, (all[w] & ~TRACKED) | (entity.$rowan_get(w) & CHANGED));
+      boolean holdsOwn = w == own;
+      entity.$rowan_get(
+          w, holdsOwn ? (all[w] & ~TRACKED) | (entity.$rowan_get(w) & CHANGED) : all[w]);
     }
   }
 
@@ -318,7 +333,7 @@ public final class Access {
   /** Clears the read traps of all slots. */
   public void disarmReads(Enhanced entity) {
     for (int w = 0; w < words; w++) {
-      entity.$rowan_get(w, entity.$rowan_get(w) & CHANGED);
+      entity.$rowan_get(w, w == own ? entity.$rowan_get(w) & CHANGED : 0);
     }
   }
 

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every enhanced class implements: the one door between an object and the engine.
  *
- * <p>Each class level holds two trap masks per 63 attributes, a read mask and a write mask; both
+ * <p>Each class level holds two trap masks per 64 attributes, a read mask and a write mask; both
  * zero make a plain Java object. A set bit sends the access to {@link EntityState}. Slots and mask
- * words are numbered through the hierarchy, superclasses first. Bit 63 of each word is the engine's
- * own. Not thread-safe, as the object itself is not.
+ * words are numbered through the hierarchy, superclasses first. One bit of each mask is the
+ * engine's own: bit 63 of the first word where no attribute has it, else that of the word after
+ * those of its level. Not thread-safe, as the object itself is not.
  *
  * <p>The methods have bodies for the compiler's sake: what the enhancer adds is synthetic, and so
  * compilers do not see it. Without the bodies a class could not extend an abstract one from a jar
