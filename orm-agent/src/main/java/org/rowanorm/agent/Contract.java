@@ -7,7 +7,7 @@ package org.rowanorm.agent;
 public final class Contract {
 
   /** The contract that this enhancer writes. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /**
    * The attributes that one mask word holds. The engine's own bit is the last one of a level's only

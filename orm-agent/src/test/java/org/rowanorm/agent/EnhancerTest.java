@@ -289,7 +289,7 @@ final class EnhancerTest {
     assertRefused(
         () -> new Enhancer(name -> null).enhance("User", file),
         """
-        It is enhanced for contract 9, but this enhancer writes contract 1.
+        It is enhanced for contract 9, but this enhancer writes contract 2.
             in class User
             Rebuild it from its sources (mvn clean) with this version of Rowan.""");
   }
@@ -299,7 +299,7 @@ final class EnhancerTest {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Mock", null, "User", null);
     writer.visitAnnotation("Ljakarta/persistence/Entity;", true).visitEnd();
-    writer.visitAnnotation("Lorg/rowanorm/entity/Enhancement;", true).visit("version", 1);
+    writer.visitAnnotation("Lorg/rowanorm/entity/Enhancement;", true).visit("version", 2);
     writer.visitField(Opcodes.ACC_PRIVATE, "interceptor", "I", null, null).visitEnd();
     writer.visitEnd();
     byte[] file = writer.toByteArray();
@@ -368,7 +368,7 @@ final class EnhancerTest {
         .satisfies(
             mark ->
                 assertThat(mark.values)
-                    .containsExactly("version", 1, "attributes", List.of("a", "s")));
+                    .containsExactly("version", 2, "attributes", List.of("a", "s")));
   }
 
   @Test

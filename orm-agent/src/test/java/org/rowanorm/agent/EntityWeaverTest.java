@@ -76,7 +76,7 @@ final class EntityWeaverTest {
     assertThat(user.node().visibleAnnotations).hasSize(2);
     AnnotationNode mark = user.node().visibleAnnotations.get(1);
     assertThat(mark.desc).isEqualTo("Lorg/rowanorm/entity/Enhancement;");
-    assertThat(mark.values).containsExactly("version", 1, "attributes", List.of("b", "a"));
+    assertThat(mark.values).containsExactly("version", 2, "attributes", List.of("b", "a"));
   }
 
   @Test
@@ -177,7 +177,7 @@ final class EntityWeaverTest {
     assertThat(base.code("$rowan_words")).isEqualTo("ICONST_0; IRETURN");
     assertThat(base.methodNames()).noneMatch(name -> name.startsWith("$rowan_miss"));
     assertThat(base.node().visibleAnnotations.get(1).values)
-        .containsExactly("version", 1, "attributes", List.of());
+        .containsExactly("version", 2, "attributes", List.of());
     Loaded.verified(compiled.enhanced());
   }
 

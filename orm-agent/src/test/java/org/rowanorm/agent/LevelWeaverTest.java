@@ -27,7 +27,7 @@ final class LevelWeaverTest {
     ClassFile before = new ClassFile(compiled.file("Address"));
     ClassFile address = enhanced(compiled, "Address");
 
-    assertThat(mark(address)).containsExactly("version", 1, "attributes", List.of("city", "zip"));
+    assertThat(mark(address)).containsExactly("version", 2, "attributes", List.of("city", "zip"));
     assertThat(address.node().interfaces).isEmpty();
     assertThat(address.fieldNames()).containsExactly("city", "zip", "no");
     assertThat(address.methodNames())
@@ -49,7 +49,7 @@ final class LevelWeaverTest {
 
     assertThat(mark(address))
         .containsExactly(
-            "version", 1, "attributes", List.of("city"), "properties", List.of("getCity"));
+            "version", 2, "attributes", List.of("city"), "properties", List.of("getCity"));
     assertThat(address.accesses("getCity")).containsExactly("get Address.city");
   }
 
@@ -64,7 +64,7 @@ final class LevelWeaverTest {
     ClassFile money = enhanced(compiled, "Money");
 
     assertThat(mark(money))
-        .containsExactly("version", 1, "attributes", List.of("cents", "currency"));
+        .containsExactly("version", 2, "attributes", List.of("cents", "currency"));
     assertThat(money.field("cents").access).isEqualTo(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL);
     assertThat(money.methodNames()).contains("$rowan_link()V").doesNotContain(HYDRATING);
     assertThat(money.fieldNames()).doesNotContain("serialVersionUID");
@@ -96,11 +96,11 @@ final class LevelWeaverTest {
     ClassFile part = enhanced(compiled, "Part");
 
     assertThat(part.fieldNames()).containsExactly("b");
-    assertThat(mark(part)).containsExactly("version", 1, "attributes", List.of("b"));
+    assertThat(mark(part)).containsExactly("version", 2, "attributes", List.of("b"));
     assertThat(part.accesses("<init>()V")).containsExactly("call Part.$rowan_r_a", "put Part.b");
     assertThat(part.code(HYDRATING)).contains("INVOKESPECIAL Base.<init> (Lorg/rowanorm");
     ClassFile piece = enhanced(compiled, "Piece");
-    assertThat(mark(piece)).containsExactly("version", 1, "attributes", List.of("c"));
+    assertThat(mark(piece)).containsExactly("version", 2, "attributes", List.of("c"));
     assertThat(piece.code(HYDRATING)).contains("INVOKESPECIAL Part.<init> (Lorg/rowanorm");
   }
 

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 public @interface Enhancement {
 
   /** The contract that this version of the core understands. */
-  int CONTRACT = 1;
+  int CONTRACT = 2;
 
   /** The contract that the class was enhanced for. */
   int version();

@@ -226,9 +226,15 @@ final class LeasedConnection {
   }
 
   /** {@link #use(String)} of one that gives something back of the rows that it writes. */
-  UsedStatement use(String sql, String[] columns) throws SQLException {
+  UsedStatement use(String sql, List<String> columns) throws SQLException {
+    StatementCache.Returning text = new StatementCache.Returning(sql, columns);
+    get();
+    if (deadline == null && statements != null) {
+      return new UsedStatement(text, statements.take(text), statements);
+    }
     int seconds = secondsLeft(sql);
-    return new UsedStatement(sql, limited(get().prepareStatement(sql, columns), seconds), null);
+    PreparedStatement statement = get().prepareStatement(sql, columns.toArray(String[]::new));
+    return new UsedStatement(text, limited(statement, seconds), null);
   }
 
   /** A statement that is not used again, with no more time than the transaction has left. */

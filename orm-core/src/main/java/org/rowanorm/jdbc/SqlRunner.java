@@ -267,8 +267,7 @@ public final class SqlRunner {
     if (batch.returned().isEmpty()) {
       return leased.use(batch.text());
     }
-    String[] columns = batch.returned().stream().map(Batch.Returned::column).toArray(String[]::new);
-    return leased.use(batch.text(), columns);
+    return leased.use(batch.text(), batch.returned().stream().map(Batch.Returned::column).toList());
   }
 
   /** What fails here has sent nothing: no listener hears of a statement. */

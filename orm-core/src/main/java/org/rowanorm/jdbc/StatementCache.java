@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,21 @@ public final class StatementCache {
   private static final int FIRST_SIZE = 16;
   private static final float LOAD = 0.75f;
 
+  /**
+   * What a statement is known by that gives something back of the rows that it writes.
+   *
+   * @param columns which columns of them
+   */
+  record Returning(String sql, List<String> columns) {}
+
   private final Connection connection;
   private final int most;
 
-  /** By text, the one that was not used for longest first; null while it is in use. */
-  private final LinkedHashMap<String, @Nullable PreparedStatement> kept =
+  /**
+   * By text, or {@link Returning}, the one that was not used for longest first; null while it is in
+   * use.
+   */
+  private final LinkedHashMap<Object, @Nullable PreparedStatement> kept =
       new LinkedHashMap<>(FIRST_SIZE, LOAD, true);
 
   /**
@@ -44,14 +55,27 @@ public final class StatementCache {
     return found == null ? connection.prepareStatement(sql) : found;
   }
 
-  /** Keeps a statement whose use has ended without a failure; it lets go of its values. */
-  void giveBack(String sql, PreparedStatement statement) throws SQLException {
+  /** The same of one that gives something back. */
+  PreparedStatement take(Returning text) throws SQLException {
+    PreparedStatement found = kept.replace(text, null);
+    return found == null
+        ? connection.prepareStatement(text.sql(), text.columns().toArray(String[]::new))
+        : found;
+  }
+
+  /**
+   * Keeps a statement whose use has ended without a failure; it lets go of its values.
+   *
+   * @param text by which it was taken
+   */
+  void giveBack(Object text, PreparedStatement statement) throws SQLException {
+    String sql = text instanceof Returning returning ? returning.sql() : (String) text;
     if (sql.length() > LONGEST_TEXT) {
       statement.close();
       return;
     }
     statement.clearParameters();
-    PreparedStatement other = kept.put(sql, statement);
+    PreparedStatement other = kept.put(text, statement);
     if (other != null) {
       other.close(); // of a use within the use
     }

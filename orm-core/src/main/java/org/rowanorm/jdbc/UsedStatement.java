@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A prepared statement for as long as it is used. Not thread-safe. */
 final class UsedStatement implements AutoCloseable {
 
-  private final String sql;
+  private final Object text;
   private final PreparedStatement statement;
   private final @Nullable StatementCache cache;
   private boolean sound;
@@ -15,10 +15,11 @@ final class UsedStatement implements AutoCloseable {
   /**
    * A statement that is about to be used.
    *
+   * @param text by which the cache knows it
    * @param cache where it goes after its use; null where it is closed
    */
-  UsedStatement(String sql, PreparedStatement statement, @Nullable StatementCache cache) {
-    this.sql = sql;
+  UsedStatement(Object text, PreparedStatement statement, @Nullable StatementCache cache) {
+    this.text = text;
     this.statement = statement;
     this.cache = cache;
   }
@@ -35,7 +36,7 @@ final class UsedStatement implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     if (sound && cache != null) {
-      cache.giveBack(sql, statement);
+      cache.giveBack(text, statement);
     } else {
       statement.close();
     }

@@ -158,7 +158,7 @@ class EnhancementCheckTest {
     refusal()
         .hasMessage(
             """
-            shop.Pen was enhanced for contract 7, this version of Rowan needs 1
+            shop.Pen was enhanced for contract 7, this version of Rowan needs 2
                 rebuild it with the orm-maven-plugin or the agent of the same version as orm-core \
             [ROWAN-102]""");
   }

@@ -8,13 +8,18 @@ import jakarta.persistence.Id;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rowanorm.Rowan;
 import org.rowanorm.SessionFactoryBuilder;
 import org.rowanorm.error.ConstraintViolationException;
 import org.rowanorm.error.RowanException;
+import org.rowanorm.jdbc.StatementCache.Returning;
 import org.rowanorm.session.Session;
 import org.rowanorm.session.SessionFactory;
 
@@ -42,6 +47,35 @@ class StatementCacheTest {
     PreparedStatement first = use("select 1");
     assertThat(use("select 1")).isSameAs(first);
     assertThat(use("select 2")).isNotSameAs(first);
+  }
+
+  @Test
+  void statementThatGivesBackColumns_isAnotherOneForOtherColumns() throws SQLException {
+    try (Statement schema = connection.createStatement()) {
+      schema.execute("create table note (id int generated always as identity, text varchar(9))");
+    }
+    String sql = "insert into note (text) values ('a')";
+    Returning id = new Returning(sql, List.of("ID"));
+    Returning both = new Returning(sql, List.of("ID", "TEXT"));
+    PreparedStatement plain = use(sql);
+    PreparedStatement first = cache.take(id);
+    assertThat(first).isNotSameAs(plain);
+    assertThat(madeIds(first)).containsExactly(1);
+    cache.giveBack(id, first);
+    assertThat(cache.take(both)).isNotSameAs(first);
+    assertThat(cache.take(id)).isSameAs(first);
+    assertThat(madeIds(first)).containsExactly(2);
+  }
+
+  private static List<Integer> madeIds(PreparedStatement insert) throws SQLException {
+    insert.executeUpdate();
+    List<Integer> ids = new ArrayList<>();
+    try (ResultSet keys = insert.getGeneratedKeys()) {
+      while (keys.next()) {
+        ids.add(keys.getInt(1));
+      }
+    }
+    return ids;
   }
 
   @Test

@@ -411,7 +411,7 @@ class ClassFileTest {
           .isInstanceOf(EnhancementException.class)
           .hasMessage(
               """
-              It is enhanced for contract 9, but this enhancer writes contract 1.
+              It is enhanced for contract 9, but this enhancer writes contract 2.
                   in class Item
                   Rebuild it from its sources (mvn clean) with this version of Rowan.""");
       return;
@@ -422,7 +422,7 @@ class ClassFileTest {
           .isInstanceOf(NotEnhancedException.class)
           .hasMessage(
               """
-              Item was enhanced for contract 9, this version of Rowan needs 1
+              Item was enhanced for contract 9, this version of Rowan needs 2
                   rebuild it with the orm-maven-plugin or the agent of the same version as \
               orm-core [ROWAN-102]""");
     }
