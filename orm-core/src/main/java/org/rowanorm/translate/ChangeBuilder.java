@@ -214,12 +214,24 @@ final class ChangeBuilder {
 
   // ---- new rows
 
+  /** The attributes that paths lead to; of an embeddable its parts. */
+  private List<ColumnAttribute> leaves(List<Node> paths, Scope scope) {
+    List<ColumnAttribute> leaves = new ArrayList<>(paths.size());
+    for (Node path : paths) {
+      Built built = trees.nodes().any(path, null, scope);
+      boolean whole = built.type() != null && built.type().embedded() != null;
+      for (Node part : whole ? TermTranslation.parts(built.node()) : List.of(path)) {
+        leaves.add(leaf(part, scope));
+      }
+    }
+    return leaves;
+  }
+
   private QueryTree insert(Change.Insert insert, Scope scope) {
     EntityModel entity = trees.model(insert.target().type(), change);
     requireOneTable(entity, false);
     scope.add(Scope.Entry.of(insert.target(), entity), change);
-    List<ColumnAttribute> attributes =
-        insert.attributes().stream().map(path -> leaf(path, scope)).toList();
+    List<ColumnAttribute> attributes = leaves(insert.attributes(), scope);
     requireId(entity, attributes);
     List<ValueType> types =
         insert.attributes().stream()
@@ -279,9 +291,28 @@ final class ChangeBuilder {
     if (!(node instanceof Node.Value value)) {
       return type.isComposite() ? new Node.Tuple(Collections.nCopies(type.size(), node)) : node;
     }
+    EmbeddedType embedded = type.embedded();
+    if (embedded != null) {
+      return parts(value.value(), type, embedded);
+    }
     return type.isComposite()
         ? trees.binder().bindKey(value.value(), type, change)
         : trees.binder().bindAlone(ValueBinder.checked(value.value(), type, change), type.column());
+  }
+
+  /** The columns of an embeddable. */
+  private Node parts(Object value, ValueType type, EmbeddedType embedded) {
+    if (!embedded.javaType().isInstance(value)) {
+      throw ValueBinder.wrongType(value, type, change);
+    }
+    List<Node> columns = new ArrayList<>(type.size());
+    List<@Nullable Object> parts = embedded.values(value);
+    for (int i = 0; i < parts.size(); i++) {
+      Object part = parts.get(i);
+      Node given = part == null ? Node.Null.NULL : new Node.Value(part);
+      columns.addAll(TermTranslation.parts(given(given, embedded.parts().get(i).type())));
+    }
+    return new Node.Tuple(columns);
   }
 
   private void requireSize(int wanted, int found) {
@@ -305,7 +336,7 @@ final class ChangeBuilder {
 
   private ConflictNode conflict(Change.Conflict conflict, Scope scope) {
     return new ConflictNode(
-        conflict.key().stream().map(path -> leaf(path, scope).name()).toList(),
+        leaves(conflict.key(), scope).stream().map(ColumnAttribute::name).toList(),
         sets(conflict.sets(), scope));
   }
 }

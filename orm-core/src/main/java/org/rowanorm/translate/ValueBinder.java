@@ -121,7 +121,7 @@ final class ValueBinder {
     return bound;
   }
 
-  private static QueryException wrongType(Object value, ValueType type, Object query) {
+  static QueryException wrongType(Object value, ValueType type, Object query) {
     return new QueryException(
         ErrorCode.WRONG_VALUE_TYPE,
         null,

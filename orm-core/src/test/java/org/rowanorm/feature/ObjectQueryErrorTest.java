@@ -335,6 +335,11 @@ class ObjectQueryErrorTest {
         Ticket.cage.label cannot be set by an insert into Ticket
             in insert into Ticket.columns(Ticket.cage.label).values(1 rows)
             set attributes of the entity itself [ROWAN-206]""");
+    assertRefused(
+        () -> session.insertInto(Stall.class).columns(QStall.id, QStall.spot).values(1, "Mole"),
+        """
+        Stall.spot is compared with a String, but is of type Spot
+            in query insert into Stall.columns(Stall.id, Stall.spot).values(1 rows) [ROWAN-203]""");
     assertThatThrownBy(() -> session.insertInto(Ticket.class).set(QTicket.text, "a"))
         .hasMessage("say onConflict(...) before set(...)");
   }

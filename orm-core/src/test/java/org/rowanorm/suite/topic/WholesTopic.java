@@ -177,6 +177,48 @@ public interface WholesTopic extends ConstructsFixture {
   }
 
   @Test
+  default void embeddables_areInserted_fromValuesAndFromQueries() {
+    store(Zoo.objects());
+    QStall.Path old = QStall.as("old");
+    log().clear();
+    sessions()
+        .inTransaction(
+            s -> {
+              s.insertInto(Stall.class)
+                  .columns(QStall.id, QStall.before, QStall.spot)
+                  .values(11, null, MOLE)
+                  .values(12, QUAY, new Spot("Pier", 3, null))
+                  .execute();
+              s.insertInto(Stall.class)
+                  .columns(QStall.id, QStall.spot)
+                  .from(
+                      Select.from(old)
+                          .filter(old.id().in(1, 3))
+                          .select(old.id().plus(20), old.spot()))
+                  .execute();
+            });
+    assertThat(log().sql()).filteredOn(sql -> sql.startsWith("insert")).hasSize(2);
+    inFresh(
+        session -> {
+          assertThat(found(session, QStall.spot.eq(MOLE).and(QStall.before.isNull())))
+              .containsExactly(1, 11, 21);
+          assertThat(found(session, QStall.spot.eq(new Spot("Pier", 3, null)))).containsExactly(12);
+          assertThat(found(session, QStall.before.eq(QUAY).and(QStall.id.gt(10))))
+              .containsExactly(12);
+          assertThat(found(session, QStall.spot.eq(QUAY))).containsExactly(3, 23);
+        });
+  }
+
+  private static List<Integer> found(Session session, Predicate condition) {
+    return session
+        .query(Stall.class)
+        .filter(condition)
+        .orderBy(QStall.id.asc())
+        .select(QStall.id)
+        .all();
+  }
+
+  @Test
   default void idsOfSeveralColumns_asOneValue_areCompared() {
     store(Zoo.objects());
     check("wholeEqId", s -> s.query(Cage.class).filter(QCage.id.eq(new CageId("A", 2))), "A2");
