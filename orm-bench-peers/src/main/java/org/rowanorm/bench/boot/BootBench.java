@@ -41,7 +41,8 @@ public final class BootBench {
             ? Arrays.stream(arguments).skip(1).map(Starter::valueOf).toList()
             : List.of(Starter.values());
     PrintStream out = System.out;
-    out.printf("| classes | library | ms [95 %%] | median | processor ms |%n|--:|---|--:|--:|--:|%n");
+    out.printf(
+        "| classes | library | ms [95 %%] | median | processor ms |%n|--:|---|--:|--:|--:|%n");
     for (int size : SIZES) {
       print(size, measure(size, rounds, starters), out);
     }
