@@ -112,6 +112,11 @@ final class IdentityMaps {
     }
   }
 
+  /** Whether it holds any object weakly. */
+  boolean holdsWeakly() {
+    return weak != null;
+  }
+
   /** Holds an object weakly from here on. */
   void holdWeakly(ManagedEntity state) {
     if (weak == null) {

@@ -54,6 +54,11 @@ public abstract sealed class ManagedEntity extends DirtyState permits NumberedEn
 
   abstract void id(@Nullable Object newId);
 
+  /** Its id, which is a whole number. */
+  public long number() {
+    return ((Number) requiredId()).longValue();
+  }
+
   /** The hash of its id. */
   abstract int hash();
 

@@ -30,6 +30,11 @@ final class NumberedEntity extends ManagedEntity {
   }
 
   @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
   int hash() {
     return Long.hashCode(number);
   }

@@ -280,6 +280,16 @@ public final class PersistenceContext {
     return reads == null ? found : reads.find(model, model.id().ofNumber(number));
   }
 
+  /** Whether it has objects beside those that its maps hold, which {@link #find} finds too. */
+  boolean holdsMore() {
+    return maps.holdsWeakly() || afterClose != null;
+  }
+
+  /** What finds and takes in the objects of an entity that one origin leads to. */
+  public Intake intake(EntityModel model, Origin origin) {
+    return new Intake(this, model, origin);
+  }
+
   /** What this session knows of an object, or null where it does not stand behind it. */
   public @Nullable ManagedEntity own(@Nullable Object object) {
     ManagedEntity state = ManagedEntity.behind(object);
@@ -372,12 +382,6 @@ public final class PersistenceContext {
     return takeIn(ManagedEntity.of(alone(model, Origin.BY_ID), entity, Status.MANAGED, id));
   }
 
-  /** {@link #takeIn(EntityModel, Object, Enhanced)} with an id that is a whole number. */
-  public ManagedEntity takeIn(EntityModel model, long number, Enhanced entity) {
-    Provenance provenance = alone(model, Origin.BY_ID);
-    return takeIn(new NumberedEntity(provenance, entity, Status.MANAGED, number));
-  }
-
   private ManagedEntity takeIn(ManagedEntity state) {
     maps.put(state);
     note(state);
@@ -441,7 +445,7 @@ public final class PersistenceContext {
     }
   }
 
-  private void note(ManagedEntity state) {
+  void note(ManagedEntity state) {
     if (newcomers != null && !newcomers.isEmpty()) {
       newcomers.get(newcomers.size() - 1).add(state);
     }

@@ -285,10 +285,12 @@ public final class Access {
     entity.$rowan_entry(state);
   }
 
-  /** Puts a state behind an object and arms all its write traps. */
+  /** Puts a state behind a new, empty object and arms all its write traps. */
   public void attach(Enhanced entity, EntityState state) {
     entity.$rowan_entry(state);
-    armWrites(entity);
+    for (int w = 0; w < words; w++) {
+      entity.$rowan_set(w, all[w]);
+    }
   }
 
   /** Arms the write traps of all slots: none has changed. */

@@ -17,6 +17,16 @@ final class PassingHydrator implements Hydrator {
   }
 
   @Override
+  public Enhanced create(RowReader row, int first) throws SQLException {
+    return hydrator.create(row, first);
+  }
+
+  @Override
+  public void complete(Enhanced entity, RowReader row, int first) throws SQLException {
+    hydrator.complete(entity, row, first); // new, and so without traps
+  }
+
+  @Override
   public void hydrate(Enhanced entity, RowReader row, int first) throws SQLException {
     if (entity.$rowan_entry() == null) {
       hydrator.hydrate(entity, row, first); // new, and so without traps

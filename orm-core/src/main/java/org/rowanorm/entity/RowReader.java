@@ -1,5 +1,6 @@
 package org.rowanorm.entity;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * spares a box. Bound to one thread and one result.
  */
 public abstract class RowReader {
+
+  /** The id of the row, which is a whole number and was read before. */
+  public abstract long number();
 
   /** The value of a column that may not be null. */
   public abstract boolean getBoolean(int column) throws SQLException;
@@ -32,6 +36,12 @@ public abstract class RowReader {
 
   /** A text column, or null. */
   public abstract @Nullable String getString(int column) throws SQLException;
+
+  /** A column of decimal numbers, or null. */
+  public abstract @Nullable BigDecimal getDecimal(int column) throws SQLException;
+
+  /** A column of values that the driver gives as objects of a class, or null. */
+  public abstract <T> @Nullable T getObject(int column, Class<T> type) throws SQLException;
 
   /** The value of a column of the slot's type, or null; for a to-one, the object that it names. */
   public abstract @Nullable Object get(int column, int slot) throws SQLException;

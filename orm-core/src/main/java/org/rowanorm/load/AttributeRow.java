@@ -32,9 +32,18 @@ abstract class AttributeRow extends RowReader {
     this.first = first;
   }
 
+  final RowLayout layout() {
+    return layout;
+  }
+
   /** Tells whose row it is. */
   final void of(ManagedEntity filled) {
     state = filled;
+  }
+
+  @Override
+  public long number() {
+    return Objects.requireNonNull(state).number();
   }
 
   /** The value of a column, or null. */

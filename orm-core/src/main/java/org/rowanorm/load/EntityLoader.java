@@ -433,9 +433,11 @@ public final class EntityLoader implements LazyLoader {
 
   /** Offers a row that was just read to the second-level cache. */
   void offer(ManagedEntity state, EntityPlan plan) {
+    if (!plan.model().cacheable() || !offering || runner.isOuterTransaction()) {
+      return;
+    }
     boolean hidden = plan.model().deletionMark() != null && plan.deletion() == null;
-    boolean cached = plan.model().cacheable() && offering && !hidden;
-    if (cached && !runner.isOuterTransaction()) {
+    if (!hidden) {
       cache.put(plan.model(), state.requiredId(), ImageRow.of(state, plan, cache.stamp()));
     }
   }

@@ -4,19 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.Status;
 import org.rowanorm.entity.Access;
-import org.rowanorm.entity.Enhanced;
 import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.EntityStateException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.EntityModel;
-import org.rowanorm.mapping.IdModel;
 import org.rowanorm.plan.EntityPlan;
 import org.rowanorm.plan.JoinedReferences;
 import org.rowanorm.plan.RowLayout;
@@ -33,18 +30,16 @@ final class EntityReader extends ResultReader {
   private final int first;
   private final References references;
   private final List<Object> objects;
-  private final @Nullable ResultRow[] rows;
+  private final @Nullable EntityRow[] rows;
   private final ResultCohorts cohorts;
   private @Nullable JoinedReader joined;
   private long read;
-  private long number;
-  private @Nullable Object id;
 
   EntityReader(EntityLoader loader, EntityPlan plan, int first, ResultCohorts cohorts) {
     this.loader = loader;
     this.selection = plan.selection();
     this.first = first;
-    this.rows = new @Nullable ResultRow[selection.members().size()];
+    this.rows = new @Nullable EntityRow[selection.members().size()];
     this.cohorts = cohorts;
     this.references = loader.references(cohorts);
     int expected = cohorts.expected();
@@ -64,7 +59,7 @@ final class EntityReader extends ResultReader {
   @Override
   protected void read(ResultSet result) throws SQLException {
     while (next(result)) {
-      objects.add(object(result).entity());
+      objects.add(required(objectOrNull(result)).entity());
     }
   }
 
@@ -78,102 +73,85 @@ final class EntityReader extends ResultReader {
     return read;
   }
 
-  /** The object of the current row, or null where the row has none: an outer join found nothing. */
-  @Nullable ManagedEntity objectOrNull(ResultSet result) throws SQLException {
-    RowLayout any = selection.members().get(0).layout();
-    IdModel key = any.plan().model().id();
-    boolean there =
-        key.isNumber()
-            ? result.getLong(first + any.idPositions()[0]) != 0 || !result.wasNull()
-            : KeyReader.read(key, result, any.idPositions(), first) != null;
-    return there ? object(result) : null;
+  /** The object of the current row, which has one. */
+  ManagedEntity object(ResultSet result) throws SQLException {
+    return required(objectOrNull(result));
   }
 
-  /** The object of the current row. */
-  ManagedEntity object(ResultSet result) throws SQLException {
+  private ManagedEntity required(@Nullable ManagedEntity found) throws SQLException {
+    if (found == null) {
+      EntityModel model = selection.members().get(0).layout().plan().model();
+      throw new SQLException("a column of the id " + model.id() + " is null");
+    }
+    return found;
+  }
+
+  /** The object of the current row, or null where the row has none: an outer join found nothing. */
+  @Nullable ManagedEntity objectOrNull(ResultSet result) throws SQLException {
+    EntityRow row = row(result, 0);
+    if (!row.readId()) {
+      return null;
+    }
+    if (rows.length > 1) {
+      row = row(result, member(result));
+      row.readId();
+    }
     if (joined != null) {
       joined.read(result);
     }
-    int member = rows.length == 1 ? 0 : member(result);
-    RowLayout layout = selection.members().get(member).layout();
-    EntityPlan plan = layout.plan();
-    ManagedEntity state = known(result, layout);
+    ManagedEntity state = row.known();
     if (state == null) {
-      read++;
-      state = takeIn(layout);
-      cohorts.isNew(state);
-      boolean done = false;
-      try {
-        ResultRow row = row(result, member);
-        row.of(state);
-        layout.hydrator().hydrate(state.entity(), row, first);
-        done = true;
-      } finally {
-        if (!done) {
-          loader.context().discard(state);
-        }
-      }
-      state.markLoaded();
-      loader.offer(state, plan);
-      loader.loaded(state);
-      cohorts.arrived(state);
-      return state;
-    }
-    if (state.model() != plan.model()) {
-      requireOneRow(state, plan);
-    }
-    if (state.status() == Status.HOLLOW) {
-      read++;
-      fill(state, layout, row(result, member));
+      state = row.takeIn(row.hydrator().create(row, first)); // here, for a short way to the driver
+      complete(state, row);
+    } else {
+      meet(state, row);
     }
     cohorts.arrived(state);
     return state;
   }
 
-  /** The session's object of the current row, or null where it has none. */
-  private @Nullable ManagedEntity known(ResultSet result, RowLayout layout) throws SQLException {
-    EntityModel model = layout.plan().model();
-    if (!model.id().isNumber()) {
-      id = KeyReader.read(model.id(), result, layout.idPositions(), first);
-      return loader.context().find(model, requireId(id, model));
+  private void complete(ManagedEntity state, EntityRow row) throws SQLException {
+    cohorts.isNew(state);
+    row.of(state);
+    boolean done = false;
+    try {
+      row.hydrator().complete(state.entity(), row, first);
+      done = true;
+    } finally {
+      if (!done) {
+        loader.context().discard(state);
+      }
     }
-    number = result.getLong(first + layout.idPositions()[0]);
-    if (number == 0 && result.wasNull()) {
-      requireId(null, model);
-    }
-    return loader.context().find(model, number);
+    read++;
+    state.markLoaded();
+    loader.offer(state, row.layout().plan());
+    loader.loaded(state);
   }
 
-  private static Object requireId(@Nullable Object id, EntityModel model) throws SQLException {
-    if (id == null) {
-      throw new SQLException("a column of the id " + model.id() + " is null");
+  private void meet(ManagedEntity state, EntityRow row) throws SQLException {
+    if (state.model() != row.model()) {
+      requireOneRow(state, row.model());
     }
-    return id;
-  }
-
-  /** Takes a new object in, with the id that was read last. */
-  private ManagedEntity takeIn(RowLayout layout) {
-    EntityModel model = layout.plan().model();
-    Enhanced entity = layout.hydrator().instantiate();
-    return model.id().isNumber()
-        ? loader.context().takeIn(model, number, entity)
-        : loader.context().takeIn(model, Objects.requireNonNull(id), entity);
+    if (state.status() == Status.HOLLOW) {
+      read++;
+      fill(state, row);
+    }
   }
 
   /** Where each entity has a table, no key of the database keeps ids apart. */
-  private static void requireOneRow(ManagedEntity state, EntityPlan plan) {
-    if (plan.model().hierarchy().isTablePerClass()) {
+  private static void requireOneRow(ManagedEntity state, EntityModel found) {
+    if (found.hierarchy().isTablePerClass()) {
       throw new EntityStateException(
           ErrorCode.DUPLICATE_ID,
           null,
           "Two rows of "
-              + plan.model().root().name()
+              + found.root().name()
               + " have the id "
               + state.requiredId()
               + ": one of "
               + state.model().name()
               + " and one of "
-              + plan.model().name(),
+              + found.name(),
           "in their tables, with TABLE_PER_CLASS",
           "give one of the rows another id: an id is one object in the whole hierarchy");
     }
@@ -201,19 +179,19 @@ final class EntityReader extends ResultReader {
   }
 
   /** Fills a reference; what was written to it meanwhile stays. */
-  private void fill(ManagedEntity state, RowLayout layout, ResultRow row) throws SQLException {
+  private void fill(ManagedEntity state, EntityRow row) throws SQLException {
     row.of(state);
     if (!state.isDirty()) {
-      layout.hydrator().hydrate(state.entity(), row, first);
+      row.hydrator().hydrate(state.entity(), row, first);
       state.markLoaded();
-      loader.offer(state, layout.plan());
+      loader.offer(state, row.layout().plan());
       loader.loaded(state);
       return;
     }
     Access access = state.model().access();
     @Nullable Object[] written = new @Nullable Object[access.slots()];
     state.dirtySlots().stream().forEach(s -> written[s] = access.read(state.entity(), s));
-    layout.hydrator().hydrate(state.entity(), row, first);
+    row.hydrator().hydrate(state.entity(), row, first);
     state.dirtySlots().stream().forEach(state::noteRead);
     state.dirtySlots().stream().forEach(s -> access.write(state.entity(), s, written[s]));
     state.forgetDeferredOfDirty();
@@ -221,11 +199,12 @@ final class EntityReader extends ResultReader {
     loader.loaded(state);
   }
 
-  private ResultRow row(ResultSet result, int member) {
-    ResultRow current = rows[member];
+  private EntityRow row(ResultSet result, int member) {
+    EntityRow current = rows[member];
     if (current == null) {
       RowLayout layout = selection.members().get(member).layout();
-      current = new ResultRow(result, layout, references, first);
+      current =
+          new EntityRow(result, layout, references, first, loader.context(), cohorts.origin());
       rows[member] = current;
     }
     return current;

@@ -1,5 +1,6 @@
 package org.rowanorm.load;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,19 @@ abstract class HeldRow extends AttributeRow {
   }
 
   @Override
+  public @Nullable BigDecimal getDecimal(int column) throws SQLException {
+    return (BigDecimal) column(column, planned(column));
+  }
+
+  @Override
+  public <T> @Nullable T getObject(int column, Class<T> type) throws SQLException {
+    return type.cast(column(column, planned(column)));
+  }
+
+  @Override
   public @Nullable Object get(int column, int slot) throws SQLException {
     Attribute attribute = attribute(slot);
-    return attribute instanceof ColumnAttribute leaf && leaf.columns().size() == 1
+    return attribute instanceof ColumnAttribute leaf && leaf.width() == 1
         ? single(column, attribute, column(column, planned(column)))
         : compose(column, slot);
   }

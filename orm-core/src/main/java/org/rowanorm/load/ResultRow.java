@@ -1,5 +1,6 @@
 package org.rowanorm.load;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
 
 /** The current row of a JDBC result. Not thread-safe. */
-final class ResultRow extends AttributeRow {
+sealed class ResultRow extends AttributeRow permits EntityRow {
 
   private final ResultSet result;
 
@@ -20,51 +21,90 @@ final class ResultRow extends AttributeRow {
     this.result = result;
   }
 
+  final ResultSet result() {
+    return result;
+  }
+
   @Override
   public boolean getBoolean(int column) throws SQLException {
     boolean value = result.getBoolean(column);
-    return value || notNull(column, false);
+    if (!value) {
+      requireNotNull(column);
+    }
+    return value;
   }
 
   @Override
   public byte getByte(int column) throws SQLException {
     byte value = result.getByte(column);
-    return value != 0 ? value : notNull(column, value);
+    if (value == 0) {
+      requireNotNull(column);
+    }
+    return value;
   }
 
   @Override
   public short getShort(int column) throws SQLException {
     short value = result.getShort(column);
-    return value != 0 ? value : notNull(column, value);
+    if (value == 0) {
+      requireNotNull(column);
+    }
+    return value;
   }
 
   @Override
   public int getInt(int column) throws SQLException {
     int value = result.getInt(column);
-    return value != 0 ? value : notNull(column, value);
+    if (value == 0) {
+      requireNotNull(column);
+    }
+    return value;
   }
 
   @Override
   public long getLong(int column) throws SQLException {
     long value = result.getLong(column);
-    return value != 0 ? value : notNull(column, value);
+    if (value == 0) {
+      requireNotNull(column);
+    }
+    return value;
   }
 
   @Override
   public float getFloat(int column) throws SQLException {
     float value = result.getFloat(column);
-    return value != 0 ? value : notNull(column, value);
+    if (value == 0) {
+      requireNotNull(column);
+    }
+    return value;
   }
 
   @Override
   public double getDouble(int column) throws SQLException {
     double value = result.getDouble(column);
-    return value != 0 ? value : notNull(column, value);
+    if (value == 0) {
+      requireNotNull(column);
+    }
+    return value;
   }
 
   @Override
   public @Nullable String getString(int column) throws SQLException {
     return result.getString(column);
+  }
+
+  @Override
+  public @Nullable BigDecimal getDecimal(int column) throws SQLException {
+    return result.getBigDecimal(column);
+  }
+
+  @Override
+  public <T> @Nullable T getObject(int column, Class<T> type) throws SQLException {
+    try {
+      return result.getObject(column, type);
+    } catch (RuntimeException e) {
+      throw unreadable(planned(column), e);
+    }
   }
 
   /** A column of its own is read here, to keep the way to the driver short. */
@@ -103,11 +143,10 @@ final class ResultRow extends AttributeRow {
   }
 
   /** A primitive's zero stands for itself, unless the column is null. */
-  private <T> T notNull(int column, T zero) throws SQLException {
+  private void requireNotNull(int column) throws SQLException {
     if (result.wasNull()) {
       throw nullInPrimitive(planned(column));
     }
-    return zero;
   }
 
   static DatabaseException nullInPrimitive(PlannedColumn planned) {

@@ -55,6 +55,16 @@ final class ReflectiveHydrator implements Hydrator {
   }
 
   @Override
+  public Enhanced create(RowReader row, int first) {
+    return instantiate();
+  }
+
+  @Override
+  public void complete(Enhanced entity, RowReader row, int first) throws SQLException {
+    hydrate(entity, row, first);
+  }
+
+  @Override
   public void hydrate(Enhanced entity, RowReader row, int first) throws SQLException {
     List<PlannedColumn> columns = layout.plan().selected();
     int last = -1;

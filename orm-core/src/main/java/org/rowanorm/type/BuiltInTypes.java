@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
-import java.sql.PreparedStatement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,24 +189,13 @@ final class BuiltInTypes {
 
   /** A day. */
   static ColumnType<LocalDate> date() {
-    return new SimpleType<>(
-            LocalDate.class,
-            SqlType.DATE,
-            Types.DATE,
-            (row, column) -> row.getObject(column, LocalDate.class),
-            PreparedStatement::setObject)
+    return new SimpleType<>(LocalDate.class, SqlType.DATE, Types.DATE)
         .keeping((date, digits) -> Fractions.held(date));
   }
 
   /** A time of day. */
   static ColumnType<LocalTime> time() {
-    return new SimpleType<>(
-            LocalTime.class,
-            SqlType.TIME,
-            Types.TIME,
-            (row, column) -> row.getObject(column, LocalTime.class),
-            PreparedStatement::setObject)
-        .keeping(Fractions::cut);
+    return new SimpleType<>(LocalTime.class, SqlType.TIME, Types.TIME).keeping(Fractions::cut);
   }
 
   private static @Nullable ColumnType<?> time(String name) {

@@ -85,9 +85,17 @@ public abstract class ColumnType<T> {
 
   /**
    * Whether the driver itself gives values of this Java type: generated code may then ask it for a
-   * primitive or a text without {@link #read}.
+   * primitive, a text or a decimal number without {@link #read}.
    */
   public boolean isDirect() {
+    return false;
+  }
+
+  /**
+   * Whether {@link #read} is {@link ResultSet#getObject(int, Class)} of its Java type: generated
+   * code may then call that.
+   */
+  public boolean isObject() {
     return false;
   }
 

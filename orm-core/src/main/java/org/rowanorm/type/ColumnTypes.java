@@ -55,7 +55,8 @@ public final class ColumnTypes {
 
   /** A date with a time. */
   public static final ColumnType<LocalDateTime> TIMESTAMP =
-      timestamp((row, column) -> row.getObject(column, LocalDateTime.class));
+      new SimpleType<>(LocalDateTime.class, SqlType.TIMESTAMP, Types.TIMESTAMP)
+          .keeping(Fractions::held);
 
   /** A point on the time line in a column of its own kind. */
   public static final ColumnType<OffsetDateTime> ZONED_TIMESTAMP =
@@ -75,11 +76,16 @@ public final class ColumnTypes {
    * time zone of the JVM, where some times do not exist.
    */
   public static ColumnType<LocalDateTime> timestampInParts() {
-    return timestamp(
-        (row, column) -> {
-          LocalDate date = row.getObject(column, LocalDate.class);
-          return date == null ? null : date.atTime(row.getObject(column, LocalTime.class));
-        });
+    return new SimpleType<>(
+            LocalDateTime.class,
+            SqlType.TIMESTAMP,
+            Types.TIMESTAMP,
+            (row, column) -> {
+              LocalDate date = row.getObject(column, LocalDate.class);
+              return date == null ? null : date.atTime(row.getObject(column, LocalTime.class));
+            },
+            PreparedStatement::setObject)
+        .keeping(Fractions::held);
   }
 
   /** Floats in a column of doubles, for databases that cannot tell a float from its neighbours. */
@@ -90,12 +96,7 @@ public final class ColumnTypes {
 
   /** A UUID as the driver takes it. */
   public static ColumnType<UUID> nativeUuid() {
-    return new SimpleType<>(
-        UUID.class,
-        SqlType.UUID,
-        Types.OTHER,
-        (row, column) -> row.getObject(column, UUID.class),
-        PreparedStatement::setObject);
+    return new SimpleType<>(UUID.class, SqlType.UUID, Types.OTHER);
   }
 
   /** A UUID as text. */
@@ -203,16 +204,6 @@ public final class ColumnTypes {
 
   private static ColumnType<String> text(SqlType sqlType, int jdbcType) {
     return new OwnMethodType<>(String.class, sqlType, jdbcType, OwnMethodType.Method.STRING);
-  }
-
-  private static ColumnType<LocalDateTime> timestamp(SimpleType.Getter<LocalDateTime> getter) {
-    return new SimpleType<>(
-            LocalDateTime.class,
-            SqlType.TIMESTAMP,
-            Types.TIMESTAMP,
-            getter,
-            PreparedStatement::setObject)
-        .keeping(Fractions::held);
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable OffsetDateTime value) {

@@ -26,6 +26,11 @@ final class DecimalType extends ColumnType<BigDecimal> {
   }
 
   @Override
+  public boolean isDirect() {
+    return true;
+  }
+
+  @Override
   public boolean same(BigDecimal left, BigDecimal right) {
     return left.compareTo(right) == 0;
   }

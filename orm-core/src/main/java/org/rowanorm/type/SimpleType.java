@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A column type made of two functions, for immutable values that JDBC knows. */
+/** A column type made of two functions, for immutable objects that JDBC knows. */
 final class SimpleType<T> extends ColumnType<T> {
 
   /** The state of a time that is out of range, as the standard has it. */
@@ -16,7 +16,7 @@ final class SimpleType<T> extends ColumnType<T> {
 
   private static final int MICROSECONDS = 6;
 
-  /** Reads a column; a primitive's zero stands for null where {@code wasNull} says so. */
+  /** Reads a column. */
   interface Getter<T> {
     @Nullable T get(ResultSet row, int column) throws SQLException;
   }
@@ -28,6 +28,7 @@ final class SimpleType<T> extends ColumnType<T> {
 
   private final Getter<T> getter;
   private final Setter<T> setter;
+  private final boolean object;
   private final @Nullable BiFunction<T, Integer, T> part;
   private final int seconds;
 
@@ -35,6 +36,17 @@ final class SimpleType<T> extends ColumnType<T> {
     super(javaType, sqlType, jdbcType);
     this.getter = getter;
     this.setter = setter;
+    this.object = false;
+    this.part = null;
+    this.seconds = MICROSECONDS;
+  }
+
+  /** A type of values that the driver gives and takes as objects of their class. */
+  SimpleType(Class<T> javaType, SqlType sqlType, int jdbcType) {
+    super(javaType, sqlType, jdbcType);
+    this.getter = (row, column) -> row.getObject(column, javaType);
+    this.setter = PreparedStatement::setObject;
+    this.object = true;
     this.part = null;
     this.seconds = MICROSECONDS;
   }
@@ -43,6 +55,7 @@ final class SimpleType<T> extends ColumnType<T> {
     super(like.javaType(), like.sqlType(), like.jdbcType());
     this.getter = like.getter;
     this.setter = like.setter;
+    this.object = like.object;
     this.part = part;
     this.seconds = seconds;
   }
@@ -62,8 +75,7 @@ final class SimpleType<T> extends ColumnType<T> {
 
   @Override
   public @Nullable T read(ResultSet row, int column) throws SQLException {
-    T value = getter.get(row, column);
-    return row.wasNull() ? null : value;
+    return getter.get(row, column);
   }
 
   @Override
@@ -102,5 +114,10 @@ final class SimpleType<T> extends ColumnType<T> {
   @Override
   public boolean isDirect() {
     return part == null;
+  }
+
+  @Override
+  public boolean isObject() {
+    return object;
   }
 }

@@ -141,6 +141,10 @@ class HydratorTest {
 
     @ManyToOne private AllTypes other;
 
+    boolean lacksInherited() {
+      return id == 0;
+    }
+
     AllTypes(String needed) {
       Objects.requireNonNull(needed);
     }
@@ -316,6 +320,11 @@ class HydratorTest {
     }
 
     @Override
+    public long number() {
+      return (Long) values.get(0);
+    }
+
+    @Override
     public boolean getBoolean(int column) {
       assertThat(plan.selected().get(column - 3).type().isDirect()).isTrue();
       return (Boolean) at(column);
@@ -358,6 +367,17 @@ class HydratorTest {
     }
 
     @Override
+    public BigDecimal getDecimal(int column) {
+      return (BigDecimal) at(column);
+    }
+
+    @Override
+    public <T> T getObject(int column, Class<T> asked) {
+      assertThat(plan.selected().get(column - 3).type().isObject()).isTrue();
+      return asked.cast(at(column));
+    }
+
+    @Override
     public Object get(int column, int slot) {
       assertThat(plan.selected().get(column - 3).source().slot()).isEqualTo(slot);
       return at(column);
@@ -377,15 +397,47 @@ class HydratorTest {
       generated.hydrate(left, row, 3);
       reflective.hydrate(right, row, 3);
       assertThat(plan.selected()).filteredOn(c -> isProperty(c.source().slot())).hasSize(6);
-      EntityModel model = plan.model();
-      for (int i = 0; i < plan.selected().size(); i++) {
-        int slot = plan.selected().get(i).source().slot();
-        assertThat(model.access().read(left, slot))
-            .as(model.attribute(slot).path())
-            .isEqualTo(model.access().read(right, slot))
-            .isEqualTo(row.values.get(i));
+      assertAlike(left, right, row);
+    }
+  }
+
+  @Test
+  void newObject_hasInTwoStepsWhatItHasInOne() throws Exception {
+    Hydrator generated = HydratorGenerator.generate(plan.layout(), Linkage.of(AllTypes.class));
+    Hydrator reflective = new ReflectiveHydrator(plan.layout(), Linkage.of(AllTypes.class));
+    for (long seed = 0; seed < 200; seed++) {
+      Values row = new Values(seed);
+      Enhanced left = generated.create(row, 3);
+      AllTypes made = (AllTypes) (Object) left;
+      assertThat(made.aLong).as("a field of its own").isEqualTo(valueOf("aLong", row));
+      assertThat(List.of(made.lacksInherited(), made.other == null, made.third == null))
+          .as("inherited, a reference, a property")
+          .containsOnly(true);
+      generated.complete(left, row, 3);
+      Enhanced right = reflective.create(row, 3);
+      reflective.complete(right, row, 3);
+      assertAlike(left, right, row);
+    }
+  }
+
+  private void assertAlike(Enhanced left, Enhanced right, Values row) {
+    EntityModel model = plan.model();
+    for (int i = 0; i < plan.selected().size(); i++) {
+      int slot = plan.selected().get(i).source().slot();
+      assertThat(model.access().read(left, slot))
+          .as(model.attribute(slot).path())
+          .isEqualTo(model.access().read(right, slot))
+          .isEqualTo(row.values.get(i));
+    }
+  }
+
+  private Object valueOf(String attribute, Values row) {
+    for (int i = 0; i < plan.selected().size(); i++) {
+      if (plan.selected().get(i).source().name().equals(attribute)) {
+        return row.values.get(i);
       }
     }
+    throw new IllegalArgumentException(attribute);
   }
 
   private boolean isProperty(int slot) {
