@@ -215,12 +215,14 @@ public abstract sealed class ManagedEntity extends DirtyState permits NumberedEn
       // in one go: another thread may wait for a detached object
       BitSet lacking = new BitSet();
       forEachLacking(lacking::set);
-      access.armReads(entity(), lacking);
+      access.armReads(entity(), access.readTraps(lacking));
       status(Status.MANAGED);
     } else {
       access.attach(entity(), this);
-      if (!model().isWhole() || hasMore()) {
+      if (hasMore() || model().isWatched()) {
         forEachLacking(slot -> access.armRead(entity(), slot));
+      } else if (!model().isWhole()) {
+        access.armReads(entity(), model().laterTraps());
       }
     }
     context().noteKeys(this);

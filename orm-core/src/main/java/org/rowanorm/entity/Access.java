@@ -322,10 +322,15 @@ public final class Access {
     }
   }
 
-  /** Arms the read traps of some slots and clears all others, each word at once. */
-  public void armReads(Enhanced entity, BitSet some) {
+  /** The read traps of some slots, as {@link #armReads(Enhanced, long[])} takes them. */
+  public long[] readTraps(BitSet some) {
     long[] traps = new long[words];
     some.stream().forEach(slot -> traps[word[slot]] |= bit[slot]);
+    return traps;
+  }
+
+  /** Arms some read traps and clears all others, each word at once. */
+  public void armReads(Enhanced entity, long[] traps) {
     VarHandle.releaseFence(); // the values are there before the traps are gone
     for (int w = 0; w < words; w++) {
       entity.$rowan_get(w, traps[w]);

@@ -36,6 +36,10 @@ abstract class AttributeRow extends RowReader {
     return layout;
   }
 
+  final References references() {
+    return references;
+  }
+
   /** Tells whose row it is. */
   final void of(ManagedEntity filled) {
     state = filled;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowanorm.context.ManagedEntity;
 import org.rowanorm.context.Origin;
 import org.rowanorm.context.Status;
+import org.rowanorm.jdbc.ExpectedRows;
 import org.rowanorm.jdbc.Parameters;
 import org.rowanorm.jdbc.ResultReader;
 import org.rowanorm.mapping.Attribute;
@@ -47,11 +48,21 @@ public final class FetchLoader {
     this.seen = loader.plans().seen();
   }
 
-  /** Reads the rows of a SELECT of objects and what a plan joins to them. */
+  /**
+   * Reads the rows of a SELECT of objects and what a plan joins to them.
+   *
+   * @param expected of the objects, however many rows each has
+   */
   public List<ManagedEntity> list(
-      EntityPlan root, FetchPlan plan, String sql, Parameters parameters, Origin origin) {
-    FetchedReader reader = new FetchedReader(loader, root, plan, origin);
+      EntityPlan root,
+      FetchPlan plan,
+      String sql,
+      Parameters parameters,
+      Origin origin,
+      ExpectedRows expected) {
+    FetchedReader reader = new FetchedReader(loader, root, plan, origin, expected.number());
     loader.select(sql, parameters, reader);
+    expected.saw(reader.all().size());
     return reader.all();
   }
 
@@ -120,10 +131,14 @@ public final class FetchLoader {
 
   private void load(List<ManagedEntity> owners, FetchPlan plan, FetchTree tree) {
     for (Branch branch : tree.branches()) {
+      boolean joined = plan.joins(branch) || plan.comesBeside(branch);
+      if (joined && branch.below().isEmpty()) {
+        continue;
+      }
       List<ManagedEntity> having = having(owners, branch.held());
       boolean beside = !plan.beside(branch).isEmpty();
       List<ManagedEntity> there = List.of();
-      if (!plan.joins(branch) && !plan.comesBeside(branch)) {
+      if (!joined) {
         there = beside ? targets(having, branch, state -> !isHollow(state)) : there;
         load(having, plan.byKey(branch));
       }

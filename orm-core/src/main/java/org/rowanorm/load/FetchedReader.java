@@ -3,7 +3,7 @@ package org.rowanorm.load;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +27,14 @@ final class FetchedReader extends ResultReader {
   private final EntityReader roots;
   private final JoinedReader references;
   private final @Nullable ElementReader elements;
-  private final List<ManagedEntity> all = new ArrayList<>();
+  private final List<ManagedEntity> all;
 
-  FetchedReader(EntityLoader loader, EntityPlan root, FetchPlan plan, Origin origin) {
+  /** A reader of a number of objects; 0 where nothing is known of that. */
+  FetchedReader(EntityLoader loader, EntityPlan root, FetchPlan plan, Origin origin, int expected) {
     this.loader = loader;
     because(plan.reason(loader.plans().seen())); // what is seen now is what it went by
-    this.roots = new EntityReader(loader, root, 1, new ResultCohorts(origin));
+    this.all = expected == 0 ? new ArrayList<>() : new ArrayList<>(expected);
+    this.roots = new EntityReader(loader, root, 1, new ResultCohorts(origin, expected));
     this.references = roots.join(plan.references(), origin);
     int width = root.selection().width();
     for (JoinedReferences.Step step : plan.references().steps()) {
@@ -54,19 +56,27 @@ final class FetchedReader extends ResultReader {
 
   @Override
   protected void read(ResultSet result) throws SQLException {
-    Set<ManagedEntity> once = new LinkedHashSet<>();
+    if (elements == null) {
+      while (next(result)) {
+        all.add(roots.object(result));
+      }
+    } else {
+      read(result, elements);
+    }
+    finish();
+  }
+
+  private void read(ResultSet result, ElementReader beside) throws SQLException {
+    Set<ManagedEntity> once = new HashSet<>();
     ManagedEntity last = null;
     while (next(result)) {
       ManagedEntity state = roots.object(result);
-      if (elements != null) {
-        elements.readRow(result);
-      }
-      if (elements == null || (state != last && once.add(state))) {
+      beside.readRow(result);
+      if (state != last && once.add(state)) {
         all.add(state);
       }
       last = state;
     }
-    finish();
   }
 
   private void finish() {

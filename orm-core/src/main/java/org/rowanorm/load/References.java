@@ -39,6 +39,14 @@ final class References {
         : null;
   }
 
+  /** The object of a key that is a whole number and tells it. */
+  Object resolve(ToOneAttribute attribute, long number) {
+    ManagedEntity known = context.find(attribute.target(), number);
+    return known != null && attribute.target().type().isInstance(known.entity())
+        ? known.entity()
+        : resolve(attribute, attribute.target().id().ofNumber(number));
+  }
+
   Object resolve(ToOneAttribute attribute, Object id) {
     Object known = find(attribute, id);
     if (known != null) {

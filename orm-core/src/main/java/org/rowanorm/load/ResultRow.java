@@ -8,6 +8,7 @@ import org.rowanorm.error.DatabaseException;
 import org.rowanorm.error.ErrorCode;
 import org.rowanorm.mapping.Attribute;
 import org.rowanorm.mapping.ColumnAttribute;
+import org.rowanorm.mapping.ToOneAttribute;
 import org.rowanorm.plan.PlannedColumn;
 import org.rowanorm.plan.RowLayout;
 
@@ -113,6 +114,10 @@ sealed class ResultRow extends AttributeRow permits EntityRow {
     Attribute attribute = attribute(slot);
     if (!(attribute instanceof ColumnAttribute leaf) || leaf.width() > 1) {
       return compose(column, slot);
+    }
+    if (attribute instanceof ToOneAttribute toOne && toOne.tellsObjectByNumber()) {
+      long number = result.getLong(column);
+      return number == 0 && result.wasNull() ? null : references().resolve(toOne, number);
     }
     PlannedColumn planned = planned(column);
     Object value;

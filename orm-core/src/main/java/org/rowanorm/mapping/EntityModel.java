@@ -32,6 +32,7 @@ public final class EntityModel {
   private @Nullable ColumnType<?>[] plainTypes = {};
   private int simple; // a bit for each slot
   private boolean whole;
+  private long[] laterTraps = {};
   private boolean alone;
   private List<ColumnAttribute> leaves = List.of();
   private List<BasicAttribute> basics = List.of();
@@ -143,6 +144,7 @@ public final class EntityModel {
       }
     }
     whole = toManys.isEmpty() && inverses.isEmpty() && lazies.isEmpty() && mutables.isEmpty();
+    laterTraps = access.readTraps(later());
     alone = toOnes.isEmpty() && toManys.isEmpty() && inverses.isEmpty();
     plainTypes = new @Nullable ColumnType<?>[bySlot.length];
     for (BasicAttribute basic : of(attributes, BasicAttribute.class)) {
@@ -153,6 +155,14 @@ public final class EntityModel {
         simple |= 1 << basic.slot();
       }
     }
+  }
+
+  private BitSet later() {
+    BitSet later = new BitSet();
+    toManys.stream().filter(side -> side.place().isSlot()).forEach(side -> later.set(side.slot()));
+    inverses.stream().filter(side -> side.place().isSlot()).forEach(side -> later.set(side.slot()));
+    lazies.forEach(lazy -> later.set(lazy.slot()));
+    return later;
   }
 
   private boolean isReachedByBit(int slot) {
@@ -475,6 +485,16 @@ public final class EntityModel {
   /** Whether the row is all that there is of an object: nothing comes later, nothing is watched. */
   public boolean isWhole() {
     return whole;
+  }
+
+  /** Whether values of its objects are watched, since they change in place. */
+  public boolean isWatched() {
+    return !mutables.isEmpty();
+  }
+
+  /** The read traps of what comes later than the row; not to be changed. */
+  public long[] laterTraps() {
+    return laterTraps;
   }
 
   /** The collections, those in embeddables too, in the order of their slots. */

@@ -60,6 +60,11 @@ public record ToOneAttribute(
     return refersToId() && !target.isPolymorphic() && target.deletionMark() == null;
   }
 
+  /** Whether a foreign key that is a whole number tells its object. */
+  public boolean tellsObjectByNumber() {
+    return tellsObject() && target.id().isNumber();
+  }
+
   /** Whether what it refers to is deleted with its owner. */
   public boolean cascadeRemove() {
     return cascades.has(CascadeType.REMOVE);

@@ -48,7 +48,8 @@ final class Fetching {
     FetchPlan plan = planner.plan(query);
     Translated made = translator.translate(tree(query, plan), query.written());
     List<ManagedEntity> found =
-        loader.list(root, plan, made.sql(), made.parameters(query.parameters()), origin);
+        loader.list(
+            root, plan, made.sql(), made.parameters(query.parameters()), origin, made.expected());
     askAgain(query, plan, found);
     loader.load(found, plan);
     List<Object> objects = new ArrayList<>(found.size());
