@@ -14,6 +14,7 @@ public final class RowanAgent {
   /** Called by the JVM before the application starts. */
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
     install(AgentOptions.parse(arguments), instrumentation);
+    WarmUp.begin();
   }
 
   /** Called by the JVM on late attach; classes that are loaded already stay as they are. */

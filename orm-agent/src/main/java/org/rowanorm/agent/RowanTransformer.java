@@ -19,6 +19,23 @@ final class RowanTransformer implements ClassFileTransformer {
 
   private static final String OWN = "org/rowanorm/agent/";
 
+  /**
+   * Libraries of which many classes come at the start, while the JVM interprets: they know no
+   * mapped class.
+   */
+  private static final String[] LIBRARIES = {
+    "org/h2/",
+    "org/postgresql/",
+    "org/mariadb/jdbc/",
+    "com/mysql/",
+    "com/zaxxer/hikari/",
+    "com/github/benmanes/caffeine/",
+    "net/bytebuddy/",
+    "org/slf4j/",
+    "ch/qos/logback/",
+    "jakarta/persistence/"
+  };
+
   /** Loads nothing of ours, and nothing that could be mapped. */
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
@@ -117,7 +134,17 @@ final class RowanTransformer implements ClassFileTransformer {
   private static boolean isOutside(ClassLoader loader, String internalName) {
     return internalName.startsWith(OWN)
         || loader == PLATFORM
-        || ConstantPool.isPlatform(internalName);
+        || ConstantPool.isPlatform(internalName)
+        || isLibrary(internalName);
+  }
+
+  private static boolean isLibrary(String internalName) {
+    for (String library : LIBRARIES) {
+      if (internalName.startsWith(library)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Door door(ClassLoader loader) {

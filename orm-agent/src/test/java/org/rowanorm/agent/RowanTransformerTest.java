@@ -52,6 +52,17 @@ final class RowanTransformerTest {
   }
 
   @Test
+  void classesOfKnownLibraries_areNotLookedAt() {
+    Compiled compiled = Compiled.of("package shop; @Entity public class User { int a; }");
+    byte[] entity = compiled.file("shop.User");
+    RowanTransformer transformer = new RowanTransformer(ALL);
+    ClassLoader loader = new Loaded(compiled.files());
+
+    assertThat(transformer.transform(loader, "org/h2/shop/User", null, null, entity)).isNull();
+    assertThat(transformer.transform(loader, "org/h2shop/User", null, null, entity)).isNotNull();
+  }
+
+  @Test
   void classesOfBuildTimeEnhancement_areLeftAlone() {
     Compiled enhanced = Compiled.of("@Entity class User { int a; }").enhanced();
 
