@@ -21,7 +21,6 @@ final class EntityRow extends ResultRow {
   private final EntityModel model;
   private final Hydrator hydrator;
   private final Intake intake;
-
   private final int first;
 
   /** The column of an id that is a whole number, from 1; else 0. */
