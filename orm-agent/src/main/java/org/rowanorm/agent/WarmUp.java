@@ -15,20 +15,22 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 
 /**
- * Enhances a small class of its own, beside the start of the application: what weaving needs, over
- * a hundred classes, is loaded then when the first mapped class comes, which else would wait for
- * it.
+ * Enhances a small class of its own, beside the start of the application: so the hundred classes
+ * that weaving needs are there before the first mapped class comes, which else would wait for them.
  */
 final class WarmUp implements Runnable {
 
-  private static final String NAME = "org/rowanorm/agent/Sample";
+  /** The class that it enhances; nobody loads it. */
+  static final String NAME = "org/rowanorm/agent/Sample";
+
   private static final String ID = "id";
 
   /** Begins, in a thread that keeps no JVM alive and ends soon. */
-  static void begin() {
+  static Thread begin() {
     Thread thread = new Thread(new WarmUp(), "rowan-agent-warm-up");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   @Override

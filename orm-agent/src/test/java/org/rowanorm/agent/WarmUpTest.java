@@ -10,7 +10,7 @@ final class WarmUpTest {
   @Test
   void sample_isAnEntityAndIsWoven() {
     byte[] file = WarmUp.sample();
-    byte[] enhanced = new Enhancer(type -> null).enhance("org/rowanorm/agent/Sample", file);
+    byte[] enhanced = new Enhancer(type -> null).enhance(WarmUp.NAME, file);
     assertThat(new ClassFile(file).fieldNames()).containsExactly("id");
     assertThat(enhanced).isNotNull();
     assertThat(new ClassFile(enhanced).fieldNames())
@@ -24,13 +24,9 @@ final class WarmUpTest {
 
   @Test
   void thread_keepsNoJvmAliveAndEnds() throws InterruptedException {
-    WarmUp.begin();
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().equals("rowan-agent-warm-up")) {
-        assertThat(thread.isDaemon()).isTrue();
-        thread.join(10_000);
-        assertThat(thread.isAlive()).isFalse();
-      }
-    }
+    Thread thread = WarmUp.begin();
+    assertThat(thread.isDaemon()).isTrue();
+    thread.join(10_000);
+    assertThat(thread.getState()).isEqualTo(Thread.State.TERMINATED);
   }
 }

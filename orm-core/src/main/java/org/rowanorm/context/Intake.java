@@ -11,13 +11,11 @@ import org.rowanorm.mapping.EntityModel;
 public final class Intake {
 
   private final PersistenceContext context;
-  private final EntityModel model;
   private final IdentityMap held;
   private final Provenance provenance;
 
   Intake(PersistenceContext context, EntityModel model, Origin origin) {
     this.context = context;
-    this.model = model;
     this.held = context.maps().of(model);
     this.provenance = context.alone(model, origin);
   }
@@ -25,13 +23,13 @@ public final class Intake {
   /** The state of the object of a row, or null where the session has none. */
   public @Nullable ManagedEntity find(Object id) {
     ManagedEntity found = held.get(id);
-    return found == null && context.holdsMore() ? context.find(model, id) : found;
+    return found == null && context.holdsMore() ? context.find(provenance.model(), id) : found;
   }
 
   /** {@link #find(Object)} of an id that is a whole number, without a box. */
   public @Nullable ManagedEntity find(long number) {
     ManagedEntity found = held.get(number);
-    return found == null && context.holdsMore() ? context.find(model, number) : found;
+    return found == null && context.holdsMore() ? context.find(provenance.model(), number) : found;
   }
 
   /** Takes in a new object. */

@@ -88,13 +88,14 @@ final class EntityReader extends ResultReader {
 
   /** The object of the current row, or null where the row has none: an outer join found nothing. */
   @Nullable ManagedEntity objectOrNull(ResultSet result) throws SQLException {
-    EntityRow row = row(result, 0);
-    if (!row.readId()) {
+    EntityRow any = row(result, 0);
+    if (!any.readId()) {
       return null;
     }
+    EntityRow row = any;
     if (rows.length > 1) {
       row = row(result, member(result));
-      row.readId();
+      row.takeId(any);
     }
     if (joined != null) {
       joined.read(result);

@@ -63,6 +63,12 @@ final class EntityRow extends ResultRow {
     return number != 0 || !result().wasNull();
   }
 
+  /** Takes the id that another layout has read from the same row. */
+  void takeId(EntityRow other) {
+    number = other.number;
+    id = other.id;
+  }
+
   /** The session's object of the id that was read, or null where it has none. */
   @Nullable ManagedEntity known() {
     return id == null ? intake.find(number) : intake.find(id);

@@ -33,7 +33,10 @@ final class References {
 
   /** The session's object of a key, or null where it has none. */
   @Nullable Object find(ToOneAttribute attribute, Object id) {
-    ManagedEntity known = context.find(attribute.target(), id);
+    return object(attribute, context.find(attribute.target(), id));
+  }
+
+  private static @Nullable Object object(ToOneAttribute attribute, @Nullable ManagedEntity known) {
     return known != null && attribute.target().type().isInstance(known.entity())
         ? known.entity()
         : null;
@@ -41,10 +44,8 @@ final class References {
 
   /** The object of a key that is a whole number and tells it. */
   Object resolve(ToOneAttribute attribute, long number) {
-    ManagedEntity known = context.find(attribute.target(), number);
-    return known != null && attribute.target().type().isInstance(known.entity())
-        ? known.entity()
-        : resolve(attribute, attribute.target().id().ofNumber(number));
+    Object known = object(attribute, context.find(attribute.target(), number));
+    return known == null ? resolve(attribute, attribute.target().id().ofNumber(number)) : known;
   }
 
   Object resolve(ToOneAttribute attribute, Object id) {

@@ -12,18 +12,16 @@ import java.util.Map;
 public final class Callbacks {
 
   private final Map<Moment, List<MethodHandle>> byMoment;
-  private final boolean any;
 
   /** Callbacks; each takes the object. */
   public Callbacks(Map<Moment, List<MethodHandle>> byMoment) {
     this.byMoment = new EnumMap<>(Moment.class);
     byMoment.forEach((moment, handles) -> this.byMoment.put(moment, List.copyOf(handles)));
-    this.any = !byMoment.isEmpty();
   }
 
   /** Whether anybody wants to be told. */
   public boolean has(Moment moment) {
-    return any && byMoment.containsKey(moment);
+    return byMoment.containsKey(moment);
   }
 
   /** Calls all in their order: listeners first, superclasses first. What one throws goes on. */

@@ -76,6 +76,7 @@ final class HydratorGenerator {
   private final EntityPlan plan;
   private final Class<?> type;
   private final String owner;
+  private final boolean plainConstructor;
 
   /**
    * The slots that the SELECT reads: those of which nothing but the object is needed, and others.
@@ -89,6 +90,7 @@ final class HydratorGenerator {
     this.plan = layout.plan();
     this.type = plan.model().type();
     this.owner = Type.getInternalName(type);
+    this.plainConstructor = hasPlainConstructor(type);
     for (int slot = 0; slot < plan.model().access().slots(); slot++) {
       List<PlannedColumn> columns = plan.columnsOfSlot(slot);
       if (!columns.isEmpty() && plan.selectedNumber(columns.get(0)) >= 0) {
@@ -133,7 +135,7 @@ final class HydratorGenerator {
   private void construct(MethodVisitor code) {
     code.visitTypeInsn(NEW, owner);
     code.visitInsn(DUP);
-    if (hasPlainConstructor()) {
+    if (plainConstructor) {
       code.visitMethodInsn(INVOKESPECIAL, owner, "<init>", "()V", false);
     } else {
       code.visitInsn(ACONST_NULL);
@@ -142,7 +144,7 @@ final class HydratorGenerator {
     }
   }
 
-  private boolean hasPlainConstructor() {
+  private static boolean hasPlainConstructor(Class<?> type) {
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       if (constructor.getParameterCount() == 0) {
         return true;

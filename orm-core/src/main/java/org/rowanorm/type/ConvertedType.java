@@ -1,5 +1,6 @@
 package org.rowanorm.type;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
@@ -129,9 +130,13 @@ final class ConvertedType<T, C> extends ColumnType<T> {
     }
   }
 
-  /** Drivers turn one kind of number into another as this would. */
+  /**
+   * Drivers turn one kind of number into another as this would, but not decimals, which are cut.
+   */
   @Override
   public boolean isDirect() {
-    return Number.class.isAssignableFrom(javaType()) && column.isDirect();
+    return Number.class.isAssignableFrom(javaType())
+        && column.isDirect()
+        && column.javaType() != BigDecimal.class;
   }
 }

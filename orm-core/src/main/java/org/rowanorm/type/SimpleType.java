@@ -33,20 +33,31 @@ final class SimpleType<T> extends ColumnType<T> {
   private final int seconds;
 
   SimpleType(Class<T> javaType, SqlType sqlType, int jdbcType, Getter<T> getter, Setter<T> setter) {
-    super(javaType, sqlType, jdbcType);
-    this.getter = getter;
-    this.setter = setter;
-    this.object = false;
-    this.part = null;
-    this.seconds = MICROSECONDS;
+    this(javaType, sqlType, jdbcType, getter, setter, false);
   }
 
   /** A type of values that the driver gives and takes as objects of their class. */
   SimpleType(Class<T> javaType, SqlType sqlType, int jdbcType) {
+    this(
+        javaType,
+        sqlType,
+        jdbcType,
+        (row, column) -> row.getObject(column, javaType),
+        PreparedStatement::setObject,
+        true);
+  }
+
+  private SimpleType(
+      Class<T> javaType,
+      SqlType sqlType,
+      int jdbcType,
+      Getter<T> getter,
+      Setter<T> setter,
+      boolean object) {
     super(javaType, sqlType, jdbcType);
-    this.getter = (row, column) -> row.getObject(column, javaType);
-    this.setter = PreparedStatement::setObject;
-    this.object = true;
+    this.getter = getter;
+    this.setter = setter;
+    this.object = object;
     this.part = null;
     this.seconds = MICROSECONDS;
   }
